@@ -1,0 +1,1 @@
+"""What is done: every side effect, a folder a stage."""

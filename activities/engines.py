@@ -1,0 +1,158 @@
+"""Finds engines: a file in a stage's `engines` folder is an engine.
+
+Listing names imports nothing; `load` imports the one module asked for. An engine turns orders and paths into files and knows nothing of
+Temporal, the store or the database.
+"""
+
+import importlib
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.engines import EngineInfo, Queue
+from schemas.failures import Refused
+from schemas.media import ArtifactRef
+from schemas.order import Order
+from schemas.stages import Stage
+
+O = TypeVar("O", bound=Order)  # noqa: E741 - the one type parameter of every engine: its order
+
+
+@dataclass(frozen=True)
+class Input:
+    """An artifact an order refers to, fetched."""
+
+    path: Path
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What its maker noted about it: phoneme times, the voice that spoke."""
+
+
+@dataclass(frozen=True)
+class Job(Generic[O]):
+    """One order on the bench of an engine."""
+
+    order: O
+    inputs: Mapping[str, Input]
+    """By artifact key."""
+    folder: Path
+    """Empty, the engine's own; files it leaves there beside its result are thrown away."""
+    progress: Callable[[float], None] = lambda _fraction: None
+    """Call it often (at least every second) with 0 to 1. It raises when the film was cancelled: let that pass."""
+
+    def input(self, ref: ArtifactRef) -> Input:
+        """The fetched file behind a reference of the order."""
+        return self.inputs[ref.key]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an engine made."""
+
+    path: Path
+    media_type: str
+    width_px: int | None = None
+    height_px: int | None = None
+    frames: int | None = None
+    fps: int | None = None
+    samples: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """JSON; kept with the artifact and handed to whoever uses it. A few ten kB at most."""
+
+
+class Options(BaseModel):
+    """An engine's own settings, read by the worker from `FILM_<STAGE>_<ENGINE>_*`; they count into the key when listed in `shaping`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Engine(ABC, Generic[O]):
+    """One way of doing a stage.
+
+    A subclass per file, one file per engine; its name in orders, settings and logs is the file's stem. Heavy libraries are imported in
+    `__init__`, so that listing engines costs nothing.
+    """
+
+    stage: ClassVar[Stage]
+    version: ClassVar[str]
+    """Raise it with every change that makes other bytes from the same order."""
+    summary: ClassVar[str]
+    licence: ClassVar[str]
+    """SPDX expression of the engine and its model together."""
+    commercial_use: ClassVar[bool] = True
+    is_generative: ClassVar[bool] = False
+    queue: ClassVar[Queue] = Queue.CPU
+    Options: ClassVar[type[Options]] = Options
+
+    def __init__(self, options: Options) -> None:
+        """Keep the options; load what is needed."""
+        self.options = options
+
+    @classmethod
+    def unavailable(cls) -> str | None:
+        """None when it can run here, else what to do about it: "set FILM_SCREENPLAY_LLM_BASE_URL"."""
+        return None
+
+    @abstractmethod
+    def make(self, job: Job[O]) -> Made:
+        """Make one result; the same order gives the same bytes unless the engine's documentation says otherwise.
+
+        Raises:
+            Refused, Unavailable, Broken: See `schemas.failures`.
+        """
+
+    def make_many(self, jobs: Sequence[Job[O]]) -> list[Made]:
+        """Make several results in one go; engines that can batch do it here."""
+        return [self.make(job) for job in jobs]
+
+
+def engine_names(stage: Stage) -> list[str]:
+    """Names of a stage's engines, sorted; imports none of them."""
+    try:
+        package = importlib.import_module(f"activities.{stage}.engines")
+    except ModuleNotFoundError:
+        return []
+    return sorted(module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_"))
+
+
+def engine_class(stage: Stage, name: str) -> type[Engine[Any]]:
+    """The engine class behind a name.
+
+    Raises:
+        Refused: There is no such engine; names those that exist.
+    """
+    names = engine_names(stage)
+    if name not in names:
+        msg = f"no engine '{name}' for {stage}; there are {', '.join(names) or 'none'}"
+        raise Refused(msg)
+    module = importlib.import_module(f"activities.{stage}.engines.{name}")
+    found = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Engine) and value.__module__ == module.__name__ and not value.__abstractmethods__
+    ]
+    if len(found) != 1:
+        msg = f"{module.__name__} must define exactly one engine, found {len(found)}"
+        raise TypeError(msg)
+    return found[0]
+
+
+def engine_info(stage: Stage, name: str) -> EngineInfo:
+    """What can be said about an engine without building it."""
+    cls = engine_class(stage, name)
+    reason = cls.unavailable()
+    return EngineInfo(
+        stage=stage,
+        name=name,
+        version=cls.version,
+        summary=cls.summary,
+        queue=cls.queue,
+        licence=cls.licence,
+        commercial_use=cls.commercial_use,
+        is_generative=cls.is_generative,
+        unavailable=f"not available: {reason}" if reason else None,
+    )

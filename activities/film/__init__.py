@@ -1,0 +1,1 @@
+"""Putting a film together: segments, sound, the cut and its companions."""

@@ -1,0 +1,1 @@
+"""Engines of the images stage, one a file."""

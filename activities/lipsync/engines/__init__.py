@@ -1,0 +1,1 @@
+"""Engines of the lipsync stage, one a file."""

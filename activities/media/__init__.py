@@ -1,0 +1,1 @@
+"""Pictures, motion and sound by subject, shared by the stages."""

@@ -1,0 +1,1 @@
+"""Engines of the music stage, one a file."""

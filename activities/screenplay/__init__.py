@@ -1,0 +1,1 @@
+"""The screenplay stage."""

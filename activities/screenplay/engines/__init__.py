@@ -1,0 +1,1 @@
+"""Engines of the screenplay stage, one a file."""

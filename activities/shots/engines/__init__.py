@@ -1,0 +1,1 @@
+"""Engines of the shots stage, one a file."""

@@ -1,0 +1,1 @@
+"""Engines of the voices stage, one a file."""

@@ -1,0 +1,1 @@
+"""The face: HTTP, the studio page, the `film` command."""

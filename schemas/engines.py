@@ -1,0 +1,44 @@
+"""How an engine is named in an order: what counts into the key, and where it runs."""
+
+from enum import StrEnum
+
+from schemas.message import Message
+from schemas.stages import Stage
+
+
+class Queue(StrEnum):
+    """A Temporal task queue."""
+
+    WORKFLOWS = "workflows"
+    CPU = "cpu"
+    GPU = "gpu"
+
+
+class EngineChoice(Message):
+    """One engine of one stage with everything of it that shapes its result."""
+
+    stage: Stage
+    name: str
+    """The file's stem in `activities/<stage>/engines/`."""
+    version: str
+    """Raised by whoever changes what the engine makes; old artifacts then stay, new ones are made."""
+    model: str = ""
+    """Model id and revision, or "" for engines without a model."""
+    options: dict[str, str | int | float | bool] = {}
+
+
+class EngineInfo(Message):
+    """What `film engines` and `GET /api/engines` tell about one engine."""
+
+    stage: Stage
+    name: str
+    version: str
+    summary: str
+    queue: Queue
+    licence: str
+    """SPDX expression of the engine and its model together."""
+    commercial_use: bool
+    is_generative: bool
+    """Whether its results count as AI-generated in the film's provenance."""
+    unavailable: str | None = None
+    """None when it can run here; else what to do, as "not available: <what to do>"."""

@@ -1,0 +1,33 @@
+"""The ways a stage can fail, by what can be done about it.
+
+    FilmError
+    ├── Refused       a person must change something: not retried
+    ├── Unavailable   try later (rate limit, memory, network): retried; carries when
+    └── Broken        our fault: a few retries
+
+`activities/failures.py` turns them into Temporal's, `api/errors.py` into HTTP problems. Retry rules match these class names.
+"""
+
+
+class FilmError(Exception):
+    """Any failure with a named remedy; never raised itself."""
+
+
+class Refused(FilmError):
+    """A person must change something: bad input, forbidden content, an engine that isn't there. Not retried."""
+
+
+class Unavailable(FilmError):
+    """Something outside is missing for now. Retried.
+
+    Attributes:
+        retry_after_s: Seconds to wait before the next try; None lets the retry policy decide.
+    """
+
+    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class Broken(FilmError):
+    """Our own fault: a result that fails its check, an invariant that does not hold. Retried a few times."""

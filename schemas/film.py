@@ -1,0 +1,169 @@
+"""Segments, sound and reels in, a finished cut out."""
+
+from typing import ClassVar, Literal
+
+from schemas.media import ArtifactRef
+from schemas.message import Message
+from schemas.order import Order
+from schemas.shots import TransitionKind
+from schemas.stages import Stage
+
+
+class Encoding(Message):
+    """How every segment of one film is encoded; segments of equal encoding can be joined without touching their packets."""
+
+    codec: Literal["h264"] = "h264"
+    width_px: int
+    height_px: int
+    fps: int
+    preset: str = "veryfast"
+    crf: int = 19
+    keyint_frames: int = 48
+
+
+class BurnedText(Message):
+    """A subtitle drawn into the picture."""
+
+    text: str
+    first_frame: int
+    """Counted in the shot."""
+    frames: int
+
+
+class FrameRange(Message):
+    """A run of frames of one clip."""
+
+    clip: ArtifactRef
+    image: ArtifactRef
+    """The picture the clip was made from; a `PERFORMANCE` is drawn from it."""
+    first_frame: int
+    frames: int
+    fade_in_frames: int = 0
+    """From black, counted from the clip's own first frame."""
+    fade_out_frames: int = 0
+    """To black, counted back from the clip's own last frame."""
+    burned: list[BurnedText] = []
+    language: str = "en"
+
+
+class EncodeSegment(Order):
+    """Encode the part of one shot that no transition covers, as a `SEGMENT` (closed GOP, starts with an IDR frame)."""
+
+    stage: ClassVar[Stage] = Stage.FILM
+
+    source: FrameRange
+    encoding: Encoding
+
+
+class EncodeTransition(Order):
+    """Encode the overlap of two shots as a `SEGMENT` of `tail.frames` frames."""
+
+    stage: ClassVar[Stage] = Stage.FILM
+
+    kind: TransitionKind
+    tail: FrameRange
+    head: FrameRange
+    encoding: Encoding
+
+
+class ReelLine(Message):
+    """One spoken line as it lies in its shot."""
+
+    number: int
+    character: str
+    text: str
+    placement: Literal["on", "voice_over", "off_screen"]
+    delivery: str = ""
+    speech: ArtifactRef
+    first_sample: int
+    """Counted in the shot, 48 kHz."""
+
+
+class ReelShot(Message):
+    """One shot, made: what assembling needs to know of it."""
+
+    number: int
+    title: str
+    """For contact sheet and manifest: "MS · single · MARA"."""
+    frames: int
+    """Its whole length, overlaps included."""
+    transition_in: TransitionKind = "cut"
+    overlap_in_frames: int = 0
+    """Frames it shares with the shot before; 0 for a cut or a fade."""
+    overlap_out_frames: int = 0
+    segment: ArtifactRef
+    source: FrameRange
+    """The whole clip (`first_frame` 0), for transitions and stills."""
+    lines: list[ReelLine] = []
+    first_line: int = 0
+    last_line: int = 0
+    """Where it stands in the script, from 1."""
+    image: ArtifactRef
+    clip: ArtifactRef
+    engines: dict[str, str] = {}
+    """Engine and version by stage, for the manifest."""
+    seed: int = 0
+    takes: dict[str, int] = {}
+
+
+class Reel(Message):
+    """One scene, made: its shots in order and its music."""
+
+    scene: int
+    heading: str
+    fps: int
+    shots: list[ReelShot]
+    music: ArtifactRef | None = None
+    music_intensity: float = 0.5
+
+
+class StoreReel(Order):
+    """Store a `Reel`, so that a reference travels on instead of it."""
+
+    stage: ClassVar[Stage] = Stage.FILM
+
+    reel: Reel
+
+
+class Join(Message):
+    """A transition that was encoded, and before which shot it lies."""
+
+    before_shot: int
+    segment: ArtifactRef
+
+
+class MixSound(Order):
+    """Mix a whole cut: dialogue, music under it, one loudness. Stereo FLAC at 48 kHz, as long as the film to the sample."""
+
+    stage: ClassVar[Stage] = Stage.FILM
+
+    reels: list[ArtifactRef]
+    loudness_lufs: float = -16.0
+    """Integrated, after EBU R 128 / ITU-R BS.1770."""
+    true_peak_dbtp: float = -1.0
+
+
+class AssembleFilm(Order):
+    """Join segments, transitions and sound into `film.mp4`, and make its companions."""
+
+    stage: ClassVar[Stage] = Stage.FILM
+
+    title: str
+    authors: list[str] = []
+    language: str = "en"
+    reels: list[ArtifactRef]
+    joins: list[Join] = []
+    mix: ArtifactRef
+    encoding: Encoding
+    subtitles: Literal["sidecar", "burned", "none"] = "sidecar"
+
+
+class CutFiles(Message):
+    """A finished cut: the film and what lies beside it."""
+
+    film: ArtifactRef
+    poster: ArtifactRef
+    contact_sheet: ArtifactRef
+    manifest: ArtifactRef
+    srt: ArtifactRef | None = None
+    vtt: ArtifactRef | None = None

@@ -1,0 +1,34 @@
+"""One shot in, one picture out."""
+
+from typing import ClassVar
+
+from schemas.media import ArtifactRef
+from schemas.order import Order
+from schemas.shots import Angle, Card, Framing, Setting, ShotSize, Subject
+from schemas.stages import Stage
+
+
+class PaintImage(Order):
+    """Paint the picture of one shot.
+
+    The result is a layered `PICTURE` (drawn engines) or a flat PNG (model engines) whose frame has `width_px` × `height_px`; a layered
+    picture may be larger around its frame, so that a camera can move.
+    """
+
+    stage: ClassVar[Stage] = Stage.IMAGES
+
+    width_px: int
+    height_px: int
+    size: ShotSize
+    framing: Framing
+    angle: Angle
+    setting: Setting
+    subjects: list[Subject] = []
+    props: list[str] = []
+    card: Card | None = None
+    prompt: str = ""
+    negative_prompt: str = ""
+    style: str = ""
+    language: str = "en"
+    references: list[ArtifactRef] = []
+    """Pictures to stay close to: character sheets, mood boards."""

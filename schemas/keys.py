@@ -1,0 +1,47 @@
+"""Addresses of artifacts: a key is the hash of everything that went into the artifact.
+
+`key = blake2b-256(canonical JSON of the order)`. Input artifacts count by their key, the engine by name, version, model and options; who
+asked, for which film and from which worker does not count, so that the same work is never done twice, for anybody.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from schemas.media import ArtifactRef
+
+
+def artifact_key(kind: str, order: BaseModel, ignore: frozenset[str] = frozenset()) -> str:
+    """The key of what `order` makes.
+
+    Args:
+        kind: What kind of order this is; two kinds with equal fields have different keys.
+        order: Any pydantic model; floats are written with their shortest exact form, so equal orders have equal keys everywhere.
+        ignore: Names of top-level fields that do not influence the result.
+
+    Returns:
+        64 lower-case hexadecimal digits.
+    """
+    fields = {name: _canonical(value) for name, value in order if name not in ignore}
+    return text_key(json.dumps([kind, fields], sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def text_key(text: str) -> str:
+    """blake2b-256 of UTF-8 text, as 64 hexadecimal digits."""
+    return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
+
+
+def _canonical(value: Any) -> Any:
+    if isinstance(value, ArtifactRef):
+        return {"artifact": value.key}
+    if isinstance(value, BaseModel):
+        return {name: _canonical(inner) for name, inner in value}
+    if isinstance(value, dict):
+        return {str(name): _canonical(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_canonical(inner) for inner in value]
+    if isinstance(value, set | frozenset):
+        return sorted(_canonical(inner) for inner in value)
+    return value

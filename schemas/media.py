@@ -1,0 +1,48 @@
+"""References to stored media: what travels instead of bytes."""
+
+from fractions import Fraction
+
+from schemas.message import Message
+
+SAMPLE_RATE_HZ = 48_000
+"""All sound between stages: 48 kHz, so that a frame at 24, 25 or 30 fps is a whole number of samples (2000, 1920, 1600)."""
+
+PICTURE = "image/openraster"
+"""A layered picture with a rig (`activities/media/picture.py`): OpenRaster, a zip of PNG layers with `rig.json` beside them."""
+PERFORMANCE = "application/vnd.filmwright.performance+json"
+"""A clip that is drawn when it is encoded: camera, figures and mouths over a `PICTURE` (`activities/media/performance.py`)."""
+SEGMENT = "application/vnd.filmwright.segment"
+"""Encoded video packets of one shot or transition, ready to be muxed (`activities/media/segment.py`)."""
+FLAC = "audio/flac"
+JSON = "application/json"
+MP4 = "video/mp4"
+PNG = "image/png"
+JPEG = "image/jpeg"
+SRT = "application/x-subrip"
+VTT = "text/vtt"
+TEXT = "text/plain"
+
+
+class ArtifactRef(Message):
+    """One immutable stored file, addressed by the hash of everything that went into it."""
+
+    key: str
+    """The address: 64 hexadecimal digits, see `schemas.keys`."""
+    media_type: str
+    size_bytes: int
+    sha256: str
+    """Of the bytes. Two keys may hold the same bytes; one key never holds two."""
+    width_px: int | None = None
+    height_px: int | None = None
+    frames: int | None = None
+    """Length of moving pictures, in frames of `fps`."""
+    fps: int | None = None
+    samples: int | None = None
+    """Length of sound, in samples of `SAMPLE_RATE_HZ`."""
+
+    @property
+    def seconds(self) -> Fraction:
+        """Length in seconds; 0 for what has none."""
+        if self.frames is not None and self.fps:
+            return Fraction(self.frames, self.fps)
+        return Fraction(self.samples or 0, SAMPLE_RATE_HZ)

@@ -1,0 +1,21 @@
+"""A mood and a length in, music out."""
+
+from typing import ClassVar
+
+from schemas.order import Order
+from schemas.shots import MusicCue
+from schemas.stages import Stage
+
+
+class ComposeMusic(Order):
+    """Compose one cue.
+
+    The result is stereo FLAC at 48 kHz of exactly `samples` samples that begins and ends musically (no cut-off note), about −20 LUFS.
+    """
+
+    stage: ClassVar[Stage] = Stage.MUSIC
+
+    cue: MusicCue
+    samples: int
+    theme: str = ""
+    """Text that a film's themes are derived from, the same for all its cues, so that they belong together: the title."""

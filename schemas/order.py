@@ -1,0 +1,60 @@
+"""What every order has in common: an engine, a seed, a take, and for whom it is made."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import BaseModel
+
+from schemas.engines import EngineChoice
+from schemas.keys import artifact_key
+from schemas.media import ArtifactRef
+from schemas.message import Message
+from schemas.stages import Stage
+
+
+class About(Message):
+    """For whom and for which place of the film an order is made; does not count into the key."""
+
+    film: str
+    owner: str
+    cut: int
+    """The cut in the making when it was ordered, from 1."""
+    target: str
+    """What it is for, stable over edits: "film", "scene 3", "shot 7", "line 12"."""
+    label: str
+    """One line for people: "Scene 3 · Shot 7 · image · drawn · take 1"."""
+
+
+class Order(Message):
+    """What an activity is asked to make. Everything but `about` counts into the artifact's key."""
+
+    stage: ClassVar[Stage]
+
+    engine: EngineChoice
+    seed: int = 0
+    take: int = 1
+    """The how-manieth try at the same thing, from 1; an engine mixes it into its seed."""
+    about: About
+
+    @property
+    def key(self) -> str:
+        """The address of what this order makes."""
+        return artifact_key(type(self).__name__, self, ignore=frozenset({"about"}))
+
+    def inputs(self) -> list[ArtifactRef]:
+        """Every artifact this order refers to, in the order of its fields, at any depth."""
+        return list(_refs(self))
+
+
+def _refs(value: object) -> Iterator[ArtifactRef]:
+    if isinstance(value, ArtifactRef):
+        yield value
+    elif isinstance(value, BaseModel):
+        for _, inner in value:
+            yield from _refs(inner)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _refs(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _refs(inner)

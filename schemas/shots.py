@@ -1,0 +1,159 @@
+"""A screenplay in, a shot list out: who is seen, how, doing and saying what, and for how long."""
+
+from typing import ClassVar, Literal
+
+from schemas.media import ArtifactRef
+from schemas.message import Message
+from schemas.order import Order
+from schemas.stages import Stage
+
+ShotSize = Literal["EWS", "WS", "FS", "MLS", "MS", "MCU", "CU", "ECU", "INSERT"]
+"""Extreme wide, wide, full, medium long (cowboy), medium, medium close-up, close-up, extreme close-up, insert."""
+Framing = Literal["establishing", "master", "single", "two_shot", "group", "over_the_shoulder", "pov", "insert", "reaction", "card"]
+Angle = Literal["eye", "high", "low", "overhead", "dutch"]
+CameraMove = Literal[
+    "static", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down", "truck_left", "truck_right", "drift", "handheld"
+]
+TransitionKind = Literal["cut", "dissolve", "fade_in", "fade_through_black", "wipe_left", "wipe_right", "iris"]
+TimeOfDay = Literal["dawn", "morning", "day", "afternoon", "sunset", "dusk", "night", "midnight"]
+Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "snow", "fog", "wind"]
+Pose = Literal["stand", "sit", "walk", "run", "lie", "kneel", "gesture", "hold", "point", "fight", "embrace", "drive"]
+Expression = Literal[
+    "neutral", "happy", "sad", "angry", "afraid", "surprised", "disgusted", "thoughtful", "determined", "loving", "tired", "sly"
+]
+
+
+class Character(Message):
+    """One person of the film, the same in every shot and in every order that shows or voices them."""
+
+    name: str
+    description: str = ""
+    gender: Literal["female", "male", "unknown"] = "unknown"
+    age: Literal["child", "young", "adult", "old"] = "adult"
+
+
+class Subject(Message):
+    """One character in one shot."""
+
+    character: Character
+    position: Literal["left", "centre", "right"] = "centre"
+    facing: Literal["left", "camera", "right", "away"] = "camera"
+    pose: Pose = "stand"
+    expression: Expression = "neutral"
+    is_foreground: bool = False
+    """True for the near shoulder of an over-the-shoulder shot."""
+
+
+class Setting(Message):
+    """Where and when a shot plays."""
+
+    int_ext: Literal["INT", "EXT", "INT/EXT", ""] = ""
+    location: str = ""
+    time_of_day: TimeOfDay = "day"
+    weather: Weather = "clear"
+
+
+class Line(Message):
+    """One speech of one character (or the narrator) inside a shot."""
+
+    number: int
+    """From 1 through the whole film."""
+    character: Character
+    text: str
+    """What is spoken, free of markup and notes."""
+    delivery: str = ""
+    """The parenthetical, in the writer's words: "whispering", "beat"."""
+    placement: Literal["on", "voice_over", "off_screen"] = "on"
+    """Whether the speaker is seen speaking; only "on" moves lips."""
+    pause_before_s: float = 0.0
+    """Silence the script asks for before the line (a beat, a pause)."""
+
+
+class Card(Message):
+    """Words shown instead of a picture: opening title, intertitle, credits."""
+
+    kind: Literal["title", "intertitle", "credits"]
+    heading: str = ""
+    lines: list[str] = []
+    """Credits: "role: name" or a plain line."""
+
+
+class Shot(Message):
+    """A unit of camera."""
+
+    number: int
+    """From 1 through the whole film; 0 is the opening title, the last one the closing credits."""
+    scene: int
+    size: ShotSize = "MS"
+    framing: Framing = "single"
+    angle: Angle = "eye"
+    move: CameraMove = "static"
+    setting: Setting = Setting()
+    subjects: list[Subject] = []
+    props: list[str] = []
+    card: Card | None = None
+    action: str = ""
+    """What happens in it, in the writer's words."""
+    lines: list[Line] = []
+    """Every spoken line of the screenplay is in exactly one shot."""
+    prompt: str = ""
+    """What an image model is told; the drawn engine reads set, weather and props from it too."""
+    negative_prompt: str = ""
+    motion_prompt: str = ""
+    min_duration_s: float = 2.0
+    """From the action; the shot lasts longer when its lines need it."""
+    transition_in: TransitionKind = "cut"
+    transition_s: float = 0.0
+    """Length of `transition_in`; 0 for a cut."""
+    first_line: int = 0
+    """Of the script text it comes from, from 1; 0 when unknown."""
+    last_line: int = 0
+
+
+class MusicCue(Message):
+    """What the music of a scene should be."""
+
+    mood: Literal[
+        "calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"
+    ] = "calm"
+    genre: Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"] = (
+        "cinematic"
+    )
+    tempo_bpm: int = 84
+    intensity: float = 0.5
+    """0 (barely there) to 1 (full)."""
+    prompt: str = ""
+    """What a music model is told."""
+
+
+class Scene(Message):
+    """One scene of the shot list."""
+
+    number: int
+    """From 1 as in the screenplay; 0 is the opening title, the last one the closing credits."""
+    heading: str
+    shots: list[Shot]
+    music: MusicCue = MusicCue()
+
+
+class ShotList(Message):
+    """All shots of a film."""
+
+    title: str
+    language: str = "en"
+    characters: list[Character] = []
+    scenes: list[Scene]
+    """In film order, none without shots."""
+    notes: list[str] = []
+    """What the writer should know: a line split over two shots, a generic set."""
+
+
+class ListShots(Order):
+    """Break a screenplay into a `ShotList` (stored as JSON)."""
+
+    stage: ClassVar[Stage] = Stage.SHOTS
+
+    screenplay: ArtifactRef
+    title: str = ""
+    """Overrides the title page; the script's name when both are empty is put here by the caller."""
+    aspect: str = "16:9"

@@ -1,0 +1,16 @@
+"""The stages of a film, in order (the one place where that order is written)."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """One stage of making a film; the word is the same in every folder, table and route."""
+
+    SCREENPLAY = "screenplay"
+    SHOTS = "shots"
+    IMAGES = "images"
+    CLIPS = "clips"
+    VOICES = "voices"
+    MUSIC = "music"
+    LIPSYNC = "lipsync"
+    FILM = "film"

@@ -1,0 +1,28 @@
+"""A line in, speech out."""
+
+from typing import ClassVar
+
+from schemas.order import Order
+from schemas.shots import Character
+from schemas.stages import Stage
+
+
+class SpeakLine(Order):
+    """Speak one line.
+
+    The result is mono FLAC at 48 kHz without leading or trailing silence beyond 50 ms, peak under −3 dBFS. Engines that know when each
+    phoneme sounds say so in the fact `phonemes`: a list of `[first_sample, samples, IPA]`, in order, not overlapping.
+    """
+
+    stage: ClassVar[Stage] = Stage.VOICES
+
+    character: Character
+    text: str
+    delivery: str = ""
+    language: str = "en"
+    voice: str = ""
+    """A voice the engine offers by name; "" lets it choose one that fits the character and stays with it."""
+    speed: float = 1.0
+    """0.5 to 2, relative to the engine's natural pace."""
+    pitch: float = 0.0
+    """Semitones, −12 to 12."""

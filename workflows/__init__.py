@@ -1,0 +1,1 @@
+"""In which order: deterministic; imports only schemas."""
