@@ -64,7 +64,7 @@ class Made:
     """JSON; kept with the artifact and handed to whoever uses it. A few ten kB at most."""
 
 
-class Options(BaseModel):
+class EngineOptions(BaseModel):
     """An engine's own settings, read by the worker from `FILM_<STAGE>_<ENGINE>_*`; they count into the key when listed in `shaping`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -86,9 +86,9 @@ class Engine(ABC, Generic[O]):
     commercial_use: ClassVar[bool] = True
     is_generative: ClassVar[bool] = False
     queue: ClassVar[Queue] = Queue.CPU
-    Options: ClassVar[type[Options]] = Options
+    Options: ClassVar[type[EngineOptions]] = EngineOptions
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: EngineOptions) -> None:
         """Keep the options; load what is needed."""
         self.options = options
 
