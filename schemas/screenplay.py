@@ -91,7 +91,7 @@ class CastMember(Message):
     speeches: int = 0
 
 
-class Warning_(Message):
+class ScriptWarning(Message):
     """Something that was understood differently from what the writer may have meant."""
 
     line: int
@@ -106,7 +106,7 @@ class Screenplay(Message):
     elements: list[Element] = []
     scenes: list[SceneOutline] = []
     characters: list[CastMember] = []
-    warnings: list[Warning_] = []
+    warnings: list[ScriptWarning] = []
     language: str = "en"
     """BCP 47 primary tag of the script's language: as ordered, else guessed from the text."""
 
