@@ -29,7 +29,8 @@ LayerRole = Literal[
     "clouds",
     "text",
 ]
-"""What a layer is, and so how it may move. `precipitation` (rain, snow) and `clouds` drift and tile; `water`, `foliage`, `light` shimmer or sway."""
+"""What a layer is, and so how it may move: `precipitation` (rain, snow) and `clouds` drift and tile; `water`, `foliage` and
+`light` shimmer or sway."""
 
 
 class Layer(Message):
