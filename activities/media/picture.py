@@ -2,12 +2,27 @@
 
 The canvas is larger than the film's frame: `frame` is the part the shot shows at rest, the rest is room for the camera. Layers are stored
 from back to front, each cropped to its own bounding box, straight (not premultiplied) alpha.
+The same rig and pixels give the same bytes: entries have a fixed order and date.
 OpenRaster: https://www.openraster.org/baseline/file-layout-spec.html
 """
 
-from typing import Literal
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+from xml.sax.saxutils import quoteattr
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from schemas.failures import Broken
+from schemas.media import PICTURE
 from schemas.message import Message
+
+Pixels = NDArray[np.uint8]
+"""An image: shape (height, width, 4), RGBA, straight alpha."""
 
 Viseme = Literal["rest", "MBP", "FV", "L", "T", "K", "CH", "E", "A", "O", "U"]
 """Mouth shapes: closed rest; m b p; f v; l th; t d s z n; k g; sh ch j r; e i; a; o; u w."""
@@ -79,3 +94,137 @@ class Rig(Message):
     figures: list[Figure] = []
     notes: list[str] = []
     """What the drawing settled for: "no set for 'submarine': generic interior"."""
+
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The earliest a zip can say; the bytes must not tell the day."""
+_THUMBNAIL_PX = 256
+"""The largest side OpenRaster allows a thumbnail."""
+
+
+def write_picture(path: Path, rig: Rig, layers: Sequence[Pixels], merged: Pixels) -> None:
+    """Write a layered picture.
+
+    Args:
+        path: Overwritten.
+        rig: Its layers' files must be named apart.
+        layers: As many as `rig.layers`, in that order, each of the size its layer says.
+        merged: The whole canvas as it looks at rest, for programs that show only a flat image.
+
+    Raises:
+        Broken: Sizes or numbers do not agree with the rig.
+    """
+    _check(rig, layers, merged)
+    with zipfile.ZipFile(path, "w") as archive:
+        _add(archive, "mimetype", PICTURE.encode())
+        _add(archive, "stack.xml", _stack_xml(rig).encode(), is_deflated=True)
+        _add(archive, "rig.json", rig.model_dump_json(indent=1).encode(), is_deflated=True)
+        for layer, pixels in zip(rig.layers, layers, strict=True):
+            _add(archive, layer.file, _png(pixels))
+        _add(archive, "mergedimage.png", _png(merged))
+        _add(archive, "Thumbnails/thumbnail.png", _png(_thumbnail(merged)))
+
+
+def read_rig(path: Path) -> Rig:
+    """The rig of a layered picture.
+
+    Raises:
+        Broken: The file is none.
+    """
+    try:
+        return Rig.model_validate_json(_entry(path, "rig.json"))
+    except ValidationError as error:
+        msg = f"{path.name} is no layered picture: its rig.json does not hold a rig ({error.error_count()} fields are wrong)"
+        raise Broken(msg) from error
+
+
+def read_layer(path: Path, layer: Layer) -> Pixels:
+    """One layer's pixels, shape (`layer.height_px`, `layer.width_px`, 4), RGBA, straight alpha.
+
+    Raises:
+        Broken: The file or the layer is missing or damaged.
+    """
+    pixels = _decoded(path, layer.file)
+    if pixels.shape[:2] != (layer.height_px, layer.width_px):
+        msg = f"{path.name}: {layer.file} is {pixels.shape[1]}x{pixels.shape[0]} px, its rig says {layer.width_px}x{layer.height_px}"
+        raise Broken(msg)
+    return pixels
+
+
+def read_merged(path: Path) -> Pixels:
+    """The whole canvas at rest, RGBA.
+
+    Raises:
+        Broken: The file is no layered picture or damaged.
+    """
+    return _decoded(path, "mergedimage.png")
+
+
+def _check(rig: Rig, layers: Sequence[Pixels], merged: Pixels) -> None:
+    wanted = [(layer.height_px, layer.width_px, 4) for layer in rig.layers]
+    found = [pixels.shape for pixels in layers]
+    if wanted != found:
+        msg = f"the rig describes layers of {wanted}, the pixels are {found}"
+        raise Broken(msg)
+    if merged.shape != (rig.height_px, rig.width_px, 4):
+        msg = f"the canvas is {rig.width_px}x{rig.height_px} px, the merged image {merged.shape[1]}x{merged.shape[0]}"
+        raise Broken(msg)
+    if len({layer.file for layer in rig.layers}) != len(rig.layers):
+        raise Broken("two layers of the rig name the same file")
+
+
+def _stack_xml(rig: Rig) -> str:
+    """OpenRaster's own list, front to back. Shapes that are not shown at rest are hidden: closed eyes, every mouth but the resting one."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<image version="0.0.3" w="{rig.width_px}" h="{rig.height_px}">', "<stack>"]
+    for layer in reversed(rig.layers):
+        visibility = "visible" if is_shown_at_rest(layer) else "hidden"
+        name = quoteattr(_layer_name(rig, layer))
+        lines.append(f'<layer name={name} src={quoteattr(layer.file)} x="{layer.x}" y="{layer.y}" visibility="{visibility}"/>')
+    return "\n".join([*lines, "</stack>", "</image>", ""])
+
+
+def is_shown_at_rest(layer: Layer) -> bool:
+    """Whether a layer is part of the still picture: not the closed eyes, and of the mouths only the resting one."""
+    return layer.role != "eyes_closed" and (layer.viseme is None or layer.viseme == "rest")
+
+
+def _layer_name(rig: Rig, layer: Layer) -> str:
+    whose = f"{rig.figures[layer.figure].character}: " if layer.figure is not None else ""
+    return f"{whose}{layer.role.replace('_', ' ')}{f' {layer.viseme}' if layer.viseme else ''}"
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes, *, is_deflated: bool = False) -> None:
+    entry = zipfile.ZipInfo(name, _ZIP_DATE)
+    entry.create_system = 3  # Unix, whatever this runs on: the field is part of the bytes
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, data, zipfile.ZIP_DEFLATED if is_deflated else zipfile.ZIP_STORED)
+
+
+def _entry(path: Path, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read(name)
+    except (zipfile.BadZipFile, KeyError, OSError) as error:
+        msg = f"{path.name} is no layered picture: cannot read its {name}: {error}"
+        raise Broken(msg) from error
+
+
+def _png(pixels: Pixels) -> bytes:
+    """Level 1: the archive is read once or twice and kept for long, but writing is what the writer waits for."""
+    _, data = cv2.imencode(".png", cv2.cvtColor(pixels, cv2.COLOR_RGBA2BGRA), [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    return data.tobytes()
+
+
+def _decoded(path: Path, name: str) -> Pixels:
+    decoded: NDArray[Any] | None = cv2.imdecode(np.frombuffer(_entry(path, name), np.uint8), cv2.IMREAD_UNCHANGED)
+    if decoded is None or decoded.ndim != 3 or decoded.shape[2] != 4 or decoded.dtype != np.uint8:
+        msg = f"{path.name}: {name} is no 8-bit RGBA PNG"
+        raise Broken(msg)
+    return cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGBA).astype(np.uint8, copy=False)
+
+
+def _thumbnail(merged: Pixels) -> Pixels:
+    height, width = merged.shape[:2]
+    scale = min(1.0, _THUMBNAIL_PX / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cv2.resize(merged, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
