@@ -22,6 +22,9 @@ Expression = Literal[
     "neutral", "happy", "sad", "angry", "afraid", "surprised", "disgusted", "thoughtful", "determined", "loving", "tired", "sly"
 ]
 
+Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
+Genre = Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"]
+
 
 class Character(Message):
     """One person of the film, the same in every shot and in every order that shows or voices them."""
@@ -113,12 +116,8 @@ class Shot(Message):
 class MusicCue(Message):
     """What the music of a scene should be."""
 
-    mood: Literal[
-        "calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"
-    ] = "calm"
-    genre: Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"] = (
-        "cinematic"
-    )
+    mood: Mood = "calm"
+    genre: Genre = "cinematic"
     tempo_bpm: int = 84
     intensity: float = 0.5
     """0 (barely there) to 1 (full)."""

@@ -1,0 +1,142 @@
+"""What people send to change a film."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from schemas.message import Message, Request
+from schemas.shots import CameraMove, Genre, Mood
+from schemas.stages import Stage
+
+Prompt = Annotated[str, Field(max_length=4000)]
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class _Change(Request):
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not self.model_fields_set - {"kind", "shot", "line", "scene", "name"}:
+            msg = f"a change of kind '{self.model_dump().get('kind')}' must change something: give at least one field beside its target"
+            raise ValueError(msg)
+        return self
+
+
+class ChangeShot(_Change):
+    """Change a shot's picture, camera or length, or re-roll a stage of it."""
+
+    kind: Literal["shot"] = "shot"
+    shot: int = Field(ge=0)
+    prompt: Prompt | None = None
+    negative_prompt: Prompt | None = None
+    duration_s: float | None = Field(default=None, ge=0.5, le=120)
+    """Wished length; a shot is never shorter than its spoken lines."""
+    camera: CameraMove | None = None
+    intensity: float | None = Field(default=None, ge=0, le=1)
+    seed: Seed | None = None
+    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
+    """Stages to make another take of."""
+
+
+class ChangeLine(_Change):
+    """Change what is said, how, and by which voice."""
+
+    kind: Literal["line"] = "line"
+    line: int = Field(ge=1)
+    text: str | None = Field(default=None, min_length=1, max_length=4000)
+    delivery: str | None = Field(default=None, max_length=200)
+    voice: str | None = Field(default=None, max_length=200)
+    speed: float | None = Field(default=None, ge=0.5, le=2)
+    pitch: float | None = Field(default=None, ge=-12, le=12)
+    seed: Seed | None = None
+    reroll: bool = False
+
+
+class ChangeCue(_Change):
+    """Change the music of a scene."""
+
+    kind: Literal["cue"] = "cue"
+    scene: int = Field(ge=0)
+    mood: Mood | None = None
+    genre: Genre | None = None
+    tempo_bpm: int | None = Field(default=None, ge=40, le=220)
+    prompt: Prompt | None = None
+    seed: Seed | None = None
+    reroll: bool = False
+
+
+class ChangeScene(_Change):
+    """Make every picture, clip, line and the music of a scene anew."""
+
+    kind: Literal["scene"] = "scene"
+    scene: int = Field(ge=0)
+    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]] = Field(min_length=1)
+
+
+class ChangeCharacter(_Change):
+    """Give a character another voice or look, in the whole film."""
+
+    kind: Literal["character"] = "character"
+    name: str = Field(min_length=1, max_length=200)
+    voice: str | None = Field(default=None, max_length=200)
+    description: Prompt | None = None
+
+
+class ChangeFilm(_Change):
+    """Change what concerns the film as a whole."""
+
+    kind: Literal["film"] = "film"
+    title: str | None = Field(default=None, min_length=1, max_length=200)
+    subtitles: Literal["sidecar", "burned", "none"] | None = None
+    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]] = []
+
+
+class TakeSettings(Message):
+    """The settings a take was made with; selecting a take puts them back."""
+
+    take: int = 1
+    seed: int = 0
+    prompt: str | None = None
+    negative_prompt: str | None = None
+    camera: CameraMove | None = None
+    intensity: float | None = None
+    text: str | None = None
+    delivery: str | None = None
+    voice: str | None = None
+    speed: float | None = None
+    pitch: float | None = None
+    mood: Mood | None = None
+    genre: Genre | None = None
+    tempo_bpm: int | None = None
+
+
+class SelectTake(Request):
+    """Go back to an older take of an image, a clip, a line reading or a cue."""
+
+    kind: Literal["take"] = "take"
+    stage: Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]
+    number: int = Field(ge=0)
+    """The shot (images, clips), line (voices) or scene (music)."""
+    settings: TakeSettings
+    """As the take's row tells them (`GET /api/films/{id}`)."""
+
+
+Change = Annotated[
+    ChangeShot | ChangeLine | ChangeCue | ChangeScene | ChangeCharacter | ChangeFilm | SelectTake, Field(discriminator="kind")
+]
+
+
+class EditFilm(Request):
+    """Some changes that belong together: they become one new cut."""
+
+    id: str = Field(min_length=1, max_length=100)
+    """Chosen by the sender; the same id a second time changes nothing more."""
+    changes: list[Change] = Field(min_length=1, max_length=500)
+    reason: str = Field(default="", max_length=500)
+
+
+class EditAccepted(Message):
+    """The answer to an `EditFilm`."""
+
+    revision: int
+    cut: int
+    """The cut that will have the changes."""

@@ -1,0 +1,203 @@
+"""The sum of all changes of a film so far: what its plan is made with.
+
+An edit changes a parameter, a re-roll raises a take; nothing is marked dirty: whatever gets another key is made again.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from schemas.changes import (
+    Change,
+    ChangeCharacter,
+    ChangeCue,
+    ChangeFilm,
+    ChangeLine,
+    ChangeScene,
+    ChangeShot,
+    Prompt,
+    SelectTake,
+)
+from schemas.message import Message
+from schemas.shots import CameraMove, Genre, Mood, MusicCue
+from schemas.stages import Stage
+
+
+class ShotEdits(Message):
+    """Everything people changed in one shot; None leaves what the shot list says."""
+
+    prompt: Prompt | None = None
+    negative_prompt: Prompt | None = None
+    duration_s: float | None = None
+    camera: CameraMove | None = None
+    intensity: float | None = None
+    image_seed: int | None = None
+    clip_seed: int | None = None
+    image_take: int = 1
+    clip_take: int = 1
+
+
+class LineEdits(Message):
+    """Everything people changed in one line."""
+
+    text: str | None = None
+    delivery: str | None = None
+    voice: str | None = None
+    speed: float | None = None
+    pitch: float | None = None
+    seed: int | None = None
+    take: int = 1
+
+
+class CueEdits(Message):
+    """Everything people changed in one scene's music."""
+
+    mood: Mood | None = None
+    genre: Genre | None = None
+    tempo_bpm: int | None = None
+    prompt: str | None = None
+    seed: int | None = None
+    take: int = 1
+
+    def applied(self, cue: MusicCue) -> MusicCue:
+        """The cue as it is to be composed."""
+        changes = {name: value for name in ("mood", "genre", "tempo_bpm", "prompt") if (value := getattr(self, name)) is not None}
+        return cue.model_copy(update=changes)
+
+
+class CharacterEdits(Message):
+    """Everything people changed in one character."""
+
+    voice: str | None = None
+    description: str | None = None
+
+
+class Edits(Message):
+    """All changes of a film so far, by what they change."""
+
+    revision: int = 0
+    """How many changes were applied; a later plan has a higher one."""
+    shots: dict[int, ShotEdits] = {}
+    lines: dict[int, LineEdits] = {}
+    cues: dict[int, CueEdits] = {}
+    """By scene."""
+    characters: dict[str, CharacterEdits] = {}
+    title: str | None = None
+    subtitles: Literal["sidecar", "burned", "none"] | None = None
+
+
+class Places(Message):
+    """What there is to change in a film."""
+
+    scenes: dict[int, list[int]]
+    """Shots by scene."""
+    lines: dict[int, list[int]]
+    """Lines by shot."""
+    characters: list[str]
+
+    def missing(self, change: Change) -> str | None:
+        """Why a change can't be applied, or None: "no shot 99; the film has shots 0 to 12"."""
+        shots = sorted(shot for numbers in self.scenes.values() for shot in numbers)
+        lines = sorted(line for numbers in self.lines.values() for line in numbers)
+        match change:
+            case ChangeShot(shot=number):
+                return _absent("shot", number, shots)
+            case ChangeLine(line=number):
+                return _absent("line", number, lines)
+            case ChangeCue(scene=number) | ChangeScene(scene=number):
+                return _absent("scene", number, sorted(self.scenes))
+            case ChangeCharacter(name=name):
+                return None if name in self.characters else f"no character '{name}'; there are {', '.join(self.characters) or 'none'}"
+            case SelectTake(stage=stage, number=number):
+                where = {Stage.VOICES: ("line", lines), Stage.MUSIC: ("scene", sorted(self.scenes))}.get(stage, ("shot", shots))
+                return _absent(where[0], number, where[1])
+            case ChangeFilm():
+                return None
+
+    def applied(self, edits: Edits, changes: list[Change]) -> Edits:
+        """`edits` with `changes` on top; every change must have been checked with `missing`."""
+        for change in changes:
+            edits = self._apply(edits, change)
+        return edits.model_copy(update={"revision": edits.revision + 1})
+
+    def _apply(self, edits: Edits, change: Change) -> Edits:
+        match change:
+            case ChangeShot():
+                return _with_shot(
+                    edits,
+                    change.shot,
+                    _given(change, "prompt", "negative_prompt", "duration_s", "camera", "intensity")
+                    | ({} if change.seed is None else {"image_seed": change.seed, "clip_seed": change.seed}),
+                    change.reroll,
+                )
+            case ChangeLine():
+                return _with_line(edits, change.line, _given(change, "text", "delivery", "voice", "speed", "pitch", "seed"), change.reroll)
+            case ChangeCue():
+                return _with_cue(edits, change.scene, _given(change, "mood", "genre", "tempo_bpm", "prompt", "seed"), change.reroll)
+            case ChangeScene():
+                return self._reroll_scene(edits, change.scene, change.reroll)
+            case ChangeCharacter():
+                old = edits.characters.get(change.name, CharacterEdits())
+                new = old.model_copy(update=_given(change, "voice", "description"))
+                return edits.model_copy(update={"characters": {**edits.characters, change.name: new}})
+            case ChangeFilm():
+                edits = edits.model_copy(update=_given(change, "title", "subtitles"))
+                for scene in self.scenes if change.reroll else ():
+                    edits = self._reroll_scene(edits, scene, change.reroll)
+                return edits
+            case SelectTake():
+                return _with_take(edits, change)
+
+    def _reroll_scene(self, edits: Edits, scene: int, stages: Sequence[Stage]) -> Edits:
+        for shot in self.scenes[scene]:
+            edits = _with_shot(edits, shot, {}, [stage for stage in stages if stage in {Stage.IMAGES, Stage.CLIPS}])
+            for line in self.lines.get(shot, []) if Stage.VOICES in stages else ():
+                edits = _with_line(edits, line, {}, reroll=True)
+        return _with_cue(edits, scene, {}, reroll=True) if Stage.MUSIC in stages else edits
+
+
+def _absent(what: str, number: int, there: list[int]) -> str | None:
+    if number in there:
+        return None
+    extent = f"the film has {what}s {there[0]} to {there[-1]}" if there else f"the film has no {what}s"
+    return f"no {what} {number}; {extent}"
+
+
+def _given(change: Message, *names: str) -> dict[str, object]:
+    return {name: value for name in names if (value := getattr(change, name)) is not None}
+
+
+def _with_shot(edits: Edits, number: int, update: Mapping[str, object], reroll: Sequence[Stage]) -> Edits:
+    old = edits.shots.get(number, ShotEdits())
+    takes = {"image_take": old.image_take + (Stage.IMAGES in reroll), "clip_take": old.clip_take + (Stage.CLIPS in reroll)}
+    return edits.model_copy(update={"shots": {**edits.shots, number: old.model_copy(update={**takes, **update})}})
+
+
+def _with_line(edits: Edits, number: int, update: Mapping[str, object], reroll: bool) -> Edits:
+    old = edits.lines.get(number, LineEdits())
+    return edits.model_copy(update={"lines": {**edits.lines, number: old.model_copy(update={"take": old.take + reroll, **update})}})
+
+
+def _with_cue(edits: Edits, scene: int, update: Mapping[str, object], reroll: bool) -> Edits:
+    old = edits.cues.get(scene, CueEdits())
+    return edits.model_copy(update={"cues": {**edits.cues, scene: old.model_copy(update={"take": old.take + reroll, **update})}})
+
+
+def _with_take(edits: Edits, change: SelectTake) -> Edits:
+    was = change.settings
+    match change.stage:
+        case Stage.IMAGES:
+            update: Mapping[str, object] = {
+                "prompt": was.prompt,
+                "negative_prompt": was.negative_prompt,
+                "image_seed": was.seed,
+                "image_take": was.take,
+            }
+            return _with_shot(edits, change.number, update, [])
+        case Stage.CLIPS:
+            update = {"camera": was.camera, "intensity": was.intensity, "clip_seed": was.seed, "clip_take": was.take}
+            return _with_shot(edits, change.number, update, [])
+        case Stage.VOICES:
+            update = _given(was, "text", "delivery", "voice", "speed", "pitch", "seed", "take")
+            return _with_line(edits, change.number, update, reroll=False)
+        case Stage.MUSIC:
+            return _with_cue(edits, change.number, _given(was, "mood", "genre", "tempo_bpm", "prompt", "seed", "take"), reroll=False)
