@@ -13,7 +13,7 @@ import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from activities.media.planes import plane_views, tag_bt709
+from activities.media.planes import new_frame, planes_of, tag
 from schemas.failures import Broken, Refused
 
 _UNSPECIFIED = 2
@@ -138,7 +138,7 @@ class _Fit:
         )
         # A frame that needed no scaling still belongs to the decoder, which predicts later frames from it: always a copy.
         result = _middle(scaled, width_px, height_px) if scaled is frame or (wide, high) != self._size else scaled
-        tag_bt709(result)
+        tag(result)
         result.pts = number
         result.time_base = Fraction(1, fps)
         return result
@@ -151,10 +151,10 @@ def _colorspace(frame: av.VideoFrame) -> int:
 
 
 def _middle(frame: av.VideoFrame, width_px: int, height_px: int) -> av.VideoFrame:
-    cut = av.VideoFrame(width_px, height_px, "yuv420p")
+    cut = new_frame(width_px, height_px)
     left = (frame.width - width_px) // 4 * 2
     top = (frame.height - height_px) // 4 * 2
-    for number, (source, target) in enumerate(zip(plane_views(frame), plane_views(cut), strict=True)):
+    for number, (source, target) in enumerate(zip(planes_of(frame), planes_of(cut), strict=True)):
         shift = 0 if number == 0 else 1
         rows, columns = target.shape
         np.copyto(target, source[top >> shift : (top >> shift) + rows, left >> shift : (left >> shift) + columns])

@@ -10,7 +10,7 @@ import pytest
 from av.container import OutputContainer
 
 from activities.media.frames import open_clip
-from activities.media.planes import plane_views
+from activities.media.planes import planes_of
 from schemas.failures import Refused
 
 FRAMES = 40
@@ -30,7 +30,7 @@ def write_video(path: Path, width_px: int = 64, height_px: int = 36, fps: int = 
         stream.options = {"crf": "10", "bf": "2", "g": "12"}
         for number in range(FRAMES):
             frame = av.VideoFrame(width_px, height_px, "yuv420p")
-            for plane, value in zip(plane_views(frame), (20 + 5 * number, 128, 128), strict=True):
+            for plane, value in zip(planes_of(frame), (20 + 5 * number, 128, 128), strict=True):
                 plane[:] = value
             frame.pts = number
             container.mux(stream.encode(frame))
@@ -44,7 +44,7 @@ def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def lumas(frames: list[av.VideoFrame]) -> list[float]:
-    return [float(plane_views(frame)[0].mean()) for frame in frames]
+    return [float(planes_of(frame)[0].mean()) for frame in frames]
 
 
 @pytest.mark.parametrize("first_frame", [0, 1, 11, 12, 13, 23, 35, 39])
@@ -58,8 +58,8 @@ def test_a_range_starts_at_the_frame_asked_for(video: Path, first_frame: int) ->
 
 def test_a_frame_does_not_depend_on_the_range_that_asked_for_it(video: Path) -> None:
     source = open_clip(video, "video/mp4", video, 64, 36, 24)
-    whole = [[plane.copy() for plane in plane_views(frame)] for frame in source.read(0, FRAMES)]
-    part = [[plane.copy() for plane in plane_views(frame)] for frame in source.read(17, 9)]
+    whole = [[plane.copy() for plane in planes_of(frame)] for frame in source.read(0, FRAMES)]
+    part = [[plane.copy() for plane in planes_of(frame)] for frame in source.read(17, 9)]
 
     for expected, actual in zip(whole[17:26], part, strict=True):
         for a, b in zip(expected, actual, strict=True):
@@ -70,8 +70,8 @@ def test_writing_into_a_frame_does_not_reach_the_next(video: Path) -> None:
     source = open_clip(video, "video/mp4", video, 64, 36, 24)
     means = []
     for frame in source.read(0, FRAMES):
-        means.append(float(plane_views(frame)[0].mean()))
-        for plane in plane_views(frame):
+        means.append(float(planes_of(frame)[0].mean()))
+        for plane in planes_of(frame):
             plane[:] = 0
 
     assert means == pytest.approx([20 + 5 * number for number in range(FRAMES)], abs=2)
@@ -91,13 +91,13 @@ def test_another_shape_is_covered_and_cut_not_stretched(tmp_path: Path) -> None:
     with av.open(str(path), "w") as container:
         stream = add_stream(container, "ffv1", 24, (96, 32))
         frame = av.VideoFrame(96, 32, "yuv420p")
-        for plane in plane_views(frame):
+        for plane in planes_of(frame):
             plane[:] = 128
-        plane_views(frame)[0][:, :32] = 16
-        plane_views(frame)[0][:, 64:] = 235
+        planes_of(frame)[0][:, :32] = 16
+        planes_of(frame)[0][:, 64:] = 235
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    luma = plane_views(next(open_clip(path, "video/x-matroska", path, 32, 32, 24).read(0, 1)))[0]
+    luma = planes_of(next(open_clip(path, "video/x-matroska", path, 32, 32, 24).read(0, 1)))[0]
 
     assert float(np.abs(luma.astype(int) - 128).max()) <= 1
 
