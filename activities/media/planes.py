@@ -87,4 +87,4 @@ def halved(luma: Weight) -> Weight:
     """Weights of the chroma planes: the mean of each 2 × 2 luma weights. Height and width must be even."""
     height, width = luma.shape
     blocks = luma.reshape(height // 2, 2, width // 2, 2).sum(axis=(1, 3), dtype=np.uint32)
-    return ((blocks + 2) >> 2).astype(np.uint16)
+    return np.asarray((blocks + 2) >> 2, np.uint16)
