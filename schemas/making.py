@@ -1,0 +1,221 @@
+"""What workflows are started with, what their activities take beside orders, and what they tell."""
+
+from datetime import datetime
+
+from schemas.edits import Edits, Places
+from schemas.engines import EngineChoice, Queue
+from schemas.film import CutFiles, Join, ReelShot
+from schemas.media import ArtifactRef
+from schemas.message import Message
+from schemas.options import FilmOptions
+from schemas.plan import FilmPlan, ScenePlan
+from schemas.screenplay import ScriptFormat
+from schemas.stages import Stage
+from schemas.states import CutState, FilmState
+
+
+class Resume(Message):
+    """A film as it stands, for a run that goes on with it: after an idle time, or after the history grew long."""
+
+    state: FilmState
+    transitions: int
+    """How many state changes are recorded."""
+    cut: int
+    """The last cut that was begun; 0 for none."""
+    screenplay: ArtifactRef
+    shots: ArtifactRef
+    plan: FilmPlan
+    seen: list[str] = []
+    """Ids of the edits that are in the plan."""
+    scenes: dict[int, "SceneMade"] = {}
+    files: CutFiles | None = None
+
+
+class FilmOrder(Message):
+    """Starts `MakeFilm`."""
+
+    film: str
+    owner: str
+    project: str
+    script: ArtifactRef
+    script_name: str
+    """What the film is called when neither the script nor the options say."""
+    format: ScriptFormat = "auto"
+    options: FilmOptions = FilmOptions()
+    is_made: bool = False
+    """True to go on with a film that was finished before: everything is loaded from its rows."""
+    resume: Resume | None = None
+    idle_days: float = 7
+    """How long a finished film stays open for edits before its workflow completes."""
+    films_at_once: int = 4
+    """How many films of one owner are made at the same time; others wait, queued, in order."""
+
+
+class SceneOrder(Message):
+    """Starts `MakeScene`."""
+
+    plan: FilmPlan
+    cut: int
+    scene: int
+    shots: ArtifactRef
+    is_paused: bool = False
+
+
+class Revision(Message):
+    """A changed plan for a scene in the making."""
+
+    plan: FilmPlan
+    cut: int
+
+
+class SceneMade(Message):
+    """A finished scene."""
+
+    scene: int
+    plan: FilmPlan
+    """What it was made after; another plan means it must be made again."""
+    reel: ArtifactRef
+    frames: int
+    """Its length with all overlaps counted once."""
+    first: ReelShot
+    last: ReelShot
+    joins: list[Join] = []
+    """Transitions between its own shots."""
+    shots: list[tuple[int, int, int]] = []
+    """Number, frames, overlap with the shot before."""
+
+
+class ChooseEngines(Message):
+    """Asks for the engines of a profile."""
+
+    profile: str
+
+
+class EnginesChosen(Message):
+    """The engines of a film."""
+
+    engines: dict[Stage, EngineChoice]
+    queues: dict[Stage, Queue]
+
+
+class OutlineFilm(Message):
+    """Asks to write the rows of a film's scenes, shots, lines and characters."""
+
+    film: str
+    owner: str
+    screenplay: ArtifactRef
+    shots: ArtifactRef
+    fallback_title: str
+    options: FilmOptions
+
+
+class FilmOutline(Message):
+    """What a film's workflow must know of its shot list."""
+
+    title: str
+    authors: list[str] = []
+    language: str
+    places: Places
+    warnings: int
+
+
+class PlanScene(Message):
+    """Asks what of a scene exists already."""
+
+    order: SceneOrder
+
+
+class SceneStart(Message):
+    """A scene's shots and what of it exists."""
+
+    scene: ScenePlan
+    made: dict[str, ArtifactRef]
+    reel: ArtifactRef | None = None
+    """The whole scene, when nothing of it is missing."""
+
+
+class RecordState(Message):
+    """One step in a film's life."""
+
+    film: str
+    number: int
+    """From 1; the same number twice is the same step."""
+    state: FilmState
+    reason: str
+    at: datetime
+    cut: int = 0
+
+
+class RecordCut(Message):
+    """What became of a cut."""
+
+    film: str
+    cut: int
+    state: CutState
+    reason: str
+    at: datetime
+    edits: Edits = Edits()
+    seen: list[str] = []
+    plan: FilmPlan | None = None
+    files: CutFiles | None = None
+    frames: int = 0
+    fps: int = 0
+
+
+class FilmStatus(Message):
+    """What `MakeFilm` answers to the query `status`."""
+
+    film: str
+    title: str
+    state: FilmState
+    reason: str
+    is_paused: bool
+    cut: int
+    """The last finished cut; 0 for none."""
+    making_cut: int | None
+    revision: int
+    scenes: dict[int, str]
+    """waiting, making or made."""
+    stage: str
+
+
+class TimelineShot(Message):
+    """One shot in the answer to the query `timeline`."""
+
+    scene: int
+    shot: int
+    first_frame: int
+    frames: int
+
+
+class FilmTimeline(Message):
+    """What `MakeFilm` answers to the query `timeline`; scenes that are not made yet are missing."""
+
+    fps: int
+    frames: int
+    shots: list[TimelineShot]
+
+
+class SceneStatus(Message):
+    """What `MakeScene` answers to the query `status`."""
+
+    scene: int
+    ordered: dict[Stage, int]
+    made: dict[Stage, int]
+    running: list[str]
+    is_paused: bool
+
+
+class CancelFilm(Message):
+    """The signal `cancel`."""
+
+    reason: str = "cancelled on request"
+
+
+class FilmMade(Message):
+    """The result of `MakeFilm`."""
+
+    film: str
+    state: FilmState
+    cut: int
+    files: CutFiles | None = None

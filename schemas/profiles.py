@@ -1,0 +1,54 @@
+"""Profiles: a named engine per stage, with options."""
+
+from schemas.message import Message
+from schemas.stages import Stage
+
+
+class EngineUse(Message):
+    """One stage's engine in a profile."""
+
+    engine: str
+    options: dict[str, str | int | float | bool] = {}
+
+
+class Profile(Message):
+    """A named choice of engine for every stage."""
+
+    name: str
+    summary: str
+    stages: dict[Stage, EngineUse]
+
+
+PROFILES: dict[str, Profile] = {
+    profile.name: profile
+    for profile in (
+        Profile(
+            name="draft",
+            summary="A drawn animatic with spoken lines, lip sync and composed music: no keys, no weights, no GPU.",
+            stages={
+                Stage.SCREENPLAY: EngineUse(engine="rules"),
+                Stage.SHOTS: EngineUse(engine="rules"),
+                Stage.IMAGES: EngineUse(engine="drawn"),
+                Stage.CLIPS: EngineUse(engine="camera"),
+                Stage.VOICES: EngineUse(engine="espeak"),
+                Stage.MUSIC: EngineUse(engine="synth"),
+                Stage.LIPSYNC: EngineUse(engine="visemes"),
+                Stage.FILM: EngineUse(engine="x264"),
+            },
+        ),
+        Profile(
+            name="draft-llm",
+            summary="As draft, with screenplay and shots by a language model behind any OpenAI-compatible server.",
+            stages={
+                Stage.SCREENPLAY: EngineUse(engine="llm"),
+                Stage.SHOTS: EngineUse(engine="llm"),
+                Stage.IMAGES: EngineUse(engine="drawn"),
+                Stage.CLIPS: EngineUse(engine="camera"),
+                Stage.VOICES: EngineUse(engine="espeak"),
+                Stage.MUSIC: EngineUse(engine="synth"),
+                Stage.LIPSYNC: EngineUse(engine="visemes"),
+                Stage.FILM: EngineUse(engine="x264"),
+            },
+        ),
+    )
+}

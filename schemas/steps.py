@@ -1,0 +1,197 @@
+"""Signatures of the activities, with their queues, timeouts and retries.
+
+Workflows call these stubs; the bodies, of the same names, are methods in `activities/`. Temporal matches them by name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from temporalio import activity
+from temporalio.common import RetryPolicy
+
+from schemas.clips import AnimateClip
+from schemas.engines import Queue
+from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
+from schemas.images import PaintImage
+from schemas.lipsync import SyncLips
+from schemas.making import (
+    ChooseEngines,
+    EnginesChosen,
+    FilmOrder,
+    FilmOutline,
+    OutlineFilm,
+    PlanScene,
+    RecordCut,
+    RecordState,
+    Resume,
+    SceneStart,
+)
+from schemas.media import ArtifactRef
+from schemas.music import ComposeMusic
+from schemas.order import Order
+from schemas.screenplay import WriteScreenplay
+from schemas.shots import ListShots
+from schemas.voices import SpeakLine
+
+FINAL_FAILURES = ["Refused", "PayloadsTooLarge"]
+"""Failures that another attempt can't mend. A result too large for Temporal would otherwise be made again for ever."""
+
+HEARTBEAT = timedelta(seconds=5)
+"""Workers beat every second at most; a killed worker's activity starts again elsewhere after this."""
+GPU_HEARTBEAT = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Step:
+    """How one kind of activity is run."""
+
+    function: Callable[[Any], Any]
+    timeout: timedelta
+    """For one attempt."""
+    retry: RetryPolicy
+    queue: Queue | None = None
+    """None: the queue of the order's engine."""
+    heartbeat: timedelta | None = HEARTBEAT
+
+
+@activity.defn
+async def choose_engines(order: ChooseEngines) -> EnginesChosen:
+    """Resolve a profile: which engine, version and queue for each stage. In `activities/casting.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def write_screenplay(order: WriteScreenplay) -> ArtifactRef:
+    """Parse a script. In `activities/screenplay/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def list_shots(order: ListShots) -> ArtifactRef:
+    """Break a screenplay into shots. In `activities/shots/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def outline_film(order: OutlineFilm) -> FilmOutline:
+    """Write the rows of a film's scenes, shots, lines and characters. In `activities/planning.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def plan_scene(order: PlanScene) -> SceneStart:
+    """Look up what of a scene exists. In `activities/planning.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def paint_image(order: PaintImage) -> ArtifactRef:
+    """Paint a shot's picture. In `activities/images/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def animate_clip(order: AnimateClip) -> ArtifactRef:
+    """Set a picture in motion. In `activities/clips/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def speak_line(order: SpeakLine) -> ArtifactRef:
+    """Speak a line. In `activities/voices/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def compose_music(order: ComposeMusic) -> ArtifactRef:
+    """Compose a cue. In `activities/music/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def sync_lips(order: SyncLips) -> ArtifactRef:
+    """Move the lips of those who speak. In `activities/lipsync/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def encode_segment(order: EncodeSegment) -> ArtifactRef:
+    """Encode a shot. In `activities/film/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def encode_transition(order: EncodeTransition) -> ArtifactRef:
+    """Encode the overlap of two shots. In `activities/film/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def store_reel(order: StoreReel) -> ArtifactRef:
+    """Store a scene's reel. In `activities/film/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def mix_sound(order: MixSound) -> ArtifactRef:
+    """Mix a cut's sound. In `activities/film/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def assemble_film(order: AssembleFilm) -> CutFiles:
+    """Join a cut and make its companions. In `activities/film/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def record_state(order: RecordState) -> None:
+    """Write a step in a film's life. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def record_cut(order: RecordCut) -> None:
+    """Write what became of a cut. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def load_film(order: FilmOrder) -> Resume:
+    """A finished film as its rows tell of it. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+_CRAFT = RetryPolicy(
+    initial_interval=timedelta(seconds=1),
+    maximum_interval=timedelta(seconds=30),
+    maximum_attempts=8,  # a worker killed five times in a row must not end a film
+    non_retryable_error_types=FINAL_FAILURES,
+)
+_CLERK = RetryPolicy(
+    # Rows and lookups wait for a database that is down, they don't fail the film: without limit, up to 10 s apart.
+    initial_interval=timedelta(milliseconds=500),
+    maximum_interval=timedelta(seconds=10),
+    non_retryable_error_types=FINAL_FAILURES,
+)
+
+STEPS: dict[type[Order], Step] = {
+    WriteScreenplay: Step(write_screenplay, timedelta(minutes=30), _CRAFT),
+    ListShots: Step(list_shots, timedelta(minutes=30), _CRAFT),
+    PaintImage: Step(paint_image, timedelta(minutes=30), _CRAFT),
+    AnimateClip: Step(animate_clip, timedelta(hours=1), _CRAFT),
+    SpeakLine: Step(speak_line, timedelta(minutes=15), _CRAFT),
+    ComposeMusic: Step(compose_music, timedelta(minutes=30), _CRAFT),
+    SyncLips: Step(sync_lips, timedelta(hours=1), _CRAFT),
+    EncodeSegment: Step(encode_segment, timedelta(hours=1), _CRAFT, Queue.CPU),
+    EncodeTransition: Step(encode_transition, timedelta(minutes=15), _CRAFT, Queue.CPU),
+    MixSound: Step(mix_sound, timedelta(hours=1), _CRAFT, Queue.CPU),
+    AssembleFilm: Step(assemble_film, timedelta(hours=2), _CRAFT, Queue.CPU),
+    StoreReel: Step(store_reel, timedelta(minutes=1), _CLERK, Queue.WORKFLOWS, None),
+}
+"""How each kind of order is made."""
+
+CLERK = Step(lambda _order: None, timedelta(minutes=1), _CLERK, Queue.WORKFLOWS, None)
+"""How rows and lookups are run, whatever their function: beside the workflows, short, until they succeed."""

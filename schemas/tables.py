@@ -1,0 +1,245 @@
+"""Database tables. Rows tell people what happened; what a workflow needs is in its history."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, UniqueConstraint, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+
+def _moment(*, default: bool = True) -> Any:
+    return Field(
+        default=None,
+        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]
+        sa_column_kwargs={"server_default": func.clock_timestamp()} if default else {},
+        nullable=not default,
+    )
+
+
+def _json(default: type) -> Any:
+    return Field(default_factory=default, sa_type=JSONB)
+
+
+class ProjectRow(SQLModel, table=True):
+    """A folder of films."""
+
+    __tablename__ = "projects"
+
+    id: str = Field(primary_key=True)
+    owner: str = Field(index=True)
+    title: str
+    description: str = ""
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+
+
+class FilmRow(SQLModel, table=True):
+    """A film."""
+
+    __tablename__ = "films"
+    __table_args__ = (Index("films_by_owner", "owner", "created_at", "id"),)
+
+    id: str = Field(primary_key=True)
+    owner: str
+    project_id: str = Field(foreign_key="projects.id", index=True)
+    title: str
+    state: str
+    reason: str = ""
+    is_paused: bool = False
+    options: dict[str, Any] = _json(dict)
+    """`schemas.options.FilmOptions`."""
+    script: dict[str, Any] = _json(dict)
+    """`ArtifactRef` of the script."""
+    script_name: str
+    script_format: str = "auto"
+    language: str = ""
+    cut: int = 0
+    """The newest finished cut; 0 for none."""
+    screenplay: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    shots: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    plan: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    """`schemas.plan.FilmPlan` of the newest cut."""
+    edits_seen: list[str] = _json(list)
+    authors: list[str] = _json(list)
+    warnings: list[dict[str, Any]] = _json(list)
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+
+
+class StateChangeRow(SQLModel, table=True):
+    """One step in a film's life; written once."""
+
+    __tablename__ = "state_changes"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    from_state: str
+    to_state: str
+    reason: str
+    at: datetime = _moment(default=False)
+
+
+class SceneRow(SQLModel, table=True):
+    """A scene."""
+
+    __tablename__ = "scenes"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    heading: str
+    music: dict[str, Any] = _json(dict)
+
+
+class CharacterRow(SQLModel, table=True):
+    """A character."""
+
+    __tablename__ = "characters"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    name: str = Field(primary_key=True)
+    description: str = ""
+    gender: str = "unknown"
+    age: str = "adult"
+
+
+class ShotRow(SQLModel, table=True):
+    """A shot."""
+
+    __tablename__ = "shots"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    scene: int
+    shot: dict[str, Any] = _json(dict)
+    """`schemas.shots.Shot`."""
+
+
+class LineRow(SQLModel, table=True):
+    """A spoken line."""
+
+    __tablename__ = "lines"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    shot: int
+    character: str
+    text: str
+    placement: str = "on"
+
+
+class ArtifactRow(SQLModel, table=True):
+    """A stored artifact; the row is what makes it exist, and the first writer's row stays."""
+
+    __tablename__ = "artifacts"
+
+    key: str = Field(primary_key=True)
+    stage: str
+    kind: str
+    ref: dict[str, Any] = _json(dict)
+    """`schemas.media.ArtifactRef`."""
+    object_name: str
+    facts: dict[str, Any] = _json(dict)
+    engine: str
+    engine_version: str
+    seconds: float = 0.0
+    worker: str = ""
+    attempt: int = 1
+    created_at: datetime = _moment()
+
+
+class TakeRow(SQLModel, table=True):
+    """One take of one thing of a film. Takes are added, never changed; `is_selected` says which one the newest plan uses."""
+
+    __tablename__ = "takes"
+    __table_args__ = (UniqueConstraint("film_id", "stage", "target", "key"),)
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    stage: str = Field(primary_key=True)
+    target: str = Field(primary_key=True)
+    """As in `schemas.order.About`: "shot 7", "line 12", "scene 3"."""
+    number: int = Field(primary_key=True)
+    """From 1, in the order they were made."""
+    key: str
+    settings: dict[str, Any] = _json(dict)
+    """`schemas.changes.TakeSettings`."""
+    is_selected: bool = True
+    created_at: datetime = _moment()
+
+
+class StepRow(SQLModel, table=True):
+    """One thing one cut needs: planned, then made or reused."""
+
+    __tablename__ = "steps"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    cut: int = Field(primary_key=True)
+    stage: str = Field(primary_key=True)
+    target: str = Field(primary_key=True)
+    state: str
+    """planned, made or reused."""
+    key: str = ""
+    at: datetime = _moment()
+
+
+class CutRow(SQLModel, table=True):
+    """A cut of a film; immutable once completed."""
+
+    __tablename__ = "cuts"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    state: str
+    reason: str = ""
+    edits: dict[str, Any] = _json(dict)
+    files: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    """`schemas.film.CutFiles`."""
+    frames: int = 0
+    fps: int = 0
+    started_at: datetime = _moment(default=False)
+    finished_at: datetime | None = _moment(default=False)
+
+
+class EventRow(SQLModel, table=True):
+    """Something a watcher of a film wants to hear of; `NOTIFY film_events` carries the film's id."""
+
+    __tablename__ = "events"
+    __table_args__ = (UniqueConstraint("film_id", "mark"), Index("events_by_film", "film_id", "id"))
+
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    film_id: str = Field(foreign_key="films.id", ondelete="CASCADE")
+    mark: str
+    """The same mark twice is the same event."""
+    kind: str
+    """state, outline, step, cut or warning."""
+    data: dict[str, Any] = _json(dict)
+    at: datetime = _moment()
+
+
+class CostRow(SQLModel, table=True):
+    """What one step of a film cost; the draft profile costs 0 and its seconds are recorded."""
+
+    __tablename__ = "costs"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    key: str = Field(primary_key=True)
+    """Of the artifact: what exists already costs nothing."""
+    stage: str
+    engine: str
+    seconds: float
+    amount_micros: int = 0
+    """In millionths of `currency`."""
+    currency: str = "USD"
+    at: datetime = _moment()
+
+
+class IdempotencyRow(SQLModel, table=True):
+    """The answer to a request that carried an `Idempotency-Key`."""
+
+    __tablename__ = "idempotency"
+
+    owner: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    request_hash: str
+    film_id: str
+    created_at: datetime = _moment()
