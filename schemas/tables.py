@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 def _moment(*, default: bool = True) -> Any:
     return Field(
         default=None,
-        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]
+        sa_type=DateTime(timezone=True),
         sa_column_kwargs={"server_default": func.clock_timestamp()} if default else {},
         nullable=not default,
     )
