@@ -1,0 +1,1 @@
+"""What surrounds the folders that make films: the local stack, migrations, images, compose files."""

@@ -1,0 +1,64 @@
+"""What a process is told from outside: environment variables that begin with `FILM_`.
+
+Only `workers/bootstrap.py` builds a `Settings`; everything else is handed the values it needs. Where Temporal is and how to reach it
+is not here: `temporalio.envconfig` reads `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` and the rest. The local stack sets both kinds for
+the processes it starts; on a server `deploy/env.example` lists them. Addresses and secrets have no default, so that a process that
+was told nothing stops with their names instead of reaching for a wrong place.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import ByteSize, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MEBIBYTE = 1024 * 1024
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Settings(BaseSettings):
+    """Everything a worker or the API must be told; immutable, checked when built."""
+
+    model_config = SettingsConfigDict(env_prefix="FILM_", frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    mode: Literal["local", "server"] = Field("local", description="local: one built-in user, loopback only. server: login is on.")
+    state_dir: Path = Field(Path(".film"), description="Scratch files and, in local mode, the stack's state.")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    database_url: SecretStr = Field(description="postgresql+asyncpg://user:password@host:port/name")
+
+    s3_endpoint: str = Field(description="Where the object store answers, scheme included: http://127.0.0.1:8333")
+    s3_public_endpoint: str | None = Field(None, description="Where browsers reach the store, if elsewhere: signed addresses use it.")
+    s3_region: str = "us-east-1"
+    s3_bucket: str = "films"
+    s3_access_key: str = Field(min_length=1)
+    s3_secret_key: SecretStr = Field(min_length=1)
+
+    api_host: str = "127.0.0.1"
+    api_port: Port = 8484
+    temporal_ui_url: str | None = Field(None, description="Where people find Temporal's Web UI, for links.")
+
+    script_size_max: ByteSize = Field(ByteSize(16 * MEBIBYTE), ge=1, description="Larger scripts are refused while they upload.")
+    script_scenes_max: int = Field(1_000, ge=1)
+    script_shots_max: int = Field(10_000, ge=1)
+
+    cpu_activities: int | None = Field(None, ge=1, description="Activities a cpu worker runs at once; None: one per core.")
+    gpu_activities: int = Field(1, ge=1, description="Activities a gpu worker runs at once.")
+    workflow_tasks: int = Field(16, ge=1, description="Workflow tasks a workflow worker runs at once.")
+    drain_timeout: timedelta = Field(timedelta(seconds=5), description="How long a stopping worker lets running activities finish.")
+
+    @field_validator("s3_endpoint", "s3_public_endpoint")
+    @classmethod
+    def _has_scheme(cls, endpoint: str | None) -> str | None:
+        if endpoint is None or endpoint.startswith(("http://", "https://")):
+            return endpoint and endpoint.rstrip("/")
+        raise ValueError("wanted an address with its scheme, like http://127.0.0.1:8333")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_postgres(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith("postgresql+asyncpg://"):
+            raise ValueError("wanted postgresql+asyncpg://user:password@host:port/name")
+        return url
