@@ -1,0 +1,168 @@
+"""Joins what was made into a finished cut: the film, its poster, contact sheet, manifest and subtitles."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from activities.engines import Job, Made
+from activities.film.check import check_film
+from activities.film.contact_sheet import write_contact_sheet
+from activities.film.manifest import manifest
+from activities.film.mux import Parts, mux
+from activities.film.poster import write_poster
+from activities.media.loudness import LoudnessMeter
+from activities.media.segment import Segment, read_segment
+from activities.media.sound import read_sound
+from activities.media.subtitles import Cue, cues_of, srt, vtt
+from schemas.failures import Broken
+from schemas.film import AssembleFilm, Encoding, Reel
+from schemas.media import JPEG, JSON, MP4, SAMPLE_RATE_HZ, SRT, VTT, ArtifactRef
+from schemas.timeline import Timeline, lay_out
+
+_MUXED = 0.6
+"""Share of the work that is done when the film is written."""
+_PICTURED = 0.85
+_LOUDNESS_BLOCK = SAMPLE_RATE_HZ * 30
+
+
+def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
+    """Assemble one cut and check it.
+
+    Returns:
+        By the names of `CutFiles`: film, poster, contact_sheet, manifest; srt and vtt for sidecar subtitles when somebody speaks.
+
+    Raises:
+        Broken: The parts do not fit together, or the finished film fails its check; names shot and time.
+    """
+    order = job.order
+    reels = [_reel(job.input(ref).path) for ref in order.reels]
+    timeline = _laid_out(reels, order.encoding)
+    bodies = [_segment(job, placed.shot.segment, order.encoding, f"shot {placed.shot.number}") for placed in timeline.shots]
+    cues = cues_of(timeline) if order.subtitles == "sidecar" else []
+    film = job.folder / "film.mp4"
+    parts = Parts(
+        segments=_in_order(job, timeline, bodies),
+        sound=job.input(order.mix).path,
+        cues=cues,
+        scenes=timeline.scenes,
+        title=order.title,
+        authors=order.authors,
+        language=order.language,
+    )
+    mux(parts, film, lambda share: job.progress(share * _MUXED))
+    made = {"film": _film(film, timeline, order.encoding)}
+    made |= _pictures(job, timeline, bodies)
+    made |= _texts(job, manifest(order, reels, timeline), cues, timeline.fps)
+    check_film(film, timeline, loudness_lufs=_loudness_lufs(parts.sound))
+    job.progress(1.0)
+    return made
+
+
+def _reel(path: Path) -> Reel:
+    try:
+        return Reel.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        msg = f"{path.name} is no reel: {error}"
+        raise Broken(msg) from error
+
+
+def _laid_out(reels: Sequence[Reel], encoding: Encoding) -> Timeline:
+    """The timeline, after checking that the reels agree with each other and with the encoding."""
+    if not any(reel.shots for reel in reels):
+        msg = "a film needs at least one shot, its reels have none"
+        raise Broken(msg)
+    odd = next((reel for reel in reels if reel.fps != encoding.fps), None)
+    if odd is not None:
+        msg = f"scene {odd.scene} runs at {odd.fps} fps, the film at {encoding.fps}"
+        raise Broken(msg)
+    timeline = lay_out(reels)
+    given = 0
+    for placed in timeline.shots:
+        wanted = placed.shot.overlap_in_frames
+        if wanted != given:
+            msg = f"shot {placed.shot.number} overlaps the shot before by {wanted} frames, which overlaps it by {given}"
+            raise Broken(msg)
+        given = placed.shot.overlap_out_frames
+    if given:
+        msg = f"the last shot overlaps a next one by {given} frames"
+        raise Broken(msg)
+    return timeline
+
+
+def _in_order(job: Job[AssembleFilm], timeline: Timeline, bodies: Sequence[Segment]) -> list[Segment]:
+    """Transitions and bodies as they are shown, each as long as the timeline wants it."""
+    joins = {join.before_shot: join.segment for join in job.order.joins}
+    found: list[Segment] = []
+    for placed, body in zip(timeline.shots, bodies, strict=True):
+        shot = placed.shot
+        if shot.overlap_in_frames:
+            ref = joins.pop(shot.number, None)
+            if ref is None:
+                msg = f"the transition into shot {shot.number} ({shot.transition_in}, {shot.overlap_in_frames} frames) was not encoded"
+                raise Broken(msg)
+            found.append(_of_length(_segment(job, ref, job.order.encoding, f"transition into shot {shot.number}"), shot.overlap_in_frames))
+        found.append(_of_length(body, shot.frames - shot.overlap_in_frames - shot.overlap_out_frames))
+    if joins:
+        msg = f"transitions were encoded into shots {', '.join(map(str, sorted(joins)))}, which begin with a cut or are not in the film"
+        raise Broken(msg)
+    return found
+
+
+def _segment(job: Job[AssembleFilm], ref: ArtifactRef, encoding: Encoding, name: str) -> Segment:
+    segment = read_segment(job.input(ref).path)
+    if segment.header.encoding != encoding:
+        msg = f"{name} was encoded as {segment.header.encoding}, the film is {encoding}"
+        raise Broken(msg)
+    return segment
+
+
+def _of_length(segment: Segment, frames: int) -> Segment:
+    if segment.header.frames != frames:
+        msg = f"{segment.path.name} has {segment.header.frames} frames, its place in the film {frames}"
+        raise Broken(msg)
+    return segment
+
+
+def _film(path: Path, timeline: Timeline, encoding: Encoding) -> Made:
+    return Made(
+        path=path,
+        media_type=MP4,
+        width_px=encoding.width_px,
+        height_px=encoding.height_px,
+        frames=timeline.frames,
+        fps=timeline.fps,
+        samples=timeline.samples,
+    )
+
+
+def _pictures(job: Job[AssembleFilm], timeline: Timeline, bodies: Sequence[Segment]) -> dict[str, Made]:
+    poster, sheet = job.folder / "poster.jpg", job.folder / "contact-sheet.jpg"
+    poster_size = write_poster(timeline.shots, bodies, poster)
+    span = _PICTURED - _MUXED
+    sheet_size = write_contact_sheet(job.order.title, timeline, bodies, sheet, lambda share: job.progress(_MUXED + span * share))
+    return {
+        "poster": Made(poster, JPEG, width_px=poster_size[0], height_px=poster_size[1]),
+        "contact_sheet": Made(sheet, JPEG, width_px=sheet_size[0], height_px=sheet_size[1]),
+    }
+
+
+def _texts(job: Job[AssembleFilm], manifest_text: str, cues: Sequence[Cue], fps: int) -> dict[str, Made]:
+    texts = {"manifest": ("manifest.json", JSON, manifest_text)}
+    if cues:
+        texts |= {"srt": ("film.srt", SRT, srt(cues, fps)), "vtt": ("film.vtt", VTT, vtt(cues, fps))}
+    made: dict[str, Made] = {}
+    for name, (file, media_type, text) in texts.items():
+        path = job.folder / file
+        path.write_text(text, encoding="utf-8", newline="\n")
+        made[name] = Made(path, media_type)
+    return made
+
+
+def _loudness_lufs(mix: Path) -> float:
+    meter = LoudnessMeter(2)
+    first = 0
+    while (block := read_sound(mix, first, _LOUDNESS_BLOCK)).shape[1]:
+        meter.add(block)
+        first += block.shape[1]
+    return meter.integrated_lufs

@@ -1,0 +1,163 @@
+"""The last look at a finished film: is it as long as planned, in step, to be seen and to be heard.
+
+Every packet is read, few are decoded: one frame a shot, and the sound. Seconds for a feature film; memory does not grow with it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+
+from activities.film.stills import is_card
+from activities.media.loudness import SILENCE_LUFS, LoudnessMeter
+from activities.media.planes import planes_of
+from schemas.failures import Broken
+from schemas.timeline import PlacedShot, Timeline
+
+_AAC_FRAME = 1024
+_LOUDNESS_TOLERANCE_LU = 1.0
+_DARKEST_SEEN = 32
+"""Limited-range luma; brighter pixels are seen on any screen. Coding noise of black stays below 20."""
+_SEEN_SHARE = 0.0005
+"""Of the picture, that must be brighter for it not to be black."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in the file."""
+
+    frames: int
+    samples: int
+    keyframes: int
+    loudness_lufs: float
+
+
+def check_film(path: Path, timeline: Timeline, *, loudness_lufs: float | None = None) -> Checked:
+    """Compare a film file with its timeline.
+
+    Args:
+        path: The MP4.
+        timeline: What it should be.
+        loudness_lufs: The integrated loudness it should have; None leaves it unmeasured. `SILENCE_LUFS` for a silent film.
+
+    Raises:
+        Broken: Something is wrong; says what, with shot and time where there is one.
+    """
+    keyframes = _check_pictures(path, timeline)
+    samples = _check_sound_length(path, timeline)
+    for placed in timeline.shots:
+        _check_seen(path, placed, timeline.fps, keyframes)
+    found_lufs = SILENCE_LUFS if loudness_lufs is None else _check_loudness(path, timeline, loudness_lufs)
+    return Checked(timeline.frames, samples, len(keyframes), found_lufs)
+
+
+def _check_pictures(path: Path, timeline: Timeline) -> list[int]:
+    """Every frame is there once, in its place, and decodable in time. Returns the frames that are key frames."""
+    seen = bytearray(timeline.frames)
+    keyframes: list[int] = []
+    with av.open(str(path)) as film:
+        stream = film.streams.video[0]
+        ticks = Fraction(1, timeline.fps) / (stream.time_base or Fraction(1))
+        decoded_before: int | None = None
+        for packet in film.demux(stream):
+            if packet.pts is None or packet.dts is None or not packet.size:
+                continue
+            frame = Fraction(packet.pts) / ticks
+            if frame.denominator != 1 or not 0 <= frame < timeline.frames or seen[int(frame)]:
+                msg = f"{path.name}: a picture at {_clock(frame, timeline.fps)} ({_where(timeline, int(frame))}) is not one of the film's"
+                raise Broken(msg)
+            if packet.dts > packet.pts or (decoded_before is not None and packet.dts <= decoded_before):
+                msg = f"{path.name}: the picture at {_clock(frame, timeline.fps)} is decoded too late"
+                raise Broken(msg)
+            seen[int(frame)], decoded_before = 1, packet.dts
+            if packet.is_keyframe:
+                keyframes.append(int(frame))
+    missing = seen.find(0)
+    if missing >= 0:
+        place = f"{_clock(Fraction(missing), timeline.fps)} ({_where(timeline, missing)})"
+        msg = f"{path.name} has {sum(seen)} frames, the timeline {timeline.frames}; the first that is missing is at {place}"
+        raise Broken(msg)
+    return keyframes
+
+
+def _check_sound_length(path: Path, timeline: Timeline) -> int:
+    with av.open(str(path)) as film:
+        if not film.streams.audio:
+            msg = f"{path.name} has no sound"
+            raise Broken(msg)
+        # the encoder's priming lies before 0 and does not count
+        ends = (
+            packet.pts + (packet.duration or 0) for packet in film.demux(film.streams.audio[0]) if packet.pts is not None and packet.size
+        )
+        samples = max(ends, default=0)
+    if abs(samples - timeline.samples) > _AAC_FRAME:
+        msg = f"{path.name}: the sound has {samples} samples, the pictures last {timeline.samples}"
+        raise Broken(msg)
+    return samples
+
+
+def _check_seen(path: Path, placed: PlacedShot, fps: int, keyframes: list[int]) -> None:
+    """A shot shows something, except a card, which may be empty, and what fades cover."""
+    shot = placed.shot
+    first = max(shot.overlap_in_frames, shot.source.fade_in_frames)
+    end = shot.frames - max(shot.overlap_out_frames, shot.source.fade_out_frames)
+    if is_card(shot) or end <= first:
+        return
+    middle = placed.first_frame + (first + end) // 2
+    inside = [frame for frame in keyframes if placed.first_frame + first <= frame < placed.first_frame + end]
+    # a key frame costs one decoded frame, any other up to a second of them
+    frame = min(inside, key=lambda key: abs(key - middle), default=middle)
+    if _is_black(_picture(path, frame, fps)):
+        # one black frame may be meant (a flash); a second one in the same shot means nothing was drawn
+        other = middle if frame != middle else min(middle + fps // 2, placed.first_frame + end - 1)
+        if _is_black(_picture(path, other, fps)):
+            msg = f"{path.name}: shot {shot.number} of scene {placed.scene} is black at {_clock(Fraction(frame), fps)}"
+            raise Broken(msg)
+
+
+def _picture(path: Path, frame: int, fps: int) -> av.VideoFrame:
+    with av.open(str(path)) as film:
+        stream = film.streams.video[0]
+        stream.thread_count = 1
+        ticks = round(Fraction(frame, fps) / (stream.time_base or Fraction(1)))
+        film.seek(ticks, stream=stream)
+        for picture in film.decode(stream):
+            if picture.pts is not None and picture.pts >= ticks:
+                return picture
+    msg = f"{path.name} has no picture at {_clock(Fraction(frame), fps)}"
+    raise Broken(msg)
+
+
+def _is_black(picture: av.VideoFrame) -> bool:
+    luma = planes_of(picture)[0]
+    return int(np.count_nonzero(luma > _DARKEST_SEEN)) < luma.size * _SEEN_SHARE
+
+
+def _check_loudness(path: Path, timeline: Timeline, wanted_lufs: float) -> float:
+    meter = LoudnessMeter(2)
+    for block in _sound(path):
+        meter.add(block)
+    found = meter.integrated_lufs
+    if abs(found - wanted_lufs) > _LOUDNESS_TOLERANCE_LU and max(found, wanted_lufs) > -70:
+        msg = f"{path.name}: {timeline.seconds} s of sound are {found:.1f} LUFS loud, {wanted_lufs:.1f} were mixed"
+        raise Broken(msg)
+    return found
+
+
+def _sound(path: Path) -> Iterator[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
+    with av.open(str(path)) as film:
+        for frame in film.decode(film.streams.audio[0]):
+            yield np.asarray(frame.to_ndarray(), np.float32)
+
+
+def _where(timeline: Timeline, frame: int) -> str:
+    inside = [placed for placed in timeline.shots if placed.first_frame <= frame]
+    return f"shot {inside[-1].shot.number} of scene {inside[-1].scene}" if inside else "before the first shot"
+
+
+def _clock(frame: Fraction, fps: int) -> str:
+    seconds = frame / fps
+    return f"{int(seconds) // 60}:{float(seconds % 60):06.3f}"

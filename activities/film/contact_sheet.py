@@ -1,0 +1,178 @@
+"""The contact sheet: one frame of every shot with its number, size and length, and the slug line it belongs to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+from pathlib import Path
+
+from PIL import Image
+
+from activities.film.stills import middle_frame, still
+from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_width_px
+from activities.media.segment import Segment
+from schemas.timeline import PlacedShot, Timeline
+
+_PAPER: Rgb = (20, 21, 23)
+_BRIGHT: Rgb = (240, 238, 232)
+_PLAIN: Rgb = (176, 176, 174)
+_DIM: Rgb = (118, 119, 120)
+_ACCENT: Rgb = (226, 172, 92)
+_CELL_AREA = 400 * 225
+"""Of one picture in pixels, while they are few; every aspect ratio gets the same."""
+_NARROWEST_PX = 120
+_WIDEST_SHEET_PX = 2600
+_TALL = 2.0
+"""A sheet is at most so many times as high as it is wide, while columns of `_NARROWEST_PX` allow it."""
+_QUALITY = 90
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Measures of a sheet, in pixels."""
+
+    columns: int
+    rows: int
+    picture_width_px: int
+    picture_height_px: int
+    gap_px: int
+    margin_px: int
+    header_px: int
+    text_px: float
+    """Em of the captions."""
+
+    @property
+    def cell_height_px(self) -> int:
+        """Picture, two lines of caption and the gap below."""
+        return self.picture_height_px + round(self.text_px * 3.1) + self.gap_px
+
+    @property
+    def width_px(self) -> int:
+        """Of the sheet."""
+        return 2 * self.margin_px + self.columns * (self.picture_width_px + self.gap_px) - self.gap_px
+
+    @property
+    def height_px(self) -> int:
+        """Of the sheet."""
+        return 2 * self.margin_px + self.header_px + self.rows * self.cell_height_px - self.gap_px
+
+    def corner(self, index: int) -> tuple[int, int]:
+        """Left and top of the picture of shot `index`."""
+        row, column = divmod(index, self.columns)
+        return (
+            self.margin_px + column * (self.picture_width_px + self.gap_px),
+            self.margin_px + self.header_px + row * self.cell_height_px,
+        )
+
+
+def grid_for(shots: int, aspect: float) -> Grid:
+    """The grid of a sheet of `shots` pictures of an aspect ratio (width by height)."""
+    fewest = min(shots, max(2, ceil(sqrt(shots * 0.9 / aspect))))
+    for columns in range(fewest, shots + 1):
+        grid = _grid(shots, aspect, columns)
+        if grid.height_px <= _TALL * grid.width_px or grid.picture_width_px <= _NARROWEST_PX:
+            return grid
+    return _grid(shots, aspect, shots)
+
+
+def write_contact_sheet(
+    title: str, timeline: Timeline, segments: Sequence[Segment], path: Path, progress: Callable[[float], None]
+) -> tuple[int, int]:
+    """Write the sheet as JPEG.
+
+    Args:
+        title: Of the film.
+        timeline: At least one shot.
+        segments: The body of each shot.
+        path: Of the picture.
+        progress: Called with 0 to 1 after every shot.
+
+    Returns:
+        Its width and height in pixels.
+    """
+    encoding = segments[0].header.encoding
+    grid = grid_for(len(timeline.shots), encoding.width_px / encoding.height_px)
+    sheet = Image.new("RGB", (grid.width_px, grid.height_px), _PAPER)
+    _write_header(sheet, grid, title, timeline)
+    headings = {scene.scene: scene.heading for scene in timeline.scenes}
+    scene_before: int | None = None
+    for index, (placed, segment) in enumerate(zip(timeline.shots, segments, strict=True)):
+        left, top = grid.corner(index)
+        picture = Image.fromarray(still(placed.shot, segment, middle_frame(placed.shot)))
+        sheet.paste(picture.resize((grid.picture_width_px, grid.picture_height_px), Image.Resampling.LANCZOS), (left, top))
+        _write_caption(sheet, grid, index, placed, timeline.fps)
+        _write_slug(sheet, grid, index, headings[placed.scene], is_first=placed.scene != scene_before)
+        scene_before = placed.scene
+        progress((index + 1) / len(segments))
+    sheet.save(path, "JPEG", quality=_QUALITY, subsampling=0)
+    return sheet.width, sheet.height
+
+
+def _grid(shots: int, aspect: float, columns: int) -> Grid:
+    widest = (_WIDEST_SHEET_PX - 80) / columns - 20
+    width = round(max(_NARROWEST_PX, min(widest, sqrt(_CELL_AREA * aspect))))
+    text_px = max(10.0, min(17.0, width / 21))
+    return Grid(
+        columns=columns,
+        rows=ceil(shots / columns),
+        picture_width_px=width,
+        picture_height_px=round(width / aspect),
+        gap_px=20,
+        margin_px=40,
+        header_px=72,
+        text_px=text_px,
+    )
+
+
+def _write_header(sheet: Image.Image, grid: Grid, title: str, timeline: Timeline) -> None:
+    minutes, seconds = divmod(round(timeline.seconds), 60)
+    shots = len(timeline.shots)
+    facts = f"{shots} shot{'' if shots == 1 else 's'}  ·  {minutes}:{seconds:02}  ·  {timeline.fps} fps"
+    room = grid.width_px - 2 * grid.margin_px
+    facts_px = text_width_px(facts, Face.SANS, 18)
+    has_room = facts_px < room * 0.6
+    name = _fitted(title, Face.SANS_SEMIBOLD, 32, room - (facts_px + 24 if has_room else 0))
+    _put(sheet, name, Face.SANS_SEMIBOLD, 32, _BRIGHT, (grid.margin_px, grid.margin_px - 12))
+    if has_room:
+        _put(sheet, facts, Face.SANS, 18, _DIM, (grid.width_px - grid.margin_px - facts_px, grid.margin_px + 4))
+
+
+def _write_caption(sheet: Image.Image, grid: Grid, index: int, placed: PlacedShot, fps: int) -> None:
+    """Number, size and names on the left, length on the right."""
+    left, top = grid.corner(index)
+    top += grid.picture_height_px + round(grid.text_px * 0.25)
+    length = f"{placed.shot.frames / fps:.1f} s"
+    length_px = text_width_px(length, Face.SANS, grid.text_px)
+    _put(sheet, length, Face.SANS, grid.text_px, _PLAIN, (left + grid.picture_width_px - length_px, top))
+    number = str(placed.shot.number)
+    number_px = text_width_px(number, Face.SANS_BOLD, grid.text_px)
+    _put(sheet, number, Face.SANS_BOLD, grid.text_px, _ACCENT, (left, top))
+    beside = number_px + grid.text_px * 0.6
+    room = grid.picture_width_px - beside - length_px - grid.text_px * 0.6
+    title = _fitted(placed.shot.title, Face.SANS_SEMIBOLD, grid.text_px, room)
+    _put(sheet, title, Face.SANS_SEMIBOLD, grid.text_px, _BRIGHT, (left + beside, top))
+
+
+def _write_slug(sheet: Image.Image, grid: Grid, index: int, heading: str, *, is_first: bool) -> None:
+    """The slug line, brighter under the first shot of a scene."""
+    left, top = grid.corner(index)
+    top += grid.picture_height_px + round(grid.text_px * 1.6)
+    size_px = grid.text_px * 0.88
+    _put(sheet, _fitted(heading, Face.SANS, size_px, grid.picture_width_px), Face.SANS, size_px, _PLAIN if is_first else _DIM, (left, top))
+
+
+def _put(sheet: Image.Image, text: str, face: Face, size_px: float, colour: Rgb, corner: tuple[float, float]) -> None:
+    if not text:
+        return
+    ink = Image.fromarray(draw_text(text, face, size_px, colour), "RGBA")
+    # draw_text leaves a margin of 0.15 em on both sides
+    sheet.paste(ink, (round(corner[0] - size_px * 0.15), round(corner[1] - line_height_px(face, size_px) * 0.08)), ink)
+
+
+def _fitted(text: str, face: Face, size_px: float, width_px: float) -> str:
+    """The text, its end replaced by an ellipsis when it is too wide."""
+    if text_width_px(text, face, size_px) <= width_px:
+        return text
+    kept = len(text)
+    while kept and text_width_px(f"{text[:kept].rstrip()}…", face, size_px) > width_px:
+        kept -= 1
+    return f"{text[:kept].rstrip()}…" if kept else ""

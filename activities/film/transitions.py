@@ -1,0 +1,68 @@
+"""How one picture gives way to the next, as weights of the second picture per frame; no floating point reaches a pixel.
+
+Wipes and the iris have a soft edge. A wipe to the left moves its edge from the right border to the left one; an iris opens on the new
+picture from the middle to the corners.
+"""
+
+from collections.abc import Callable
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from activities.media.planes import FULL, Weight, blend, halved
+from schemas.failures import Refused
+from schemas.shots import TransitionKind
+
+_SOFT_EDGE = 1 / 20
+"""Width of a soft edge, in frame widths."""
+
+
+def joined(kind: TransitionKind, tail: av.VideoFrame, head: av.VideoFrame, frame: int, frames: int) -> av.VideoFrame:
+    """Frame `frame` of a transition of `frames` frames from `tail` to `head`.
+
+    Raises:
+        Refused: The kind joins no frames (a cut, a fade).
+    """
+    weights = _WEIGHTS.get(kind)
+    if weights is None:
+        msg = f"a {kind.replace('_', ' ')} joins no frames of two shots; those that do are {', '.join(sorted(_WEIGHTS))}"
+        raise Refused(msg)
+    luma = weights(tail.width, tail.height, (2 * frame + 1) / (2 * frames))
+    return blend(tail, head, luma, luma if luma.size == 1 else halved(luma))
+
+
+def _dissolve(_width: int, _height: int, share: float) -> Weight:
+    return np.full((1, 1), round(share * FULL), np.uint16)
+
+
+def _wipe_left(width: int, height: int, share: float) -> Weight:
+    soft = width * _SOFT_EDGE
+    edge = (width + soft) * (1 - share) - soft / 2
+    row = _weights((np.arange(width) + 0.5 - edge) / soft + 0.5)
+    return np.repeat(row[np.newaxis], height, axis=0)
+
+
+def _wipe_right(width: int, height: int, share: float) -> Weight:
+    return _wipe_left(width, height, share)[:, ::-1]
+
+
+def _iris(width: int, height: int, share: float) -> Weight:
+    soft = width * _SOFT_EDGE
+    across = (np.arange(width) + 0.5 - width / 2)[np.newaxis]
+    down = (np.arange(height) + 0.5 - height / 2)[:, np.newaxis]
+    corner = float(np.hypot(width / 2, height / 2))
+    radius = (corner + soft) * share - soft / 2
+    return _weights((radius - np.sqrt(across * across + down * down)) / soft + 0.5)
+
+
+def _weights(share: NDArray[np.floating]) -> Weight:
+    return np.asarray(np.rint(np.clip(share, 0, 1) * FULL), np.uint16)
+
+
+_WEIGHTS: dict[TransitionKind, Callable[[int, int, float], Weight]] = {
+    "dissolve": _dissolve,
+    "wipe_left": _wipe_left,
+    "wipe_right": _wipe_right,
+    "iris": _iris,
+}
