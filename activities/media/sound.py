@@ -1,0 +1,145 @@
+"""Sound as numbers: reading, writing, resampling and placing it.
+
+A `Sound` is float32 of shape (channels, samples), −1 to 1, at 48 kHz. Files between stages are FLAC: lossless, and libsndfile's encoder
+writes neither clock nor machine into them, so equal samples are equal bytes.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import soundfile
+import soxr
+from numpy.typing import NDArray
+
+from schemas.failures import Broken
+from schemas.media import SAMPLE_RATE_HZ
+
+Sound: TypeAlias = NDArray[np.float32]
+"""float32 of shape (channels, samples), −1 to 1, 48 kHz."""
+
+
+def read_sound(path: Path, first_sample: int = 0, samples: int | None = None) -> Sound:
+    """A sound file, or a run of it.
+
+    Args:
+        path: Any format libsndfile reads, at 48 kHz.
+        first_sample: Where to begin.
+        samples: How many at most; None reads to the end.
+
+    Returns:
+        Shape (channels, samples); shorter than asked for when the file ends before.
+
+    Raises:
+        Broken: The file is no sound, or not at 48 kHz.
+    """
+    try:
+        data, rate_hz = soundfile.read(path, -1 if samples is None else samples, first_sample, dtype="float32", always_2d=True)
+    except (soundfile.LibsndfileError, OSError) as error:
+        msg = f"{path.name} cannot be read as sound: {error}"
+        raise Broken(msg) from error
+    if rate_hz != SAMPLE_RATE_HZ:
+        msg = f"{path.name} has {rate_hz} Hz; sound between stages has {SAMPLE_RATE_HZ} Hz"
+        raise Broken(msg)
+    return np.ascontiguousarray(data.T, dtype=np.float32)
+
+
+def write_sound(path: Path, sound: Sound | Iterable[Sound], *, channels: int, bits: int = 24) -> int:
+    """Write FLAC at 48 kHz.
+
+    Args:
+        path: Its folder exists.
+        sound: Whole, or in blocks of shape (channels, any length); beyond −1 to 1 is clipped.
+        channels: 1 or 2.
+        bits: 16 or 24 per sample.
+
+    Returns:
+        Samples written.
+
+    Raises:
+        Broken: A sample is not a number: written, it would be a full-scale click.
+    """
+    blocks = [sound] if isinstance(sound, np.ndarray) else sound
+    written = 0
+    with soundfile.SoundFile(path, "w", SAMPLE_RATE_HZ, channels, f"PCM_{bits}", format="FLAC") as file:
+        for block in blocks:
+            if not np.isfinite(block).all():
+                msg = f"sound for {path.name} is not finite near sample {written}"
+                raise Broken(msg)
+            file.write(np.ascontiguousarray(np.clip(block, -1, 1).T, dtype=np.float32))
+            written += block.shape[1]
+    return written
+
+
+def resampled(sound: Sound, from_hz: float, to_hz: float = SAMPLE_RATE_HZ) -> Sound:
+    """The same sound at another rate (soxr, very high quality: no audible aliasing, no delay).
+
+    Args:
+        sound: Shape (channels, samples) at `from_hz`.
+        from_hz: Need not be whole: reading a sound as if it had another rate moves pitch, formants and length together.
+        to_hz: The new rate.
+    """
+    converted = soxr.resample(np.ascontiguousarray(sound.T), from_hz, to_hz, quality="VHQ")
+    return np.ascontiguousarray(converted.T, dtype=np.float32)
+
+
+def stereo(sound: Sound, pan: float = 0.0) -> Sound:
+    """Mono as stereo with equal power; stereo is moved by its balance.
+
+    Args:
+        sound: One or two channels.
+        pan: −1 (left) to 1 (right).
+
+    Returns:
+        Shape (2, samples). A centred mono sound has −3 dB in each channel, so that its loudness stays what it was.
+    """
+    angle = (pan + 1) * np.pi / 4
+    gains = np.array([[np.cos(angle)], [np.sin(angle)]], dtype=np.float32)
+    if sound.shape[0] == 2:
+        gains *= np.float32(np.sqrt(2))
+    return np.asarray(sound * gains, dtype=np.float32)
+
+
+def faded(sound: Sound, in_samples: int = 0, out_samples: int = 0) -> Sound:
+    """The sound with raised-cosine fades at its ends, as a copy.
+
+    Two fades over the same span add up to one in amplitude; `crossfade_gain` is for sounds that are not alike.
+    """
+    result = sound.copy()
+    length = sound.shape[1]
+    in_samples, out_samples = min(in_samples, length), min(out_samples, length)
+    if in_samples:
+        result[:, :in_samples] *= raised_cosine(in_samples)
+    if out_samples:
+        result[:, length - out_samples :] *= raised_cosine(out_samples)[::-1]
+    return result
+
+
+def raised_cosine(samples: int) -> NDArray[np.float32]:
+    """A rise from 0 to 1 without corners, of shape (samples,)."""
+    return np.asarray(0.5 - 0.5 * np.cos(np.pi * (np.arange(samples) + 0.5) / max(1, samples)), dtype=np.float32)
+
+
+def amplitude(level_db: float) -> float:
+    """Decibels as a factor: −6.02 dB is a half."""
+    return float(10 ** (level_db / 20))
+
+
+def decibels(factor: float) -> float:
+    """A factor as decibels; −200 for silence."""
+    return float(20 * np.log10(max(abs(factor), 1e-10)))
+
+
+def root_mean_square(sound: Sound) -> float:
+    """Its effective value over all channels; 0 for an empty sound."""
+    if sound.size == 0:
+        return 0.0
+    return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64))))
+
+
+def random_numbers(*of: str | int | float) -> np.random.Generator:
+    """A source of random numbers that depends on nothing but its arguments: the same in every process and on every day."""
+    digest = hashlib.blake2b("\x1f".join(str(value) for value in of).encode(), digest_size=16).digest()
+    return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "big")))

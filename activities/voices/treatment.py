@@ -1,0 +1,96 @@
+"""Makes a synthetic voice pleasanter to listen to: less buzz, less glare, more body, a little air around it."""
+
+import numpy as np
+from scipy import signal
+
+from activities.media.delivery import Delivery
+from activities.media.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.room import BOOTH, reverberated
+from activities.media.sound import Sound, amplitude, faded, random_numbers
+from activities.media.tone import Section, bell, coloured, compressed, cut, de_essed, shelf
+from activities.voices.cast import Timbre
+from schemas.media import SAMPLE_RATE_HZ
+
+LEVEL_LUFS = -20.0
+PEAK_DBTP = -3.5
+"""Half a decibel under what the stage allows."""
+_FRAME, _HOP = 1024, 256
+
+
+def treated(voice: Sound, timbre: Timbre, delivery: Delivery, *seed: str | int) -> Sound:
+    """The voice as it is handed on.
+
+    Args:
+        voice: Mono, any level.
+        timbre: Whose colour to give it.
+        delivery: A whisper loses its tone, a shout gets an edge; its level counts.
+        seed: What the breath noise is drawn from.
+
+    Returns:
+        Mono, same length, about −20 LUFS plus the delivery's level, true peak under −3 dBFS.
+    """
+    sound = coloured(voice, [cut("low", 70), *_dispersion()])
+    sound = _whispered(sound, *seed) if delivery.is_whispered else _breathy(sound, *seed)
+    edge = 2.0 if delivery.level_db >= 3 else 0.0
+    sound = coloured(
+        sound,
+        [
+            shelf("low", 220, 1.5 + timbre.warmth_db),
+            bell(480, -1.5, 1.1),
+            bell(1700, timbre.brightness_db * 0.8, 0.6),
+            bell(3100, -3.0 + edge + timbre.brightness_db / 2, 1.0),
+            shelf("high", 5200, -2.5 + timbre.brightness_db / 2),
+            cut("high", 10_000),
+        ],
+    )
+    level = integrated_lufs(sound)
+    sound = np.asarray(sound * np.float32(amplitude(-20 - level)), dtype=np.float32)
+    sound = de_essed(compressed(sound, threshold_db=-24, ratio=2.5))
+    sound = reverberated(sound, BOOTH, wet_db=-17).mean(axis=0, keepdims=True)[:, : voice.shape[1]]
+    return levelled(sound, LEVEL_LUFS + delivery.level_db)
+
+
+def levelled(sound: Sound, target_lufs: float) -> Sound:
+    """At a loudness, or as near below it as the peak allows."""
+    gain_db = min(target_lufs - integrated_lufs(sound), PEAK_DBTP - true_peak_dbtp(sound))
+    return np.asarray(sound * np.float32(amplitude(gain_db)), dtype=np.float32)
+
+
+def breath(samples: int, *seed: str | int) -> Sound:
+    """A quiet breath out, for a line without words: mono, −42 LUFS at its loudest."""
+    noise = random_numbers("breath", *seed).standard_normal((1, samples)).astype(np.float32)
+    airy = coloured(noise, [cut("low", 350), cut("high", 2600), bell(900, 5, 0.9)])
+    swell = np.sin(np.pi * np.linspace(0, 1, samples) ** 0.6) ** 1.5
+    return np.asarray(faded(airy * swell.astype(np.float32), 480, 960) * np.float32(amplitude(-43)), dtype=np.float32)
+
+
+def _dispersion() -> list[Section]:
+    """All-passes that spread each pulse of the voice over a few milliseconds: the same tone with less buzz and lower peaks."""
+    sections: list[Section] = []
+    for frequency_hz in (180.0, 520.0, 1150.0, 2300.0):
+        radius = 1 - np.pi * (frequency_hz * 0.9) / SAMPLE_RATE_HZ
+        turn = -2 * radius * np.cos(2 * np.pi * frequency_hz / SAMPLE_RATE_HZ)
+        sections.append(np.array([radius**2, turn, 1.0, 1.0, turn, radius**2]))
+    return sections
+
+
+def _breathy(sound: Sound, *seed: str | int) -> Sound:
+    """A little breath that follows the voice, 30 dB under it, where eSpeak NG's vowels have none."""
+    noise = random_numbers("air", *seed).standard_normal(sound.shape).astype(np.float32)
+    air = coloured(noise, [cut("low", 2200), cut("high", 7500)])
+    envelope = coloured(np.abs(sound), [cut("high", 25)])
+    return np.asarray(sound + air * np.maximum(envelope, 0) * np.float32(0.05), dtype=np.float32)
+
+
+def _whispered(sound: Sound, *seed: str | int) -> Sound:
+    """The same mouth without the vocal cords: noise with the smoothed spectrum of each moment."""
+    noise = random_numbers("whisper", *seed).standard_normal(sound.shape[1])
+    window = signal.ShortTimeFFT(np.hanning(_FRAME + 1)[:-1], _HOP, SAMPLE_RATE_HZ)
+    voice_spectrum = np.abs(window.stft(sound[0].astype(np.float64)))
+    noise_spectrum = window.stft(noise)
+    # 11 bins are 500 Hz: wider than the distance of a voice's partials, narrower than that of its formants
+    width = np.hanning(13)[1:-1]
+    smooth = np.sqrt(signal.oaconvolve(voice_spectrum**2, (width / width.sum())[:, None], mode="same", axes=0).clip(0))
+    tilt = np.sqrt(np.minimum(1.0, (window.f / 900)))[:, None]
+    shaped = window.istft(smooth * tilt * noise_spectrum / np.sqrt(_FRAME), k1=sound.shape[1])
+    return np.asarray(np.real(shaped)[None], dtype=np.float32)
