@@ -1,0 +1,83 @@
+"""Our own programs: the migrations, the workers, the API."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from deploy.stack import probes
+from deploy.stack.layout import CHECKOUT
+from deploy.stack.part import Part
+from deploy.stack.processes import Command
+from deploy.stack.record import NAMESPACE
+
+QUEUES = ("workflows", "cpu")
+"""What the local worker process serves."""
+
+
+class Program(Part):
+    """A module of this project, run by this Python with the addresses of the stack in its environment."""
+
+    module: ClassVar[tuple[str, ...]]
+
+    def command(self) -> Command:
+        # A person's own settings (a model server's address, a log level) pass through; where the parts are is ours to say.
+        inherited = {name: value for name, value in self.site.own_environment.items() if not name.startswith("TEMPORAL_")}
+        environment = {**inherited, **self.site.record.environment(), "PYTHONUNBUFFERED": "1"}
+        return Command([sys.executable, "-m", *self.module], environment, CHECKOUT)
+
+
+class Schema(Program):
+    """Brings the database's tables up to date, then ends."""
+
+    name = "schema"
+    needs = ("postgres",)
+    ends = True
+    module = ("deploy.stack", "migrate")
+
+    def command(self) -> Command:
+        plain = super().command()
+        return replace(plain, arguments=[*plain.arguments, "--state-dir", str(self.site.layout.state_dir)])
+
+
+class Workers(Program):
+    """Workflows and cpu activities, in one process."""
+
+    name = "workers"
+    needs = ("temporal", "objects", "schema")
+    module = ("workers", *QUEUES)
+    grace_s = 7.0
+
+    async def problem(self, pid: int) -> str | None:
+        """Well when Temporal sees this very process poll every queue."""
+        for queue, kind in (("workflows", "TASK_QUEUE_TYPE_WORKFLOW"), ("cpu", "TASK_QUEUE_TYPE_ACTIVITY")):
+            path = f"/api/v1/namespaces/{NAMESPACE}/task-queues/{queue}?taskQueueType={kind}"
+            try:
+                status, body = await probes.http(self.site.port("temporal_http"), path)
+            except (OSError, TimeoutError, ValueError) as error:
+                return f"Temporal can't be asked about queue {queue}: {error or type(error).__name__}"
+            if status != 200:
+                return f"Temporal answers {status} about queue {queue}"
+            pollers = json.loads(body).get("pollers", [])
+            if not any(_is_by(poller.get("identity", ""), pid) for poller in pollers):
+                return f"no worker of process {pid} polls queue {queue} yet"
+        return None
+
+
+class Api(Program):
+    """The REST API."""
+
+    name = "api"
+    needs = ("temporal", "objects", "schema")
+    preferred_ports: ClassVar[Mapping[str, int]] = {"api": 8484}
+    module = ("api",)
+    grace_s = 5.0
+
+    async def problem(self, pid: int) -> str | None:  # noqa: ARG002
+        return await probes.http_problem(self.site.port("api"), "/api/health")
+
+
+def _is_by(identity: str, pid: int) -> bool:
+    """Whether a worker's identity names a process: Temporal's SDK makes it "pid@host"."""
+    return identity.partition("@")[0] == str(pid)

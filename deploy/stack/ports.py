@@ -1,0 +1,73 @@
+"""Free ports on the loopback interface, and who holds the taken ones."""
+
+import socket
+from collections.abc import Mapping, Sequence
+
+import psutil
+
+LOOPBACK = "127.0.0.1"
+
+NEIGHBOURS = 20
+"""How many ports after a taken one are tried before any free one is good enough: people remember 7234 more easily than 41893."""
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on this loopback port now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # As servers do: a port whose last connections are still in TIME_WAIT counts as free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+            probe.listen(1)
+        except OSError:
+            return False
+    return True
+
+
+def owner_of(port: int) -> str:
+    """The process that listens on a port, for a person to read: "nginx (process 812)"."""
+    try:
+        connections = psutil.net_connections(kind="inet")
+    except psutil.AccessDenied:
+        return "a process of another user"
+    for connection in connections:
+        if connection.status == psutil.CONN_LISTEN and connection.laddr and connection.laddr.port == port:
+            if connection.pid is None:
+                return "a process of another user"
+            try:
+                return f"{psutil.Process(connection.pid).name()} (process {connection.pid})"
+            except psutil.Error:
+                return f"process {connection.pid}"
+    return "a process that can't be seen from here"
+
+
+def choose(wanted: Mapping[str, Sequence[int]]) -> tuple[dict[str, int], list[str]]:
+    """A different free port for every name.
+
+    Args:
+        wanted: For each name the ports it would like, best first; 0 or nothing means any.
+
+    Returns:
+        The ports, and a sentence for each name that didn't get a port it asked for.
+    """
+    chosen: dict[str, int] = {}
+    notices: list[str] = []
+    for name, preferences in wanted.items():
+        asked = [port for port in preferences if port]
+        neighbours = [asked[-1] + step for step in range(1, NEIGHBOURS + 1) if asked[-1] + step < 65536] if asked else []
+        port = next((port for port in [*asked, *neighbours] if port not in chosen.values() and is_free(port)), None)
+        port = port or _any_free(set(chosen.values()))
+        chosen[name] = port
+        if asked and port not in asked:
+            holder = "another part of this stack" if asked[-1] in chosen.values() else owner_of(asked[-1])
+            notices.append(f"port {asked[-1]} for {name} is taken by {holder}; using {port}")
+    return chosen, notices
+
+
+def _any_free(excluded: set[int]) -> int:
+    while True:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.bind((LOOPBACK, 0))
+            port = int(probe.getsockname()[1])
+        if port not in excluded:
+            return port

@@ -1,0 +1,235 @@
+"""The process that owns all parts of a stack: starts them in order, keeps them running, stops them in reverse.
+
+One process, one thread: children are forked from it, and the kernel ties their death to the thread that forked them.
+"""
+
+import asyncio
+import fcntl
+import os
+import signal
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import IO
+
+import psutil
+
+from deploy.stack import logs, ports, processes
+from deploy.stack.keeper import Keeper
+from deploy.stack.layout import Layout
+from deploy.stack.part import Part, Site
+from deploy.stack.parts import PARTS
+from deploy.stack.record import ProcessMark, StackRecord, StackStatus, load_secrets, read, write
+from schemas.failures import Broken, Refused
+
+LEFTOVER_GRACE_S = 6.0
+ROTATE_EVERY_S = 10.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a supervisor is asked to run.
+
+    Attributes:
+        parts: Names; what they need must be among them.
+        wanted_ports: Instead of a part's preferred port; 0 for any.
+        owner: A process whose end ends the stack too (a test run, say); None to run until told.
+    """
+
+    layout: Layout
+    parts: tuple[str, ...]
+    wanted_ports: Mapping[str, int] = field(default_factory=dict)
+    owner: ProcessMark | None = None
+
+
+def supervise(plan: Plan, own_environment: Mapping[str, str]) -> None:
+    """Runs a stack until SIGTERM or SIGINT.
+
+    Raises:
+        Refused: Another supervisor runs on the same state folder, or a part is unknown.
+    """
+    lock = _take_lock(plan.layout)
+    try:
+        asyncio.run(Supervisor(plan, own_environment).run())
+    finally:
+        lock.close()
+
+
+def _take_lock(layout: Layout) -> IO[bytes]:
+    lock = layout.supervisor_lock.open("ab")
+    deadline = time.monotonic() + 1.0
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            # `is_running` holds it for an instant too.
+            if time.monotonic() > deadline:
+                lock.close()
+                raise Refused(f"a stack already runs on {layout.state_dir}") from None
+            time.sleep(0.02)
+        else:
+            return lock
+
+
+class Supervisor:
+    """All keepers of a stack, and the files that tell about them."""
+
+    def __init__(self, plan: Plan, own_environment: Mapping[str, str]) -> None:
+        self._plan = plan
+        self._layout = plan.layout
+        self._born_s = time.monotonic()
+        self._stop = asyncio.Event()
+        self._notices: list[str] = []
+        self._moved: set[str] = set()
+        me = processes.mark(os.getpid())
+        if me is None:
+            raise Broken("this system does not tell a process about itself")
+        self._me = me
+        self._end_leftovers()
+        fresh, is_new = load_secrets(self._layout.secrets_file)
+        record = self._choose_ports(StackRecord(state_dir=self._layout.state_dir, ports={}, secrets=fresh))
+        self._site = Site(self._layout, record, is_new, own_environment)
+        self._keepers: dict[str, Keeper] = {}
+        for name in (name for name in PARTS if name in plan.parts):
+            part = PARTS[name](self._site)
+            needs = {needed: self._keepers[needed] for needed in part.needs if needed in self._keepers}
+            self._keepers[name] = Keeper(part, needs, changed=self._write_status, move_ports=self._move_ports, born_s=self._born_s)
+        self._write_status()
+
+    async def run(self) -> None:
+        """Until told to stop."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+        # The terminal it was started from may go.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        lives = [asyncio.create_task(keeper.run(), name=name) for name, keeper in self._keepers.items()]
+        try:
+            await self._attend(lives)
+        finally:
+            await self._stop_all()
+            await asyncio.gather(*lives, return_exceptions=True)
+            self._write_status()
+
+    async def _attend(self, lives: Sequence[asyncio.Task[None]]) -> None:
+        """Turns logs over and looks after the owner, until told to stop."""
+        rotated_s = time.monotonic()
+        while not self._stop.is_set():
+            for life in lives:
+                if life.done() and life.exception() is not None:
+                    life.result()  # a mistake of ours: end with its traceback in the log
+            if self._plan.owner is not None and processes.find(self._plan.owner) is None:
+                return
+            if time.monotonic() - rotated_s > ROTATE_EVERY_S:
+                rotated_s = time.monotonic()
+                for name in (*self._keepers, "supervisor"):
+                    logs.rotate(self._layout.log(name))
+            if self._moved:
+                await self._restart_dependants()
+            try:
+                await asyncio.wait_for(self._stop.wait(), 0.25)
+            except TimeoutError:
+                continue
+
+    async def _stop_all(self) -> None:
+        """In reverse: what needs others first, what is needed last; each layer together."""
+        left = dict(self._keepers)
+        while left:
+            needed = {name for keeper in left.values() for name in keeper.needs}
+            layer = [name for name in left if name not in needed]
+            await asyncio.gather(*(left.pop(name).stop() for name in layer))
+
+    def _end_leftovers(self) -> None:
+        """Ends what a supervisor that was killed left running."""
+        before = read(self._layout.status_file, StackStatus)
+        if before is None:
+            return
+        leftovers = []
+        for name, status in before.parts.items():
+            if status.process is not None:
+                # PostgreSQL's polite signal is SIGINT; the others take both for the same.
+                leftovers.append((status.process, signal.SIGINT if name == "postgres" else signal.SIGTERM))
+        ended = processes.end_leftovers(leftovers, LEFTOVER_GRACE_S)
+        if ended:
+            self._notices.append(f"ended {len(ended)} processes that an earlier run had left")
+
+    def _choose_ports(self, record: StackRecord) -> StackRecord:
+        """Asked-for ports, else those of last time, else the preferred ones; the stack keeps its addresses over restarts if it can."""
+        before = read(self._layout.stack_file, StackRecord)
+        known = before.ports if before is not None else {}
+        wanted: dict[str, list[int]] = {}
+        for part in PARTS.values():
+            for name, preferred in part.preferred_ports.items():
+                if name in self._plan.wanted_ports:
+                    wanted[name] = [self._plan.wanted_ports[name]]
+                else:
+                    wanted[name] = [known[name], preferred] if name in known else [preferred]
+        chosen, notices = ports.choose(wanted)
+        self._notices += notices
+        record = record.model_copy(update={"ports": chosen})
+        write(self._layout.stack_file, record)
+        return record
+
+    def _move_ports(self, part: Part) -> None:
+        """Gives a part other ports because someone took its own while it was down; whoever knows the old ones starts again."""
+        record = self._site.record
+        taken = {name: [record.ports[name]] for name in part.preferred_ports if not ports.is_free(record.ports[name])}
+        chosen, notices = ports.choose(taken)
+        self._notices += notices
+        self._site.record = record.model_copy(update={"ports": {**record.ports, **chosen}})
+        write(self._layout.stack_file, self._site.record)
+        if not self._keepers or part.name not in self._keepers:
+            return
+        self._moved.add(part.name)
+
+    async def _restart_dependants(self) -> None:
+        moved, self._moved = self._moved, set()
+        dependants = [keeper for keeper in self._keepers.values() if not keeper.part.ends and self._needs_any(keeper, moved)]
+        await asyncio.gather(*(keeper.restart() for keeper in dependants))
+
+    def _needs_any(self, keeper: Keeper, names: set[str]) -> bool:
+        return any(name in names or self._needs_any(needed, names) for name, needed in keeper.needs.items())
+
+    def _write_status(self) -> None:
+        parts = {name: keeper.status for name, keeper in self._keepers.items()}
+        write(self._layout.status_file, StackStatus(supervisor=self._me, parts=parts, notices=self._notices))
+
+
+def mark_of(pid: int) -> ProcessMark:
+    """A running process, to be an owner.
+
+    Raises:
+        Refused: There is no such process.
+    """
+    known = processes.mark(pid)
+    if known is None:
+        raise Refused(f"there is no process {pid}")
+    return known
+
+
+def is_running(layout: Layout) -> bool:
+    """Whether a supervisor holds its lock on this state folder."""
+    try:
+        lock = layout.supervisor_lock.open("rb")
+    except FileNotFoundError:
+        return False
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def memory_bytes(known: ProcessMark) -> int | None:
+    """Resident memory of a process and all it started; None if it is gone."""
+    process = processes.find(known)
+    if process is None:
+        return None
+    total = 0
+    for member in (process, *process.children(recursive=True)):
+        try:
+            total += member.memory_info().rss
+        except psutil.Error:
+            continue
+    return total

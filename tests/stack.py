@@ -1,0 +1,67 @@
+"""A private stack for tests: real PostgreSQL, Temporal and S3 on free ports, started once a test run.
+
+Registered by `tests/conftest.py`, so every test can ask for it:
+
+    async def test_rows_are_kept(stack_parts: Stack) -> None:
+        url = await new_database(stack_parts)              # postgresql+asyncpg://..., empty, this test's own
+        client = await Client.connect(stack_parts.record.temporal_address, namespace="films")
+        settings = Settings(**settings_of(stack_parts))    # or hand `stack_parts.record.environment()` to a child process
+
+The first test that asks waits about 3 s; nothing is started if none asks. Tests share the servers: use a database of your own, task queues
+and workflow ids with a random part, and object keys that are random or content-addressed. The stack ends with the test run, also when
+that is killed. No workers and no API run in it. To kill, stop or restart parts, make a stack of your own with `private_stack`.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from deploy.stack import control
+from deploy.stack.control import Stack
+from deploy.stack.parts import FOUNDATION
+
+
+@pytest.fixture(scope="session")
+def stack_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """PostgreSQL, Temporal and the S3 store, shared by the whole test run."""
+    with private_stack(tmp_path_factory.mktemp("stack") / ".film") as stack:
+        yield stack
+
+
+@contextmanager
+def private_stack(state_dir: Path, parts: Sequence[str] = FOUNDATION) -> Iterator[Stack]:
+    """A stack of one's own on free ports, ended on leaving."""
+    try:
+        yield control.up(state_dir, parts=parts, wanted_ports=control.ANY_PORTS, dies_with=os.getpid())
+    finally:
+        control.down(state_dir)
+
+
+def settings_of(stack: Stack) -> Mapping[str, Any]:
+    """The fields of `schemas.settings.Settings` that lead to a stack."""
+    prefix = "FILM_"
+    environment = stack.record.environment()
+    return {name.removeprefix(prefix).lower(): value for name, value in environment.items() if name.startswith(prefix)}
+
+
+async def new_database(stack: Stack) -> str:
+    """Makes an empty database and returns its SQLAlchemy address."""
+    url = stack.record.database_url
+    name = f"test_{secrets.token_hex(6)}"
+    connection = await asyncpg.connect(plain_url(url))
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}"')
+    finally:
+        await connection.close()
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
+def plain_url(url: str) -> str:
+    """SQLAlchemy's address of a database as asyncpg wants it."""
+    return url.replace("postgresql+asyncpg://", "postgresql://")
