@@ -6,8 +6,11 @@ from typing import Protocol
 
 import av
 
+from activities.media.performance import read_performance
+from activities.media.render import DrawnClip
 from activities.media.video_file import VideoFile
 from schemas.failures import Refused
+from schemas.media import PERFORMANCE
 
 
 class FrameSource(Protocol):
@@ -63,5 +66,11 @@ def open_clip(clip_path: Path, clip_media_type: str, image_path: Path, width_px:
         raise Refused(msg)
     if clip_media_type.startswith("video/"):
         return VideoFile(clip_path, width_px, height_px, fps)
+    if clip_media_type == PERFORMANCE:
+        performance = read_performance(clip_path)
+        if performance.fps != fps:
+            msg = f"{clip_path.name} was made for {performance.fps} frames a second, the film has {fps}; make the clip again"
+            raise Refused(msg)
+        return DrawnClip(performance, image_path, width_px, height_px)
     msg = f"{clip_media_type} is no moving picture; a clip is a performance or a video file"
     raise Refused(msg)

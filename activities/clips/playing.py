@@ -1,0 +1,105 @@
+"""How the people of a picture move while the camera runs: they breathe, blink, shift their weight, nod when they speak, walk.
+
+Rates: adults breathe 12 to 18 times a minute and blink every 3 to 5 seconds; many blinks fall on the end of a speech (Nakano and Kitazawa 2010,
+https://doi.org/10.1007/s00221-010-2387-z).
+"""
+
+import numpy as np
+
+from activities.clips.chance import between, chance, unrest
+from activities.media.performance import FigureMotion, Nod, Walk, Wave
+from activities.media.picture import Figure, Rig
+from schemas.clips import AnimateClip, SpeechSpan
+from schemas.shots import Subject
+
+_BREATH = 0.0028
+"""How much taller a breath makes, as a share of the height; doubled after running."""
+_CANVAS_REACH = 0.012
+"""How far a step may lift, in frame heights: what keeps a figure's lower end out of sight."""
+_STRIDE_S = {"walk": 1.8, "run": 2.8}
+"""Steps a second."""
+_PACE = {"walk": 0.28, "run": 0.75}
+"""Way a second, in heights of the figure; slower than life, because legs do not move."""
+_FARTHEST = 0.16
+"""How far somebody goes in one shot, in frame widths: they must stay in the picture."""
+
+
+def figure_motions(order: AnimateClip, rig: Rig) -> list[FigureMotion]:
+    """The motion of every figure of a picture, in the rig's order; figures without a subject breathe and blink too."""
+    subjects = {subject.character.name: subject for subject in order.subjects}
+    return [_motion(order, rig, number, subjects.get(figure.character)) for number, figure in enumerate(rig.figures)]
+
+
+def strangers(order: AnimateClip, rig: Rig) -> list[str]:
+    """Notes on subjects and speakers who are not in the picture."""
+    drawn = {figure.character for figure in rig.figures}
+    asked = [subject.character.name for subject in order.subjects] + [span.character for span in order.speech]
+    return [f"{name} is not in the picture" for name in dict.fromkeys(asked) if name not in drawn]
+
+
+def _motion(order: AnimateClip, rig: Rig, number: int, subject: Subject | None) -> FigureMotion:
+    figure = rig.figures[number]
+    dice = chance(order.seed, order.take, "figure", figure.character, str(number))
+    pose = subject.pose if subject else "stand"
+    spans = [span for span in order.speech if span.character == figure.character]
+    effort = {"run": 2.0, "fight": 2.0, "walk": 1.3, "lie": 1.2}.get(pose, 1.0)
+    lean = {"sit": 0.12, "drive": 0.12, "lie": 0.0, "kneel": 0.12, "fight": 0.7, "run": 0.5}.get(pose, 0.22)
+    return FigureMotion(
+        figure=number,
+        character=figure.character,
+        breath=Wave(amplitude=_BREATH * effort, period_s=between(dice, 3.4, 4.8) / effort, phase=between(dice, 0, 1)),
+        lean_deg=unrest(dice, lean, (7.3, 4.1)),
+        tilt_deg=unrest(dice, 0.9, (5.3, 3.1, 1.9)),
+        blinks=_blinks(order, spans, dice) if subject is None or subject.facing != "away" else [],
+        nods=[nod for span in spans for nod in _nods(order, span, subject, dice)],
+        walk=_walk(order, rig, figure, subject) if subject and pose in _PACE else None,
+    )
+
+
+def _blinks(order: AnimateClip, spans: list[SpeechSpan], dice: np.random.Generator) -> list[int]:
+    """Frames at which blinks begin; none in the first moments, where a cut would swallow it."""
+    shortest = round(0.7 * order.fps)
+    found: list[int] = []
+    at = round(between(dice, 0.8, 3.2) * order.fps)
+    ends = {span.first_frame + span.frames for span in spans}
+    while at < order.frames - 4:
+        # Somebody who has just finished a sentence blinks: let a blink that is nearly due fall there.
+        due = [end for end in ends if 0 < end - at < order.fps and end < order.frames - 4]
+        at = min(due) if due else at
+        if not found or at - found[-1] >= shortest:
+            found.append(at)
+        at += round(between(dice, 3.0, 5.0) * order.fps)
+    return found
+
+
+def _nods(order: AnimateClip, span: SpeechSpan, subject: Subject | None, dice: np.random.Generator) -> list[Nod]:
+    """Small nods about once in 1.4 s of speech, the first near its beginning."""
+    facing = subject.facing if subject else "camera"
+    degrees = {"left": -1.0, "right": 1.0}.get(facing, 0.0)
+    drop = 0.35 if degrees else 1.0
+    found: list[Nod] = []
+    at = span.first_frame + round(between(dice, 0.05, 0.4) * order.fps)
+    while at < span.first_frame + span.frames - round(0.25 * order.fps):
+        strength = between(dice, 0.4, 1.0)
+        length = round(between(dice, 0.35, 0.6) * order.fps)
+        tilt = between(dice, -0.4, 0.4)
+        found.append(
+            Nod(first_frame=at, frames=length, degrees=round(2.6 * degrees * strength + tilt, 6), drop=round(0.0055 * drop * strength, 6))
+        )
+        at += length + round(between(dice, 0.4, 1.6) * order.fps)
+    return found
+
+
+def _walk(order: AnimateClip, rig: Rig, figure: Figure, subject: Subject) -> Walk:
+    seconds = order.frames / order.fps
+    way = min(_PACE[subject.pose] * seconds, _FARTHEST * rig.frame[2] / figure.height_px)
+    direction = {"left": -1, "right": 1}.get(subject.facing, 0)
+    lift = min(0.014 if subject.pose == "run" else 0.009, _CANVAS_REACH * rig.frame[3] / figure.height_px)
+    growth = {"camera": 1, "away": -1}.get(subject.facing, 0) * min(0.08, 0.02 * seconds)
+    return Walk(
+        start=round(-way * direction / 2, 6),
+        end=round(way * direction / 2, 6),
+        bob=round(lift, 6),
+        steps_per_s=_STRIDE_S[subject.pose],
+        growth=round(growth, 6),
+    )

@@ -1,0 +1,217 @@
+"""Draws a sheet into the planes of a yuv420p frame, through an affine map, only where it lies.
+
+Luma is sampled at pixel centres, chroma at its own places: on the left column of each 2 × 2 block, between its rows (MPEG-2 and H.264
+default). Measured on one core at 1280 × 720, a sheet that fills the frame: opaque 2.3 ms, blended 3.5 ms, soft 1.6 ms.
+"""
+
+import math
+from typing import NamedTuple
+
+import av
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from activities.media.camera import Matrix, inverse, then
+from activities.media.layers import Packed, Sheet
+from activities.media.planes import Plane, new_frame, planes_of
+
+_LUMA_CENTRES: Matrix = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5]])
+_CHROMA_SITES: Matrix = np.array([[2.0, 0.0, 0.5], [0.0, 2.0, 1.0]])
+_HALF_CENTRES: Matrix = np.array([[2.0, 0.0, 1.0], [0.0, 2.0, 1.0]])
+_LINEAR = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+_LEVELS_PER_SHADE = 1 / 255
+
+
+class Region(NamedTuple):
+    """A rectangle of the screen, even in every number, so that chroma has its half of it."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class Easel:
+    """One frame being painted, back to front."""
+
+    def __init__(self, width_px: int, height_px: int) -> None:
+        """An uninitialised frame: the first sheet must cover it."""
+        self.frame: av.VideoFrame = new_frame(width_px, height_px)
+        self._planes = planes_of(self.frame)
+        self._whole = Region(0, 0, width_px, height_px)
+
+    def fill(self, luma: int, chroma: int) -> None:
+        """One colour everywhere."""
+        for plane, value in zip(self._planes, (luma, chroma, chroma), strict=True):
+            plane[:] = value
+
+    def cover(self, sheet: Sheet, to_screen: Matrix) -> None:
+        """Draw an opaque sheet over the whole frame; beyond its ends its border goes on."""
+        to_sheet = inverse(then(sheet.to_canvas, to_screen))
+        _warp(sheet.luma, to_sheet, _LUMA_CENTRES, self._whole, into=self._planes[0], goes_on=True)
+        chroma = _warp(sheet.packed, to_sheet, _CHROMA_SITES, _halved(self._whole), goes_on=True)
+        cv2.extractChannel(chroma, 1, self._planes[1])
+        cv2.extractChannel(chroma, 2, self._planes[2])
+
+    def draw(self, sheet: Sheet, to_screen: Matrix, strength: float = 1.0) -> None:
+        """Blend a sheet over what is there.
+
+        Args:
+            sheet: What to draw.
+            to_screen: From canvas to screen.
+            strength: How much of it is there, 0 to 1.
+        """
+        matrix = then(sheet.to_canvas, to_screen)
+        region = self._region(matrix, sheet.packed.shape[1], sheet.packed.shape[0])
+        if region is not None:
+            self._blend(sheet, inverse(matrix), region, strength)
+
+    def tile(self, sheet: Sheet, to_screen: Matrix, shift: tuple[float, float], margin: int, is_endless: bool) -> None:
+        """Blend a sheet that repeats itself without end.
+
+        Each repetition is drawn by itself, side by side on whole pixels; sampling beyond the end of a period meets its margin.
+
+        Args:
+            sheet: One period with a margin around it that repeats its other side.
+            to_screen: From canvas to screen.
+            shift: How far it has moved, canvas pixels.
+            margin: Width of the margin, in pixels of the sheet.
+            is_endless: Whether it fills the frame; else it moves inside the place where it lies.
+        """
+        period_x, period_y = sheet.packed.shape[1] - 2 * margin, sheet.packed.shape[0] - 2 * margin
+        inside: Matrix = np.array([[1.0, 0.0, -margin], [0.0, 1.0, -margin]])
+        place = then(then(inside, sheet.to_canvas), to_screen)
+        region = self._whole if is_endless else self._region(place, period_x, period_y)
+        if region is None:
+            return
+        moved: Matrix = np.array([[1.0, 0.0, shift[0] * sheet.scale_x % period_x], [0.0, 1.0, shift[1] * sheet.scale_y % period_y]])
+        place = then(then(then(inside, moved), sheet.to_canvas), to_screen)
+        for part, column, row in _periods(region, place, period_x, period_y):
+            whole_periods: Matrix = np.array([[1.0, 0.0, column * period_x], [0.0, 1.0, row * period_y]])
+            self._blend(sheet, inverse(then(whole_periods, place)), part, 1.0)
+
+    def ripple(self, sheet: Sheet, to_screen: Matrix, rows: NDArray[np.float32]) -> None:
+        """Blend a sheet whose rows are shifted sideways.
+
+        Args:
+            sheet: What to draw.
+            to_screen: From canvas to screen.
+            rows: Shift of each row of the screen to the right, in pixels of the sheet; (height of the screen,).
+        """
+        matrix = then(sheet.to_canvas, to_screen)
+        region = self._region(matrix, sheet.packed.shape[1], sheet.packed.shape[0])
+        if region is None:
+            return
+        to_sheet = inverse(matrix)
+        luma = _ripple(sheet.packed, to_sheet, _LUMA_CENTRES, region, rows[region.top : region.top + region.height])
+        chroma_rows = rows[region.top : region.top + region.height : 2]
+        chroma = _ripple(sheet.packed, to_sheet, _CHROMA_SITES, _halved(region), chroma_rows)
+        self._lay(region, _Channels(luma), _Channels(chroma))
+
+    def _blend(self, sheet: Sheet, to_sheet: Matrix, region: Region, strength: float) -> None:
+        half = _halved(region)
+        if sheet.is_soft:
+            small = _weaker(_warp(sheet.packed, to_sheet, _HALF_CENTRES, half), strength)
+            self._lay(region, _Channels(small, (region.width, region.height)), _Channels(small))
+            return
+        luma = _weaker(_warp(sheet.packed, to_sheet, _LUMA_CENTRES, region), strength)
+        chroma = _weaker(_warp(sheet.packed, to_sheet, _CHROMA_SITES, half), strength)
+        self._lay(region, _Channels(luma), _Channels(chroma))
+
+    def _lay(self, region: Region, luma: "_Channels", chroma: "_Channels") -> None:
+        half = _halved(region)
+        _over([_part(self._planes[0], region)], luma, [0])
+        _over([_part(self._planes[1], half), _part(self._planes[2], half)], chroma, [1, 2])
+
+    def _region(self, matrix: Matrix, width: int, height: int) -> Region | None:
+        """The part of the screen that a sheet touches, one pixel more for interpolation; None when it lies outside."""
+        x, y = matrix @ np.array([[-1, width + 1, -1, width + 1], [-1, -1, height + 1, height + 1], [1, 1, 1, 1]], np.float64)
+        left, top = max(0, math.floor(x.min() / 2) * 2), max(0, math.floor(y.min() / 2) * 2)
+        right = min(self._whole.width, math.ceil(x.max() / 2) * 2)
+        bottom = min(self._whole.height, math.ceil(y.max() / 2) * 2)
+        return Region(left, top, right - left, bottom - top) if left < right and top < bottom else None
+
+
+class _Channels:
+    """The channels of a drawn sheet, made larger one by one where it was drawn at half size."""
+
+    def __init__(self, drawn: Packed, size: tuple[int, int] | None = None) -> None:
+        """`size` is (width, height) of what is wanted, None for what is there."""
+        self._drawn = drawn
+        self._size = size
+
+    def channel(self, number: int) -> Plane:
+        plane = cv2.extractChannel(self._drawn, number)
+        if self._size is not None:
+            plane = cv2.resize(plane, self._size, interpolation=cv2.INTER_LINEAR)
+        return plane.astype(np.uint8, copy=False)
+
+
+def _weaker(drawn: Packed, strength: float) -> Packed:
+    return cv2.convertScaleAbs(drawn, alpha=strength).astype(np.uint8, copy=False) if strength < 1 else drawn
+
+
+def _periods(region: Region, place: Matrix, period_x: float, period_y: float) -> list[tuple[Region, int, int]]:
+    """Which period is drawn where: parts of the region, and the number of the period's column and row.
+
+    The periods' borders are taken as upright; a rolled camera slants them by a few pixels, which the margin holds.
+    """
+    middle_x, middle_y = region.left + region.width / 2, region.top + region.height / 2
+    source_x, source_y = inverse(place) @ np.array([middle_x, middle_y, 1.0])
+    scale = math.hypot(place[0, 0], place[1, 0])
+
+    def spans(start: int, length: int, middle: float, source: float, period: float) -> list[tuple[int, int, int]]:
+        first = math.floor((source + (start - middle) / scale) / period)
+        last = math.floor((source + (start + length - middle) / scale) / period)
+        found = []
+        for number in range(first, last + 1):
+            begin = max(start, round((middle + (number * period - source) * scale) / 2) * 2)
+            end = min(start + length, round((middle + ((number + 1) * period - source) * scale) / 2) * 2)
+            if begin < end:
+                found.append((begin, end - begin, number))
+        return found
+
+    return [
+        (Region(left, top, width, height), column, row)
+        for left, width, column in spans(region.left, region.width, middle_x, source_x, period_x)
+        for top, height, row in spans(region.top, region.height, middle_y, source_y, period_y)
+    ]
+
+
+def _halved(region: Region) -> Region:
+    return Region(region.left // 2, region.top // 2, region.width // 2, region.height // 2)
+
+
+def _part(plane: Plane, region: Region) -> Plane:
+    return plane[region.top : region.top + region.height, region.left : region.left + region.width]
+
+
+def _over(below: list[Plane], above: "_Channels", channels: list[int]) -> None:
+    through = cv2.bitwise_not(above.channel(3))
+    for plane, channel in zip(below, channels, strict=True):
+        cv2.multiply(plane, through, dst=plane, scale=_LEVELS_PER_SHADE)
+        cv2.add(plane, above.channel(channel), dst=plane)
+
+
+def _sampling(to_sheet: Matrix, sites: Matrix, region: Region) -> Matrix:
+    """From indices of the region to indices of the sheet: OpenCV counts pixel centres as whole numbers."""
+    indices: Matrix = np.array([[1.0, 0.0, region.left], [0.0, 1.0, region.top]])
+    made = then(then(indices, sites), to_sheet)
+    made[:, 2] -= 0.5
+    return made
+
+
+def _warp(source: Plane, to_sheet: Matrix, sites: Matrix, region: Region, *, into: Plane | None = None, goes_on: bool = False) -> Plane:
+    border = cv2.BORDER_REPLICATE if goes_on else cv2.BORDER_CONSTANT
+    matrix = _sampling(to_sheet, sites, region)
+    size = (region.width, region.height)
+    return cv2.warpAffine(source, matrix, size, dst=into, flags=_LINEAR, borderMode=border).astype(np.uint8, copy=False)
+
+
+def _ripple(source: Packed, to_sheet: Matrix, sites: Matrix, region: Region, rows: NDArray[np.float32]) -> Packed:
+    (a, b, c), (d, e, f) = _sampling(to_sheet, sites, region)
+    across, down = np.arange(region.width, dtype=np.float32), np.arange(region.height, dtype=np.float32)
+    map_x = np.add.outer((b * down + c).astype(np.float32) - rows, np.float32(a) * across)
+    map_y = np.add.outer((e * down + f).astype(np.float32), np.float32(d) * across)
+    return cv2.remap(source, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT).astype(np.uint8, copy=False)

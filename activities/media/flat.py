@@ -1,0 +1,43 @@
+"""A flat picture (PNG, JPEG) seen as a picture of one layer, so that the camera moves over it as over a drawn one."""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from activities.media.picture import Layer, Pixels, Rig
+from schemas.failures import Refused
+
+
+def flat_rig(path: Path, width_px: int, height_px: int) -> Rig:
+    """A rig for a flat image: its frame is the largest part, in the middle, that has the shape of the film.
+
+    Args:
+        path: The image.
+        width_px: Width of the film's frame; only the shape counts.
+        height_px: Its height.
+
+    Raises:
+        Refused: The file is no image.
+    """
+    pixels = read_flat(path)
+    height, width = pixels.shape[:2]
+    scale = min(width / width_px, height / height_px)
+    frame_width, frame_height = width_px * scale, height_px * scale
+    layer = Layer(file=path.name, x=0, y=0, width_px=width, height_px=height, role="set", depth=1.0)
+    frame = ((width - frame_width) / 2, (height - frame_height) / 2, frame_width, frame_height)
+    return Rig(width_px=width, height_px=height, frame=frame, layers=[layer])
+
+
+def read_flat(path: Path) -> Pixels:
+    """An image as RGBA, straight alpha, turned as its EXIF data says.
+
+    Raises:
+        Refused: The file is no image.
+    """
+    try:
+        with Image.open(path) as image:
+            return np.asarray(ImageOps.exif_transpose(image).convert("RGBA"))
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        msg = f"{path.name} can't be read as an image: {error}"
+        raise Refused(msg) from error

@@ -1,0 +1,164 @@
+"""Layers as the renderer wants them: Y, U, V and alpha side by side, premultiplied, so that edges interpolate without fringes.
+
+Chroma is kept at full resolution and sampled where yuv420p has it when a frame is drawn. Limited-range U and V of 128 mean no colour; after
+premultiplication 0 means transparent, and `over` needs no offsets: result = above + below · (1 − alpha).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from activities.media.camera import Matrix
+from activities.media.picture import Pixels
+
+Packed = NDArray[np.uint8]
+"""(height, width, 4): Y, U, V, each multiplied by alpha, and alpha. OpenCV warps four interleaved channels as fast as one."""
+
+_RGB_TO_YUV = np.array(
+    [
+        [0.2126 * 219 / 255, 0.7152 * 219 / 255, 0.0722 * 219 / 255, 16.0],
+        [-0.2126 / 1.8556 * 224 / 255, -0.7152 / 1.8556 * 224 / 255, 0.5 * 224 / 255, 128.0],
+        [0.5 * 224 / 255, -0.7152 / 1.5748 * 224 / 255, -0.0722 / 1.5748 * 224 / 255, 128.0],
+    ]
+)
+"""Full-range R'G'B' and 1 to limited-range Y'CbCr, 8 bit: ITU-R BT.709-6, tables 3 and 4."""
+
+_SOFT_LEVELS = 2
+"""A layer is soft when halving its resolution changes nothing by more levels than this."""
+
+_BLOCK_PX = 32
+_MOST_PIECES = 12
+_WORTHWHILE = 0.7
+"""Pieces are drawn one by one when together they have less than this share of the whole's pixels."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A packed layer and where it lies: pixel (0, 0) begins at (`x`, `y`) of the canvas."""
+
+    packed: Packed
+    x: float
+    y: float
+    scale_x: float = 1.0
+    """Its pixels per canvas pixel; below 1 when it was made smaller."""
+    scale_y: float = 1.0
+
+    @cached_property
+    def is_opaque(self) -> bool:
+        """Whether nothing shows through."""
+        return bool(self.packed[..., 3].min() == 255)
+
+    @cached_property
+    def is_soft(self) -> bool:
+        """Whether half the resolution shows the same: light, fog, vignettes; such layers are cheaper to draw."""
+        height, width = self.packed.shape[:2]
+        if height < 8 or width < 8:
+            return False
+        half = cv2.resize(self.packed, ((width + 1) // 2, (height + 1) // 2), interpolation=cv2.INTER_AREA)
+        back = cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR)
+        return bool(cv2.absdiff(back, self.packed).max() <= _SOFT_LEVELS)
+
+    @cached_property
+    def luma(self) -> NDArray[np.uint8]:
+        """Y alone, for layers that are drawn without blending."""
+        return np.ascontiguousarray(self.packed[..., 0])
+
+    @property
+    def to_canvas(self) -> Matrix:
+        """From its own pixels to the canvas."""
+        return np.array([[1 / self.scale_x, 0.0, self.x], [0.0, 1 / self.scale_y, self.y]])
+
+
+def packed(pixels: Pixels) -> Packed:
+    """Straight RGBA to premultiplied Y, U, V, A.
+
+    Args:
+        pixels: (height, width, 4) uint8, full range.
+    """
+    red_green_blue, alpha = np.ascontiguousarray(pixels[..., :3]), np.ascontiguousarray(pixels[..., 3])
+    yuv = cv2.transform(red_green_blue, _RGB_TO_YUV)
+    if alpha.min() < 255:
+        yuv = cv2.multiply(yuv, cv2.merge([alpha, alpha, alpha]), scale=1 / 255)
+    made: Packed = np.dstack([yuv, alpha])
+    return made
+
+
+def shrunk(whole: Sheet, scale: float) -> Sheet:
+    """The same layer with fewer pixels, resized by area; for cameras that would otherwise skip some.
+
+    Args:
+        whole: At scale 1.
+        scale: Below 1; what results may be a little above, so that whole pixels cover the layer exactly.
+    """
+    height, width = whole.packed.shape[:2]
+    wide, high = math.ceil(width * scale), math.ceil(height * scale)
+    small = cv2.resize(whole.packed, (wide, high), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return Sheet(small, whole.x, whole.y, wide / width, high / height)
+
+
+def put_over(below: Packed, above: Packed, x: int, y: int, share: float = 1.0) -> None:
+    """Lay one packed layer over another, in place.
+
+    Args:
+        below: Changed where the other covers it.
+        above: What lies on top; parts beyond the ends of `below` are cut.
+        x: Its left end in `below`, in pixels.
+        y: Its upper end.
+        share: How much of it is there, 0 to 1.
+    """
+    left, top = max(0, x), max(0, y)
+    right, bottom = min(below.shape[1], x + above.shape[1]), min(below.shape[0], y + above.shape[0])
+    if left >= right or top >= bottom:
+        return
+    patch = np.ascontiguousarray(above[top - y : bottom - y, left - x : right - x])
+    if share < 1:
+        patch = cv2.convertScaleAbs(patch, alpha=share).astype(np.uint8, copy=False)
+    through = cv2.bitwise_not(patch[..., 3])
+    region = below[top:bottom, left:right]
+    dimmed = cv2.multiply(np.ascontiguousarray(region), cv2.merge([through] * 4), scale=1 / 255)
+    region[:] = cv2.add(dimmed, patch)
+
+
+def flattened(sheets: Sequence[Sheet]) -> Sheet:
+    """Several sheets at scale 1 as one, back to front; they lie on whole pixels, so nothing is interpolated."""
+    if len(sheets) == 1:
+        return sheets[0]
+    left, top = round(min(part.x for part in sheets)), round(min(part.y for part in sheets))
+    right = round(max(part.x + part.packed.shape[1] for part in sheets))
+    bottom = round(max(part.y + part.packed.shape[0] for part in sheets))
+    whole = np.zeros((bottom - top, right - left, 4), np.uint8)
+    for part in sheets:
+        put_over(whole, part.packed, round(part.x) - left, round(part.y) - top)
+    return Sheet(whole, left, top)
+
+
+def with_margin(whole: Sheet, margin: int) -> Sheet:
+    """A sheet that repeats itself, with a margin of its other side all around."""
+    margined = cv2.copyMakeBorder(whole.packed, margin, margin, margin, margin, cv2.BORDER_WRAP).astype(np.uint8, copy=False)
+    return Sheet(margined, whole.x, whole.y, whole.scale_x, whole.scale_y)
+
+
+def pieces(whole: Sheet) -> list[Sheet]:
+    """A sheet at scale 1 cut into parts with nothing between them, where that leaves much less to draw; they may be drawn in any order."""
+    height, width = whole.packed.shape[:2]
+    rows, columns = -(-height // _BLOCK_PX), -(-width // _BLOCK_PX)
+    alpha = np.zeros((rows * _BLOCK_PX, columns * _BLOCK_PX), np.uint8)
+    alpha[:height, :width] = whole.packed[..., 3]
+    is_used = alpha.reshape(rows, _BLOCK_PX, columns, _BLOCK_PX).max(axis=(1, 3)) > 0
+    count, labels = cv2.connectedComponents(is_used.astype(np.uint8), connectivity=8)
+    if not 2 < count <= _MOST_PIECES + 1:
+        return [whole]
+    found = []
+    for label in range(1, count):
+        block_rows, block_columns = np.nonzero(labels == label)
+        top, bottom = int(block_rows.min()) * _BLOCK_PX, min(height, (int(block_rows.max()) + 1) * _BLOCK_PX)
+        left, right = int(block_columns.min()) * _BLOCK_PX, min(width, (int(block_columns.max()) + 1) * _BLOCK_PX)
+        is_own = np.kron(labels == label, np.ones((_BLOCK_PX, _BLOCK_PX), bool))[top:bottom, left:right]
+        found.append(Sheet(whole.packed[top:bottom, left:right] * is_own[..., None], whole.x + left, whole.y + top))
+    area = sum(part.packed.size for part in found)
+    return found if area < _WORTHWHILE * whole.packed.size else [whole]
