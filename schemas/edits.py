@@ -4,7 +4,6 @@ An edit changes a parameter, a re-roll raises a take; nothing is marked dirty: w
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from schemas.changes import (
     Change,
@@ -18,6 +17,7 @@ from schemas.changes import (
     SelectTake,
 )
 from schemas.message import Message
+from schemas.options import Subtitles
 from schemas.shots import CameraMove, Genre, Mood, MusicCue
 from schemas.stages import Stage
 
@@ -82,7 +82,7 @@ class Edits(Message):
     """By scene."""
     characters: dict[str, CharacterEdits] = {}
     title: str | None = None
-    subtitles: Literal["sidecar", "burned", "none"] | None = None
+    subtitles: Subtitles | None = None
 
 
 class Places(Message):

@@ -61,6 +61,8 @@ class EncodeTransition(Order):
     stage: ClassVar[Stage] = Stage.FILM
 
     kind: TransitionKind
+    before_shot: int
+    """The shot it leads into."""
     tail: FrameRange
     head: FrameRange
     encoding: Encoding

@@ -21,10 +21,13 @@ class Resume(Message):
     transitions: int
     """How many state changes are recorded."""
     cut: int
-    """The last cut that was begun; 0 for none."""
+    """The last finished cut."""
+    begun_cut: int
+    """The last cut that was begun."""
     screenplay: ArtifactRef
     shots: ArtifactRef
     plan: FilmPlan
+    places: Places
     seen: list[str] = []
     """Ids of the edits that are in the plan."""
     scenes: dict[int, "SceneMade"] = {}
@@ -96,6 +99,8 @@ class EnginesChosen(Message):
 
     engines: dict[Stage, EngineChoice]
     queues: dict[Stage, Queue]
+    mixer: EngineChoice
+    assembler: EngineChoice
 
 
 class OutlineFilm(Message):
@@ -219,3 +224,29 @@ class FilmMade(Message):
     state: FilmState
     cut: int
     files: CutFiles | None = None
+
+
+class AdmissionOrder(Message):
+    """Starts `AdmitFilms`."""
+
+    owner: str
+    limit: int
+    inside: list[str] = []
+    """Workflow ids of films in the making."""
+    waiting: list[str] = []
+    """Workflow ids of films that wait, in order."""
+
+
+class AdmissionRequest(Message):
+    """A film that wants to be made."""
+
+    workflow_id: str
+    limit: int
+
+
+class RecordPause(Message):
+    """A film was paused or goes on."""
+
+    film: str
+    is_paused: bool
+    at: datetime

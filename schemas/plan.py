@@ -1,44 +1,15 @@
-"""How a film is made out of orders: pure functions from a plan and what is made so far to the orders that can be given now.
+"""What decides how a film is made: its options, engines and edits, and each scene with what it must know of the next."""
 
-    shot_orders   voices, image ─► clip ─► lipsync ─► segment        of one shot
-    cue_order     music, once every line of the scene is spoken
-    scene_reel    the scene, once everything of it is made
-    join_orders   transitions between scenes and inside them
+from collections.abc import Sequence
 
-The workflow makes what is missing, the planner looks the same orders up in the store, and the difference of the two is the price. Nothing
-here waits, draws lots or reads a clock.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
-
-from schemas.clips import AnimateClip, SpeechSpan
-from schemas.edits import CharacterEdits, CueEdits, Edits, LineEdits, ShotEdits
+from schemas.edits import Edits
 from schemas.engines import EngineChoice, Queue
-from schemas.film import (
-    BurnedText,
-    EncodeSegment,
-    EncodeTransition,
-    Encoding,
-    FrameRange,
-    Reel,
-    ReelLine,
-    ReelShot,
-)
-from schemas.images import PaintImage
-from schemas.lipsync import SpokenLine, SyncLips
-from schemas.media import ArtifactRef
+from schemas.film import Encoding
 from schemas.message import Message
-from schemas.music import ComposeMusic
-from schemas.options import FilmOptions
-from schemas.order import About, Order
-from schemas.shots import Character, Line, Scene, Shot
+from schemas.options import FilmOptions, Subtitles
+from schemas.order import About
+from schemas.shots import Scene, Shot
 from schemas.stages import Stage
-from schemas.timeline import samples_per_frame
-from schemas.timing import ShotTiming, fade_frames, overlap_frames, time_shot
-from schemas.voices import SpeakLine
-
-Made = Mapping[str, ArtifactRef]
-"""What exists, by key."""
 
 
 class FilmPlan(Message):
@@ -49,7 +20,10 @@ class FilmPlan(Message):
     options: FilmOptions
     engines: dict[Stage, EngineChoice]
     queues: dict[Stage, Queue]
+    mixer: EngineChoice
+    assembler: EngineChoice
     title: str
+    authors: list[str] = []
     language: str
     edits: Edits = Edits()
 
@@ -60,7 +34,7 @@ class FilmPlan(Message):
         return Encoding(width_px=width_px, height_px=height_px, fps=self.options.fps)
 
     @property
-    def subtitles(self) -> str:
+    def subtitles(self) -> Subtitles:
         """Where subtitles go, edits considered."""
         return self.edits.subtitles or self.options.subtitles
 
@@ -77,7 +51,8 @@ class FilmPlan(Message):
             lines={number: edit for number, edit in edits.lines.items() if number in lines},
             cues={number: edit for number, edit in edits.cues.items() if number == scene},
             characters={name: edit for name, edit in edits.characters.items() if name in characters},
-            subtitles=edits.subtitles,
+            title=edits.title if scene == 0 else None,
+            subtitles="burned" if self.subtitles == "burned" else "sidecar",
         )
         return self.model_copy(update={"edits": kept})
 
@@ -92,290 +67,3 @@ class ScenePlan(Message):
     def following(self, index: int) -> Shot | None:
         """The shot after the scene's shot at `index`, in the film."""
         return self.scene.shots[index + 1] if index + 1 < len(self.scene.shots) else self.next_shot
-
-
-def shot_orders(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, made: Made) -> Iterator[Order]:
-    """Every order of one shot whose inputs are made, in the order they become possible."""
-    shot = scene.scene.shots[index]
-    speeches = [speak_order(plan, cut, line) for line in shot.lines]
-    yield from speeches
-    image = image_order(plan, cut, shot)
-    yield image
-    timing = shot_timing(plan, cut, scene, index, made)
-    picture = made.get(image.key)
-    if timing is None or picture is None:
-        return
-    clip = clip_order(plan, cut, shot, timing, picture, [made[order.key] for order in speeches])
-    yield clip
-    moving = made.get(clip.key)
-    if moving is None:
-        return
-    lips = lips_order(plan, cut, shot, timing, picture, moving, [made[order.key] for order in speeches])
-    if lips is not None:
-        yield lips
-        moving = made.get(lips.key)
-        if moving is None:
-            return
-    yield segment_order(plan, cut, scene, index, timing, whole_range(plan, scene, index, timing, picture, moving))
-
-
-def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
-    """The order that speaks one line."""
-    edit = plan.edits.lines.get(line.number, LineEdits())
-    voice = plan.edits.characters.get(line.character.name, CharacterEdits()).voice
-    return SpeakLine(
-        engine=plan.engines[Stage.VOICES],
-        seed=plan.options.seed if edit.seed is None else edit.seed,
-        take=edit.take,
-        about=plan.about(cut, Stage.VOICES, f"line {line.number}", edit.take),
-        character=line.character,
-        text=line.text if edit.text is None else edit.text,
-        delivery=line.delivery if edit.delivery is None else edit.delivery,
-        language=plan.language,
-        voice=edit.voice or voice or "",
-        speed=1.0 if edit.speed is None else edit.speed,
-        pitch=0.0 if edit.pitch is None else edit.pitch,
-    )
-
-
-def image_order(plan: FilmPlan, cut: int, shot: Shot) -> PaintImage:
-    """The order that paints one shot."""
-    edit = plan.edits.shots.get(shot.number, ShotEdits())
-    width_px, height_px = plan.options.frame
-    card = shot.card
-    if card is not None and card.kind == "title" and plan.edits.title is not None:
-        card = card.model_copy(update={"heading": plan.edits.title})
-    return PaintImage(
-        engine=plan.engines[Stage.IMAGES],
-        seed=plan.options.seed if edit.image_seed is None else edit.image_seed,
-        take=edit.image_take,
-        about=plan.about(cut, Stage.IMAGES, f"shot {shot.number}", edit.image_take),
-        width_px=width_px,
-        height_px=height_px,
-        size=shot.size,
-        framing=shot.framing,
-        angle=shot.angle,
-        setting=shot.setting,
-        subjects=[subject.model_copy(update={"character": _described(plan, subject.character)}) for subject in shot.subjects],
-        props=shot.props,
-        card=card,
-        prompt=shot.prompt if edit.prompt is None else edit.prompt,
-        negative_prompt=shot.negative_prompt if edit.negative_prompt is None else edit.negative_prompt,
-        language=plan.language,
-    )
-
-
-def _described(plan: FilmPlan, character: Character) -> Character:
-    description = plan.edits.characters.get(character.name, CharacterEdits()).description
-    return character if description is None else character.model_copy(update={"description": description})
-
-
-def shot_timing(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, made: Made) -> ShotTiming | None:
-    """Where the lines of a shot lie and how long it is; None until all its lines are spoken."""
-    shot, following, fps = scene.scene.shots[index], scene.following(index), plan.options.fps
-    speeches = [made.get(speak_order(plan, cut, line).key) for line in shot.lines]
-    if any(speech is None for speech in speeches):
-        return None
-    fade_in = fade_frames(shot, fps)[1]
-    fade_out = fade_frames(following, fps)[0] if following else 0
-    return time_shot(
-        shot,
-        [speech for speech in speeches if speech is not None],
-        fps,
-        quiet_in=overlap_frames(shot, fps) + fade_in,
-        quiet_out=(overlap_frames(following, fps) if following else 0) + fade_out,
-        wish_s=plan.edits.shots.get(shot.number, ShotEdits()).duration_s,
-    )
-
-
-def clip_order(
-    plan: FilmPlan, cut: int, shot: Shot, timing: ShotTiming, image: ArtifactRef, speeches: Sequence[ArtifactRef]
-) -> AnimateClip:
-    """The order that sets one shot in motion."""
-    edit = plan.edits.shots.get(shot.number, ShotEdits())
-    width_px, height_px = plan.options.frame
-    spf = samples_per_frame(plan.options.fps)
-    return AnimateClip(
-        engine=plan.engines[Stage.CLIPS],
-        seed=plan.options.seed if edit.clip_seed is None else edit.clip_seed,
-        take=edit.clip_take,
-        about=plan.about(cut, Stage.CLIPS, f"shot {shot.number}", edit.clip_take),
-        image=image,
-        width_px=width_px,
-        height_px=height_px,
-        frames=timing.frames,
-        fps=plan.options.fps,
-        move=shot.move if edit.camera is None else edit.camera,
-        intensity=0.5 if edit.intensity is None else edit.intensity,
-        subjects=shot.subjects,
-        weather=shot.setting.weather,
-        speech=[
-            SpeechSpan(character=line.character.name, first_frame=start // spf, frames=-(-(speech.samples or 0) // spf))
-            for line, start, speech in zip(shot.lines, timing.first_samples, speeches, strict=True)
-            if line.placement == "on"
-        ],
-        prompt=shot.motion_prompt,
-    )
-
-
-def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by then
-    plan: FilmPlan,
-    cut: int,
-    shot: Shot,
-    timing: ShotTiming,
-    image: ArtifactRef,
-    clip: ArtifactRef,
-    speeches: Sequence[ArtifactRef],
-) -> SyncLips | None:
-    """The order that moves the lips of one shot; None when nobody is seen speaking."""
-    seen = {subject.character.name for subject in shot.subjects if subject.facing != "away"}
-    spoken = [
-        SpokenLine(character=line.character.name, speech=speech, first_sample=start)
-        for line, start, speech in zip(shot.lines, timing.first_samples, speeches, strict=True)
-        if line.placement == "on" and line.character.name in seen
-    ]
-    if not spoken:
-        return None
-    return SyncLips(
-        engine=plan.engines[Stage.LIPSYNC],
-        seed=plan.options.seed,
-        about=plan.about(cut, Stage.LIPSYNC, f"shot {shot.number}", 1),
-        clip=clip,
-        image=image,
-        speeches=spoken,
-    )
-
-
-def whole_range(plan: FilmPlan, scene: ScenePlan, index: int, timing: ShotTiming, image: ArtifactRef, moving: ArtifactRef) -> FrameRange:
-    """The whole of one shot as a source of frames, fades and burned subtitles included."""
-    shot, following, fps = scene.scene.shots[index], scene.following(index), plan.options.fps
-    return FrameRange(
-        clip=moving,
-        image=image,
-        first_frame=0,
-        frames=timing.frames,
-        fade_in_frames=fade_frames(shot, fps)[1],
-        fade_out_frames=fade_frames(following, fps)[0] if following else 0,
-        burned=_burned(plan, shot, timing) if plan.subtitles == "burned" else [],
-        language=plan.language,
-    )
-
-
-def _burned(plan: FilmPlan, shot: Shot, timing: ShotTiming) -> list[BurnedText]:
-    spf = samples_per_frame(plan.options.fps)
-    ends = [start // spf for start in timing.first_samples[1:]] + [timing.frames]
-    return [
-        BurnedText(text=speak_order(plan, 1, line).text, first_frame=start // spf, frames=end - start // spf)
-        for line, start, end in zip(shot.lines, timing.first_samples, ends, strict=True)
-    ]
-
-
-def segment_order(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, timing: ShotTiming, whole: FrameRange) -> EncodeSegment:
-    """The order that encodes what no transition covers of one shot."""
-    shot, following, fps = scene.scene.shots[index], scene.following(index), plan.options.fps
-    head = overlap_frames(shot, fps)
-    tail = overlap_frames(following, fps) if following else 0
-    return EncodeSegment(
-        engine=plan.engines[Stage.FILM],
-        about=plan.about(cut, Stage.FILM, f"shot {shot.number}", 1),
-        source=whole.model_copy(update={"first_frame": head, "frames": timing.frames - head - tail}),
-        encoding=plan.encoding,
-    )
-
-
-def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> ComposeMusic | None:
-    """The order that composes a scene's music; None until every line of the scene is spoken, and for scenes of cards alone."""
-    timings = [shot_timing(plan, cut, scene, index, made) for index in range(len(scene.scene.shots))]
-    frames = 0
-    for shot, timing in zip(scene.scene.shots, timings, strict=True):
-        if timing is None:
-            return None
-        frames += timing.frames - (overlap_frames(shot, plan.options.fps) if shot is not scene.scene.shots[0] else 0)
-    edit = plan.edits.cues.get(scene.scene.number, CueEdits())
-    return ComposeMusic(
-        engine=plan.engines[Stage.MUSIC],
-        seed=plan.options.seed if edit.seed is None else edit.seed,
-        take=edit.take,
-        about=plan.about(cut, Stage.MUSIC, f"scene {scene.scene.number}", edit.take),
-        cue=edit.applied(scene.scene.music),
-        samples=frames * samples_per_frame(plan.options.fps),
-        theme=plan.title,
-    )
-
-
-def scene_reel(plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> Reel | None:
-    """The scene as it goes into the film; None until everything of it is made."""
-    shots = [_reel_shot(plan, cut, scene, index, made) for index in range(len(scene.scene.shots))]
-    cue = cue_order(plan, cut, scene, made)
-    if cue is None or cue.key not in made:
-        return None
-    return (
-        Reel(
-            scene=scene.scene.number,
-            heading=scene.scene.heading,
-            fps=plan.options.fps,
-            shots=[shot for shot in shots if shot is not None],
-            music=made[cue.key],
-            music_intensity=cue.cue.intensity,
-        )
-        if all(shots)
-        else None
-    )
-
-
-def _reel_shot(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, made: Made) -> ReelShot | None:
-    orders = list(shot_orders(plan, cut, scene, index, made))
-    segment = orders[-1]
-    timing = shot_timing(plan, cut, scene, index, made)
-    if not isinstance(segment, EncodeSegment) or segment.key not in made or timing is None:
-        return None
-    shot, following, fps = scene.scene.shots[index], scene.following(index), plan.options.fps
-    by_stage = {order.stage: order for order in orders}
-    spoken = [order for order in orders if isinstance(order, SpeakLine)]
-    names = ", ".join(subject.character.name for subject in shot.subjects)
-    return ReelShot(
-        number=shot.number,
-        title=" · ".join(part for part in (shot.size, shot.framing.replace("_", " "), names) if part)
-        if shot.card is None
-        else shot.card.kind,
-        frames=timing.frames,
-        transition_in=shot.transition_in,
-        overlap_in_frames=overlap_frames(shot, fps),
-        overlap_out_frames=overlap_frames(following, fps) if following else 0,
-        segment=made[segment.key],
-        source=segment.source.model_copy(update={"first_frame": 0, "frames": timing.frames}),
-        lines=[
-            ReelLine(
-                number=line.number,
-                character=line.character.name,
-                text=order.text,
-                placement=line.placement,
-                delivery=order.delivery,
-                speech=made[order.key],
-                first_sample=start,
-            )
-            for line, order, start in zip(shot.lines, spoken, timing.first_samples, strict=True)
-        ],
-        first_line=shot.first_line,
-        last_line=shot.last_line,
-        image=segment.source.image,
-        clip=segment.source.clip,
-        engines={stage: f"{order.engine.name} {order.engine.version}" for stage, order in by_stage.items()},
-        seed=by_stage[Stage.IMAGES].seed,
-        takes={stage: order.take for stage, order in by_stage.items()},
-    )
-
-
-def join_order(plan: FilmPlan, cut: int, before: ReelShot, after: ReelShot) -> EncodeTransition | None:
-    """The order that encodes the overlap of two neighbours; None for a cut or a fade."""
-    frames = after.overlap_in_frames
-    if not frames:
-        return None
-    return EncodeTransition(
-        engine=plan.engines[Stage.FILM],
-        about=plan.about(cut, Stage.FILM, f"transition into shot {after.number}", 1),
-        kind=after.transition_in,
-        tail=before.source.model_copy(update={"first_frame": before.frames - frames, "frames": frames}),
-        head=after.source.model_copy(update={"first_frame": 0, "frames": frames}),
-        encoding=plan.encoding,
-    )

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from schemas.markup import spoken
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.order import Order
@@ -17,6 +18,8 @@ class Paragraph(Message):
 
     type: Literal["action", "dialogue", "parenthetical", "lyric", "transition", "centered", "synopsis", "note"]
     text: str
+    """As written, emphasis and inline notes included (`schemas.markup.spoken` gives the words alone), without the mark that forced the
+    element. A parenthetical keeps its parentheses; a note has lost its brackets."""
     line: int = 0
     """Where it begins in the script, from 1; 0 when unknown. The same in every element."""
 
@@ -67,11 +70,13 @@ class SceneOutline(Message):
     number: int
     """From 1, in script order."""
     heading: str
-    """As written; "" for text before the first slug line."""
+    """The slug line without markup; "" for text before the first one and for scenes of prose."""
     int_ext: Literal["INT", "EXT", "INT/EXT", ""]
     location: str
+    """As written, in the script's language."""
     time_of_day: str
-    """As written, upper case: DAY, NIGHT, CONTINUOUS, ...; "" when not given."""
+    """In English, whatever the script's language, so that later stages need one table: DAWN, MORNING, DAY, NOON, AFTERNOON, SUNSET, DUSK,
+    EVENING, NIGHT, MIDNIGHT, LATER, CONTINUOUS or SAME; "" when not given."""
     first_element: int
     """Index of its first element; the scene runs up to the next scene's first."""
     elements: int
@@ -112,8 +117,8 @@ class Screenplay(Message):
 
     @property
     def title(self) -> str:
-        """The title page's title on one line, or ""."""
-        return " ".join(self.title_page.get("Title", [])).strip()
+        """The title page's title on one line and without markup, or ""."""
+        return next((spoken(" ".join(lines)) for key, lines in self.title_page.items() if key.lower() == "title"), "")
 
 
 class WriteScreenplay(Order):

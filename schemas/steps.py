@@ -24,6 +24,7 @@ from schemas.making import (
     OutlineFilm,
     PlanScene,
     RecordCut,
+    RecordPause,
     RecordState,
     Resume,
     SceneStart,
@@ -161,6 +162,18 @@ async def record_cut(order: RecordCut) -> None:
 @activity.defn
 async def load_film(order: FilmOrder) -> Resume:
     """A finished film as its rows tell of it. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def record_pause(order: RecordPause) -> None:
+    """Write that a film is paused, or goes on. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def films_open(order: list[str]) -> list[str]:
+    """Those of some workflows, by id, that are still open. In `activities/presence.py`."""
     raise NotImplementedError
 
 

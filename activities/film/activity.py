@@ -1,0 +1,96 @@
+"""Put a film together: the plumbing of the film stage."""
+
+import asyncio
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from temporalio import activity
+
+from activities.engines import Job, Made
+from activities.failures import as_application_error
+from activities.film.assemble import assemble_film
+from activities.film.mix import mix_sound
+from activities.film.segments import encode_segment, encode_transition
+from activities.heartbeat import beaten
+from activities.making import Bench
+from schemas.failures import FilmError
+from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, StoreReel
+from schemas.keys import text_key
+from schemas.media import ArtifactRef
+from schemas.order import Order
+
+
+class FilmActivities:
+    """The activities of the film stage."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Makes things on `bench`."""
+        self._bench = bench
+
+    @activity.defn
+    async def encode_segment(self, order: EncodeSegment) -> ArtifactRef:
+        """Encode the part of a shot that no transition covers."""
+        return await self._bench.make_with(order, encode_segment, _length_fault)
+
+    @activity.defn
+    async def encode_transition(self, order: EncodeTransition) -> ArtifactRef:
+        """Encode the overlap of two shots."""
+        return await self._bench.make_with(order, encode_transition, _join_fault)
+
+    @activity.defn
+    async def store_reel(self, order: StoreReel) -> ArtifactRef:
+        """Store a scene's reel."""
+        return await self._bench.store_reel(order)
+
+    @activity.defn
+    async def mix_sound(self, order: MixSound) -> ArtifactRef:
+        """Mix a cut's sound."""
+        return await self._bench.make_with(order, mix_sound)
+
+    @activity.defn
+    async def assemble_film(self, order: AssembleFilm) -> CutFiles:
+        """Join a cut and make its companions; the film comes last, so that it exists only when all the others do."""
+        try:
+            return await self._assemble(order)
+        except FilmError as error:
+            raise as_application_error(error) from error
+
+    async def _assemble(self, order: AssembleFilm) -> CutFiles:
+        names = [name for name in CutFiles.model_fields if order.subtitles == "sidecar" or name not in {"srt", "vtt"}]
+        keys = {name: text_key(f"{name} {order.key}") for name in names} | {"film": order.key}
+        rows = await self._bench.ledger.find(keys.values())
+        if order.key in rows:
+            await self._bench.ledger.record([order], reused=True)
+            return CutFiles.model_validate({name: rows[key].ref for name, key in keys.items() if key in rows})
+        folder = Path(tempfile.mkdtemp(prefix="film-", dir=self._bench.scratch))
+        try:
+            inputs = await self._bench.fetch(order)
+            # A cut refers to its scenes, the scenes to their shots.
+            for ref in order.reels:
+                reel = Reel.model_validate_json(inputs[ref.key].path.read_bytes())
+                inputs |= await self._bench.fetch(_reel_order(order, reel))
+            begun = time.monotonic()
+            made = await beaten(lambda progress: assemble_film(Job(order=order, inputs=inputs, folder=folder, progress=progress)))
+            seconds = time.monotonic() - begun
+            refs = {
+                name: await self._bench.commit(order, keys[name], made[name], seconds)
+                for name in sorted(made, key=lambda name: name == "film")
+            }
+            await self._bench.ledger.record([order], reused=False, seconds=seconds)
+            return CutFiles.model_validate(refs)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _reel_order(order: Order, reel: Reel) -> StoreReel:
+    return StoreReel(engine=order.engine, about=order.about, reel=reel)
+
+
+def _length_fault(order: EncodeSegment, made: Made) -> str | None:
+    return None if made.frames == order.source.frames else f"wanted {order.source.frames} frames, got {made.frames}"
+
+
+def _join_fault(order: EncodeTransition, made: Made) -> str | None:
+    return None if made.frames == order.tail.frames else f"wanted {order.tail.frames} frames, got {made.frames}"

@@ -1,0 +1,171 @@
+"""Writes what was made into the database: artifacts, takes, steps, costs, events.
+
+An artifact exists when its row does. Two attempts may make the same thing at once (the first may live on after its worker was given up);
+the first row stays and the second attempt takes what it names.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlmodel import col
+
+from schemas.changes import TakeSettings
+from schemas.clips import AnimateClip
+from schemas.images import PaintImage
+from schemas.music import ComposeMusic
+from schemas.order import Order
+from schemas.tables import ArtifactRow, CostRow, EventRow, StepRow, TakeRow
+from schemas.voices import SpeakLine
+
+Sessions = async_sessionmaker[AsyncSession]
+
+
+class Ledger:
+    """What was made, for whom, and what it took."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        """Sessions of the film database."""
+        self._sessions = sessions
+
+    async def find(self, keys: Iterable[str]) -> dict[str, ArtifactRow]:
+        """The artifacts that exist among `keys`, by key."""
+        wanted = sorted(set(keys))
+        if not wanted:
+            return {}
+        async with self._sessions() as session:
+            rows = await session.scalars(select(ArtifactRow).where(col(ArtifactRow.key).in_(wanted)))
+            return {row.key: row for row in rows}
+
+    async def commit(self, row: ArtifactRow) -> ArtifactRow:
+        """Make an artifact exist; answers with the row that stands, which is another attempt's when that one was first."""
+        async with self._sessions.begin() as session:
+            values = row.model_dump(exclude={"created_at"})
+            await session.execute(insert(ArtifactRow).values(**values).on_conflict_do_nothing())
+        return (await self.find([row.key]))[row.key]
+
+    async def record(self, orders: Sequence[Order], *, reused: bool, seconds: float = 0.0) -> None:
+        """Note for each order's film that what it ordered is there: step, take, cost and event, each once."""
+        async with self._sessions.begin() as session:
+            for order in orders:
+                await _step(session, order, "reused" if reused else "made")
+                await _take(session, order)
+                if not reused:
+                    await _cost(session, order, seconds)
+                    await add_event(
+                        session,
+                        order.about.film,
+                        f"step {order.about.cut} {order.key}",
+                        "step",
+                        {"cut": order.about.cut, "stage": order.stage, "target": order.about.target, "label": order.about.label},
+                    )
+
+    async def plan(self, orders: Sequence[Order]) -> None:
+        """Note that a cut needs these, made or not yet."""
+        if not orders:
+            return
+        rows = [
+            {
+                "film_id": order.about.film,
+                "cut": order.about.cut,
+                "stage": order.stage,
+                "target": order.about.target,
+                "state": "planned",
+                "key": order.key,
+            }
+            for order in orders
+        ]
+        async with self._sessions.begin() as session:
+            await session.execute(insert(StepRow).values(rows).on_conflict_do_nothing())
+
+
+async def add_event(session: AsyncSession, film: str, mark: str, kind: str, data: dict[str, Any]) -> None:
+    """Tell the watchers of a film something, once per mark."""
+    # Ids are taken in the order of commits: without the lock a watcher could see event 8, resume behind it, and never see 7, committed
+    # later.
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(film, 0))))
+    done = await session.execute(
+        insert(EventRow).values(film_id=film, mark=mark, kind=kind, data=data).on_conflict_do_nothing().returning(col(EventRow.id))
+    )
+    if done.first() is not None:
+        await session.execute(text("SELECT pg_notify('film_events', :film)"), {"film": film})
+
+
+def take_settings(order: Order) -> TakeSettings | None:
+    """The settings a person can go back to; None for what has no takes."""
+    match order:
+        case PaintImage():
+            return TakeSettings(take=order.take, seed=order.seed, prompt=order.prompt, negative_prompt=order.negative_prompt)
+        case AnimateClip():
+            return TakeSettings(take=order.take, seed=order.seed, camera=order.move, intensity=order.intensity)
+        case SpeakLine():
+            return TakeSettings(
+                take=order.take,
+                seed=order.seed,
+                text=order.text,
+                delivery=order.delivery,
+                voice=order.voice,
+                speed=order.speed,
+                pitch=order.pitch,
+            )
+        case ComposeMusic():
+            return TakeSettings(
+                take=order.take,
+                seed=order.seed,
+                mood=order.cue.mood,
+                genre=order.cue.genre,
+                tempo_bpm=order.cue.tempo_bpm,
+                prompt=order.cue.prompt,
+            )
+        case _:
+            return None
+
+
+async def _step(session: AsyncSession, order: Order, state: str) -> None:
+    about = order.about
+    new = insert(StepRow).values(film_id=about.film, cut=about.cut, stage=order.stage, target=about.target, state=state, key=order.key)
+    # A step that was made stays made when a retry finds the artifact there.
+    await session.execute(
+        new.on_conflict_do_update(
+            index_elements=["film_id", "cut", "stage", "target"],
+            set_={"state": state, "key": order.key, "at": func.clock_timestamp()},
+            where=(col(StepRow.key) != order.key) | (col(StepRow.state) == "planned"),
+        )
+    )
+
+
+async def _take(session: AsyncSession, order: Order) -> None:
+    settings = take_settings(order)
+    if settings is None:
+        return
+    about = order.about
+    same = (col(TakeRow.film_id) == about.film) & (col(TakeRow.stage) == order.stage) & (col(TakeRow.target) == about.target)
+    # One writer at a time per film: numbers are counted.
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(about.film, 0))))
+    known = await session.scalar(select(col(TakeRow.number)).where(same, col(TakeRow.key) == order.key))
+    await session.execute(update(TakeRow).where(same).values(is_selected=False))
+    if known is not None:
+        await session.execute(update(TakeRow).where(same, col(TakeRow.number) == known).values(is_selected=True))
+        return
+    newest = await session.scalar(select(func.coalesce(func.max(col(TakeRow.number)), 0)).where(same))
+    await session.execute(
+        insert(TakeRow).values(
+            film_id=about.film,
+            stage=order.stage,
+            target=about.target,
+            number=(newest or 0) + 1,
+            key=order.key,
+            settings=settings.model_dump(mode="json", exclude_none=True),
+            is_selected=True,
+        )
+    )
+
+
+async def _cost(session: AsyncSession, order: Order, seconds: float) -> None:
+    await session.execute(
+        insert(CostRow)
+        .values(film_id=order.about.film, key=order.key, stage=order.stage, engine=order.engine.name, seconds=seconds)
+        .on_conflict_do_nothing()
+    )

@@ -1,0 +1,137 @@
+"""The plumbing of every step that makes an artifact: look up, fetch, make, check, store, note.
+
+A retry, another film or another user that orders the same thing finds it by its key and pays nothing.
+"""
+
+import asyncio
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import JsonValue
+from temporalio import activity
+
+from activities.engines import Engine, Input, Job, Made, engine_class
+from activities.failures import as_application_error
+from activities.heartbeat import beaten
+from activities.ledger import Ledger
+from activities.storage.objects import Objects
+from schemas.engines import EngineChoice
+from schemas.failures import Broken, FilmError, Refused
+from schemas.film import StoreReel
+from schemas.media import JSON, ArtifactRef
+from schemas.order import Order
+from schemas.tables import ArtifactRow
+
+O = TypeVar("O", bound=Order)  # noqa: E741 - the order type of one step
+Check = Callable[[O, Made], str | None]
+"""What is wrong with a result, or None."""
+
+
+class Bench:
+    """Where artifacts are made: one per worker process."""
+
+    def __init__(self, objects: Objects, ledger: Ledger, scratch: Path, engine_settings: Mapping[str, str]) -> None:
+        """`scratch` holds a folder per running job; `engine_settings` are the `FILM_<STAGE>_<ENGINE>_*` variables."""
+        self.objects = objects
+        self.ledger = ledger
+        self.scratch = scratch
+        self._engine_settings = engine_settings
+        self._engines: dict[str, Engine[Any]] = {}
+        scratch.mkdir(parents=True, exist_ok=True)
+
+    async def make(self, order: O, check: Check[O] | None = None) -> ArtifactRef:
+        """Make what an engine is ordered to make, or find it made."""
+        return await self.make_with(order, lambda job: self._engine(order.engine).make(job), check)
+
+    async def make_with(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None = None) -> ArtifactRef:
+        """Make what an order describes by a function, or find it made."""
+        try:
+            found = (await self.ledger.find([order.key])).get(order.key)
+            if found is not None:
+                await self.ledger.record([order], reused=True)
+                return ArtifactRef.model_validate(found.ref)
+            return await self._make(order, work, check)
+        except FilmError as error:
+            raise as_application_error(error) from error
+
+    async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None) -> ArtifactRef:
+        folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))
+        try:
+            inputs = await self.fetch(order)
+            begun = time.monotonic()
+            made = await beaten(lambda progress: work(Job(order=order, inputs=inputs, folder=folder, progress=progress)))
+            seconds = time.monotonic() - begun
+            fault = check(order, made) if check else None
+            if fault:
+                msg = f"{order.about.label}: {fault}"
+                raise Broken(msg)
+            ref = await self.commit(order, order.key, made, seconds)
+            await self.ledger.record([order], reused=False, seconds=seconds)
+            return ref
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def read(self, ref: ArtifactRef) -> bytes:
+        """The bytes of a small artifact."""
+        row = (await self.ledger.find([ref.key])).get(ref.key)
+        if row is None:
+            msg = f"the artifact {ref.key} does not exist"
+            raise Refused(msg)
+        path = await asyncio.to_thread(self.objects.fetch, row)
+        return await asyncio.to_thread(path.read_bytes)
+
+    async def store_reel(self, order: StoreReel) -> ArtifactRef:
+        """Store a scene's reel as JSON."""
+        return await self.make_with(order, _written_reel)
+
+    async def fetch(self, order: Order) -> dict[str, Input]:
+        """Every artifact an order refers to, as local files."""
+        refs = {ref.key: ref for ref in order.inputs()}
+        rows = await self.ledger.find(refs)
+        missing = [key for key in refs if key not in rows]
+        if missing:
+            msg = f"{order.about.label}: the artifact {missing[0]} it is made from does not exist"
+            raise Refused(msg)
+        paths = await asyncio.gather(*(asyncio.to_thread(self.objects.fetch, row) for row in rows.values()))
+        return {row.key: Input(path=path, facts=row.facts) for row, path in zip(rows.values(), paths, strict=True)}
+
+    async def commit(self, order: Order, key: str, made: Made, seconds: float) -> ArtifactRef:
+        """Store a result under a key, with its provenance; the first result stored under a key stays."""
+        attempt = activity.info().attempt if activity.in_activity() else 1
+        row = await asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt)
+        stands: ArtifactRow = await self.ledger.commit(row)
+        return ArtifactRef.model_validate(stands.ref)
+
+    def _engine(self, choice: EngineChoice) -> Engine[Any]:
+        """The engine of an order, built once a process.
+
+        Raises:
+            Refused: It is not there, can't run here, or is of another version than the one ordered.
+        """
+        name = choice.model_dump_json()
+        if name not in self._engines:
+            cls = engine_class(choice.stage, choice.name)
+            if cls.version != choice.version:
+                msg = f"this worker has {choice.stage} engine '{choice.name}' {cls.version}, the film was planned with {choice.version}"
+                raise Refused(msg)
+            reason = cls.unavailable()
+            if reason:
+                msg = f"{choice.stage} engine '{choice.name}' is not available: {reason}"
+                raise Refused(msg)
+            self._engines[name] = cls(cls.Options(**self._options(choice)))
+        return self._engines[name]
+
+    def _options(self, choice: EngineChoice) -> dict[str, JsonValue]:
+        prefix = f"FILM_{choice.stage}_{choice.name}_".upper()
+        here = {name[len(prefix) :].lower(): value for name, value in self._engine_settings.items() if name.upper().startswith(prefix)}
+        return {**here, **choice.options}
+
+
+def _written_reel(job: Job[StoreReel]) -> Made:
+    path = job.folder / "reel.json"
+    path.write_text(job.order.reel.model_dump_json(indent=1), encoding="utf-8")
+    return Made(path=path, media_type=JSON, frames=sum(shot.frames for shot in job.order.reel.shots), fps=job.order.reel.fps)

@@ -1,0 +1,138 @@
+"""Looks at a film as a whole: writes its outline into rows, and finds out what of a scene exists."""
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import SQLModel, col
+from temporalio import activity
+
+from activities.failures import as_application_error
+from activities.ledger import Sessions, add_event
+from activities.making import Bench
+from schemas.edits import Places
+from schemas.engines import EngineChoice
+from schemas.failures import FilmError, Refused
+from schemas.film import StoreReel
+from schemas.making import FilmOutline, OutlineFilm, PlanScene, SceneOrder, SceneStart
+from schemas.media import ArtifactRef
+from schemas.order import Order
+from schemas.orders import scene_orders, scene_reel
+from schemas.plan import ScenePlan
+from schemas.screenplay import Screenplay
+from schemas.shots import Scene, Shot, ShotList
+from schemas.stages import Stage
+from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow
+
+REEL_ENGINE = EngineChoice(stage=Stage.FILM, name="reel", version="1")
+
+
+class Planning:
+    """The activities that read shot lists."""
+
+    def __init__(self, bench: Bench, sessions: Sessions) -> None:
+        """Reads artifacts through `bench`, writes rows through `sessions`."""
+        self._bench = bench
+        self._sessions = sessions
+
+    @activity.defn
+    async def outline_film(self, order: OutlineFilm) -> FilmOutline:
+        """Write a film's scenes, shots, lines and characters, and tell its workflow what there is."""
+        try:
+            screenplay = Screenplay.model_validate_json(await self._bench.read(order.screenplay))
+            shots = ShotList.model_validate_json(await self._bench.read(order.shots))
+        except FilmError as error:
+            raise as_application_error(error) from error
+        outline = FilmOutline(
+            title=order.options.title or shots.title or screenplay.title or order.fallback_title,
+            authors=[name for key, names in screenplay.title_page.items() if key.casefold() in {"author", "authors"} for name in names],
+            language=order.options.language if order.options.language != "auto" else shots.language,
+            places=_places(shots),
+            warnings=len(screenplay.warnings),
+        )
+        await self._write(order, outline, screenplay, shots)
+        return outline
+
+    async def _write(self, order: OutlineFilm, outline: FilmOutline, screenplay: Screenplay, shots: ShotList) -> None:
+        film = order.film
+        rows: list[SQLModel] = [
+            SceneRow(film_id=film, number=scene.number, heading=scene.heading, music=scene.music.model_dump()) for scene in shots.scenes
+        ]
+        rows += [CharacterRow(film_id=film, **character.model_dump()) for character in shots.characters]
+        all_shots = [shot for scene in shots.scenes for shot in scene.shots]
+        rows += [ShotRow(film_id=film, number=shot.number, scene=shot.scene, shot=shot.model_dump(mode="json")) for shot in all_shots]
+        rows += [
+            LineRow(
+                film_id=film, number=line.number, shot=shot.number, character=line.character.name, text=line.text, placement=line.placement
+            )
+            for shot in all_shots
+            for line in shot.lines
+        ]
+        warnings = [warning.model_dump() for warning in screenplay.warnings] + [{"line": 0, "message": note} for note in shots.notes]
+        async with self._sessions.begin() as session:
+            for row in rows:
+                await session.execute(insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
+            await session.execute(
+                update(FilmRow)
+                .where(col(FilmRow.id) == film)
+                .values(
+                    title=outline.title,
+                    language=outline.language,
+                    authors=outline.authors,
+                    warnings=warnings,
+                    screenplay=order.screenplay.model_dump(mode="json"),
+                    shots=order.shots.model_dump(mode="json"),
+                )
+            )
+            data = {"title": outline.title, "scenes": len(shots.scenes), "shots": len(all_shots), "warnings": len(warnings)}
+            await add_event(session, film, "outline", "outline", data)
+
+    @activity.defn
+    async def plan_scene(self, order: PlanScene) -> SceneStart:
+        """Find out what of a scene exists; when all of it does, its reel too."""
+        try:
+            return await self._plan_scene(order.order)
+        except FilmError as error:
+            raise as_application_error(error) from error
+
+    async def _plan_scene(self, order: SceneOrder) -> SceneStart:
+        shots = ShotList.model_validate_json(await self._bench.read(order.shots))
+        scene = scene_plan(shots, order.scene)
+        made: dict[str, ArtifactRef] = {}
+        seen: dict[str, Order] = {}
+        # Each round finds one stage further: an order can be written once what it is made from is known.
+        while True:
+            orders = {item.key: item for item in scene_orders(order.plan, order.cut, scene, made) if item.key not in seen}
+            if not orders:
+                break
+            seen |= orders
+            made |= {key: ArtifactRef.model_validate(row.ref) for key, row in (await self._bench.ledger.find(orders)).items()}
+        await self._bench.ledger.plan(list(seen.values()))
+        await self._bench.ledger.record([item for key, item in seen.items() if key in made], reused=True)
+        reel = scene_reel(order.plan, order.cut, scene, made)
+        if reel is None:
+            return SceneStart(scene=scene, made=made)
+        about = order.plan.about(order.cut, Stage.FILM, f"scene {order.scene}", 1)
+        stored = await self._bench.store_reel(StoreReel(engine=REEL_ENGINE, about=about, reel=reel))
+        return SceneStart(scene=scene, made=made, reel=stored)
+
+
+def scene_plan(shots: ShotList, number: int) -> ScenePlan:
+    """One scene of a shot list with what it must know of the next.
+
+    Raises:
+        Refused: There is no such scene.
+    """
+    for index, scene in enumerate(shots.scenes):
+        if scene.number == number:
+            following: Scene | None = shots.scenes[index + 1] if index + 1 < len(shots.scenes) else None
+            return ScenePlan(scene=scene, next_shot=following.shots[0] if following else None)
+    msg = f"no scene {number}; the film has scenes {', '.join(str(scene.number) for scene in shots.scenes)}"
+    raise Refused(msg)
+
+
+def _places(shots: ShotList) -> Places:
+    all_shots: list[Shot] = [shot for scene in shots.scenes for shot in scene.shots]
+    return Places(
+        scenes={scene.number: [shot.number for shot in scene.shots] for scene in shots.scenes},
+        lines={shot.number: [line.number for line in shot.lines] for shot in all_shots if shot.lines},
+        characters=[character.name for character in shots.characters],
+    )

@@ -1,0 +1,131 @@
+"""Writes the life of a film into its rows: state changes and cuts, each once, however often the activity runs."""
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+from temporalio import activity
+
+from activities.failures import as_application_error
+from activities.ledger import Sessions, add_event
+from schemas.edits import Places
+from schemas.failures import Refused
+from schemas.film import CutFiles
+from schemas.making import FilmOrder, RecordCut, RecordPause, RecordState, Resume
+from schemas.media import ArtifactRef
+from schemas.plan import FilmPlan
+from schemas.states import CutState, FilmState
+from schemas.tables import CharacterRow, CutRow, FilmRow, LineRow, ShotRow, StateChangeRow
+
+
+class Records:
+    """The activities that keep a film's rows true."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        """Writes through `sessions`."""
+        self._sessions = sessions
+
+    @activity.defn
+    async def record_state(self, order: RecordState) -> None:
+        """Write one step in a film's life; a step that is written already is left as it is."""
+        async with self._sessions.begin() as session:
+            film = await session.scalar(select(FilmRow).where(col(FilmRow.id) == order.film).with_for_update())
+            if film is None:
+                msg = f"there is no film '{order.film}'"
+                raise as_application_error(Refused(msg))
+            new = insert(StateChangeRow).values(
+                film_id=order.film, number=order.number, from_state=film.state, to_state=order.state, reason=order.reason, at=order.at
+            )
+            written = await session.execute(new.on_conflict_do_nothing().returning(col(StateChangeRow.number)))
+            if written.first() is None:
+                return
+            if not FilmState(film.state).may_become(order.state):
+                msg = f"film '{order.film}' is {film.state} and can't become {order.state}"
+                raise as_application_error(Refused(msg))
+            film.state, film.reason, film.is_paused, film.updated_at = order.state, order.reason, False, order.at
+            data = {"state": order.state, "reason": order.reason}
+            await add_event(session, order.film, f"state {order.number}", "state", data)
+
+    @activity.defn
+    async def record_cut(self, order: RecordCut) -> None:
+        """Write what became of a cut; a finished cut is never changed."""
+        async with self._sessions.begin() as session:
+            fields = {
+                "state": order.state,
+                "reason": order.reason,
+                "edits": order.edits.model_dump(mode="json"),
+                "files": order.files.model_dump(mode="json") if order.files else None,
+                "frames": order.frames,
+                "fps": order.fps,
+                "finished_at": None if order.state is CutState.PROCESSING else order.at,
+            }
+            new = insert(CutRow).values(film_id=order.film, number=order.cut, started_at=order.at, **fields)
+            await session.execute(
+                new.on_conflict_do_update(index_elements=["film_id", "number"], set_=fields, where=col(CutRow.state) == CutState.PROCESSING)
+            )
+            if order.state is CutState.COMPLETED and order.plan is not None:
+                await session.execute(
+                    update(FilmRow)
+                    .where(col(FilmRow.id) == order.film)
+                    .values(
+                        cut=func.greatest(col(FilmRow.cut), order.cut),
+                        plan=order.plan.model_dump(mode="json"),
+                        edits_seen=order.seen,
+                        updated_at=order.at,
+                    )
+                )
+            data = {"cut": order.cut, "state": order.state, "reason": order.reason, "frames": order.frames, "fps": order.fps}
+            await add_event(session, order.film, f"cut {order.cut} {order.state}", "cut", data)
+
+    @activity.defn
+    async def record_pause(self, order: RecordPause) -> None:
+        """Write that a film is paused, or goes on."""
+        async with self._sessions.begin() as session:
+            await session.execute(update(FilmRow).where(col(FilmRow.id) == order.film).values(is_paused=order.is_paused))
+            data = {"is_paused": order.is_paused}
+            await add_event(session, order.film, f"pause {order.at.isoformat()}", "pause", data)
+
+    @activity.defn
+    async def load_film(self, order: FilmOrder) -> Resume:
+        """A finished film as its rows tell of it, to go on with.
+
+        Raises:
+            Refused: The film is not there, or did not end as completed.
+        """
+        async with self._sessions() as session:
+            film = await session.get(FilmRow, order.film)
+            changes = await session.scalar(select(func.count()).where(col(StateChangeRow.film_id) == order.film))
+            cuts = await session.scalar(select(func.coalesce(func.max(col(CutRow.number)), 0)).where(col(CutRow.film_id) == order.film))
+            newest = await session.get(CutRow, (order.film, film.cut)) if film else None
+            places = await _places(session, order.film)
+        if film is None or film.state != FilmState.COMPLETED or not film.plan or not film.screenplay or not film.shots:
+            state = f"is {film.state}" if film else "does not exist"
+            msg = f"film '{order.film}' {state}; only a completed film can be edited"
+            raise as_application_error(Refused(msg))
+        return Resume(
+            state=FilmState.COMPLETED,
+            transitions=changes or 0,
+            cut=film.cut,
+            begun_cut=cuts or 0,
+            screenplay=ArtifactRef.model_validate(film.screenplay),
+            shots=ArtifactRef.model_validate(film.shots),
+            plan=FilmPlan.model_validate(film.plan),
+            places=places,
+            seen=film.edits_seen,
+            files=CutFiles.model_validate(newest.files) if newest and newest.files else None,
+        )
+
+
+async def _places(session: AsyncSession, film: str) -> Places:
+    scenes: dict[int, list[int]] = {}
+    for number, scene in await session.execute(
+        select(col(ShotRow.number), col(ShotRow.scene)).where(col(ShotRow.film_id) == film).order_by(col(ShotRow.number))
+    ):
+        scenes.setdefault(scene, []).append(number)
+    lines: dict[int, list[int]] = {}
+    for number, shot in await session.execute(
+        select(col(LineRow.number), col(LineRow.shot)).where(col(LineRow.film_id) == film).order_by(col(LineRow.number))
+    ):
+        lines.setdefault(shot, []).append(number)
+    names = await session.scalars(select(col(CharacterRow.name)).where(col(CharacterRow.film_id) == film).order_by(col(CharacterRow.name)))
+    return Places(scenes=scenes, lines=lines, characters=list(names))

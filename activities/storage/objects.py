@@ -1,0 +1,97 @@
+"""Artifacts as objects: where each lies in the store, its provenance beside it, and a local shelf in front.
+
+`artifacts/<stage>/<key>/<first 16 digits of sha256>.<suffix>` holds the bytes, `artifacts/<stage>/<key>/provenance.json` who made them,
+how, from what, and how long it took. The name carries the content's hash, so that two attempts that made different bytes under one key
+never overwrite each other; the row says which one counts.
+"""
+
+import hashlib
+import json
+import mimetypes
+import platform
+import tempfile
+from pathlib import Path
+
+from activities.engines import Made
+from activities.storage.shelf import Shelf
+from activities.storage.store import Store
+from schemas.media import PERFORMANCE, PICTURE, SEGMENT, ArtifactRef
+from schemas.order import Order
+from schemas.tables import ArtifactRow
+
+_SUFFIXES = {PICTURE: ".ora", PERFORMANCE: ".performance.json", SEGMENT: ".segment", "application/x-subrip": ".srt", "text/vtt": ".vtt"}
+
+
+class Objects:
+    """Puts artifacts into the store and fetches them from it. Thread-safe; its methods block."""
+
+    def __init__(self, store: Store, shelf: Shelf, worker: str) -> None:
+        """`worker` is this process's name in provenance."""
+        self.store = store
+        self.shelf = shelf
+        self.worker = worker
+
+    def put(self, order: Order, key: str, made: Made, seconds: float, attempt: int) -> ArtifactRow:
+        """Store a result and its provenance; the row it answers with is not written yet. `made.path` is used up."""
+        digest = _sha256(made.path)
+        ref = ArtifactRef(
+            key=key,
+            media_type=made.media_type,
+            size_bytes=made.path.stat().st_size,
+            sha256=digest,
+            width_px=made.width_px,
+            height_px=made.height_px,
+            frames=made.frames,
+            fps=made.fps,
+            samples=made.samples,
+        )
+        folder = f"artifacts/{order.stage}/{key}"
+        row = ArtifactRow(
+            key=key,
+            stage=order.stage,
+            kind=type(order).__name__,
+            ref=ref.model_dump(mode="json"),
+            object_name=f"{folder}/{digest[:16]}{_suffix(made.media_type)}",
+            facts=dict(made.facts),
+            engine=order.engine.name,
+            engine_version=order.engine.version,
+            seconds=seconds,
+            worker=self.worker,
+            attempt=attempt,
+        )
+        self.store.put_file(row.object_name, made.path, made.media_type)
+        provenance = {
+            "order": {"kind": row.kind, **order.model_dump(mode="json", exclude={"about"})},
+            "first_ordered_by": order.about.model_dump(),
+            "artifact": row.ref,
+            "object": row.object_name,
+            "facts": row.facts,
+            "seconds": round(seconds, 3),
+            "worker": self.worker,
+            "attempt": attempt,
+            "python": platform.python_version(),
+            "machine": platform.machine(),
+        }
+        self.store.put_bytes(f"{folder}/provenance.json", json.dumps(provenance, indent=1, ensure_ascii=False).encode(), "application/json")
+        self.shelf.take(f"{key}-{digest[:16]}", made.path)
+        return row
+
+    def fetch(self, row: ArtifactRow) -> Path:
+        """The artifact as a local file, which must not be changed."""
+        name = f"{row.key}-{row.ref['sha256'][:16]}"
+        path = self.shelf.path(name)
+        if path is None:
+            with tempfile.TemporaryDirectory(dir=self.shelf.folder) as folder:
+                fetched = Path(folder) / "artifact"
+                self.store.fetch(row.object_name, fetched)
+                path = self.shelf.take(name, fetched)
+        return path
+
+
+def _suffix(media_type: str) -> str:
+    return _SUFFIXES.get(media_type) or mimetypes.guess_extension(media_type) or ""
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,41 @@
+"""`python -m workers workflows cpu`: runs the queues named, until SIGTERM; then drains."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+
+from schemas.engines import Queue
+from workers.bootstrap import open_services
+from workers.roster import open_bench, open_worker
+from workers.telemetry import configure_logs
+
+
+async def run(queues: Sequence[Queue]) -> None:
+    """Work on some queues until a signal says stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_services() as services, AsyncExitStack() as stack:
+        configure_logs(services.settings.log_level)
+        await asyncio.to_thread(services.store.make_bucket)
+        bench = open_bench(services)
+        for queue in queues:
+            await stack.enter_async_context(open_worker(services, bench, queue))
+        await stop.wait()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Read the queues' names."""
+    names = [queue.value for queue in Queue]
+    unknown = [name for name in arguments if name not in names]
+    if unknown or not arguments:
+        sys.stderr.write(f"usage: python -m workers QUEUE...; the queues are {', '.join(names)}; got {', '.join(arguments) or 'none'}\n")
+        sys.exit(2)
+    asyncio.run(run([Queue(name) for name in arguments]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,63 @@
+"""What every process opens first: settings, database, Temporal, store."""
+
+import os
+import platform
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.envconfig import ClientConfig
+
+from activities.storage.store import Store
+from schemas.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """Open connections."""
+
+    settings: Settings
+    sessions: async_sessionmaker[AsyncSession]
+    temporal: Client
+    store: Store
+    worker: str
+    """This process, in provenance and in Temporal: host and process id."""
+
+
+@asynccontextmanager
+async def open_services(settings: Settings | None = None) -> AsyncIterator[Services]:
+    """Open what `settings` name (by default those of the environment), and close it at the end."""
+    settings = settings or Settings()  # from the environment
+    engine = database(settings)
+    try:
+        worker = f"{platform.node()}-{os.getpid()}"
+        temporal = await connect_temporal(worker)
+        sessions = async_sessionmaker(engine, expire_on_commit=False)
+        yield Services(settings=settings, sessions=sessions, temporal=temporal, store=Store(settings), worker=worker)
+    finally:
+        await engine.dispose()
+
+
+def database(settings: Settings) -> AsyncEngine:
+    """The film database; a connection that died with the server is replaced."""
+    return create_async_engine(settings.database_url.get_secret_value(), pool_pre_ping=True, pool_size=8, max_overflow=8)
+
+
+async def connect_temporal(identity: str) -> Client:
+    """A client for the Temporal that `TEMPORAL_ADDRESS` and its companions name."""
+    config = ClientConfig.load_client_connect_config()
+    return await Client.connect(**config, identity=identity, data_converter=pydantic_data_converter)
+
+
+def scratch_folder(settings: Settings) -> Path:
+    """Where running jobs keep their files; its content is worth nothing after a restart."""
+    return settings.state_dir / "scratch"
+
+
+def engine_settings() -> dict[str, str]:
+    """The variables that set up engines: `FILM_<STAGE>_<ENGINE>_<OPTION>`."""
+    return {name: value for name, value in os.environ.items() if name.startswith("FILM_")}  # noqa: TID251 - this is the place

@@ -1,0 +1,98 @@
+"""Which workflows and activities each queue runs."""
+
+import os
+import shutil
+from datetime import timedelta
+
+from temporalio.worker import Worker
+
+from activities.casting import Casting
+from activities.clips.activity import ClipsActivities
+from activities.film.activity import FilmActivities
+from activities.images.activity import ImagesActivities
+from activities.ledger import Ledger
+from activities.lipsync.activity import LipsyncActivities
+from activities.making import Bench
+from activities.music.activity import MusicActivities
+from activities.planning import Planning
+from activities.presence import Presence
+from activities.records import Records
+from activities.screenplay.activity import ScreenplayActivities
+from activities.shots.activity import ShotsActivities
+from activities.storage.objects import Objects
+from activities.storage.shelf import Shelf
+from activities.voices.activity import VoicesActivities
+from schemas.engines import Queue
+from workers.bootstrap import Services, engine_settings, scratch_folder
+from workers.sandbox import RUNNER
+from workflows.admission import AdmitFilms
+from workflows.film import MakeFilm
+from workflows.scene import MakeScene
+
+SHELF_LIMIT_BYTES = 4 * 1024**3
+
+
+def open_bench(services: Services) -> Bench:
+    """The one place of this process where artifacts are made."""
+    scratch = scratch_folder(services.settings) / services.worker
+    shutil.rmtree(scratch, ignore_errors=True)
+    shelf = Shelf(services.settings.state_dir / "shelf", SHELF_LIMIT_BYTES)
+    return Bench(Objects(services.store, shelf, services.worker), Ledger(services.sessions), scratch, engine_settings())
+
+
+def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
+    """A worker for one queue."""
+    if queue is Queue.WORKFLOWS:
+        return _workflows_worker(services, bench)
+    film = FilmActivities(bench)
+    settings = services.settings
+    slots = settings.gpu_activities if queue is Queue.GPU else settings.cpu_activities or os.cpu_count() or 1
+    return Worker(
+        services.temporal,
+        task_queue=queue,
+        activities=[
+            ScreenplayActivities(bench).write_screenplay,
+            ShotsActivities(bench).list_shots,
+            ImagesActivities(bench).paint_image,
+            ClipsActivities(bench).animate_clip,
+            VoicesActivities(bench).speak_line,
+            MusicActivities(bench).compose_music,
+            LipsyncActivities(bench).sync_lips,
+            film.encode_segment,
+            film.encode_transition,
+            film.mix_sound,
+            film.assemble_film,
+        ],
+        max_concurrent_activities=slots,
+        graceful_shutdown_timeout=settings.drain_timeout,
+        max_heartbeat_throttle_interval=timedelta(seconds=1),
+        default_heartbeat_throttle_interval=timedelta(seconds=1),
+    )
+
+
+def _workflows_worker(services: Services, bench: Bench) -> Worker:
+    casting, records, film = Casting(), Records(services.sessions), FilmActivities(bench)
+    planning = Planning(bench, services.sessions)
+    return Worker(
+        services.temporal,
+        task_queue=Queue.WORKFLOWS,
+        workflows=[MakeFilm, MakeScene, AdmitFilms],
+        activities=[
+            casting.choose_engines,
+            records.record_state,
+            records.record_cut,
+            records.record_pause,
+            Presence(services.temporal).films_open,
+            records.load_film,
+            planning.outline_film,
+            planning.plan_scene,
+            film.store_reel,
+        ],
+        workflow_runner=RUNNER,
+        max_concurrent_workflow_tasks=services.settings.workflow_tasks,
+        max_concurrent_activities=16,
+        graceful_shutdown_timeout=services.settings.drain_timeout,
+        # A killed workflow worker is missed after this, not after the default of 10 s.
+        sticky_queue_schedule_to_start_timeout=timedelta(seconds=2),
+        max_heartbeat_throttle_interval=timedelta(seconds=1),
+    )

@@ -1,0 +1,94 @@
+"""Whose turn it is: a durable semaphore per owner, so that a film that waits is truly queued, in order, and survives everything."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.exceptions import FailureError
+
+from schemas.engines import Queue
+from schemas.making import AdmissionOrder, AdmissionRequest, FilmOrder
+from schemas.steps import films_open
+from workflows.steps import note
+
+LOOK_AROUND = timedelta(seconds=60)
+"""How often a full house is searched for films that ended without saying so (terminated by an operator)."""
+IDLE = timedelta(minutes=10)
+
+
+@workflow.defn
+class AdmitFilms:
+    """Lets an owner's films in, so many at a time, first come first served."""
+
+    @workflow.init
+    def __init__(self, order: AdmissionOrder) -> None:
+        """Signals may come before `run`."""
+        self._limit = order.limit
+        self._inside = list(order.inside)
+        self._waiting = list(order.waiting)
+
+    @workflow.run
+    async def run(self, order: AdmissionOrder) -> None:
+        """Admit until nobody came for a while."""
+        while True:
+            while self._waiting and len(self._inside) < self._limit:
+                await self._admit(self._waiting.pop(0))
+            workflow.set_current_details(f"{len(self._inside)} of {self._limit} in the making, {len(self._waiting)} waiting")
+            if workflow.info().is_continue_as_new_suggested():
+                workflow.continue_as_new(order.model_copy(update={"limit": self._limit, "inside": self._inside, "waiting": self._waiting}))
+            try:
+                await workflow.wait_condition(
+                    lambda: bool(self._waiting) and len(self._inside) < self._limit,
+                    timeout=LOOK_AROUND if self._waiting else IDLE,
+                )
+            except TimeoutError:
+                if self._inside:
+                    self._inside = await note(films_open, self._inside, "Which films are still open")
+                elif not self._waiting:
+                    return
+
+    @workflow.signal(description="A film wants to be made.")
+    def enter(self, request: AdmissionRequest) -> None:
+        """Queue a film; asking twice does no harm."""
+        self._limit = request.limit
+        if request.workflow_id not in self._inside and request.workflow_id not in self._waiting:
+            self._waiting.append(request.workflow_id)
+
+    @workflow.signal(description="A film is made, or given up.")
+    def leave(self, workflow_id: str) -> None:
+        """Make room."""
+        self._inside = [one for one in self._inside if one != workflow_id]
+        self._waiting = [one for one in self._waiting if one != workflow_id]
+
+    async def _admit(self, workflow_id: str) -> None:
+        self._inside.append(workflow_id)
+        try:
+            await workflow.get_external_workflow_handle(workflow_id).signal("admitted")
+        except FailureError:
+            self.leave(workflow_id)  # it ended while it waited
+
+
+@asynccontextmanager
+async def admission(order: FilmOrder, is_admitted: Callable[[], bool]) -> AsyncIterator[None]:
+    """Wait for the film's turn, and make room for the next one at the end, however it ends."""
+    name = f"admission-{order.owner}"
+    workflow_id = workflow.info().workflow_id
+    door = await workflow.signal_with_start_workflow(
+        AdmitFilms.run,
+        AdmissionOrder(owner=order.owner, limit=order.films_at_once),
+        id=name,
+        task_queue=Queue.WORKFLOWS,
+        signal=AdmitFilms.enter,
+        signal_args=[AdmissionRequest(workflow_id=workflow_id, limit=order.films_at_once)],
+        static_summary=f"Admission of {order.owner}'s films",
+    )
+    try:
+        await workflow.wait_condition(is_admitted)
+        yield
+    finally:
+        try:
+            await asyncio.shield(door.signal(AdmitFilms.leave, workflow_id))
+        except FailureError:
+            workflow.logger.debug("admission ended before the film left it")

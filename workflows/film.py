@@ -1,0 +1,203 @@
+"""Script to film: the table of contents of the application.
+
+A film is an entity. It makes its first cut, then stays open: every edit becomes a new cut, of which only what the edit changes is made.
+After some idle days it completes; a later edit starts it again from its rows.
+"""
+
+import asyncio
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.exceptions import ApplicationError, is_cancelled_exception
+
+from schemas.changes import EditAccepted, EditFilm
+from schemas.making import CancelFilm, FilmMade, FilmOrder, FilmStatus, FilmTimeline, TimelineShot
+from schemas.states import FilmState
+from workflows.admission import admission
+from workflows.production import Production
+from workflows.steps import say_why
+
+SEEN_LIMIT = 1000
+"""Edit ids remembered, to tell a repeated edit from a new one."""
+
+
+@workflow.defn
+class MakeFilm:
+    """Makes a film and keeps it open for edits."""
+
+    @workflow.init
+    def __init__(self, order: FilmOrder) -> None:
+        """Messages may come before `run`."""
+        self._order = order
+        self._production = Production(order)
+        self._seen: list[str] = []
+        self._is_admitted = False
+        self._cancel_reason: str | None = None
+        self._life: asyncio.Task[None] | None = None
+        self._cut: asyncio.Task[None] | None = None
+
+    @workflow.run
+    async def run(self, order: FilmOrder) -> FilmMade:
+        """Make the film; it ends when nobody has edited it for a while, or when it failed or was cancelled."""
+        self._life = asyncio.create_task(self._live())
+        try:
+            await self._life
+        except BaseException as error:
+            await self._end(error)
+            if not is_cancelled_exception(error) or self._cancel_reason is None:
+                raise
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        return FilmMade(film=order.film, state=self._production.state, cut=self._production.cut, files=self._production.files)
+
+    async def _live(self) -> None:
+        await self._open()
+        while True:
+            if not self._production.is_current:
+                await self._make_cut()
+            if not self._production.is_current:
+                continue
+            if workflow.info().is_continue_as_new_suggested():
+                await workflow.wait_condition(workflow.all_handlers_finished)
+                workflow.continue_as_new(self._order.model_copy(update={"resume": self._production.snapshot(self._seen)}))
+            if not await self._edited():
+                return
+
+    async def _open(self) -> None:
+        if self._order.resume is not None:
+            self._production.restore(self._order.resume)
+            self._seen = list(self._order.resume.seen)
+        elif self._order.is_made:
+            self._seen = list(await self._production.reload())
+        else:
+            await self._production.queue()
+            async with admission(self._order, lambda: self._is_admitted):
+                await self._production.prepare()
+                await self._make_cut()
+
+    async def _make_cut(self) -> None:
+        self._cut = asyncio.create_task(self._production.make_cut())
+        try:
+            await self._cut
+        except BaseException as error:
+            if self._production.state is not FilmState.COMPLETED or (is_cancelled_exception(error) and self._cancel_reason is None):
+                raise
+            # A later cut failed or was cancelled: the film stays as it was, open for other edits.
+            workflow.logger.warning("cut not made: %s", say_why(error))
+            self._cancel_reason = None
+        finally:
+            self._cut = None
+
+    async def _edited(self) -> bool:
+        """Wait for an edit; False when none came for the idle time."""
+        try:
+            await workflow.wait_condition(
+                lambda: not self._production.is_current,
+                timeout=timedelta(days=self._order.idle_days),
+                timeout_summary="Open for edits",
+            )
+        except TimeoutError:
+            return False
+        return True
+
+    async def _end(self, error: BaseException) -> None:
+        if is_cancelled_exception(error):
+            await self._production.end(FilmState.CANCELLED, self._cancel_reason or "cancelled in Temporal")
+        else:
+            await self._production.end(FilmState.FAILED, say_why(error))
+
+    @workflow.signal(description="Stop making the film, or the cut in the making when the film was finished before.")
+    def cancel(self, request: CancelFilm) -> None:
+        """Cancel; a finished film stays finished."""
+        task = self._cut if self._production.state is FilmState.COMPLETED else self._life
+        if task is not None and self._cancel_reason is None:
+            self._cancel_reason = request.reason
+            task.cancel()
+
+    @workflow.signal(description="Order nothing new; what is running ends.")
+    async def pause(self) -> None:
+        """Pause."""
+        await self._production.pause(True)
+
+    @workflow.signal(description="Go on after a pause.")
+    async def resume(self) -> None:
+        """Go on."""
+        await self._production.pause(False)
+
+    @workflow.signal(description="The film's turn has come.")
+    def admitted(self) -> None:
+        """Sent by the owner's admission."""
+        self._is_admitted = True
+
+    @workflow.signal(description="Make something anew, with changes or as another take. An impossible one is logged and ignored.")
+    async def regenerate(self, edit: EditFilm) -> None:
+        """The update `edit` without an answer."""
+        problem = self._problem(edit)
+        if problem:
+            workflow.logger.warning("regenerate refused: %s", problem)
+        else:
+            await self._apply(edit)
+
+    @workflow.update(description="Change the film; answers with the cut that will have the changes.")
+    async def edit(self, edit: EditFilm) -> EditAccepted:
+        """Change the film."""
+        await workflow.wait_condition(lambda: self._production.places is not None)
+        problem = self._problem(edit)  # again: a film that was started for this edit had nothing loaded when it was validated
+        if problem:
+            raise ApplicationError(problem, type="Refused", non_retryable=True)
+        return await self._apply(edit)
+
+    @edit.validator
+    def check_edit(self, edit: EditFilm) -> None:
+        """Refuse what can't be done, before anything is written."""
+        is_loading = self._production.places is None and (self._order.is_made or self._order.resume is not None)
+        problem = None if is_loading else self._problem(edit)
+        if problem:
+            raise ApplicationError(problem, type="Refused", non_retryable=True)
+
+    @workflow.query(description="State, cut, progress by scene.")
+    def status(self) -> FilmStatus:
+        """State, cut, progress by scene."""
+        made = self._production
+        return FilmStatus(
+            film=self._order.film,
+            title=made.plan.title if made.plan else self._order.script_name,
+            state=made.state,
+            reason=made.reason,
+            is_paused=made.is_paused,
+            cut=made.cut,
+            making_cut=made.making_cut,
+            revision=made.plan.edits.revision if made.plan else 0,
+            scenes=made.scenes.states if made.scenes else {},
+            stage=made.stage,
+        )
+
+    @workflow.query(description="Where each shot lies in the film, as far as scenes are made.")
+    def timeline(self) -> FilmTimeline:
+        """Where each shot lies, in frames."""
+        shots: list[TimelineShot] = []
+        end = 0
+        scenes = self._production.scenes
+        for number in scenes.places.scenes if scenes else ():
+            for shot, frames, overlap in scenes.made[number].shots if scenes and number in scenes.made else ():
+                first = max(0, end - overlap)
+                shots.append(TimelineShot(scene=number, shot=shot, first_frame=first, frames=frames))
+                end = first + frames
+        return FilmTimeline(fps=self._order.options.fps, frames=end, shots=shots)
+
+    def _problem(self, edit: EditFilm) -> str | None:
+        places = self._production.places
+        if edit.id in self._seen:
+            return None
+        if self._production.state in {FilmState.FAILED, FilmState.CANCELLED}:
+            return f"the film is {self._production.state}; only a film in the making or a completed one can be edited"
+        if places is None:
+            return f"the film is {self._production.state} and has no shot list yet; try again when its shots are listed"
+        problems = [problem for change in edit.changes if (problem := places.missing(change))]
+        return "; ".join(problems) or None
+
+    async def _apply(self, edit: EditFilm) -> EditAccepted:
+        cut = self._production.next_cut
+        if edit.id in self._seen:
+            return EditAccepted(revision=self._production.revision, cut=cut)
+        self._seen = [*self._seen[-SEEN_LIMIT:], edit.id]
+        return EditAccepted(revision=await self._production.apply(edit.changes), cut=cut)

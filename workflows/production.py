@@ -1,0 +1,336 @@
+"""A film in the making: from script to shot list, then cut after cut. `workflows/film.py` tells it when."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from temporalio import workflow
+from temporalio.common import SearchAttributeKey
+from temporalio.exceptions import is_cancelled_exception
+
+from schemas.changes import Change
+from schemas.edits import Edits, Places
+from schemas.film import AssembleFilm, CutFiles, Join, MixSound
+from schemas.making import (
+    ChooseEngines,
+    EnginesChosen,
+    FilmOrder,
+    OutlineFilm,
+    RecordCut,
+    RecordPause,
+    RecordState,
+    Resume,
+    SceneMade,
+)
+from schemas.media import ArtifactRef
+from schemas.order import About, Order
+from schemas.orders import join_order
+from schemas.plan import FilmPlan
+from schemas.screenplay import WriteScreenplay
+from schemas.shots import ListShots
+from schemas.stages import Stage
+from schemas.states import CutState, FilmState
+from schemas.steps import choose_engines, load_film, outline_film, record_cut, record_pause, record_state
+from workflows.scenes import Scenes
+from workflows.steps import carry_out, make_film, note, say_why
+
+STATE = SearchAttributeKey.for_keyword("State")
+STAGE = SearchAttributeKey.for_keyword("Stage")
+PROGRESS = SearchAttributeKey.for_float("Progress")
+
+
+class Production:
+    """Everything a film's workflow knows and does about its making."""
+
+    def __init__(self, order: FilmOrder) -> None:
+        """Nothing is made yet."""
+        self.order = order
+        self.state = FilmState.PENDING
+        self.reason = ""
+        self.stage = Stage.SCREENPLAY
+        self.is_paused = False
+        self.cut = 0
+        self.making_cut: int | None = None
+        self.files: CutFiles | None = None
+        self.plan: FilmPlan | None = None
+        self.scenes: Scenes | None = None
+        self._transitions = 0
+        self._begun_cut = 0
+        self._finished_plan: FilmPlan | None = None
+        self._screenplay: ArtifactRef | None = None
+        self._joins: dict[str, ArtifactRef] = {}
+
+    # -- from script to shot list -----------------------------------------------------------------
+
+    async def queue(self) -> None:
+        """The film waits for its turn."""
+        await self._become(FilmState.QUEUED, "waiting for its turn")
+
+    async def prepare(self) -> None:
+        """Script to shot list."""
+        order = self.order
+        await self._become(FilmState.PROCESSING, "being made")
+        chosen = await note(choose_engines, ChooseEngines(profile=order.options.profile), "Engines of the profile")
+        plan = self._first_plan(chosen)
+        self._enter(Stage.SCREENPLAY)
+        self._screenplay = await self._make(
+            WriteScreenplay(
+                engine=chosen.engines[Stage.SCREENPLAY],
+                about=self._about(plan, Stage.SCREENPLAY),
+                script=order.script,
+                format=order.format,
+                language=order.options.language,
+            ),
+            plan,
+        )
+        self._enter(Stage.SHOTS)
+        shots = await self._make(
+            ListShots(
+                engine=chosen.engines[Stage.SHOTS],
+                about=self._about(plan, Stage.SHOTS),
+                screenplay=self._screenplay,
+                title=order.options.title,
+                aspect=order.options.aspect,
+            ),
+            plan,
+        )
+        outline = await note(
+            outline_film,
+            OutlineFilm(
+                film=order.film,
+                owner=order.owner,
+                screenplay=self._screenplay,
+                shots=shots,
+                fallback_title=order.script_name,
+                options=order.options,
+            ),
+            "Rows of scenes, shots and lines",
+        )
+        self.plan = plan.model_copy(update={"title": outline.title, "authors": outline.authors, "language": outline.language})
+        self.scenes = Scenes(order.film, shots, outline.places, {}, self._tell)
+        self._enter(Stage.IMAGES)
+
+    async def reload(self) -> list[str]:
+        """Take up a film that was finished before; answers with the edits it has seen."""
+        resume = await note(load_film, self.order, "The film as its rows tell of it")
+        self.restore(resume)
+        return resume.seen
+
+    def restore(self, resume: Resume) -> None:
+        """Take up a film where another run left it."""
+        self.state, self._transitions = resume.state, resume.transitions
+        self.cut, self._begun_cut, self.files = resume.cut, resume.begun_cut, resume.files
+        self.plan = self._finished_plan = resume.plan
+        self._screenplay = resume.screenplay
+        self.scenes = Scenes(self.order.film, resume.shots, resume.places, resume.scenes, self._tell)
+
+    def snapshot(self, seen: Sequence[str]) -> Resume:
+        """What another run needs to go on; only between two cuts."""
+        if self.plan is None or self.scenes is None or self._screenplay is None:
+            msg = "the film has no shot list yet"
+            raise RuntimeError(msg)
+        return Resume(
+            state=self.state,
+            transitions=self._transitions,
+            cut=self.cut,
+            begun_cut=self._begun_cut,
+            screenplay=self._screenplay,
+            shots=self.scenes.shots,
+            plan=self.plan,
+            places=self.scenes.places,
+            seen=list(seen),
+            scenes=self.scenes.made,
+            files=self.files,
+        )
+
+    # -- cuts --------------------------------------------------------------------------------------
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the newest cut has everything people asked for."""
+        return self.plan is not None and self._finished_plan is not None and self.plan.edits == self._finished_plan.edits
+
+    @property
+    def revision(self) -> int:
+        """How many changes the plan has seen."""
+        return self.plan.edits.revision if self.plan else 0
+
+    @property
+    def places(self) -> Places | None:
+        """What there is to edit; None until there is a shot list."""
+        return self.scenes.places if self.scenes else None
+
+    @property
+    def next_cut(self) -> int:
+        """The cut that will have what is asked for now."""
+        return self.making_cut or self._begun_cut + 1
+
+    async def apply(self, changes: list[Change]) -> int:
+        """Put checked changes into the plan, also into scenes in the making; answers with the plan's revision."""
+        if self.plan is None or self.scenes is None:
+            msg = "the film has no shot list yet"
+            raise RuntimeError(msg)
+        edits: Edits = self.scenes.places.applied(self.plan.edits, changes)
+        self.plan = self.plan.model_copy(update={"edits": edits})
+        if self.making_cut is not None:
+            await self.scenes.revise(self.plan, self.making_cut)
+        return edits.revision
+
+    async def make_cut(self) -> None:
+        """Make the next cut.
+
+        A failure of the first cut ends the film; a failure of a later one leaves the film as it was, and the edits that led to it are
+        taken back: the last good cut stays what the next edit builds on.
+        """
+        self._begun_cut += 1
+        cut = self.making_cut = self._begun_cut
+        await self._record_cut(cut, CutState.PROCESSING, "being made")
+        try:
+            await self._make_current(cut)
+        except BaseException as error:
+            cancelled = is_cancelled_exception(error)
+            await self._record_cut(cut, CutState.CANCELLED if cancelled else CutState.FAILED, "cancelled" if cancelled else say_why(error))
+            self.plan = self._finished_plan or self.plan
+            raise
+        finally:
+            self.making_cut = None
+            self._tell()
+        if self.state is FilmState.PROCESSING:
+            await self._become(FilmState.COMPLETED, "made")
+
+    async def _make_current(self, cut: int) -> None:
+        if self.scenes is None:
+            msg = "the film has no shot list yet"
+            raise RuntimeError(msg)
+        while True:
+            scenes = await self.scenes.make(lambda: self._known_plan, cut)
+            plan = self._known_plan
+            self._enter(Stage.FILM)
+            files, frames = await self._assemble(plan, cut, scenes)
+            if plan == self._known_plan:
+                break
+        self.cut, self.files, self._finished_plan = cut, files, plan
+        await self._record_cut(cut, CutState.COMPLETED, "made", frames)
+
+    async def _assemble(self, plan: FilmPlan, cut: int, scenes: list[SceneMade]) -> tuple[CutFiles, int]:
+        joins = [join for scene in scenes for join in scene.joins]
+        for before, after in pairwise(scenes):
+            overlap = join_order(plan, cut, before.last, after.first)
+            if overlap is not None:
+                if overlap.key not in self._joins:
+                    self._joins[overlap.key] = await self._make(overlap, plan)
+                joins.append(Join(before_shot=overlap.before_shot, segment=self._joins[overlap.key]))
+        reels = [scene.reel for scene in scenes]
+        mix = await self._make(MixSound(engine=plan.mixer, about=self._film_about(plan, cut, "mix"), reels=reels), plan)
+        frames = sum(scene.frames for scene in scenes) - sum(scene.first.overlap_in_frames for scene in scenes[1:])
+        order = AssembleFilm(
+            engine=plan.assembler,
+            about=self._film_about(plan, cut, "film"),
+            title=plan.edits.title or plan.title,
+            authors=plan.authors,
+            language=plan.language,
+            reels=reels,
+            joins=sorted(joins, key=lambda join: join.before_shot),
+            mix=mix,
+            encoding=plan.encoding,
+            subtitles=plan.subtitles,
+        )
+        await self._unpaused()
+        return await make_film(order), frames
+
+    # -- the life of the film ----------------------------------------------------------------------
+
+    async def end(self, state: FilmState, reason: str) -> None:
+        """The film ends; one that is completed stays so."""
+        if not self.state.is_final:
+            await self._become(state, reason)
+
+    async def pause(self, is_paused: bool) -> None:
+        """Order nothing new, or go on."""
+        self.is_paused = is_paused
+        if self.scenes is not None:
+            await self.scenes.pause(is_paused)
+        self._tell()
+        await note(
+            record_pause, RecordPause(film=self.order.film, is_paused=is_paused, at=workflow.now()), "Paused" if is_paused else "Resumed"
+        )
+
+    async def _become(self, state: FilmState, reason: str) -> None:
+        self._transitions += 1
+        self.state, self.reason = state, reason
+        workflow.upsert_search_attributes([STATE.value_set(state)])
+        self._tell()
+        order = RecordState(film=self.order.film, number=self._transitions, state=state, reason=reason, at=workflow.now())
+        await note(record_state, order, f"State: {state}")
+
+    async def _record_cut(self, cut: int, state: CutState, reason: str, frames: int = 0) -> None:
+        done = state is CutState.COMPLETED
+        plan = self._known_plan
+        order = RecordCut(
+            film=self.order.film,
+            cut=cut,
+            state=state,
+            reason=reason,
+            at=workflow.now(),
+            edits=plan.edits,
+            plan=plan if done else None,
+            files=self.files if done else None,
+            frames=frames,
+            fps=plan.options.fps,
+        )
+        await note(record_cut, order, f"Cut {cut}: {state}")
+
+    async def _make(self, order: Order, plan: FilmPlan) -> ArtifactRef:
+        await self._unpaused()
+        return await carry_out(order, plan)
+
+    async def _unpaused(self) -> None:
+        await workflow.wait_condition(lambda: not self.is_paused)
+
+    def _enter(self, stage: Stage) -> None:
+        self.stage = stage
+        workflow.upsert_search_attributes([STAGE.value_set(stage)])
+        self._tell()
+
+    @property
+    def _known_plan(self) -> FilmPlan:
+        if self.plan is None:
+            msg = "the film has no plan yet"
+            raise RuntimeError(msg)
+        return self.plan
+
+    def _first_plan(self, chosen: EnginesChosen) -> FilmPlan:
+        order = self.order
+        return FilmPlan(
+            film=order.film,
+            owner=order.owner,
+            options=order.options,
+            engines=chosen.engines,
+            queues=chosen.queues,
+            mixer=chosen.mixer,
+            assembler=chosen.assembler,
+            title=order.script_name,
+            language=order.options.language,
+        )
+
+    def _about(self, plan: FilmPlan, stage: Stage) -> About:
+        return plan.about(1, stage, "film", 1)
+
+    def _film_about(self, plan: FilmPlan, cut: int, target: str) -> About:
+        return About(film=plan.film, owner=plan.owner, cut=cut, target=target, label=f"Cut {cut} · {target}")
+
+    def _tell(self) -> None:
+        """The film's progress as Markdown for the Web UI."""
+        states = self.scenes.states if self.scenes else {}
+        made = sum(state == "made" for state in states.values())
+        if states:
+            workflow.upsert_search_attributes([PROGRESS.value_set(made / len(states))])
+        title = self.plan.title if self.plan else self.order.script_name
+        lines = [
+            f"**{title}** · {self.state}{' · paused' if self.is_paused else ''} · {self.reason}",
+            "",
+            f"stage {self.stage} · cut {self.cut or 'none'} finished"
+            + (f" · cut {self.making_cut} in the making" if self.making_cut else ""),
+        ]
+        if states:
+            lines += ["", "| scene | |", "|---|---|", *(f"| {number} | {state} |" for number, state in states.items())]
+        workflow.set_current_details("\n".join(lines))

@@ -1,0 +1,109 @@
+"""All scenes of a film: a window of child workflows, each made again only when its own part of the plan changed."""
+
+import asyncio
+from collections.abc import Callable
+
+from temporalio import workflow
+from temporalio.exceptions import ApplicationError
+from temporalio.workflow import ChildWorkflowCancellationType, ChildWorkflowHandle, ParentClosePolicy
+
+from schemas.edits import Places
+from schemas.engines import Queue
+from schemas.making import Revision, SceneMade, SceneOrder
+from schemas.media import ArtifactRef
+from schemas.plan import FilmPlan
+from workflows.scene import MakeScene
+
+WINDOW = 10
+"""Scenes in the making at once: all at once cost twice the CPU per activity and seconds of latency; fewer starve the workers."""
+
+
+class Scenes:
+    """The scenes of one film, made and in the making."""
+
+    def __init__(self, film: str, shots: ArtifactRef, places: Places, made: dict[int, SceneMade], tell: Callable[[], None]) -> None:
+        """`tell` is called whenever a scene begins or ends."""
+        self.film = film
+        self.shots = shots
+        self.places = places
+        self.made = dict(made)
+        self.is_paused = False
+        self._children: dict[int, ChildWorkflowHandle[MakeScene, SceneMade]] = {}
+        self._given: dict[int, FilmPlan] = {}
+        self._tell = tell
+
+    @property
+    def states(self) -> dict[int, str]:
+        """waiting, making or made, by scene."""
+        return {
+            number: "making" if number in self._children else "made" if number in self.made else "waiting" for number in self.places.scenes
+        }
+
+    def plan_of(self, plan: FilmPlan, number: int) -> FilmPlan:
+        """The part of the plan that concerns one scene."""
+        shots = self.places.scenes[number]
+        lines = [line for shot in shots for line in self.places.lines.get(shot, [])]
+        return plan.for_scene(shots, lines, number, self.places.characters)
+
+    async def make(self, plan: Callable[[], FilmPlan], cut: int) -> list[SceneMade]:
+        """Bring every scene up to the newest plan; `plan` answers with it at any time."""
+        window = asyncio.Semaphore(WINDOW)
+
+        async def one(number: int) -> None:
+            async with window:
+                while number not in self.made or self.made[number].plan != self.plan_of(plan(), number):
+                    await self._make(number, plan, cut)
+
+        tasks = [asyncio.create_task(one(number)) for number in self.places.scenes]
+        try:
+            await asyncio.gather(*tasks)
+        except BaseException:
+            # The first failure or a cancellation ends the others too, and only when they have ended is the cut over.
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            raise
+        return [self.made[number] for number in self.places.scenes]
+
+    async def revise(self, plan: FilmPlan, cut: int) -> None:
+        """Hand a changed plan to those scenes in the making that it concerns."""
+        for number, child in list(self._children.items()):
+            part = self.plan_of(plan, number)
+            if part != self._given[number]:
+                self._given[number] = part
+                await _signal(child, MakeScene.revise, Revision(plan=part, cut=cut))
+
+    async def pause(self, is_paused: bool) -> None:
+        """Let scenes in the making order nothing new, or go on."""
+        self.is_paused = is_paused
+        for child in list(self._children.values()):
+            await _signal(child, MakeScene.pause if is_paused else MakeScene.resume)
+
+    async def _make(self, number: int, plan: Callable[[], FilmPlan], cut: int) -> None:
+        part = self._given[number] = self.plan_of(plan(), number)
+        child = await workflow.start_child_workflow(
+            MakeScene.run,
+            SceneOrder(plan=part, cut=cut, scene=number, shots=self.shots, is_paused=self.is_paused),
+            id=f"film-{self.film}/scene-{number}/cut-{cut}",
+            task_queue=Queue.WORKFLOWS,
+            cancellation_type=ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+            parent_close_policy=ParentClosePolicy.REQUEST_CANCEL,
+            static_summary=f"Scene {number} of {plan().title}",
+        )
+        self._children[number] = child
+        self._tell()
+        try:
+            if self.is_paused:
+                await _signal(child, MakeScene.pause)
+            self.made[number] = await child
+        finally:
+            del self._children[number]
+            self._tell()
+
+
+async def _signal(child: ChildWorkflowHandle[MakeScene, SceneMade], signal: Callable[..., None], *arguments: Revision) -> None:
+    try:
+        await child.signal(signal, *arguments)
+    except ApplicationError:
+        # It ended meanwhile: what it was made after is compared with the plan, and it is made again when they differ.
+        workflow.logger.debug("scene ended before the signal came")
