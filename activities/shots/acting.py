@@ -1,0 +1,215 @@
+"""What people do and feel, read from action, parentheticals and punctuation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from activities.shots.cast import Cast
+from activities.shots.words import clauses, found, table, word_set, words
+from schemas.shots import Expression, Pose
+
+_POSES: dict[Pose, str] = {
+    "run": "run runs running ran sprints sprint races rushes flees chases dashes bolts corre corren corriendo corrió huye "
+    "fr:court courent courant fuit "
+    "rennt rennen läuft_weg flieht corrono scappa correndo foge",
+    "walk": "walk walks walking walked enters enter entering strides crosses approaches paces wanders climbs strolls marches "
+    "arrives leaves exits "
+    "hurries follows creeps camina caminan entra entran cruza sube baja sale llega marche marchent entre traverse monte descend "
+    "fr:sort geht gehen "
+    "betritt tritt kommt steigt cammina entrano attraversa esce anda caminha atravessa",
+    "sit": "sit sits sitting seated sat sits_down crouched_over sienta sentado sentada sentados assis assise assied sitzt sitzen "
+    "setzt siede seduto seduta "
+    "senta sentou",
+    "lie": "lies lying asleep sleeps sleeping collapses unconscious sprawled tumbado tumbada acostado acostada duerme yace "
+    "allongé allongée couché couchée dort "
+    "liegt liegen schläft sdraiato sdraiata dorme deitado deitada",
+    "kneel": "kneel kneels kneeling crouches crouching squats kneels_down arrodilla arrodillado arrodillada agacha agenouille "
+    "agenouillé kniet hockt "
+    "inginocchia inginocchiato ajoelha",
+    "stand": "stand stands standing rises stands_up gets_up levanta es:pie lève debout steht stehen alza piedi",
+    "point": "points pointing señala apunta pointe désigne zeigt deutet indica aponta",
+    "hold": "holds holding clutches clutching grips gripping carries carrying cradles picks lifts raises sostiene agarra lleva "
+    "coge toma levanta_la "
+    "tient serre fr:porte prend hält trägt nimmt greift tiene stringe prende segura pega",
+    "fight": "fights fighting punches hits struggles wrestles strikes attacks lucha pelea golpea fr:bat frappe lutte kämpft "
+    "schlägt ringt lotta colpisce luta golpeia",
+    "embrace": "embrace embraces embracing hugs hug kisses kiss hugging abraza abrazan besa besan embrasse embrassent étreint "
+    "umarmt umarmen küsst abbraccia "
+    "abbracciano bacia abraça beija",
+    "drive": "drives driving steers conduce maneja conduit fährt lenkt guida dirige",
+    "gesture": "gestures gesturing waves waving shrugs nods gesticula saluda asiente encoge hausse hoche winkt nickt zuckt saluta "
+    "annuisce acena",
+}
+_POSE_WORDS = table(dict(_POSES))
+_STEADY: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive", "stand"})
+"""Poses that last until another one is told; the others pass with their shot."""
+_LOW: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive"})
+_HANDS: frozenset[Pose] = frozenset({"hold", "point", "gesture"})
+
+_EXPRESSIONS: dict[Expression, str] = {
+    "happy": "happy happily smile smiles smiling smiled laugh laughs laughing laughed grin grins grinning joy joyful joyfully "
+    "cheerful cheerfully delighted beams "
+    "beaming excited excitedly amused giggles chuckles proud proudly feliz sonríe sonriendo sonrisa ríe riendo alegre contenta "
+    "contento heureux heureuse sourit "
+    "souriant rit riant joyeux lächelt lachend lacht fröhlich glücklich sorride sorridendo it:ride felice allegro sorri sorrindo rindo",
+    "sad": "sad sadly sadness weeps weeping cries crying tears tearful tearfully sobs sobbing grief mourns heartbroken sorrow "
+    "heartbreak defeated triste tristemente "
+    "llora llorando lágrimas solloza tristesse pleure pleurant larmes sanglote traurig weint weinend tränen schluchzt piange "
+    "piangendo lacrime chora chorando",
+    "angry": "angry angrily anger furious furiously rage shouts shouting shouted yells yelling screams_at glares snaps snapping "
+    "scowls bitter bitterly enfadado "
+    "enfadada furioso furiosa grita gritando rabia colère furieux furieuse crie criant wütend zornig schreit schreiend brüllt "
+    "arrabbiato arrabbiata urla urlando "
+    "pt:bravo irritado irritada",
+    "afraid": "afraid fear fearful scared frightened terrified terror nervous nervously trembling trembles panic panicked screams "
+    "screaming whimpers shivers uneasy "
+    "worried anxious anxiously asustado asustada miedo teme nervioso nerviosa tiembla temblando aterrado effrayé effrayée peur "
+    "fr:tremble nerveux inquiet angst "
+    "ängstlich zittert zitternd nervös erschrocken spaventato spaventata paura trema assustado assustada medo",
+    "surprised": "surprised surprise startled shocked stunned astonished gasps gasping stares amazed astounded freezes disbelief "
+    "incredulous sorprendido sorprendida "
+    "sorpresa atónito surpris surprise stupéfait étonné überrascht erstaunt verblüfft sorpreso sorpresa stupito surpreso surpresa "
+    "espantado",
+    "disgusted": "disgusted disgust grimaces winces recoils sneers asco repugnancia dégoût dégoûté ekel angewidert disgusto "
+    "disgustato nojo",
+    "thoughtful": "thoughtful thoughtfully thinks thinking ponders considers quietly softly whispers whispering murmurs hesitates "
+    "hesitant wonders reads listens "
+    "listening studies gazes pensativo pensativa piensa susurra susurrando murmura pensif pensive pense murmure chuchote "
+    "nachdenklich denkt flüstert flüsternd "
+    "leise pensieroso pensierosa pensa sussurra sussurrando",
+    "determined": "determined firmly firm resolute decides grim steadies insists commands urgent urgently decidido decidida firme "
+    "determiné décidé ferme "
+    "entschlossen bestimmt deciso decisa fermo",
+    "loving": "loving lovingly tender tenderly gently warmly kindly fondly kisses embraces hugs caresses cariño ternura tierno "
+    "tierna dulcemente besa abraza tendre "
+    "tendrement amoureux doucement liebevoll zärtlich sanft dolcemente teneramente carinho ternura",
+    "tired": "tired exhausted weary wearily yawns yawning sighs sighing sleepy cansado cansada agotado agotada suspira bosteza "
+    "fatigué fatiguée soupire bâille "
+    "müde erschöpft seufzt gähnt stanco stanca sospira exausto exausta",
+    "sly": "sly slyly smirks smirking winks winking mischievous wry wryly sarcastic dryly teasing pícaro guiña burlón narquois "
+    "malicieux ironique schlau verschmitzt "
+    "spöttisch zwinkert malizioso ironico irônico",
+}
+_EXPRESSION_WORDS = table(dict(_EXPRESSIONS))
+STRONG: frozenset[Expression] = frozenset({"angry", "afraid", "sad", "surprised", "loving"})
+"""Feelings worth a closer look."""
+_LOUD = word_set(
+    "shouting shouts yelling yells screaming screams calling calls furious furiously desperate desperately crying "
+    "gritando grita criant crie schreiend brüllt urlando"
+)
+_HE = word_set("he his él il er lui ele")
+_SHE = word_set("she her ella elle sie lei ela")
+
+
+@dataclass(frozen=True)
+class Acting:
+    """What one person does and feels; None is not told."""
+
+    pose: Pose | None = None
+    expression: Expression | None = None
+
+
+def after(pose: Pose | None, told: Pose | None) -> Pose | None:
+    """The pose of somebody who was in one and takes another: who sits and holds a key, sits."""
+    if told is None or (pose in _LOW and told in _HANDS):
+        return pose
+    return told
+
+
+def is_steady(pose: Pose) -> bool:
+    """Whether somebody stays in that pose until they take another."""
+    return pose in _STEADY
+
+
+def acting_in(text: str, cast: Cast, last_named: Sequence[str] = ()) -> dict[str, Acting]:
+    """Who does and feels what in a piece of action.
+
+    A clause is about the first person it names, and about those joined to them ("Mara and Tom run"); one without a name is about the
+    person before, or about whom its pronoun fits.
+
+    Args:
+        text: The action.
+        cast: Who can be named.
+        last_named: Whom the action before was about.
+    """
+    acting: dict[str, Acting] = {}
+    about: list[str] = list(last_named)
+    joint: list[str] = []
+    for clause in clauses(text):
+        named = _about(clause, cast)
+        if named and _is_only_names(clause, cast):
+            joint += named
+            continue
+        about = list(dict.fromkeys([*joint, *named])) or _by_pronoun(clause, about, cast)
+        joint = []
+        poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
+        for name in about:
+            known = acting.get(name, Acting())
+            told = next((pose for pose in _POSES if poses and pose == poses[-1]), None)
+            acting[name] = Acting(after(known.pose, told), expression or known.expression)
+    return acting
+
+
+def expression_in(text: str, language: str = "en") -> Expression | None:
+    """The strongest feeling a text tells of, or None."""
+    told = found(text, _EXPRESSION_WORDS, language)
+    return next((expression for expression in _EXPRESSIONS if told and expression == told[0]), None)
+
+
+def spoken_expression(text: str, delivery: str) -> Expression | None:
+    """The feeling of a speech: from its parenthetical, else from its punctuation."""
+    told = expression_in(delivery)
+    if told:
+        return told
+    if "?!" in text or "!?" in text:
+        return "surprised"
+    if text.count("!") >= 2 or (text.isupper() and "!" in text):
+        return "angry"
+    if "!" in text:
+        return "determined"
+    if text.rstrip("\"'”’»").endswith(("...", "…")):
+        return "thoughtful"
+    return None
+
+
+def is_loud(text: str, delivery: str) -> bool:
+    """Whether a speech is shouted or exclaimed."""
+    return bool(_LOUD & set(words(delivery))) or text.rstrip("\"'”’»").endswith("!") or (len(words(text)) > 1 and text.isupper())
+
+
+def pose_of(delivery: str) -> Pose | None:
+    """What the speaker does while speaking, by the parenthetical."""
+    told = found(delivery, _POSE_WORDS)
+    return next((pose for pose in _POSES if told and pose == told[0]), None)
+
+
+def is_moving(text: str) -> Pose | None:
+    """The strongest movement a text tells of ("fight", "run", "drive", "walk"), or None."""
+    told = found(text, _POSE_WORDS)
+    return next((pose for pose in ("fight", "run", "drive", "walk") if pose in told), None)
+
+
+def _about(clause: str, cast: Cast) -> list[str]:
+    mentions = cast.mentions(clause)
+    about = [name for _, _, name in mentions[:1]]
+    for (_, end, _), (begin, _, name) in pairwise(mentions):
+        if clause[end:begin].strip().lower().strip(", ") not in {"and", "&", "y", "et", "und", "e", "ed", "", "with"}:
+            break
+        about.append(name)
+    return about
+
+
+def _by_pronoun(clause: str, about: list[str], cast: Cast) -> list[str]:
+    first = words(clause)[:3]
+    wanted = "male" if set(first) & _HE else "female" if set(first) & _SHE else None
+    if wanted is None or not about:
+        return about
+    fitting = [name for name in about if cast[name].gender in {wanted, "unknown"}]
+    return fitting[:1] if fitting else about
+
+
+def _is_only_names(clause: str, cast: Cast) -> bool:
+    bare = clause
+    for begin, end, _ in reversed(cast.mentions(clause)):
+        bare = bare[:begin] + bare[end:]
+    return not set(words(bare)) - {"and", "y", "et", "und", "e", "ed"}

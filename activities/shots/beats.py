@@ -1,0 +1,260 @@
+"""Takes a screenplay apart into beats: the smallest pieces of action and speech that a shot can begin or end with.
+
+Nothing spoken and nothing shown is lost: the beats of a film, put together again, are its action and dialogue word by word.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from activities.shots.cast import is_chorus, is_narrator
+from activities.shots.directions import Direction, read_direction
+from activities.shots.speech import INLINE_PAUSE, Placement, parts, pause_s, placed, spoken_s
+from activities.shots.transitions import CUT, Transition, is_transition, read_transition
+from activities.shots.words import clauses, joined, sentences
+from schemas.markup import plain
+from schemas.screenplay import Cue, Element, Paragraph, SceneHeading, SceneOutline, Screenplay
+
+LONGEST_ACTION = 120
+"""Characters of action in one beat: 6 s at 20 characters a second."""
+_SUPER = re.compile(
+    r"(?:SUPER(?:IMPOSE)?|TITLE(?: CARD| OVER)?|INTERTITLE|CHYRON|CAPTION|ON[- ]SCREEN TEXT|RÓTULO|TÍTULO|LETRERO|CARTON|TITRE|EINBLENDUNG"
+    r"|TITEL|TEXTTAFEL|CARTELLO|DIDASCALIA|LEGENDA|字幕)\s*[:：–—-]\s*(\S.*)",
+    re.DOTALL,
+)
+
+_ONLY_PAUSE = re.compile(rf"{INLINE_PAUSE.pattern}[.]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Action:
+    """A piece of action, short enough for one shot."""
+
+    text: str
+    first_line: int = 0
+    last_line: int = 0
+    direction: Direction | None = None
+    """The shot line that opens it."""
+    transition: Transition | None = None
+    """Asked for in front of it, inside its scene; the same in every beat."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A speech or a part of one, spoken in one go."""
+
+    character: str
+    text: str
+    delivery: str = ""
+    placement: Placement = "on"
+    pause_before_s: float = 0.0
+    seconds: float = 1.0
+    """Estimated."""
+    is_dual: bool = False
+    part: int = 0
+    """Which part of a long speech, from 0."""
+    first_line: int = 0
+    last_line: int = 0
+    transition: Transition | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words shown instead of a picture."""
+
+    lines: tuple[str, ...]
+    text: str
+    """As the writer put it."""
+    first_line: int = 0
+    last_line: int = 0
+    transition: Transition | None = None
+
+
+Beat = Action | Speech | Words
+
+
+@dataclass(frozen=True)
+class SceneBeats:
+    """One scene, taken apart."""
+
+    outline: SceneOutline
+    beats: tuple[Beat, ...]
+    line: int
+    """Of its slug line."""
+    transition: Transition | None = None
+    """Asked for between the scene before and this one."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A whole screenplay, taken apart."""
+
+    scenes: list[SceneBeats]
+    closing: Transition | None = None
+    """Asked for after the last scene."""
+    notes: list[str] = field(default_factory=list)
+
+
+def read_story(screenplay: Screenplay) -> Story:
+    """The beats of a screenplay; scenes with neither slug line nor beats are left out."""
+    notes: list[str] = []
+    scenes = []
+    pending: Transition | None = None
+    for outline in screenplay.scenes:
+        reader = _SceneReader(pending, notes)
+        for element in screenplay.elements[outline.first_element : outline.first_element + outline.elements]:
+            reader.read(element)
+        beats, pending = reader.finish()
+        line = next((e.line for e in screenplay.elements[outline.first_element :][:1] if isinstance(e, SceneHeading)), 0)
+        if beats:
+            scenes.append(SceneBeats(outline, (replace(beats[0], transition=None), *beats[1:]), line, beats[0].transition))
+        elif outline.heading:
+            scenes.append(SceneBeats(outline, (), line, pending))
+            pending = None
+    return Story(scenes, pending, notes)
+
+
+class _SceneReader:
+    def __init__(self, pending: Transition | None, notes: list[str]) -> None:
+        self.beats: list[Beat] = []
+        self.pending = pending
+        self.notes = notes
+        self.cue: Cue | None = None
+        self.deliveries: list[Paragraph] = []
+        self.part = 0
+        self.silence_s = 0.0
+
+    def read(self, element: Element) -> None:
+        if isinstance(element, Cue):
+            self._close_speech()
+            self.cue = element
+        elif isinstance(element, Paragraph):
+            self._read_paragraph(element)
+        else:
+            self._close_speech()
+
+    def finish(self) -> tuple[list[Beat], Transition | None]:
+        self._close_speech()
+        return self.beats, self.pending
+
+    def _read_paragraph(self, element: Paragraph) -> None:
+        match element.type:
+            case "parenthetical":
+                self.deliveries.append(element)
+            case "dialogue" | "lyric":
+                self._speak(element)
+            case "note" | "synopsis":
+                pass
+            case "action" if not is_transition(element.text):
+                self._close_speech()
+                self._act(element.text, element.line)
+            case "centered":
+                self._close_speech()
+                self._show(element, plain(element.text))
+            case _:
+                self._close_speech()
+                self._change(element)
+
+    def _act(self, text: str, line: int) -> None:
+        text = plain(text).strip()
+        if _ONLY_PAUSE.fullmatch(text):
+            self.silence_s += pause_s(text)
+            return
+        shown = _SUPER.match(text)
+        if shown:
+            self._show(Paragraph(type="action", text=text, line=line), shown.group(1))
+            return
+        last_line = line + text.count("\n") if line else 0
+        for index, piece in enumerate(action_pieces(text)):
+            direction = read_direction(piece) if index == 0 else None
+            self._add(Action(piece, line, last_line, direction))
+
+    def _show(self, element: Paragraph, shown: str) -> None:
+        lines = tuple(line.strip().strip('"“”«»„') for line in shown.splitlines() if line.strip())
+        if lines:
+            text = plain(element.text).strip()
+            self._add(Words(lines, text, element.line, element.line + element.text.count("\n") if element.line else 0))
+
+    def _change(self, element: Paragraph) -> None:
+        transition = read_transition(plain(element.text))
+        if transition is None:
+            self.notes.append(f"line {element.line}: transition '{element.text.strip()}' is not known; a cut is used")
+            transition = CUT
+        self.pending = transition
+
+    def _speak(self, element: Paragraph) -> None:
+        cue = self.cue or Cue(name="NARRATOR", extensions=["V.O."], line=element.line)
+        placement, treatment = placed(cue.extensions)
+        if is_narrator(cue.name):
+            placement = "voice_over"
+        elif is_chorus(cue.name) and placement == "on":
+            placement = "off_screen"
+        deliveries = [plain(paragraph.text).strip().strip("()（）").strip() for paragraph in self.deliveries]
+        pause = self.silence_s + sum(pause_s(delivery) for delivery in deliveries)
+        self.silence_s = 0.0
+        delivery = "; ".join(part for part in [*deliveries, treatment] if part)
+        first_line = self.deliveries[0].line if self.deliveries else element.line
+        self.deliveries = []
+        for index, (text, wait) in enumerate(spoken_parts(element)):
+            self._add(
+                Speech(
+                    cue.name,
+                    text,
+                    delivery,
+                    placement,
+                    pause_before_s=wait + (pause if index == 0 else 0.0),
+                    seconds=spoken_s(text),
+                    is_dual=cue.dual is not None,
+                    part=self.part,
+                    first_line=first_line,
+                    last_line=element.line + element.text.count("\n"),
+                )
+            )
+            self.part += 1
+
+    def _close_speech(self) -> None:
+        """A parenthetical nobody speaks after is something the speaker does."""
+        if self.cue is not None:
+            for paragraph in self.deliveries:
+                if _ONLY_PAUSE.fullmatch(paragraph.text.strip()):
+                    self.silence_s += pause_s(paragraph.text)
+                    continue
+                self._add(Action(f"{self.cue.name}: {plain(paragraph.text).strip()}", paragraph.line, paragraph.line))
+        else:
+            for paragraph in self.deliveries:
+                self._act(paragraph.text, paragraph.line)
+        self.cue, self.deliveries, self.part = None, [], 0
+
+    def _add(self, beat: Beat) -> None:
+        self.beats.append(replace(beat, transition=self.pending))
+        self.pending = None
+
+
+def spoken_parts(element: Paragraph) -> list[tuple[str, float]]:
+    """What is said in a paragraph of dialogue: texts that each fit one shot, and the silence (seconds) written in front of each."""
+    text = " ".join(plain(element.text).split())
+    said: list[tuple[str, float]] = []
+    begin, wait = 0, 0.0
+    for match in [*INLINE_PAUSE.finditer(text), None]:
+        end = match.start() if match else len(text)
+        piece = text[begin:end].strip()
+        if piece:
+            said += [(part, wait if index == 0 else 0.0) for index, part in enumerate(parts(piece))]
+            wait = 0.0
+        if match:
+            wait += pause_s(match.group())
+            begin = match.end()
+    return said
+
+
+def action_pieces(text: str) -> list[str]:
+    """A paragraph of action in pieces of at most 6 s each, cut at sentence ends, else at clauses; one long clause stays whole."""
+    pieces: list[str] = []
+    for sentence in sentences(text):
+        pieces += [sentence] if len(sentence) <= LONGEST_ACTION else joined(clauses(sentence), LONGEST_ACTION)
+    return _balanced(pieces)
+
+
+def _balanced(pieces: list[str]) -> list[str]:
+    total = sum(len(piece) + 1 for piece in pieces)
+    count = -(-total // LONGEST_ACTION)
+    return joined(pieces, max(total // max(1, count) + 20, 60)) if count > 1 else joined(pieces, LONGEST_ACTION)

@@ -1,0 +1,102 @@
+"""Puts people into a picture: position, facing, pose and expression of everybody in a shot."""
+
+from collections.abc import Sequence
+
+from activities.shots.acting import acting_in, after, is_steady, pose_of, spoken_expression
+from activities.shots.beats import Action, Beat, Speech
+from activities.shots.cast import Cast, is_narrator
+from activities.shots.plan import ShotPlan
+from activities.shots.presence import Facing, Position, Side
+from activities.shots.words import found, table
+from schemas.shots import Expression, Pose, Subject
+
+_AWAY = table({"away": "turns_away walks_away looks_away faces_away back_turned"})
+_STANDING_UP: frozenset[Pose] = frozenset({"walk", "run", "fight"})
+_LASTING_SHOTS = 2
+"""How many shots a feeling told in the action outlives its own."""
+
+
+class Blocking:
+    """What everybody does in one scene, carried from shot to shot."""
+
+    def __init__(self, cast: Cast, sides: dict[str, Side]) -> None:
+        self.cast = cast
+        self.sides = sides
+        self._poses: dict[str, Pose] = {}
+        self._feelings: dict[str, tuple[Expression, int]] = {}
+        self._about: list[str] = []
+
+    def block(self, plan: ShotPlan, beats: Sequence[Beat]) -> list[Subject]:
+        """The subjects of a shot, the most important first; remembers how they stay behind.
+
+        Args:
+            plan: Who is in the frame, and how.
+            beats: What the shot covers.
+        """
+        poses, feelings = self._read(beats)
+        taken: set[Position] = set()
+        subjects = []
+        for index, name in enumerate(plan.cast):
+            side = self.sides.get(name, Side("centre", "camera"))
+            position = self._position(plan, side, taken)
+            taken.add(position)
+            is_near = plan.framing == "over_the_shoulder" and index == 1
+            facing: Facing = "away" if is_near else self._facing(plan, side, name, beats)
+            pose = after(self._poses.get(name, "stand"), poses.get(name)) or "stand"
+            expression = feelings.get(name) or self._lasting(name) or "neutral"
+            subjects.append(
+                Subject(
+                    character=self.cast[name], position=position, facing=facing, pose=pose, expression=expression, is_foreground=is_near
+                )
+            )
+        self._remember(poses)
+        return subjects
+
+    def _read(self, beats: Sequence[Beat]) -> tuple[dict[str, Pose], dict[str, Expression]]:
+        poses: dict[str, Pose] = {}
+        feelings: dict[str, Expression] = {}
+        for beat in beats:
+            if isinstance(beat, Action) or (isinstance(beat, Speech) and is_narrator(beat.character)):
+                for name, acting in acting_in(beat.text, self.cast, self._about).items():
+                    if acting.pose:
+                        poses[name] = acting.pose
+                    if acting.expression:
+                        feelings[name] = acting.expression
+                        self._feelings[name] = (acting.expression, _LASTING_SHOTS + 1)
+                self._about = self.cast.named(beat.text) or self._about
+            elif isinstance(beat, Speech):
+                expression = spoken_expression(beat.text, beat.delivery)
+                if expression:
+                    feelings[beat.character] = expression
+                pose = pose_of(beat.delivery)
+                if pose:
+                    poses[beat.character] = pose
+                self._about = [beat.character]
+        return poses, feelings
+
+    def _remember(self, poses: dict[str, Pose]) -> None:
+        for name, pose in poses.items():
+            if is_steady(pose):
+                self._poses[name] = pose
+            elif pose in _STANDING_UP:
+                self._poses[name] = "stand"
+        self._feelings = {name: (feeling, left - 1) for name, (feeling, left) in self._feelings.items() if left > 1}
+
+    def _lasting(self, name: str) -> Expression | None:
+        kept = self._feelings.get(name)
+        return kept[0] if kept else None
+
+    def _position(self, plan: ShotPlan, side: Side, taken: set[Position]) -> Position:
+        if len(plan.cast) == 1:
+            # A face fills its picture; a smaller figure keeps its side, with room to look into.
+            return "centre" if plan.size in {"CU", "ECU", "EWS"} else side.position
+        free: list[Position] = [place for place in (side.position, "centre", "left", "right") if place not in taken]
+        return free[0] if free else side.position
+
+    def _facing(self, plan: ShotPlan, side: Side, name: str, beats: Sequence[Beat]) -> Facing:
+        if plan.framing == "pov":
+            return "camera"
+        text = " ".join(beat.text for beat in beats if isinstance(beat, Action) and name in self.cast.named(beat.text))
+        return (
+            "away" if found(text, _AWAY) and not any(isinstance(beat, Speech) and beat.character == name for beat in beats) else side.facing
+        )

@@ -1,0 +1,150 @@
+"""Breaks a screenplay into a shot list; how a scene is covered is handed in, so that rules and models share all the rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from activities.shots.beats import SceneBeats, Story, read_story
+from activities.shots.cards import credits_scene, title_scene
+from activities.shots.cast import Cast, cast_of
+from activities.shots.compose import SceneFrame, compose_scene
+from activities.shots.coverage import cover
+from activities.shots.moves import moved
+from activities.shots.plan import ShotPlan
+from activities.shots.presence import Presence, Side, lay_sides, read_presence
+from activities.shots.score import genre_of, score_scene
+from activities.shots.settings import is_unbroken, place, read_setting, same_place
+from activities.shots.transitions import CUT, DISSOLVE, FADE_IN, THROUGH_BLACK, Transition
+from activities.shots.variety import varied
+from schemas.failures import Refused
+from schemas.markup import plain
+from schemas.screenplay import Screenplay
+from schemas.shots import MusicCue, Scene, Setting, Shot, ShotList
+
+
+@dataclass(frozen=True)
+class SceneInHand:
+    """One scene as it is handed to whoever covers it."""
+
+    scene: SceneBeats
+    presence: Presence
+    setting: Setting
+    is_new_place: bool
+    """Whether the film has not been there yet."""
+    cast: Cast
+
+
+Cover = Callable[[SceneInHand], list[ShotPlan]]
+
+
+def break_down(screenplay: Screenplay, title: str = "", cover_scene: Cover | None = None) -> ShotList:
+    """The shot list of a screenplay, covered by rule unless another way is given.
+
+    Args:
+        screenplay: At least one scene with something to show or say.
+        title: Overrides the title page.
+        cover_scene: Plans the shots of one scene, every beat in exactly one shot, in order.
+
+    Raises:
+        Refused: The screenplay has no scenes.
+    """
+    story = read_story(screenplay)
+    if not story.scenes:
+        msg = "the screenplay has nothing to show: wanted a scene heading, a paragraph of action or a line of dialogue, found none"
+        raise Refused(msg)
+    title = title.strip() or plain(screenplay.title).strip()
+    return _Breakdown(screenplay, story, title, cover_scene or cover_by_rule).shot_list()
+
+
+def cover_by_rule(hand: SceneInHand) -> list[ShotPlan]:
+    """Coverage without a model."""
+    return cover(hand.scene, hand.presence, hand.cast, is_new_place=hand.is_new_place)
+
+
+class _Breakdown:
+    """A film being broken down, scene by scene; what one scene hands on to the next."""
+
+    def __init__(self, screenplay: Screenplay, story: Story, title: str, cover_scene: Cover) -> None:
+        self.screenplay = screenplay
+        self.story = story
+        self.title = title
+        self.cover_scene = cover_scene
+        self.cast = cast_of(screenplay)
+        page = " ".join(plain(line) for lines in screenplay.title_page.values() for line in lines)
+        self.genre = genre_of(story.scenes, page)
+        self.scenes: list[Scene] = []
+        self.notes = list(story.notes)
+        self.places: set[str] = set()
+        self.sides: dict[str, dict[str, Side]] = {}
+        self.setting: Setting | None = None
+        self.music: MusicCue | None = None
+        self.last_plan: ShotPlan | None = None
+        self.shots = 0
+        self.lines = 0
+
+    def shot_list(self) -> ShotList:
+        opening = [title_scene(self.title, self.screenplay)] if self.title else []
+        if not opening:
+            self.notes.append("the script has no title; the film begins without a title card")
+        for before, scene in pairwise([None, *self.story.scenes]):
+            assert scene is not None
+            self._break_scene(scene, before)
+        closing, notes = credits_scene(
+            self.screenplay,
+            self.cast,
+            shot=self.shots + 1,
+            scene=max(scene.outline.number for scene in self.story.scenes) + 1,
+            transition=self.story.closing if self.story.closing and self.story.closing != CUT else THROUGH_BLACK,
+        )
+        if opening and self.scenes:
+            first = self.scenes[0].music
+            opening = [opening[0].model_copy(update={"music": first.model_copy(update={"intensity": round(first.intensity * 0.8, 2)})})]
+            closing = closing.model_copy(update={"music": self.scenes[-1].music})
+        return ShotList(
+            title=self.title,
+            language=self.screenplay.language,
+            characters=self.cast.characters,
+            scenes=[*opening, *self.scenes, closing],
+            notes=[*self.notes, *notes],
+        )
+
+    def _break_scene(self, scene: SceneBeats, before: SceneBeats | None) -> None:
+        setting = read_setting(scene, before, self.setting)
+        presence = read_presence(scene.beats, self.cast)
+        where = place(scene)
+        sides = lay_sides(scene.beats, presence, self.sides.get(where, {}))
+        music = score_scene(scene, setting, self.genre, self.music)
+        hand = SceneInHand(
+            scene, presence, setting, is_new_place=(bool(where) and where not in self.places) or before is None, cast=self.cast
+        )
+        plans = moved(varied(self.cover_scene(hand), self.last_plan), scene.beats, sides, setting)
+        frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting))
+        shots = compose_scene(frame, plans, self.shots + 1, self.lines + 1)
+        self._hand_on(scene, setting, music, plans, shots)
+        self.places.add(where)
+        self.sides[where] = sides
+
+    def _hand_on(self, scene: SceneBeats, setting: Setting, music: MusicCue, plans: list[ShotPlan], shots: list[Shot]) -> None:
+        heading = plain(scene.outline.heading).strip()
+        self.scenes.append(Scene(number=scene.outline.number, heading=heading, shots=shots, music=music))
+        self.setting, self.music, self.last_plan = setting, music, plans[-1]
+        self.shots += len(shots)
+        self.lines += sum(len(shot.lines) for shot in shots)
+        split = sum(1 for shot in shots for line in shot.lines) - sum(1 for beat in scene.beats if getattr(beat, "part", None) == 0)
+        if split > 0:
+            self.notes.append(f"scene {scene.outline.number}: long speeches were cut at sentence ends, {split} more lines than speeches")
+
+    def _transition(self, scene: SceneBeats, before: SceneBeats | None, setting: Setting) -> Transition:
+        """Into a scene: what the script asks for, else a dissolve when time passes or the place changes, else a cut."""
+        asked = scene.transition
+        if before is None:
+            if asked is None:
+                return replace(DISSOLVE, seconds=0.8) if self.title else FADE_IN
+            return FADE_IN if asked == THROUGH_BLACK and not self.title else asked
+        if asked is not None:
+            return asked
+        if is_unbroken(scene) or (same_place(scene, before) and self.setting == setting and not scene.outline.time_of_day):
+            return CUT
+        if self.setting and self.setting.time_of_day != setting.time_of_day:
+            return replace(DISSOLVE, seconds=0.8)
+        return DISSOLVE

@@ -1,0 +1,84 @@
+"""Opening title, intertitles and closing credits."""
+
+from activities.shots.cast import Cast, is_chorus, is_narrator
+from activities.shots.durations import TITLE_S, credits_s
+from activities.shots.transitions import Transition
+from schemas.markup import plain
+from schemas.screenplay import Screenplay
+from schemas.shots import Card, MusicCue, Scene, Shot
+
+_WORDS = {
+    "en": ("by", "Written by", "Voices", "The End", "Narrator"),
+    "es": ("de", "Guion", "Voces", "Fin", "Narrador"),
+    "fr": ("de", "Scénario", "Voix", "Fin", "Narrateur"),
+    "de": ("von", "Buch", "Stimmen", "Ende", "Erzähler"),
+    "it": ("di", "Sceneggiatura", "Voci", "Fine", "Narratore"),
+    "pt": ("de", "Roteiro", "Vozes", "Fim", "Narrador"),
+}
+MOST_CREDITS = 14
+"""Names on the closing card; more would be too small to read, and are said in a note."""
+
+
+def authors(screenplay: Screenplay) -> list[str]:
+    """Who wrote it, from the title page."""
+    page = {key.casefold().strip(): values for key, values in screenplay.title_page.items()}
+    found = next((page[key] for key in ("author", "authors", "written by", "autor", "autora", "auteur") if page.get(key)), [])
+    return [plain(line).strip() for line in found if line.strip()]
+
+
+def title_scene(title: str, screenplay: Screenplay) -> Scene:
+    """Scene 0: the title, who wrote it, and what the title page says about credit and source."""
+    by = _words(screenplay)[0]
+    page = {key.casefold(): values for key, values in screenplay.title_page.items()}
+    names = authors(screenplay)
+    credit = plain(" ".join(page.get("credit", []))).strip()
+    source = plain(" ".join(page.get("source", []))).strip()
+    lines = [f"{credit or by} {', '.join(names)}"] if names else []
+    lines += [source] if source else []
+    card = Card(kind="title", heading=title, lines=lines)
+    prompt = f'Title card: the words "{title}" in elegant type on a dark, quiet background.'
+    shot = Shot(number=0, scene=0, size="WS", framing="card", move="static", card=card, prompt=prompt, min_duration_s=TITLE_S)
+    return Scene(number=0, heading=title, shots=[shot], music=MusicCue(mood="calm", intensity=0.4))
+
+
+def credits_scene(screenplay: Screenplay, cast: Cast, *, shot: int, scene: int, transition: Transition) -> tuple[Scene, list[str]]:
+    """The last scene: who wrote it and who is in it; and notes about who found no room.
+
+    Args:
+        screenplay: For its title page.
+        cast: In order of importance.
+        shot: Number of the shot.
+        scene: Number of the scene.
+        transition: Into the credits.
+    """
+    _, written, voices, the_end, narrator = _words(screenplay)
+    names = [_spelled(character.name, narrator) for character in cast.characters if not is_chorus(character.name)]
+    lines = [f"{written}: {name}" for name in authors(screenplay)]
+    lines += [f"{voices}: {name}" if index == 0 else name for index, name in enumerate(names[: MOST_CREDITS - len(lines)])]
+    left_out = names[max(0, MOST_CREDITS - len(authors(screenplay))) :]
+    notes = [f"the closing credits have no room for {', '.join(left_out)}"] if left_out else []
+    card = Card(kind="credits", heading=the_end, lines=lines)
+    prompt = f"Closing credits on a dark, quiet background: {'; '.join(lines)}."
+    closing = Shot(
+        number=shot,
+        scene=scene,
+        size="WS",
+        framing="card",
+        move="static",
+        card=card,
+        prompt=prompt,
+        min_duration_s=credits_s(len(lines)),
+        transition_in=transition.kind,
+        transition_s=transition.seconds,
+    )
+    return Scene(number=scene, heading=the_end, shots=[closing]), notes
+
+
+def _words(screenplay: Screenplay) -> tuple[str, str, str, str, str]:
+    return _WORDS.get(screenplay.language.split("-")[0], _WORDS["en"])
+
+
+def _spelled(name: str, narrator: str) -> str:
+    if is_narrator(name):
+        return narrator
+    return name.title() if name.isupper() and name.isascii() else name

@@ -1,0 +1,111 @@
+"""Who a text speaks of: the film's characters, found by name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from activities.shots.words import word_set
+from schemas.screenplay import Cue, Screenplay
+from schemas.shots import Character
+
+_GENERIC = word_set(
+    "OLD YOUNG THE MR MRS MS MISS DR DOCTOR SIR LADY LITTLE BIG FIRST SECOND SAINT DON DOÑA SEÑOR SEÑORA MONSIEUR "
+    "MADAME HERR FRAU UNCLE AUNT"
+)
+_ARTICLES = ("the", "el", "la", "le", "der", "die", "das", "il", "lo", "o", "a", "los", "las", "les")
+_NARRATORS = word_set(
+    "NARRATOR NARRADOR NARRADORA NARRATEUR NARRATRICE ERZÄHLER ERZÄHLERIN NARRATORE 旁白 ナレーター РАССКАЗЧИК VERTELLER الراوي NARRATION"
+)
+_CHORUS = word_set("ALL BOTH EVERYONE EVERYBODY TOGETHER TODOS TODAS AMBOS TOUS ENSEMBLE ALLE BEIDE TUTTI INSIEME AMBAS")
+_ABSENT_BEFORE = re.compile(
+    r"(?:\b(?:photo|photograph|picture|portrait|painting|memory|thought|news|voice|name|foto|retrato|imagen|bild|recuerdo|souvenir)s?\s+(?:of|de|von|di)"
+    r"|\b(?:about|without|misses|remembers|recuerda))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_narrator(name: str) -> bool:
+    """Whether a cue names the narrator, who is heard and never seen."""
+    return name.upper() in _NARRATORS
+
+
+def is_chorus(name: str) -> bool:
+    """Whether a cue names everybody at once, so that no single figure speaks."""
+    return name.upper() in _CHORUS
+
+
+class Cast:
+    """The characters of a film, in order of their first mention in the screenplay's cast, then of their first cue."""
+
+    def __init__(self, characters: Iterable[Character], language: str = "en") -> None:
+        self.language = language
+        self.characters = list(characters)
+        self._by_name = {character.name.casefold(): character for character in self.characters}
+        self._forms: dict[str, str] = {}
+        for character in self.characters:
+            if not is_narrator(character.name) and not is_chorus(character.name):
+                self._add_forms(character.name)
+        # Longest first, so that "Old Keeper" is not read as "Keeper".
+        forms = sorted(self._forms, key=lambda form: (-len(form), form))
+        self._pattern = re.compile("|".join(_bounded(form) for form in forms)) if forms else None
+
+    def __getitem__(self, name: str) -> Character:
+        """The character of that name, in any case."""
+        return self._by_name[name.casefold()]
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a character has that name, in any case."""
+        return name.casefold() in self._by_name
+
+    def mentions(self, text: str) -> list[tuple[int, int, str]]:
+        """Where characters are named: first character, end, name; in order. Photos, memories and belongings of somebody don't count."""
+        if self._pattern is None:
+            return []
+        return [
+            (match.start(), match.end(), self._forms[match.group()])
+            for match in self._pattern.finditer(text)
+            if text[match.end() : match.end() + 2] not in {"'s", "’s", "'S", "’S"}
+            and not _ABSENT_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+        ]
+
+    def named(self, text: str) -> list[str]:
+        """Names of those a text speaks of, each once, in order."""
+        return list(dict.fromkeys(name for _, _, name in self.mentions(text)))
+
+    def owners(self, text: str) -> list[str]:
+        """Like `named`, belongings included: "Mara's hand" is Mara's."""
+        if self._pattern is None:
+            return []
+        return list(dict.fromkeys(self._forms[match.group()] for match in self._pattern.finditer(text)))
+
+    def _add_forms(self, name: str) -> None:
+        parts = name.split()
+        words = Counter(word for character in self.characters for word in set(character.name.upper().split()))
+        unique = [part for part in parts if len(parts) > 1 and words[part.upper()] == 1 and part.upper() not in _GENERIC]
+        for form in [name, *(part for part in unique if len(part) > 2 and not part.isdigit())]:
+            if len(form) < 2 and form.isascii():
+                continue
+            lowered = form.lower()
+            written = [form, form.upper(), form.title(), *(f"{article} {lowered}" for article in _ARTICLES)]
+            written += [f"{article.title()} {lowered}" for article in _ARTICLES]
+            for spelling in written:
+                self._forms.setdefault(spelling, name)
+
+
+def cast_of(screenplay: Screenplay) -> Cast:
+    """Everybody the screenplay knows or lets speak."""
+    characters = {
+        member.name.casefold(): Character(name=member.name, description=member.description, gender=member.gender, age=member.age)
+        for member in screenplay.characters
+    }
+    for element in screenplay.elements:
+        if isinstance(element, Cue):
+            characters.setdefault(element.name.casefold(), Character(name=element.name))
+    return Cast(characters.values(), screenplay.language.split("-")[0])
+
+
+def _bounded(form: str) -> str:
+    # Scripts that write without blanks have no word boundaries to look for.
+    if form.isascii() or form.upper() != form.lower():
+        return rf"(?<!\w){re.escape(form)}(?!\w)"
+    return re.escape(form)

@@ -1,0 +1,118 @@
+"""Works planned shots out: people, lines, props, prompts, lengths and transitions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from activities.shots.beats import Beat, SceneBeats, Speech, Words
+from activities.shots.blocking import Blocking
+from activities.shots.cast import Cast
+from activities.shots.durations import action_s
+from activities.shots.plan import ShotPlan
+from activities.shots.presence import Side
+from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
+from activities.shots.props import props_in
+from activities.shots.transitions import CUT, Transition
+from schemas.shots import Card, Line, MusicCue, Setting, Shot
+
+MOST_PROPS = 5
+
+
+@dataclass(frozen=True)
+class SceneFrame:
+    """What all shots of a scene share."""
+
+    scene: SceneBeats
+    setting: Setting
+    music: MusicCue
+    sides: dict[str, Side]
+    cast: Cast
+    transition: Transition
+    """Into the scene."""
+
+
+def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int, first_line: int) -> list[Shot]:
+    """The shots of a scene.
+
+    Args:
+        frame: What they share.
+        plans: In order, every beat in exactly one, each with its move.
+        first_shot: Number of the first one.
+        first_line: Number of the first spoken line.
+    """
+    blocking = Blocking(frame.cast, frame.sides)
+    shots: list[Shot] = []
+    line = first_line
+    for index, plan in enumerate(plans):
+        shot = _compose(frame, plan, blocking, first_shot + index, line)
+        line += len(shot.lines)
+        transition = frame.transition if index == 0 else _inside(plan, frame.scene.beats)
+        shots.append(shot.model_copy(update={"transition_in": transition.kind, "transition_s": transition.seconds}))
+    return shots
+
+
+def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int, first_line: int) -> Shot:
+    beats = [frame.scene.beats[index] for index in plan.beats]
+    speeches = [beat for beat in beats if isinstance(beat, Speech)]
+    action = "\n".join(beat.text for beat in beats if not isinstance(beat, Speech))
+    subjects = blocking.block(plan, beats)
+    narrated = " ".join(speech.text for speech in speeches if speech.placement == "voice_over" and speech.character not in plan.cast)
+    props = _props(plan, action or narrated, frame.cast.language)
+    card = next(
+        (Card(kind="intertitle", heading=beat.lines[0], lines=list(beat.lines[1:])) for beat in beats if isinstance(beat, Words)), None
+    )
+    shown = "" if card else action or narrated
+    begins, ends = _extent(frame.scene, beats)
+    return Shot(
+        number=number,
+        scene=frame.scene.outline.number,
+        size=plan.size,
+        framing=plan.framing,
+        angle=plan.angle,
+        move=plan.move or "drift",
+        setting=frame.setting,
+        subjects=subjects,
+        props=props,
+        card=card,
+        action=action,
+        lines=[_line(speech, first_line + index, plan, frame.cast) for index, speech in enumerate(speeches)],
+        prompt=f'Intertitle: the words "{" ".join((card.heading, *card.lines))}" on a dark, quiet background.'
+        if card
+        else image_prompt(plan, frame.setting, subjects, props, shown, frame.music),
+        negative_prompt="" if card else NEGATIVE,
+        motion_prompt=""
+        if card
+        else motion_prompt(plan, frame.setting, subjects, [speech.character for speech in speeches if speech.placement == "on"], shown),
+        min_duration_s=action_s(plan, beats),
+        first_line=begins,
+        last_line=ends,
+    )
+
+
+def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
+    # Somebody out of the frame who speaks in the room is heard from off screen.
+    placement = "off_screen" if speech.placement == "on" and speech.character not in plan.cast else speech.placement
+    return Line(
+        number=number,
+        character=cast[speech.character],
+        text=speech.text,
+        delivery=speech.delivery,
+        placement=placement,
+        pause_before_s=speech.pause_before_s,
+    )
+
+
+def _props(plan: ShotPlan, text: str, language: str) -> list[str]:
+    found = props_in(text, language)
+    return list(dict.fromkeys([plan.target, *found] if plan.target else found))[:MOST_PROPS]
+
+
+def _inside(plan: ShotPlan, beats: Sequence[Beat]) -> Transition:
+    """Cut inside a scene, unless the script asks for something else there."""
+    return (beats[plan.beats[0]].transition or CUT) if plan.beats else CUT
+
+
+def _extent(scene: SceneBeats, beats: Sequence[Beat]) -> tuple[int, int]:
+    lines = [line for beat in beats for line in (beat.first_line, beat.last_line) if line]
+    if not lines:
+        return scene.line, scene.line
+    return min(lines), max(lines)

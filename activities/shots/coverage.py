@@ -1,0 +1,240 @@
+"""Covers a scene by rule, as an editor would cut it.
+
+A new place is established, people are seen together before they are seen alone, conversations go over shoulders to singles and nearer with
+the scene, feelings get close-ups, things that are handled get inserts, strong words get a listener's face, and every few lines the picture
+widens again. What the script asks for (CLOSE ON, POV, INSERT, WIDE) is obeyed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from activities.shots.acting import STRONG, acting_in, expression_in, is_loud, is_moving
+from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
+from activities.shots.cast import Cast, is_chorus
+from activities.shots.conversation import Conversation
+from activities.shots.directed import directed_plan
+from activities.shots.plan import MOST_IN_FRAME, ShotPlan
+from activities.shots.presence import Presence
+from activities.shots.props import insert_in, props_in
+from activities.shots.words import word_set, words
+from schemas.shots import ShotSize
+
+SHORT_ACTION = 70
+"""Characters of action that fit into the shot of the line beside it."""
+_LOOKS = word_set(
+    "looks look stares gazes watches eyes face sees glances mira ojos rostro regarde yeux visage sieht blick augen "
+    "gesicht guarda occhi volto olha"
+)
+_PRONOUNS = word_set("he she they his her their it él ella ellos elle il elles ils er sie lui lei loro ele ela su sus")
+
+
+def cover(scene: SceneBeats, presence: Presence, cast: Cast, *, is_new_place: bool) -> list[ShotPlan]:
+    """The shots of a scene; every beat is in exactly one of them, in order."""
+    coverage = _Coverage(scene, presence, cast)
+    coverage.open(is_new_place=is_new_place)
+    while coverage.index < len(scene.beats):
+        coverage.take()
+    return coverage.plans
+
+
+class _Coverage:
+    """The scene being covered: what is taken so far, and what the pictures before were on."""
+
+    def __init__(self, scene: SceneBeats, presence: Presence, cast: Cast) -> None:
+        self.scene = scene
+        self.beats = scene.beats
+        self.presence = presence
+        self.cast = cast
+        self.plans: list[ShotPlan] = []
+        self.index = 0
+        self.about: list[str] = []
+        self.since_insert = 3
+        self.conversation = Conversation(scene.beats, presence)
+
+    def open(self, *, is_new_place: bool) -> None:
+        """The first picture: the place, when it is new or nothing else tells of it."""
+        if not self.beats:
+            self._add(ShotPlan((), self._wide(), "establishing", self._there(0)))
+            return
+        first = self.beats[0]
+        if isinstance(first, Words) or (isinstance(first, Action) and first.direction):
+            return
+        if isinstance(first, Speech) and first.placement == "on":
+            if is_new_place:
+                self._add(ShotPlan((), self._wide(), "establishing", self._there(0)))
+            return
+        is_insert = bool(insert_in(_text(first), self.cast.language)) and not self._named(first)
+        if is_insert and not is_new_place:
+            return
+        self.about = self._named(first)
+        if is_new_place:
+            there = self._there(0) if self.scene.outline.int_ext != "EXT" else self._framed(self.about)
+            self._add(ShotPlan((0,), self._wide(), "establishing", there))
+        else:
+            self._add(ShotPlan((0,), "WS" if len(first.text) > 60 else "FS", "master", self._there(0)))
+        self.index = 1
+
+    def take(self) -> None:
+        """Cover the next beat, with those that belong to its shot."""
+        beat = self.beats[self.index]
+        if isinstance(beat, Words):
+            self._add(ShotPlan((self.index,), "WS", "card"))
+            self.index += 1
+        elif isinstance(beat, Action) and beat.direction:
+            self._take_directed(beat)
+        elif isinstance(beat, Action):
+            self._take_action(beat)
+        elif beat.placement == "voice_over" and beat.character not in self.presence.everybody:
+            self._take_picture()
+        else:
+            self._take_speech(beat)
+
+    def _take_directed(self, beat: Action) -> None:
+        end = self.index + 1
+        if end < len(self.beats) and _is_bare(beat) and _joins(self.beats[end]) and isinstance(self.beats[end], Action):
+            end += 1
+        plan = directed_plan(beat, tuple(range(self.index, end)), self.cast, self._there(self.index), self.about)
+        self.about = list(plan.cast) or self.about
+        if end < len(self.beats) and isinstance(speech := self.beats[end], Speech) and _joins(speech):
+            speaks = speech.placement == "on" and plan.cast[:1] == (speech.character,) and plan.framing in {"single", "two_shot"}
+            if speaks and speech.seconds <= 8:
+                end += 1
+        self._add(replace(plan, beats=tuple(range(self.index, end))))
+        self.index = end
+
+    def _take_action(self, beat: Action) -> None:
+        named = self._named(beat)
+        following = self.beats[self.index + 1] if self.index + 1 < len(self.beats) else None
+        short = len(beat.text) <= SHORT_ACTION
+        if (
+            short
+            and isinstance(following, Speech)
+            and following.placement == "on"
+            and _joins(following)
+            and not is_chorus(following.character)
+        ):
+            is_speakers = named[:1] == [following.character] or (not named and not props_in(beat.text, self.cast.language))
+            if is_speakers and not (named[1:] and is_moving(beat.text)):
+                self._take_speech(following, lead=1)
+                return
+        if short and self._goes_with_last(named):
+            last = self.plans[-1]
+            self.plans[-1] = replace(last, beats=(*last.beats, self.index))
+            self.index += 1
+            return
+        self._take_picture()
+
+    def _goes_with_last(self, named: Sequence[str]) -> bool:
+        """A speaker's small gesture after the line stays in the line's shot."""
+        if not self.plans or not self.plans[-1].beats or self.plans[-1].is_directed or self.beats[self.index].transition:
+            return False
+        last = self.beats[self.plans[-1].beats[-1]]
+        return isinstance(last, Speech) and last.placement == "on" and list(named) == [last.character] and last.seconds <= 5
+
+    def _take_picture(self) -> None:
+        """A shot that shows what action or narration tells."""
+        beats = self._picture_beats()
+        text = " ".join(_text(self.beats[index]) for index in beats)
+        named = list(dict.fromkeys(name for index in beats for name in self._named(self.beats[index])))
+        thing = insert_in(text, self.cast.language)
+        if thing and self.since_insert >= 3 and (not named or len(text) <= SHORT_ACTION) and not (named and is_moving(text)):
+            self._add(ShotPlan(beats, "INSERT", "insert", target=thing))
+        elif not named:
+            self._add(self._unpeopled(beats, text))
+        else:
+            self.about = named
+            self._add(self._peopled(beats, text, self._framed(named)))
+        self.index = beats[-1] + 1
+
+    def _picture_beats(self) -> tuple[int, ...]:
+        """This beat, and the next when both are short and about the same people."""
+        first, end = self.beats[self.index], self.index + 1
+        if isinstance(first, Action) and end < len(self.beats):
+            second = self.beats[end]
+            fits = isinstance(second, Action) and not second.direction and len(first.text) + len(second.text) <= 90
+            if fits and _joins(second) and self._named(first) and self._named(second) in ([], self._named(first)):
+                end += 1
+        return tuple(range(self.index, end))
+
+    def _unpeopled(self, beats: tuple[int, ...], text: str) -> ShotPlan:
+        things = props_in(text, self.cast.language)
+        there = self._there(beats[0])
+        if things and len(text) <= SHORT_ACTION:
+            return ShotPlan(beats, "MS", "insert", target=things[0])
+        if there and not things:
+            return ShotPlan(beats, "WS" if len(there) > 2 else "FS", "group" if len(there) > 2 else "master", there)
+        return ShotPlan(beats, "WS", "master")
+
+    def _peopled(self, beats: tuple[int, ...], text: str, framed: tuple[str, ...]) -> ShotPlan:
+        moving = is_moving(text)
+        if len(framed) == 1:
+            acted = acting_in(text, self.cast, framed).get(framed[0])
+            feels = acted.expression if acted else expression_in(text, self.cast.language)
+            size: ShotSize = "MS"
+            if moving:
+                size = "FS"
+            elif feels in STRONG:
+                size = "CU"
+            elif feels or _LOOKS & set(words(text)):
+                size = "MCU"
+            elif self.plans and self.plans[-1].size in {"MS", "MCU", "CU"}:
+                size = "MLS"
+            is_listener = size in {"CU", "MCU"} and self.conversation.last_speaker not in {"", framed[0]}
+            return ShotPlan(beats, size, "reaction" if is_listener else "single", framed)
+        if len(framed) == 2:
+            return ShotPlan(beats, "FS" if moving in {"run", "fight"} else "MLS", "two_shot", framed)
+        return ShotPlan(beats, "WS" if moving else "FS", "group", framed)
+
+    def _take_speech(self, speech: Speech, lead: int = 0) -> None:
+        """A shot for a line, its lead of action in front and short replies behind."""
+        first = self.index
+        plan = self.conversation.plan(first + lead, self._there(first + lead))
+        self._add(replace(plan, beats=tuple(range(first, plan.beats[-1] + 1))))
+        self.index = plan.beats[-1] + 1
+        self.about = [plan.cast[0]] if plan.cast else self.about
+        if is_loud(speech.text, speech.delivery) or expression_in(speech.delivery, self.cast.language) in STRONG:
+            self._react(plan)
+
+    def _react(self, plan: ShotPlan) -> None:
+        """A listener's face after strong words, unless the script tells of it itself."""
+        following = self.beats[self.index] if self.index < len(self.beats) else None
+        face = self.conversation.reaction(plan, self._there(min(self.index, len(self.beats) - 1)))
+        if face is not None and isinstance(following, Speech) and following.placement == "on" and not following.transition:
+            self._add(face)
+
+    def _add(self, plan: ShotPlan) -> None:
+        self.since_insert = 0 if plan.framing == "insert" else self.since_insert + 1
+        self.plans.append(plan)
+
+    def _wide(self) -> ShotSize:
+        return "EWS" if self.scene.outline.int_ext == "EXT" else "WS"
+
+    def _there(self, index: int) -> tuple[str, ...]:
+        return self._framed(self.presence.at[index] if self.presence.at else ())
+
+    def _framed(self, names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(names[:MOST_IN_FRAME])
+
+    def _named(self, beat: Beat) -> list[str]:
+        """Whom a beat is about: those it names, else by pronoun whom the beat before was about."""
+        text = _text(beat)
+        named = [name for name in self.cast.named(text) if name in self.presence.everybody]
+        if named:
+            return named
+        if self.about and _PRONOUNS & set(words(text)[:4]):
+            return self.about[:2] if "they" in words(text)[:4] else self.about[:1]
+        return []
+
+
+def _text(beat: Beat) -> str:
+    return beat.text
+
+
+def _joins(beat: Beat) -> bool:
+    """Whether a beat may share the shot of the one before: nothing was asked for between them."""
+    return beat.transition is None and not (isinstance(beat, Action) and beat.direction)
+
+
+def _is_bare(beat: Action) -> bool:
+    """Whether a shot line only says what it is on, so that the next piece of action tells what happens there."""
+    return beat.direction is not None and len(beat.text) <= len(beat.direction.target) + 30

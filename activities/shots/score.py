@@ -1,0 +1,182 @@
+"""Chooses the music: a mood for every scene by what happens and is said in it, one genre for the whole film."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from activities.shots.beats import Action, SceneBeats, Speech
+from activities.shots.words import found, table
+from schemas.shots import MusicCue, Setting
+
+Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
+Genre = Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"]
+
+_MOODS = table(
+    {
+        "happy": "smile smiles smiling laugh laughs laughing joy happy delighted party wedding birthday dance dances sings "
+        "celebrate sonríe ríe alegría fiesta feliz baila "
+        "sourit rit joie fête heureux danse lächelt lacht freude fest glücklich tanzt sorride ride festa gioia sorri alegria",
+        "sad": "cries crying weeps tears funeral grave mourning grief dead died death lost alone goodbye sobs lonely llora "
+        "lágrimas muerte murió adiós funeral tumba "
+        "pleure larmes mort tombe weint tränen tod gestorben grab abschied piange lacrime morte addio chora tristeza",
+        "tense": "watches hides hiding danger dangerous knife gun police suspect waits slowly suddenly nervous nervously follows "
+        "creaks listens locked warning secret lies "
+        "storm dark afraid trembling peligro miedo escondido cuchillo tormenta oscuro danger peur cache couteau orage sombre "
+        "gefahr angst versteckt messer "
+        "sturm dunkel pericolo paura nasconde coltello buio perigo medo faca",
+        "action": "runs run chase chases explosion explodes fight fights crash shoots races jumps punches escape escapes leaps "
+        "sprints corre persigue explosión pelea dispara "
+        "court poursuit combat tire rennt verfolgt kampf schießt insegue combatte spara persegue luta atira",
+        "mysterious": "strange mysterious fog mist shadow shadows whisper whispers ancient unknown vanishes glow glows hidden "
+        "secret stranger niebla sombra sombras extraño "
+        "misterio susurra brume ombre étrange mystère chuchote nebel schatten seltsam geheimnis flüstert nebbia mistero ombra "
+        "névoa sombra mistério",
+        "romantic": "love loves kiss kisses kissing embrace embraces heart darling tender tenderly bride amor besa beso abraza "
+        "corazón amour baiser embrasse cœur liebe küsst "
+        "herz umarmt amore bacia cuore abbraccia beija coração",
+        "triumphant": "victory wins won triumph cheers hero champion applause success free freedom victoria triunfo gana aplausos "
+        "victoire triomphe gagne sieg gewinnt jubel "
+        "vittoria vince trionfo vitória vence",
+        "horror": "scream screams blood bloody corpse ghost monster terror terrified horror demon haunted grito sangre cadáver "
+        "fantasma monstruo cri sang cadavre fantôme monstre "
+        "schrei blut leiche gespenst monster urlo sangue cadavere mostro",
+        "comic": "trips slips awkward awkwardly clumsy joke jokes ridiculous silly funny giggles absurd wink winks tropieza torpe "
+        "chiste ridículo maladroit blague ridicule "
+        "stolpert tollpatschig witz albern inciampa goffo ridicolo scherzo",
+        "epic": "army battle kingdom king queen empire armies warriors legions destiny throne ejército batalla reino rey armée "
+        "bataille royaume roi armee schlacht königreich "
+        "könig esercito battaglia regno exército batalha reino",
+        "wistful": "remembers memory memories photograph photographs letter letters old years childhood once home remember "
+        "recuerda recuerdos carta años infancia hogar souvenir "
+        "lettre enfance autrefois erinnert erinnerung brief kindheit früher ricordo lettera infanzia lembrança saudade carta",
+        "calm": "quiet quietly peaceful gentle gently still calm sleeps sea breeze tranquilo silencio suave calme doux paisible "
+        "ruhig still leise sanft calmo dolce calma",
+    }
+)
+_GENRES = table(
+    {
+        "western": "saloon sheriff cowboy cowboys horse horses desert outlaw outlaws ranch gunslinger bandit vaquero rancho",
+        "horror": "ghost ghosts monster demon blood corpse haunted scream screams vampire zombie grave fantasma sangre monstruo "
+        "fantôme monstre gespenst blut mostro",
+        "electronic": "spaceship spacecraft robot android laser cyber neon hologram planet orbit airlock starship galaxy console "
+        "nave_espacial raumschiff vaisseau astronave",
+        "suspense": "detective murder police suspect killer knife gun spy stranger clue evidence secret conspiracy asesino "
+        "policía meurtre mörder assassino polizia",
+        "romance": "love kiss kisses wedding darling romance bride amor beso boda amour baiser liebe hochzeit amore bacio",
+        "comedy": "joke jokes funny silly ridiculous clumsy awkward clown laugh laughs laughing chiste torpe blague witz scherzo",
+        "action": "explosion explodes chase gunfire shoots helicopter bomb missile punches motorcycle explosión persecución bombe "
+        "verfolgung",
+        "folk": "village farm fiddle harvest shepherd bakery baker cottage meadow pueblo panadería panadero aldea campo village "
+        "ferme boulanger dorf bauernhof bäckerei bäcker",
+        "indian": "mumbai delhi sari temple raga sitar ganges guru monsoon kolkata chennai mandir raja rani diwali",
+        "lofi": "laptop dorm headphones rooftop subway skateboard playlist studio bedroom student students",
+    }
+)
+_NAMED_GENRES = table(
+    {
+        "western": "western",
+        "horror": "horror terror",
+        "electronic": "sci-fi scifi science-fiction cyberpunk",
+        "suspense": "thriller suspense noir mystery",
+        "romance": "romance romantic",
+        "comedy": "comedy comedia komödie comédie commedia",
+        "action": "action adventure",
+        "folk": "folk",
+        "cinematic": "drama epic",
+    }
+)
+_TEMPO: dict[str, int] = {
+    "calm": 72,
+    "happy": 112,
+    "sad": 60,
+    "tense": 92,
+    "action": 138,
+    "mysterious": 70,
+    "romantic": 76,
+    "triumphant": 108,
+    "horror": 64,
+    "comic": 120,
+    "epic": 96,
+    "wistful": 68,
+}
+_INTENSITY: dict[str, float] = {
+    "calm": 0.35,
+    "happy": 0.5,
+    "sad": 0.4,
+    "tense": 0.55,
+    "action": 0.8,
+    "mysterious": 0.45,
+    "romantic": 0.45,
+    "triumphant": 0.7,
+    "horror": 0.6,
+    "comic": 0.5,
+    "epic": 0.75,
+    "wistful": 0.4,
+}
+_SOUND: dict[str, str] = {
+    "cinematic": "orchestral strings, piano and warm pads",
+    "suspense": "low strings, pulsing bass and sparse piano",
+    "comedy": "pizzicato strings, woodwinds and mallets",
+    "romance": "piano, strings and soft guitar",
+    "action": "driving drums, brass and ostinato strings",
+    "horror": "dissonant strings, drones and distant booms",
+    "western": "twanging guitar, harmonica and open fifths",
+    "electronic": "analogue synthesisers, arpeggios and deep bass",
+    "folk": "acoustic guitar, fiddle and hand drum",
+    "indian": "tanpura drone, bansuri and tabla",
+    "lofi": "dusty electric piano, mellow beat and vinyl warmth",
+}
+
+
+def genre_of(scenes: Sequence[SceneBeats], title_words: str) -> Genre:
+    """One palette for the film: a genre the title page names, else the one its words speak of most, else cinematic."""
+    named = found(title_words, _NAMED_GENRES)
+    if named:
+        return _genre(named[0])
+    texts = [scene.outline.heading for scene in scenes] + [beat.text for scene in scenes for beat in scene.beats]
+    counted = Counter(value for text in texts for value in set(found(text, _GENRES)))
+    if not counted:
+        return "cinematic"
+    # A genre needs more than a stray word: one word in every 25 texts, and at least three.
+    best = max(counted, key=lambda genre: (counted[genre], -get_args(Genre).index(genre)))
+    return _genre(best) if counted[best] >= max(3, len(texts) // 25) else "cinematic"
+
+
+def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: MusicCue | None) -> MusicCue:
+    """The music of a scene; a scene that tells of no mood keeps that of the scene before, a little softer."""
+    points: Counter[str] = Counter()
+    exclaimed = 0
+    for beat in scene.beats:
+        weight = 2 if isinstance(beat, Action) or (isinstance(beat, Speech) and beat.placement == "voice_over") else 1
+        told = beat.text + (f" {beat.delivery}" if isinstance(beat, Speech) else "")
+        for mood in found(told, _MOODS):
+            points[mood] += weight
+        exclaimed += beat.text.count("!")
+    if setting.weather == "storm":
+        points["tense"] += 2
+    if setting.weather == "fog":
+        points["mysterious"] += 2
+    mood = _mood(points) if points else (before.mood if before else _restful(setting))
+    length = max(1, len(scene.beats))
+    lift = min(0.15, exclaimed / length * 0.3)
+    intensity = round(min(1.0, _INTENSITY[mood] + lift - (0.0 if points else 0.05)), 2)
+    tempo = _TEMPO[mood] + round(min(12.0, exclaimed / length * 20))
+    return MusicCue(mood=mood, genre=genre, tempo_bpm=tempo, intensity=intensity, prompt=_prompt(mood, genre, tempo))
+
+
+def _restful(setting: Setting) -> Mood:
+    return "mysterious" if setting.time_of_day in {"night", "midnight"} and setting.int_ext == "EXT" else "calm"
+
+
+def _mood(points: Counter[str]) -> Mood:
+    moods: tuple[Mood, ...] = get_args(Mood)
+    return max(moods, key=lambda mood: (points[mood], -moods.index(mood)))
+
+
+def _genre(name: str) -> Genre:
+    genres: tuple[Genre, ...] = get_args(Genre)
+    return genres[genres.index(name)]
+
+
+def _prompt(mood: Mood, genre: Genre, tempo_bpm: int) -> str:
+    return f"Instrumental film score, {mood}, {genre}: {_SOUND[genre]}, {tempo_bpm} bpm, leaves room for dialogue, no vocals."

@@ -1,0 +1,86 @@
+"""Finds words, sentences and clauses in a writer's text, in any language; linear in the text's length.
+
+Tables name a value and the words that stand for it, in English, Spanish, French, German, Italian and Portuguese; other languages are read
+by structure alone (slug lines, cues, punctuation).
+"""
+
+import re
+from collections.abc import Mapping
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)|[。！？।]+[」』”’）]*|\n+")
+_ABBREVIATION = re.compile(r"(?:^|[\s(“\"'])(?:Mr|Mrs|Ms|Dr|St|Sr|Sra|Jr|Prof|Capt|Lt|Sgt|Mme|Mlle|vs|etc|No|[^\W\d_])\.$")
+_CLAUSE_END = re.compile(
+    r"[,;:—–]\s+|\s+-\s+|\s+(?=(?:while|but|as|and|mientras|pero|y|tandis|mais|et|während|aber|und|mentre|ma|enquanto|mas)\s)"
+)
+
+Table = Mapping[str, str]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Words separated by blanks, as a set."""
+    return frozenset(text.split())
+
+
+def table(values: Mapping[str, str]) -> dict[str, str]:
+    """Word (or two words joined by `_`) to value, from values to words separated by blanks; `fr:lit` is a word of one language only."""
+    return {word.replace("_", " "): value for value, words in values.items() for word in words.split()}
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, lower case, without digits and punctuation."""
+    return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+_NEGATIONS = word_set("not never no without nicht kein keine ohne nunca sin pas jamais sans non mai senza não sem nem")
+
+
+def found(text: str, known: Table, language: str = "en") -> list[str]:
+    """Values whose words stand in the text, in its order, with repetitions; words behind a negation don't count."""
+    tokens = words(text)
+    values = []
+    for index, token in enumerate(tokens):
+        if any(before in _NEGATIONS or before.endswith(("n't", "n’t")) for before in tokens[max(0, index - 2) : index]):
+            continue
+        pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else ""
+        value = known.get(pair) or known.get(token) or known.get(f"{language}:{token}")
+        if value:
+            values.append(value)
+    return values
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, trimmed, none empty; together they hold every character but white space."""
+    pieces: list[str] = []
+    begin = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if _ABBREVIATION.search(text[max(begin, end - 12) : end]):
+            continue
+        pieces.append(text[begin:end].strip())
+        begin = end
+    pieces.append(text[begin:].strip())
+    return [piece for piece in pieces if piece]
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, trimmed, none empty; together they hold every character but white space."""
+    pieces = []
+    for sentence in sentences(text):
+        begin = 0
+        for match in _CLAUSE_END.finditer(sentence):
+            pieces.append(sentence[begin : match.end()].strip())
+            begin = match.end()
+        pieces.append(sentence[begin:].strip())
+    return [piece for piece in pieces if piece]
+
+
+def joined(pieces: list[str], longest: int) -> list[str]:
+    """Neighbouring pieces put together as long as they stay within `longest` characters."""
+    runs: list[str] = []
+    for piece in pieces:
+        if runs and len(runs[-1]) + 1 + len(piece) <= longest:
+            runs[-1] = f"{runs[-1]} {piece}"
+        else:
+            runs.append(piece)
+    return runs
