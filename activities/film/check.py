@@ -3,13 +3,15 @@
 Every packet is read, few are decoded: one frame a shot, and the sound. Seconds for a feature film; memory does not grow with it.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
+from av.container import InputContainer
 
 from activities.film.stills import is_card
 from activities.media.loudness import SILENCE_LUFS, LoudnessMeter
@@ -48,8 +50,7 @@ def check_film(path: Path, timeline: Timeline, *, loudness_lufs: float | None = 
     """
     keyframes = _check_pictures(path, timeline)
     samples = _check_sound_length(path, timeline)
-    for placed in timeline.shots:
-        _check_seen(path, placed, timeline.fps, keyframes)
+    _check_seen(path, timeline, keyframes)
     found_lufs = SILENCE_LUFS if loudness_lufs is None else _check_loudness(path, timeline, loudness_lufs)
     return Checked(timeline.frames, samples, len(keyframes), found_lufs)
 
@@ -80,7 +81,7 @@ def _check_pictures(path: Path, timeline: Timeline) -> list[int]:
         place = f"{_clock(Fraction(missing), timeline.fps)} ({_where(timeline, missing)})"
         msg = f"{path.name} has {sum(seen)} frames, the timeline {timeline.frames}; the first that is missing is at {place}"
         raise Broken(msg)
-    return keyframes
+    return sorted(keyframes)
 
 
 def _check_sound_length(path: Path, timeline: Timeline) -> int:
@@ -99,35 +100,41 @@ def _check_sound_length(path: Path, timeline: Timeline) -> int:
     return samples
 
 
-def _check_seen(path: Path, placed: PlacedShot, fps: int, keyframes: list[int]) -> None:
-    """A shot shows something, except a card, which may be empty, and what fades cover."""
-    shot = placed.shot
-    first = max(shot.overlap_in_frames, shot.source.fade_in_frames)
-    end = shot.frames - max(shot.overlap_out_frames, shot.source.fade_out_frames)
-    if is_card(shot) or end <= first:
-        return
-    middle = placed.first_frame + (first + end) // 2
-    inside = [frame for frame in keyframes if placed.first_frame + first <= frame < placed.first_frame + end]
-    # a key frame costs one decoded frame, any other up to a second of them
-    frame = min(inside, key=lambda key: abs(key - middle), default=middle)
-    if _is_black(_picture(path, frame, fps)):
-        # one black frame may be meant (a flash); a second one in the same shot means nothing was drawn
-        other = middle if frame != middle else min(middle + fps // 2, placed.first_frame + end - 1)
-        if _is_black(_picture(path, other, fps)):
-            msg = f"{path.name}: shot {shot.number} of scene {placed.scene} is black at {_clock(Fraction(frame), fps)}"
-            raise Broken(msg)
-
-
-def _picture(path: Path, frame: int, fps: int) -> av.VideoFrame:
+def _check_seen(path: Path, timeline: Timeline, keyframes: Sequence[int]) -> None:
+    """Every shot shows something, except cards, which may be empty, and what fades cover."""
     with av.open(str(path)) as film:
-        stream = film.streams.video[0]
-        stream.thread_count = 1
-        ticks = round(Fraction(frame, fps) / (stream.time_base or Fraction(1)))
-        film.seek(ticks, stream=stream)
-        for picture in film.decode(stream):
-            if picture.pts is not None and picture.pts >= ticks:
-                return picture
-    msg = f"{path.name} has no picture at {_clock(Fraction(frame), fps)}"
+        film.streams.video[0].thread_count = 1
+        for placed in timeline.shots:
+            tries = _representative(placed, timeline.fps, keyframes)
+            # one black frame may be meant (a flash); a second one means that nothing was drawn
+            if tries and all(_is_black(_picture(film, frame, timeline.fps)) for frame in tries):
+                at = _clock(Fraction(tries[0]), timeline.fps)
+                msg = f"{path.name}: shot {placed.shot.number} of scene {placed.scene} is black at {at}"
+                raise Broken(msg)
+
+
+def _representative(placed: PlacedShot, fps: int, keyframes: Sequence[int]) -> list[int]:
+    """Two film frames of a shot that no transition and no fade covers; none for cards and for shots that are all fade."""
+    shot = placed.shot
+    first = placed.first_frame + max(shot.overlap_in_frames, shot.source.fade_in_frames)
+    end = placed.first_frame + shot.frames - max(shot.overlap_out_frames, shot.source.fade_out_frames)
+    if is_card(shot) or end <= first:
+        return []
+    middle = (first + end) // 2
+    # a key frame costs one decoded frame, any other up to two seconds of them
+    inside = keyframes[bisect_left(keyframes, first) : bisect_left(keyframes, end)]
+    frame = min(inside, key=lambda key: abs(key - middle), default=middle)
+    return [frame, middle if frame != middle else min(middle + fps // 2, end - 1)]
+
+
+def _picture(film: InputContainer, frame: int, fps: int) -> av.VideoFrame:
+    stream = film.streams.video[0]
+    ticks = round(Fraction(frame, fps) / (stream.time_base or Fraction(1)))
+    film.seek(ticks, stream=stream)
+    for picture in film.decode(stream):
+        if picture.pts is not None and picture.pts >= ticks:
+            return picture
+    msg = f"{film.name} has no picture at {_clock(Fraction(frame), fps)}"
     raise Broken(msg)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from activities.film.stills import middle_frame, still
+from activities.film.stills import is_card, middle_frame, still
 from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_width_px
 from activities.media.segment import Segment
 from schemas.timeline import PlacedShot, Timeline
@@ -148,7 +148,8 @@ def _write_caption(sheet: Image.Image, grid: Grid, index: int, placed: PlacedSho
     _put(sheet, number, Face.SANS_BOLD, grid.text_px, _ACCENT, (left, top))
     beside = number_px + grid.text_px * 0.6
     room = grid.picture_width_px - beside - length_px - grid.text_px * 0.6
-    title = _fitted(placed.shot.title, Face.SANS_SEMIBOLD, grid.text_px, room)
+    words = placed.shot.title.capitalize() if is_card(placed.shot) else placed.shot.title
+    title = _fitted(words, Face.SANS_SEMIBOLD, grid.text_px, room)
     _put(sheet, title, Face.SANS_SEMIBOLD, grid.text_px, _BRIGHT, (left + beside, top))
 
 

@@ -12,26 +12,48 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import merge
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
 from av.codec.context import Flags
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
+from av.packet import Packet
 from av.stream import Stream
+from av.subtitles.stream import SubtitleStream
+from av.video.stream import VideoStream
 
 from activities.film.languages import three_letters
 from activities.media.segment import Segment
 from activities.media.sound import read_sound
-from activities.media.subtitles import Cue, marked_up
+from activities.media.subtitles import Cue, directed
 from schemas.failures import Broken
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.timeline import PlacedScene, samples_per_frame
+
+if TYPE_CHECKING:
+    from av.container.core import Chapter  # declared for type checkers only
 
 _TICKS_HZ = 24_000
 """Of the video track: 24, 25 and 30 frames a second are whole numbers of it."""
 _AAC_FRAME = 1024
 _AAC_BITS_PER_S = 256_000
+_ITALIC = 2
+_TEXT_STYLE = """[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, Bold, Italic, Underline, Alignment
+Style: Default,Sans-Serif,18,&Hffffff,&H0,0,0,0,2
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+Timed: TypeAlias = "tuple[int, Packet[Stream]]"
+"""A packet and when it is decoded, in samples of 48 kHz."""
 _SOUND_BLOCK = _AAC_FRAME * 256
 """Read at a time: five seconds."""
 
@@ -70,19 +92,20 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
     options = {"movflags": "+faststart", "video_track_timescale": str(_TICKS_HZ), "fflags": "+bitexact"}
     with av.open(str(path), "w", format="mp4", options=options) as film, _template(parts.segments[0]) as template:
         film.metadata.update(_tags(parts))
-        film.set_chapters([*_chapters(parts.scenes, frames, fps)])  # type: ignore[list-item]
+        film.set_chapters(_chapters(parts.scenes, frames, fps))
         video = film.add_stream_from_template(template.streams.video[0])
-        video.metadata["language"] = three_letters(parts.language)
         video.time_base = Fraction(1, fps)
-        sound = _sound_packets(film, parts, frames * samples_per_frame(fps))
-        tracks = [_video_packets(video, parts.segments, fps), sound]
+        sound = _sound_stream(film)
+        tracks = [_video_packets(video, parts.segments, fps), _sound_packets(sound, parts.sound, frames * samples_per_frame(fps))]
         if parts.cues:
-            tracks.append(_text_packets(film, parts.cues, fps, parts.language))
+            tracks.append(_text_packets(_text_stream(film), parts.cues, fps))
+        for stream in film.streams:
+            stream.metadata["language"] = three_letters(parts.language)
         film.start_encoding()
-        for second, packet in merge(*tracks, key=lambda timed: timed[0]):
+        for sample, packet in merge(*tracks, key=itemgetter(0)):
             film.mux_one(packet)
-            if packet.stream is video and packet.dts is not None and packet.dts % fps == 0:
-                progress(min(1.0, max(0.0, float(second) * fps / frames)))
+            if packet.stream is video and sample % SAMPLE_RATE_HZ == 0:
+                progress(min(1.0, max(0.0, sample / (frames * samples_per_frame(fps)))))
 
 
 def matched(segments: Sequence[Segment]) -> None:
@@ -93,19 +116,17 @@ def matched(segments: Sequence[Segment]) -> None:
     """
     first = segments[0].header
     for segment in segments[1:]:
-        other = segment.header
-        if other.kin == first.kin:
-            continue
-        differing = [name for name in ("encoding", "encoder", "extradata") if getattr(other, name) != getattr(first, name)]
-        found = "; ".join(f"{name} {getattr(first, name)} and {getattr(other, name)}" for name in differing)
-        msg = f"segments {segments[0].path.name} and {segment.path.name} can't be joined, they differ in {found}"
-        raise Broken(msg)
+        differing = [name for name in ("encoding", "encoder", "extradata") if getattr(segment.header, name) != getattr(first, name)]
+        if differing:
+            found = "; ".join(f"{name} {getattr(first, name)} and {getattr(segment.header, name)}" for name in differing)
+            msg = f"segments {segments[0].path.name} and {segment.path.name} can't be joined, they differ in {found}"
+            raise Broken(msg)
 
 
-def _template(segment: Segment) -> av.container.InputContainer:
+def _template(segment: Segment) -> InputContainer:
     """The stream as a parser sees it: dimensions, profile and colours out of the parameter sets."""
-    _, first = next(iter(segment.payloads()))
-    return av.open(io.BytesIO(bytes.fromhex(segment.header.extradata) + first), "r", format="h264")
+    first = next(segment.packets())
+    return av.open(io.BytesIO(segment.header.extradata + first.data), "r", format="h264")
 
 
 def _tags(parts: Parts) -> dict[str, str]:
@@ -113,77 +134,89 @@ def _tags(parts: Parts) -> dict[str, str]:
     return {name: text for name, text in tags.items() if text}
 
 
-def _chapters(scenes: Sequence[PlacedScene], frames: int, fps: int) -> Iterator[dict[str, object]]:
+def _chapters(scenes: Sequence[PlacedScene], frames: int, fps: int) -> "list[Chapter]":
     """One a scene; it begins where the scene's first picture begins to show and ends where the next one begins."""
-    ends = [scene.first_frame for scene in scenes[1:]] + [frames]
-    for number, (scene, end) in enumerate(zip(scenes, ends, strict=True)):
-        title = scene.heading or f"Scene {scene.scene}"
-        yield {
+    edges = [scene.first_frame * 1000 // fps for scene in scenes] + [frames * 1000 // fps]
+    return [
+        {
             "id": number,
-            "start": scene.first_frame * 1000 // fps,
-            "end": end * 1000 // fps,
+            "start": edges[number],
+            "end": edges[number + 1],
             "time_base": Fraction(1, 1000),
-            "metadata": {"title": title},
+            "metadata": {"title": scene.heading or f"Scene {scene.scene}"},
         }
+        for number, scene in enumerate(scenes)
+    ]
 
 
-def _video_packets(stream: Stream, segments: Sequence[Segment], fps: int) -> "Iterator[tuple[Fraction, av.Packet[Stream]]]":
+def _sound_stream(film: OutputContainer) -> AudioStream:
+    stream = film.add_stream("aac", rate=SAMPLE_RATE_HZ, options={"aac_coder": "fast"})
+    stream.codec_context.bit_rate = _AAC_BITS_PER_S
+    stream.codec_context.layout = "stereo"
+    stream.codec_context.flags |= Flags.bitexact
+    return stream
+
+
+def _text_stream(film: OutputContainer) -> SubtitleStream:
+    """A text track; its encoder is opened only for the sample description it writes."""
+    stream = film.add_stream("mov_text")
+    stream.codec_context.subtitle_header = _TEXT_STYLE.encode()
+    stream.codec_context.time_base = Fraction(1, 1000)
+    return stream
+
+
+def _video_packets(stream: VideoStream, segments: Sequence[Segment], fps: int) -> Iterator[Timed]:
     delay = max(segment.header.delay_frames for segment in segments)
     index = first_frame = 0
     for segment in segments:
-        for entry, data in segment.payloads():
-            packet = av.Packet(data)
-            packet.stream, packet.time_base = stream, Fraction(1, fps)
-            packet.pts, packet.dts, packet.duration = first_frame + entry.frame, index - delay, 1
-            packet.is_keyframe = entry.is_key
-            yield Fraction(index - delay, fps), packet
+        for packet in segment.packets():
+            coded: Packet[Stream] = av.Packet(packet.data)
+            coded.stream, coded.time_base = stream, Fraction(1, fps)
+            coded.pts, coded.dts, coded.duration = first_frame + packet.frame, index - delay, 1
+            coded.is_keyframe = packet.is_key
+            yield (index - delay) * samples_per_frame(fps), coded
             index += 1
         first_frame += segment.header.frames
 
 
-def _sound_packets(film: OutputContainer, parts: Parts, samples: int) -> "Iterator[tuple[Fraction, av.Packet[Stream]]]":
-    stream = film.add_stream("aac", rate=SAMPLE_RATE_HZ)
-    stream.bit_rate, stream.layout = _AAC_BITS_PER_S, "stereo"
-    stream.codec_context.flags |= Flags.bitexact
-    stream.metadata["language"] = three_letters(parts.language)
-
-    def encoded() -> "Iterator[tuple[Fraction, av.Packet[Stream]]]":
-        for frame in chain(_sound_frames(parts.sound, samples), [None]):
-            for packet in stream.encode(frame):
-                yield Fraction(packet.dts or 0, SAMPLE_RATE_HZ), packet
-
-    return encoded()
+def _sound_packets(stream: AudioStream, mix: Path, samples: int) -> Iterator[Timed]:
+    for frame in chain(_sound_frames(mix, samples), [None]):
+        for packet in stream.encode(frame):
+            yield packet.dts or 0, packet
 
 
-def _sound_frames(path: Path, samples: int) -> Iterator[av.AudioFrame]:
+def _sound_frames(mix: Path, samples: int) -> Iterator[av.AudioFrame]:
     first = 0
     while first < samples:
-        block = read_sound(path, first, min(_SOUND_BLOCK, samples - first))
-        if block.shape != (2, min(_SOUND_BLOCK, samples - first)):
+        wanted = min(_SOUND_BLOCK, samples - first)
+        block = read_sound(mix, first, wanted)
+        if block.shape != (2, wanted):
             msg = f"the mix has {first + block.shape[1]} samples in {block.shape[0]} channels, the film needs {samples} in 2"
             raise Broken(msg)
-        for start in range(0, block.shape[1], _AAC_FRAME):
+        for start in range(0, wanted, _AAC_FRAME):
             piece = np.ascontiguousarray(block[:, start : start + _AAC_FRAME], np.float32)
             frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="stereo")
             frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE_HZ, first + start, Fraction(1, SAMPLE_RATE_HZ)
             yield frame
-        first += block.shape[1]
+        first += wanted
 
 
-def _text_packets(film: OutputContainer, cues: Sequence[Cue], fps: int, language: str) -> "Iterator[tuple[Fraction, av.Packet[Stream]]]":
-    stream = film.add_mux_stream("mov_text")
-    stream.time_base = Fraction(1, 1000)
-    stream.metadata["language"] = three_letters(language)
+def _text_packets(stream: SubtitleStream, cues: Sequence[Cue], fps: int) -> Iterator[Timed]:
+    for cue in cues:
+        start, end = (frame * 1000 // fps for frame in (cue.first_frame, cue.end_frame))
+        packet: Packet[Stream] = av.Packet(_text_sample(cue))
+        packet.stream, packet.time_base = stream, Fraction(1, 1000)
+        packet.pts = packet.dts = start
+        packet.duration, packet.is_keyframe = end - start, True
+        yield start * SAMPLE_RATE_HZ // 1000, packet
 
-    def written() -> "Iterator[tuple[Fraction, av.Packet[Stream]]]":
-        for cue in cues:
-            # a timed text sample is its length and its UTF-8 (ISO/IEC 14496-17); times in milliseconds
-            text = marked_up(cue).encode()
-            packet = av.Packet(struct.pack(">H", len(text)) + text)
-            start, end = (frame * 1000 // fps for frame in (cue.first_frame, cue.end_frame))
-            packet.stream, packet.time_base = stream, Fraction(1, 1000)
-            packet.pts = packet.dts = start
-            packet.duration, packet.is_keyframe = end - start, True
-            yield Fraction(start, 1000), packet
 
-    return written()
+def _text_sample(cue: Cue) -> bytes:
+    """A timed text sample (3GPP TS 26.245): its length, its UTF-8, and a style box where it is set in italics."""
+    text = directed(cue)
+    coded = text.encode()
+    sample = struct.pack(">H", len(coded)) + coded
+    if cue.is_voice_over:
+        # one style: first and end character, font 1, italic, 18 points, opaque white
+        sample += struct.pack(">I4sHHHHBB4B", 22, b"styl", 1, 0, len(text), 1, _ITALIC, 18, 255, 255, 255, 255)
+    return sample

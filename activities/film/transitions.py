@@ -29,18 +29,17 @@ def joined(kind: TransitionKind, tail: av.VideoFrame, head: av.VideoFrame, frame
         msg = f"a {kind.replace('_', ' ')} joins no frames of two shots; those that do are {', '.join(sorted(_WEIGHTS))}"
         raise Refused(msg)
     luma = weights(tail.width, tail.height, (2 * frame + 1) / (2 * frames))
-    return blend(tail, head, luma, luma if luma.size == 1 else halved(luma))
+    return blend(tail, head, luma, halved(luma))
 
 
 def _dissolve(_width: int, _height: int, share: float) -> Weight:
     return np.full((1, 1), round(share * FULL), np.uint16)
 
 
-def _wipe_left(width: int, height: int, share: float) -> Weight:
+def _wipe_left(width: int, _height: int, share: float) -> Weight:
     soft = width * _SOFT_EDGE
     edge = (width + soft) * (1 - share) - soft / 2
-    row = _weights((np.arange(width) + 0.5 - edge) / soft + 0.5)
-    return np.repeat(row[np.newaxis], height, axis=0)
+    return _weights((np.arange(width) + 0.5 - edge) / soft + 0.5)[np.newaxis]
 
 
 def _wipe_right(width: int, height: int, share: float) -> Weight:

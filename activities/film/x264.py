@@ -34,7 +34,7 @@ def encode(frames: Iterable[av.VideoFrame], count: int, encoding: Encoding, path
         progress: Called with 0 to 1 after every frame.
 
     Raises:
-        Refused: The encoding can't be encoded (odd size).
+        Refused: The encoding is none that x264 knows (odd size, unknown preset).
         Broken: The frames are fewer, more, or of another size.
     """
     encoder = _open(encoding)
@@ -76,7 +76,11 @@ def _open(encoding: Encoding) -> VideoCodecContext:
         # stitchable keeps the PPS independent of rate control; scene cuts inside a shot are flashes, not cuts
         "x264-params": f"stitchable=1:keyint={encoding.keyint_frames}:min-keyint=1:scenecut=0:open-gop=0:force-cfr=1",
     }
-    encoder.open()
+    try:
+        encoder.open()
+    except av.FFmpegError as error:
+        msg = f"x264 does not take these settings ({error}): {encoding}"
+        raise Refused(msg) from error
     return encoder
 
 

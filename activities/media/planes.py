@@ -84,7 +84,12 @@ def to_black(frame: av.VideoFrame, share: int) -> av.VideoFrame:
 
 
 def halved(luma: Weight) -> Weight:
-    """Weights of the chroma planes: the mean of each 2 × 2 luma weights. Height and width must be even."""
+    """Weights of the chroma planes: the mean of each 2 × 2 luma weights.
+
+    Args:
+        luma: Height and width even, or 1 where all rows or columns are alike.
+    """
     height, width = luma.shape
-    blocks = luma.reshape(height // 2, 2, width // 2, 2).sum(axis=(1, 3), dtype=np.uint32)
-    return np.asarray((blocks + 2) >> 2, np.uint16)
+    rows, columns = min(height, 2), min(width, 2)
+    blocks = luma.reshape(height // rows, rows, width // columns, columns).sum(axis=(1, 3), dtype=np.uint32)
+    return np.asarray((blocks + rows * columns // 2) // (rows * columns), np.uint16)

@@ -11,58 +11,57 @@ segments at another offset, so whoever joins segments counts them anew (index of
 import json
 import os
 import struct
+from array import array
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, NamedTuple, Self
 
 import av
-from pydantic import ValidationError
 
 from schemas.failures import Broken
 from schemas.film import Encoding
-from schemas.keys import artifact_key
-from schemas.message import Message
 
 MAGIC = b"FWSEG\x01\r\n"
 _TAIL = struct.Struct("<Q8s")
 
 
-class PacketEntry(Message):
-    """One packet, in decoding order."""
-
-    size_bytes: int
-    frame: int
-    """When it is shown, counted in the segment."""
-    is_key: bool
-
-
-class SegmentHeader(Message):
-    """What a segment file says of itself."""
+@dataclass(frozen=True)
+class SegmentHeader:
+    """What a segment file says of itself; nine bytes a packet in memory, since a film's segments are looked at together."""
 
     encoding: Encoding
     encoder: str
     """Name and build; packets of two builds are not joined."""
-    extradata: str
-    """SPS and PPS in Annex B form, hexadecimal."""
-    packets: list[PacketEntry]
+    extradata: bytes
+    """SPS and PPS in Annex B form."""
+    sizes: "array[int]"
+    """Bytes of each packet, in decoding order."""
+    shown: "array[int]"
+    """The frame of the segment that each packet becomes."""
+    keys: bytes
+    """1 for packets that decoding can begin with."""
 
     @property
     def frames(self) -> int:
         """Its length."""
-        return len(self.packets)
+        return len(self.sizes)
 
     @property
     def delay_frames(self) -> int:
         """How far decoding must run ahead of showing: the most places any packet is decoded after its turn."""
-        return max(index - packet.frame for index, packet in enumerate(self.packets))
+        return max(index - frame for index, frame in enumerate(self.shown))
 
-    @property
-    def kin(self) -> str:
-        """Equal for segments that may stand in one film."""
-        return artifact_key(f"{self.encoder} {self.extradata}", self.encoding)
+
+class Packet(NamedTuple):
+    """One packet of a segment."""
+
+    data: bytes
+    frame: int
+    """When it is shown, counted in the segment."""
+    is_key: bool
 
 
 @dataclass(frozen=True)
@@ -72,16 +71,32 @@ class Segment:
     path: Path
     header: SegmentHeader
 
-    def payloads(self) -> Iterator[tuple[PacketEntry, bytes]]:
-        """Every packet in decoding order; one is in memory at a time."""
+    def packets(self, first: int = 0) -> Iterator[Packet]:
+        """The packets in decoding order, from the `first` one on; one is in memory at a time.
+
+        Raises:
+            Broken: The file ends too soon.
+        """
+        header = self.header
         with self.path.open("rb") as file:
-            file.seek(len(MAGIC))
-            for entry in self.header.packets:
-                data = file.read(entry.size_bytes)
-                if len(data) != entry.size_bytes:
-                    msg = f"{self.path.name} ends inside the packet of frame {entry.frame}"
+            file.seek(len(MAGIC) + sum(header.sizes[:first]))
+            for size, frame, key in zip(header.sizes[first:], header.shown[first:], header.keys[first:], strict=True):
+                data = file.read(size)
+                if len(data) != size:
+                    msg = f"{self.path.name} ends inside the packet of frame {frame}"
                     raise Broken(msg)
-                yield entry, data
+                yield Packet(data, frame, bool(key))
+
+    def decoded(self, first: int = 0) -> Iterator[av.VideoFrame]:
+        """The frames in the order they are shown, from the key packet `first` on; `pts` counts in the segment."""
+        decoder = av.CodecContext.create("h264", "r")
+        decoder.extradata = self.header.extradata
+        decoder.thread_count = 1
+        for packet in self.packets(first):
+            coded = av.Packet(packet.data)
+            coded.pts = packet.frame
+            yield from decoder.decode(coded)
+        yield from decoder.decode(None)
 
     def frame(self, wanted: int) -> av.VideoFrame:
         """Decode one frame, from the key frame before it.
@@ -89,12 +104,12 @@ class Segment:
         Raises:
             Broken: There is no such frame, or the packets do not give it.
         """
-        packets = self.header.packets
-        if not 0 <= wanted < len(packets):
-            msg = f"no frame {wanted} in a segment of {len(packets)}"
+        header = self.header
+        if not 0 <= wanted < header.frames:
+            msg = f"no frame {wanted} in a segment of {header.frames}"
             raise Broken(msg)
-        start = max(index for index, packet in enumerate(packets) if packet.is_key and packet.frame <= wanted)
-        for frame in decoded(self, start):
+        start = max(index for index, frame in enumerate(header.shown) if header.keys[index] and frame <= wanted)
+        for frame in self.decoded(start):
             if frame.pts == wanted:
                 return frame
         msg = f"frame {wanted} of {self.path.name} does not decode"
@@ -105,8 +120,9 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
     """Writes a segment beside its final name and moves it there when it is whole."""
 
     def __init__(self, path: Path, encoding: Encoding, encoder: str) -> None:
+        """Begin a segment that will be called `path`."""
         self._path, self._encoding, self._encoder = path, encoding, encoder
-        self._packets: list[PacketEntry] = []
+        self._sizes, self._shown, self._keys = array("I"), array("I"), bytearray()
         self._draft = path.with_name(path.name + ".part")
         self._file: IO[bytes] = self._draft.open("wb")
         self._file.write(MAGIC)
@@ -114,7 +130,9 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
     def add(self, data: bytes, frame: int, *, is_key: bool) -> None:
         """Append the next packet in decoding order."""
         self._file.write(data)
-        self._packets.append(PacketEntry(size_bytes=len(data), frame=frame, is_key=is_key))
+        self._sizes.append(len(data))
+        self._shown.append(frame)
+        self._keys.append(is_key)
 
     def finish(self, extradata: bytes) -> SegmentHeader:
         """Write the header, make the file durable and give it its name.
@@ -122,12 +140,11 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
         Raises:
             Broken: The packets are not a closed run of frames that begins with a key frame.
         """
-        shown = sorted(packet.frame for packet in self._packets)
-        if not shown or shown != list(range(len(shown))) or not self._packets[0].is_key or self._packets[0].frame != 0:
-            msg = f"{self._path.name}: the encoder gave {len(shown)} packets that are not frames 0 to n beginning with a key frame"
+        if not self._keys or not self._keys[0] or self._shown[0] != 0 or sorted(self._shown) != list(range(len(self._shown))):
+            msg = f"{self._path.name}: the encoder gave {len(self._shown)} packets that are not frames 0 to n beginning with a key frame"
             raise Broken(msg)
-        header = SegmentHeader(encoding=self._encoding, encoder=self._encoder, extradata=extradata.hex(), packets=self._packets)
-        text = json.dumps(_compact(header), separators=(",", ":")).encode()
+        header = SegmentHeader(self._encoding, self._encoder, extradata, self._sizes, self._shown, bytes(self._keys))
+        text = _written(header)
         self._file.write(text + _TAIL.pack(len(text), MAGIC))
         self._file.flush()
         os.fsync(self._file.fileno())
@@ -161,36 +178,39 @@ def read_segment(path: Path) -> Segment:
             msg = f"{path.name} is a segment that was cut off"
             raise Broken(msg)
         file.seek(size - _TAIL.size - length)
-        header = _expanded(file.read(length), path)
-    if len(MAGIC) + sum(packet.size_bytes for packet in header.packets) + length + _TAIL.size != size:
+        header = _header(file.read(length), path)
+    if len(MAGIC) + sum(header.sizes) + length + _TAIL.size != size or len(header.shown) != len(header.sizes):
         msg = f"{path.name}: its packets do not add up to its size"
         raise Broken(msg)
     return Segment(path, header)
 
 
-def decoded(segment: Segment, first_packet: int = 0) -> Iterator[av.VideoFrame]:
-    """The frames of a segment in the order they are shown, from a key packet on; `pts` counts in the segment."""
-    decoder = av.CodecContext.create("h264", "r")
-    decoder.extradata = bytes.fromhex(segment.header.extradata)
-    decoder.thread_count = 1
-    for index, (entry, data) in enumerate(segment.payloads()):
-        if index >= first_packet:
-            packet = av.Packet(data)
-            packet.pts = entry.frame
-            yield from decoder.decode(packet)
-    yield from decoder.decode(None)
+def _written(header: SegmentHeader) -> bytes:
+    fields = {
+        "encoding": header.encoding.model_dump(mode="json"),
+        "encoder": header.encoder,
+        "extradata": header.extradata.hex(),
+        "sizes": header.sizes.tolist(),
+        "shown": header.shown.tolist(),
+        "keys": [index for index, key in enumerate(header.keys) if key],
+    }
+    return json.dumps(fields, separators=(",", ":")).encode()
 
 
-def _compact(header: SegmentHeader) -> dict[str, object]:
-    """A long shot has a thousand packets: triples instead of objects."""
-    return header.model_dump(mode="json") | {"packets": [[p.size_bytes, p.frame, int(p.is_key)] for p in header.packets]}
-
-
-def _expanded(text: bytes, path: Path) -> SegmentHeader:
+def _header(text: bytes, path: Path) -> SegmentHeader:
     try:
         fields = json.loads(text)
-        packets = [PacketEntry(size_bytes=size, frame=frame, is_key=bool(key)) for size, frame, key in fields.pop("packets")]
-        return SegmentHeader(**fields, packets=packets)
-    except (ValueError, TypeError, KeyError, ValidationError) as error:
+        keys = bytearray(len(fields["sizes"]))
+        for index in fields["keys"]:
+            keys[index] = 1
+        return SegmentHeader(
+            encoding=Encoding.model_validate(fields["encoding"]),
+            encoder=fields["encoder"],
+            extradata=bytes.fromhex(fields["extradata"]),
+            sizes=array("I", fields["sizes"]),
+            shown=array("I", fields["shown"]),
+            keys=bytes(keys),
+        )
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         msg = f"{path.name}: the header of the segment can't be read: {error}"
         raise Broken(msg) from error

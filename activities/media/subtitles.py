@@ -49,7 +49,7 @@ def cues_of(timeline: Timeline) -> list[Cue]:
 def srt(cues: Sequence[Cue], fps: int) -> str:
     """SubRip text; voice-overs in italics, right-to-left lines marked as such."""
     return "".join(
-        f"{number}\n{_clock(cue.first_frame, fps, ',')} --> {_clock(cue.end_frame, fps, ',')}\n{marked_up(cue)}\n\n"
+        f"{number}\n{_clock(cue.first_frame, fps, ',')} --> {_clock(cue.end_frame, fps, ',')}\n{_plain(cue)}\n\n"
         for number, cue in enumerate(cues, start=1)
     )
 
@@ -58,7 +58,7 @@ def vtt(cues: Sequence[Cue], fps: int) -> str:
     """WebVTT text; every subtitle of one speaker carries the name as a voice tag."""
     blocks = ["WEBVTT\n"]
     for number, cue in enumerate(cues, start=1):
-        text = "\n".join(_escaped(_directed(line)) for line in cue.lines)
+        text = _escaped(directed(cue))
         text = f"<i>{text}</i>" if cue.is_voice_over else text
         # the annotation of a voice tag ends with the first ">"
         voice = f"<v {_escaped(cue.speaker)}>" if cue.speaker else ""
@@ -66,11 +66,9 @@ def vtt(cues: Sequence[Cue], fps: int) -> str:
     return "\n".join(blocks)
 
 
-def marked_up(cue: Cue) -> str:
-    """The lines of a cue as SubRip and the MP4 text track have them."""
-    # SubRip knows no escapes: an arrow or a tag in a speech would be taken for a time or for markup
-    text = "\n".join(_directed(line.replace("-->", "→").replace("<", "‹").replace(">", "›")) for line in cue.lines)
-    return f"<i>{text}</i>" if cue.is_voice_over else text
+def directed(cue: Cue) -> str:
+    """The lines of a cue, right-to-left ones between marks so that their punctuation stays at the end where it belongs."""
+    return "\n".join(f"{_MARK}{line}{_MARK}" if is_right_to_left(line) else line for line in cue.lines)
 
 
 def parts_of(text: str, frames: int, columns: int | None = None) -> list[tuple[int, int, list[str]]]:
@@ -127,7 +125,7 @@ def _untangled(raw: Sequence[Cue], fps: int, frames: int) -> list[Cue]:
     starts = _pulled_into(frames, [cue.first_frame for cue in cues], shortest)
     return [
         cue.model_copy(update={"first_frame": start, "end_frame": _end(cue, start, following, fps)})
-        for cue, start, following in zip(cues, starts, [*starts[1:], frames + _GAP_FRAMES], strict=True)
+        for cue, start, following in zip(cues, starts, [*starts[1:], frames + _GAP_FRAMES], strict=False)
     ]
 
 
@@ -173,9 +171,10 @@ def _together(first: Cue, second: Cue) -> Cue | None:
     )
 
 
-def _directed(line: str) -> str:
-    """A right-to-left line between marks, so that its punctuation stays at the end where it belongs."""
-    return f"{_MARK}{line}{_MARK}" if is_right_to_left(line) else line
+def _plain(cue: Cue) -> str:
+    # SubRip knows no escapes: an arrow or a tag in a speech would be taken for a time or for markup
+    text = directed(cue).replace("-->", "→").replace("<", "‹").replace(">", "›")
+    return f"<i>{text}</i>" if cue.is_voice_over else text
 
 
 def _escaped(text: str) -> str:

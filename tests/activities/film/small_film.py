@@ -141,6 +141,7 @@ class SmallFilm:
             engine=ENGINE,
             about=ABOUT,
             kind=take.transition,
+            before_shot=index + 1,
             tail=sources[index - 1].model_copy(update={"first_frame": before.frames - take.overlap, "frames": take.overlap}),
             head=sources[index].model_copy(update={"first_frame": 0, "frames": take.overlap}),
             encoding=self.encoding,

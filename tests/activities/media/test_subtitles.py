@@ -1,0 +1,161 @@
+"""Subtitles: when they come and go, and how they are written."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from activities.media.line_breaks import columns_of
+from activities.media.subtitles import Cue, cues_of, parts_of, srt, vtt
+from schemas.film import ReelLine
+from schemas.media import FLAC, SAMPLE_RATE_HZ, ArtifactRef
+from schemas.timeline import PlacedLine, Timeline
+
+FPS = 24
+LONG = "The harbour has been empty since the first of March. The last of the boats went down with all hands in the storm."
+
+
+def line(start_s: float, seconds: float, text: str, character: str = "MARA", placement: str = "on", number: int = 0) -> PlacedLine:
+    speech = ArtifactRef(key="0" * 64, media_type=FLAC, size_bytes=1, sha256="", samples=round(seconds * SAMPLE_RATE_HZ))
+    spoken = ReelLine.model_validate(
+        {"number": number, "character": character, "text": text, "placement": placement, "speech": speech, "first_sample": 0}
+    )
+    return PlacedLine(scene=1, shot=1, line=spoken, first_sample=round(start_s * SAMPLE_RATE_HZ))
+
+
+def cues(lines: Sequence[PlacedLine], film_s: float = 60) -> list[Cue]:
+    return cues_of(Timeline(fps=FPS, frames=round(film_s * FPS), shots=[], scenes=[], lines=list(lines)))
+
+
+def test_cue_begins_with_the_voice():
+    (cue,) = cues([line(2.0, 1.5, "Who is there?")])
+
+    assert cue.first_frame == 48
+
+
+def test_short_word_stays_for_a_second():
+    (cue,) = cues([line(2.0, 0.2, "No.")])
+
+    assert cue.end_frame - cue.first_frame >= FPS
+
+
+def test_cue_leaves_before_the_next_comes():
+    first, second = cues([line(1, 2, "The lamp has not been lit since my father died."), line(3.05, 2, "Then light it.", "JONAS")])
+
+    assert first.end_frame == second.first_frame - 2
+
+
+def test_two_quick_speakers_share_a_cue_with_dashes():
+    (cue,) = cues([line(1, 0.3, "No!"), line(1.4, 0.3, "Yes!", "JONAS")])
+
+    assert cue.lines == ["– No!", "– Yes!"]
+    assert cue.speaker == ""
+
+
+def test_quick_words_of_one_speaker_are_one_line():
+    (cue,) = cues([line(1, 0.3, "No."), line(1.4, 1.0, "Never again.")])
+
+    assert cue.lines == ["No. Never again."]
+
+
+def test_long_speech_shares_its_time_by_its_words():
+    spoken = cues([line(1, 7, LONG)])
+
+    assert len(spoken) == 2
+    assert spoken[0].first_frame == FPS
+    assert abs(spoken[1].first_frame - 4.4 * FPS) < 12
+
+
+def test_unseen_speaker_is_named_once():
+    first, second = cues([line(1, 2, "Open the door.", "JONAS", "off_screen"), line(4, 2, "Please.", "JONAS", "off_screen")])
+
+    assert first.lines == ["JONAS: Open the door."]
+    assert second.lines == ["Please."]
+
+
+def test_voice_over_is_in_italics():
+    spoken = cues([line(1, 2, "It was the tenth day.", "NARRATOR", "voice_over")])
+
+    assert "<i>It was the tenth day.</i>" in srt(spoken, FPS)
+    assert "<v NARRATOR><i>It was the tenth day.</i>" in vtt(spoken, FPS)
+
+
+def test_silent_line_gets_no_cue():
+    assert cues([line(1, 1, "  ")]) == []
+
+
+def test_last_cue_ends_with_the_film():
+    (cue,) = cues([line(9.8, 0.2, "Wait.")], film_s=10)
+
+    assert cue.end_frame <= 240
+    assert cue.end_frame - cue.first_frame >= FPS
+
+
+def test_right_to_left_lines_are_marked():
+    text = srt(cues([line(1, 3, "قال لي إن البحر لا ينسى.")]), FPS)
+
+    assert "\u200fقال لي إن البحر لا ينسى.\u200f" in text
+
+
+def test_srt_is_numbered_and_has_commas():
+    text = srt(cues([line(1, 2, "One."), line(3661.5, 2, "Two.")], film_s=4000), FPS)
+
+    assert text.startswith("1\n00:00:01,000 --> 00:00:03,417\nOne.\n\n2\n01:01:01,500 --> ")
+
+
+def test_vtt_has_a_header_points_and_voices():
+    text = vtt(cues([line(1, 2, "One.")]), FPS)
+
+    assert text == "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.417\n<v MARA>One.\n"
+
+
+def test_markup_in_a_speech_stays_text():
+    spoken = cues([line(1, 2, "a < b --> c & d", "M<A>RA")])
+
+    assert "a &lt; b --&gt; c &amp; d" in vtt(spoken, FPS)
+    assert "<v M&lt;A&gt;RA>" in vtt(spoken, FPS)
+    assert srt(spoken, FPS).count("-->") == 1
+
+
+def test_parts_fill_the_whole_time():
+    parts = parts_of(LONG, 100)
+
+    assert parts[0][0] == 0
+    assert sum(frames for _, frames, _ in parts) == 100
+
+
+@pytest.mark.parametrize("frames", [0, 1])
+def test_speech_of_no_time_has_no_more_parts_than_frames(frames):
+    assert len(parts_of(LONG, frames)) == frames
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 55),
+            st.floats(0.05, 6),
+            st.sampled_from(["No.", "Then light it, if you dare.", LONG, "灯台にはもう誰もいません。", "قال لي"]),
+            st.sampled_from(["MARA", "JONAS"]),
+        ),
+        max_size=12,
+    )
+)
+def test_cues_never_overlap_last_a_second_and_keep_to_two_lines(spoken):
+    found = cues([line(*each, number=number) for number, each in enumerate(spoken)])
+
+    for cue, following in zip(found, found[1:], strict=False):
+        assert cue.end_frame <= following.first_frame
+    assert all(cue.end_frame - cue.first_frame >= FPS for cue in found)
+    assert all(len(cue.lines) <= 2 and max(map(columns_of, cue.lines)) <= 42 for cue in found)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 55), st.floats(0.05, 6)), min_size=1, max_size=12))
+def test_times_in_srt_rise(spans):
+    text = srt(cues([line(start, length, "Then light it.", number=index) for index, (start, length) in enumerate(spans)]), FPS)
+
+    times = re.findall(r"\d\d:\d\d:\d\d,\d\d\d", text)
+    assert times == sorted(times)
