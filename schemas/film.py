@@ -1,7 +1,9 @@
 """Segments, sound and reels in, a finished cut out."""
 
+import json
 from typing import ClassVar, Literal
 
+from schemas.keys import text_key
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.order import Order
@@ -118,6 +120,17 @@ class Reel(Message):
     music: ArtifactRef | None = None
     music_intensity: float = 0.5
 
+    @property
+    def sound_key(self) -> str:
+        """The hash of everything in it that is heard; a changed picture leaves it, and so the mix, as it was."""
+        shots = [
+            [shot.frames, shot.overlap_in_frames]
+            + [[line.speech.key, line.first_sample, line.placement, line.delivery, line.character] for line in shot.lines]
+            for shot in self.shots
+        ]
+        music = self.music.key if self.music else ""
+        return text_key(json.dumps([self.scene, self.heading, self.fps, shots, music, self.music_intensity], ensure_ascii=False))
+
 
 class StoreReel(Order):
     """Store a `Reel`, so that a reference travels on instead of it."""
@@ -139,7 +152,12 @@ class MixSound(Order):
 
     stage: ClassVar[Stage] = Stage.FILM
 
+    uncounted: ClassVar[frozenset[str]] = frozenset({"about", "reels"})
+
     reels: list[ArtifactRef]
+    """Where to read what is heard; their pictures do not count."""
+    heard: list[str]
+    """The `Reel.sound_key` of each."""
     loudness_lufs: float = -16.0
     """Integrated, after EBU R 128 / ITU-R BS.1770."""
     true_peak_dbtp: float = -1.0

@@ -78,6 +78,8 @@ class SceneMade(Message):
     plan: FilmPlan
     """What it was made after; another plan means it must be made again."""
     reel: ArtifactRef
+    heard: str
+    """`Reel.sound_key`."""
     frames: int
     """Its length with all overlaps counted once."""
     first: ReelShot

@@ -26,9 +26,11 @@ class About(Message):
 
 
 class Order(Message):
-    """What an activity is asked to make. Everything but `about` counts into the artifact's key."""
+    """What an activity is asked to make. Everything but what is `uncounted` goes into the artifact's key."""
 
     stage: ClassVar[Stage]
+    uncounted: ClassVar[frozenset[str]] = frozenset({"about"})
+    """Fields that do not influence the result."""
 
     engine: EngineChoice
     seed: int = 0
@@ -39,7 +41,7 @@ class Order(Message):
     @property
     def key(self) -> str:
         """The address of what this order makes."""
-        return artifact_key(type(self).__name__, self, ignore=frozenset({"about"}))
+        return artifact_key(type(self).__name__, self, ignore=self.uncounted)
 
     def inputs(self) -> list[ArtifactRef]:
         """Every artifact this order refers to, in the order of its fields, at any depth."""

@@ -218,7 +218,7 @@ def whole_range(plan: FilmPlan, scene: ScenePlan, index: int, timing: ShotTiming
 
 def _burned(plan: FilmPlan, shot: Shot, timing: ShotTiming) -> list[BurnedText]:
     spf = samples_per_frame(plan.options.fps)
-    ends = [start // spf for start in timing.first_samples[1:]] + [timing.frames]
+    ends = [*(start // spf for start in timing.first_samples[1:]), timing.frames][: len(shot.lines)]
     return [
         BurnedText(text=speak_order(plan, 1, line).text, first_frame=start // spf, frames=end - start // spf)
         for line, start, end in zip(shot.lines, timing.first_samples, ends, strict=True)

@@ -69,6 +69,7 @@ class Desk:
             scene=self.scene.scene.number,
             plan=self.plan,
             reel=reel,
+            heard=self.reel.sound_key,
             frames=sum(shot.frames for shot in shots) - sum(shot.overlap_in_frames for shot in shots[1:]),
             first=shots[0],
             last=shots[-1],

@@ -220,7 +220,10 @@ class Production:
                     self._joins[overlap.key] = await self._make(overlap, plan)
                 joins.append(Join(before_shot=overlap.before_shot, segment=self._joins[overlap.key]))
         reels = [scene.reel for scene in scenes]
-        mix = await self._make(MixSound(engine=plan.mixer, about=self._film_about(plan, cut, "mix"), reels=reels), plan)
+        mix = await self._make(
+            MixSound(engine=plan.mixer, about=self._film_about(plan, cut, "mix"), reels=reels, heard=[scene.heard for scene in scenes]),
+            plan,
+        )
         frames = sum(scene.frames for scene in scenes) - sum(scene.first.overlap_in_frames for scene in scenes[1:])
         order = AssembleFilm(
             engine=plan.assembler,

@@ -1,0 +1,138 @@
+"""What each kind of edit makes anew, counted exactly: no false rebuild, no missed rebuild.
+
+The same plans run in the workflow; here they are worked out without a server, so that every kind of edit can be tried.
+"""
+
+from itertools import pairwise
+
+import pytest
+
+from activities.planning import scene_plan
+from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
+from schemas.edits import Places
+from schemas.film import MixSound, StoreReel
+from schemas.media import JSON, ArtifactRef
+from schemas.orders import join_order
+from schemas.plan import FilmPlan
+from schemas.stages import Stage
+from tests.small import made_from, small_plan, small_shot_list
+from workflows.desk import Desk
+
+SHOTS = small_shot_list()
+PLACES = Places(
+    scenes={scene.number: [shot.number for shot in scene.shots] for scene in SHOTS.scenes},
+    lines={shot.number: [line.number for line in shot.lines] for scene in SHOTS.scenes for shot in scene.shots if shot.lines},
+    characters=["MARA", "TOM"],
+)
+
+
+def make_everything(plan: FilmPlan, made: dict[str, ArtifactRef]) -> set[str]:
+    """Make the film; answers with what was missing, as "stage target"."""
+    new: set[str] = set()
+    finished = []
+    for number, shots in PLACES.scenes.items():
+        lines = [line for shot in shots for line in PLACES.lines.get(shot, [])]
+        desk = Desk(plan.for_scene(shots, lines, number, PLACES.characters), 1, scene_plan(SHOTS, number), made)
+        while missing := desk.missing:
+            for key, order in missing.items():
+                new.add(f"{order.stage} {order.about.target}")
+                made[key] = made_from(order)
+                desk.take(key, made[key])
+        assert desk.reel is not None
+        store = StoreReel(engine=plan.mixer, about=plan.about(1, Stage.FILM, f"scene {number}", 1), reel=desk.reel)
+        finished.append(desk.finished(ArtifactRef(key=store.key, media_type=JSON, size_bytes=1, sha256="0" * 64)))
+    for before, after in pairwise(finished):
+        overlap = join_order(plan, 1, before.last, after.first)
+        if overlap is not None and overlap.key not in made:
+            new.add(f"film {overlap.about.target}")
+            made[overlap.key] = made_from(overlap)
+    mix = MixSound(engine=plan.mixer, about=plan.about(1, Stage.FILM, "mix", 1), reels=[], heard=[scene.heard for scene in finished])
+    if mix.key not in made:
+        new.add("film mix")
+        made[mix.key] = made_from(mix)
+    return new
+
+
+SHOT_2 = {"clips shot 2", "lipsync shot 2", "film shot 2"}
+"""What follows when the picture or the length of shot 2 changes."""
+TO_BEACH = "film transition into shot 4"
+
+EDITS: list[tuple[str, list[Change], set[str]]] = [
+    ("prompt of a shot", [ChangeShot(shot=2, prompt="Mara by the window")], {"images shot 2"} | SHOT_2),
+    ("the same prompt again", [ChangeShot(shot=2, prompt="Mara at the table")], set()),
+    ("another take of an image", [ChangeShot(shot=2, reroll=[Stage.IMAGES])], {"images shot 2"} | SHOT_2),
+    ("another take of a clip", [ChangeShot(shot=2, reroll=[Stage.CLIPS])], SHOT_2),
+    ("camera", [ChangeShot(shot=2, camera="push_in")], SHOT_2),
+    ("intensity", [ChangeShot(shot=2, intensity=0.9)], SHOT_2),
+    ("duration", [ChangeShot(shot=2, duration_s=9)], {"music scene 1", "film mix"} | SHOT_2),
+    ("a duration shorter than the lines", [ChangeShot(shot=2, duration_s=0.5)], set()),
+    (
+        "text of a line",
+        [ChangeLine(line=1, text="Did you really hear that just now?")],
+        {"voices line 1", "music scene 1", "film mix"} | SHOT_2,
+    ),
+    (
+        "text of a line, of the same length in frames",
+        [ChangeLine(line=3, text="It is merely a wind.")],
+        {"voices line 3", "lipsync shot 3", "film shot 3", "film mix", TO_BEACH},
+    ),
+    ("voice of a line", [ChangeLine(line=2, voice="en+m3")], {"voices line 2", "film mix"}),
+    ("speed of a line", [ChangeLine(line=4, speed=0.8)], {"voices line 4", "lipsync shot 5", "film shot 5", "film mix"}),
+    ("another reading of a line", [ChangeLine(line=4, reroll=True)], {"voices line 4", "lipsync shot 5", "film shot 5", "film mix"}),
+    (
+        "voice of a character",
+        [ChangeCharacter(name="MARA", voice="en+f2")],
+        {"voices line 1", "lipsync shot 2", "film shot 2", "voices line 4", "lipsync shot 5", "film shot 5", "film mix"},
+    ),
+    (
+        "look of a character",
+        [ChangeCharacter(name="TOM", description="An old man with a red beard")],
+        {"images shot 3", "clips shot 3", "lipsync shot 3", "film shot 3", TO_BEACH},
+    ),
+    ("mood of a scene's music", [ChangeCue(scene=1, mood="tense")], {"music scene 1", "film mix"}),
+    ("another take of the music", [ChangeCue(scene=2, reroll=True)], {"music scene 2", "film mix"}),
+    (
+        "a whole scene's pictures",
+        [ChangeScene(scene=2, reroll=[Stage.IMAGES])],
+        {f"{stage} shot {shot}" for stage in ("images", "clips", "film") for shot in (4, 5)} | {"lipsync shot 5", TO_BEACH},
+    ),
+    ("title", [ChangeFilm(title="Smaller")], {"images shot 0", "clips shot 0", "film shot 0"}),
+    ("burned subtitles", [ChangeFilm(subtitles="burned")], {"film shot 2", "film shot 3", "film shot 5", TO_BEACH}),
+    ("no subtitles", [ChangeFilm(subtitles="none")], set()),
+    ("back to the first take", [SelectTake(stage=Stage.IMAGES, number=2, settings=TakeSettings(prompt="Mara at the table"))], set()),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), [pytest.param(changes, expected, id=name) for name, changes, expected in EDITS])
+def test_an_edit_makes_what_depends_on_it_and_nothing_else(changes: list[Change], expected: set[str]) -> None:
+    plan = small_plan()
+    made: dict[str, ArtifactRef] = {}
+    make_everything(plan, made)
+    edited = plan.model_copy(update={"edits": PLACES.applied(plan.edits, changes)})
+
+    assert make_everything(edited, made) == expected
+
+
+def test_the_same_film_again_makes_nothing() -> None:
+    made: dict[str, ArtifactRef] = {}
+    make_everything(small_plan(), made)
+
+    assert make_everything(small_plan(), made) == set()
+
+
+def test_another_owner_and_film_share_everything() -> None:
+    made: dict[str, ArtifactRef] = {}
+    make_everything(small_plan(), made)
+
+    assert make_everything(small_plan().model_copy(update={"film": "g", "owner": "someone"}), made) == set()
+
+
+def test_going_back_to_an_earlier_take_makes_nothing() -> None:
+    plan = small_plan()
+    made: dict[str, ArtifactRef] = {}
+    make_everything(plan, made)
+    rerolled = PLACES.applied(plan.edits, [ChangeShot(shot=2, reroll=[Stage.IMAGES])])
+    make_everything(plan.model_copy(update={"edits": rerolled}), made)
+    back = PLACES.applied(rerolled, [SelectTake(stage=Stage.IMAGES, number=2, settings=TakeSettings(take=1, seed=0))])
+
+    assert make_everything(plan.model_copy(update={"edits": back}), made) == set()
