@@ -28,6 +28,8 @@ ANY_PORTS = {name: 0 for part in PARTS.values() for name in part.preferred_ports
 
 UP_TIMEOUT_S = 120.0
 DOWN_TIMEOUT_S = 25.0
+DYING_S = 5.0
+"""A killed process keeps its locks for an instant, a new one has them for an instant before it tells who it is."""
 LAUNCH_TIMEOUT_S = 30.0
 """From the supervisor's first line to its lock; ending what a killed one left takes several seconds."""
 HOPELESS_RESTARTS = 4
@@ -71,7 +73,15 @@ def stack_record(state_dir: Path | None = None) -> StackRecord:
 def status(state_dir: Path | None = None) -> StackStatus | None:
     """How the parts are; None if the stack is down."""
     layout = Layout.at(state_dir or default_state_dir())
-    return read(layout.status_file, StackStatus) if is_running(layout) else None
+    deadline = time.monotonic() + DYING_S
+    while is_running(layout):
+        known = read(layout.status_file, StackStatus)
+        if known is not None and processes.find(known.supervisor) is not None:
+            return known
+        if time.monotonic() > deadline:
+            raise Broken(f"{layout.supervisor_lock} is held by a process that {layout.status_file} doesn't know; find and end it")
+        time.sleep(0.02)  # it is just starting, or just dying
+    return None
 
 
 def up(
@@ -105,17 +115,24 @@ def up(
     layout.state_dir.chmod(0o711 if os.geteuid() == 0 else 0o700)
     layout.logs.mkdir(mode=0o700, exist_ok=True)
     wanted = with_needs(parts)
-    with _command_lock(layout):
-        running = status(layout.state_dir)
-        if running is not None and not set(wanted) <= set(running.parts):
-            tell("starting the stack anew with more parts")
-            _end(layout)
-            wanted = with_needs([*wanted, *running.parts])
-            running = None
-        if running is None:
-            _launch(layout, wanted, wanted_ports or {}, dies_with)
-    final = _wait(layout, wanted, tell, began_s + timeout_s)
-    return Stack(stack_record(layout.state_dir), final, running is not None, time.monotonic() - began_s)
+    was_running = True
+    final = None
+    while final is None:
+        with _command_lock(layout):
+            running = status(layout.state_dir)
+            if running is not None and not set(wanted) <= set(running.parts):
+                tell("starting the stack anew with more parts")
+                _end(layout)
+                wanted = with_needs([*wanted, *running.parts])
+                running = None
+            if running is None:
+                was_running = False
+                _launch(layout, wanted, wanted_ports or {}, dies_with)
+        # A supervisor that was found running may have been dying just then: start another.
+        final = _wait(layout, wanted, tell, began_s + timeout_s)
+        if final is None and not was_running:
+            raise Broken(f"the stack's supervisor ended while starting:\n{_tail(layout.log('supervisor'))}")
+    return Stack(stack_record(layout.state_dir), final, was_running, time.monotonic() - began_s)
 
 
 def down(state_dir: Path | None = None) -> bool:
@@ -178,12 +195,13 @@ def _launch(layout: Layout, parts: Sequence[str], wanted_ports: Mapping[str, int
     raise Broken(f"the stack's supervisor does not answer:\n{_tail(log)}")
 
 
-def _wait(layout: Layout, parts: Sequence[str], tell: Tell, deadline_s: float) -> StackStatus:
+def _wait(layout: Layout, parts: Sequence[str], tell: Tell, deadline_s: float) -> StackStatus | None:
+    """The status once all parts serve; None if the supervisor is gone."""
     told: set[str] = set()
     while True:
         known = status(layout.state_dir)
         if known is None:
-            raise Broken(f"the stack's supervisor ended while starting:\n{_tail(layout.log('supervisor'))}")
+            return None
         asked = [known.parts[name] for name in parts if name in known.parts]
         for sentence in [*known.notices, *(f"{part.name} is ready" for part in asked if part.ready_after_s is not None)]:
             if sentence not in told:
@@ -202,26 +220,27 @@ def _wait(layout: Layout, parts: Sequence[str], tell: Tell, deadline_s: float) -
 
 def _end(layout: Layout) -> bool:
     """Ends the supervisor, which ends the rest; by force, and the rest one by one, if it doesn't."""
-    known = read(layout.status_file, StackStatus)
-    was_running = is_running(layout)
-    if was_running and known is not None:
-        _stop_supervisor(layout, known.supervisor)
-    left = [] if known is None else [part.process for part in (read(layout.status_file, StackStatus) or known).parts.values()]
+    running = status(layout.state_dir)
+    if running is not None:
+        _stop_supervisor(running.supervisor)
+    last = read(layout.status_file, StackStatus)
+    left = [] if last is None else [part.process for part in last.parts.values()]
     ended = processes.end_leftovers([(process, signal.SIGINT) for process in left if process is not None], LEFTOVER_GRACE_S)
-    return was_running or bool(ended)
+    return running is not None or bool(ended)
 
 
-def _stop_supervisor(layout: Layout, supervisor: ProcessMark) -> None:
+def _stop_supervisor(supervisor: ProcessMark) -> None:
     process = processes.find(supervisor)
     if process is None:
-        raise Broken(f"{layout.supervisor_lock} is held, but not by process {supervisor.pid} of {layout.status_file}")
-    process.terminate()
-    deadline = time.monotonic() + DOWN_TIMEOUT_S
-    while is_running(layout):
-        if time.monotonic() > deadline:
-            process.kill()
-            break
-        time.sleep(0.03)
+        return
+    try:
+        process.terminate()
+        process.wait(DOWN_TIMEOUT_S)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait(DYING_S)
+    except psutil.NoSuchProcess:
+        return
 
 
 def _tail(log: Path) -> str:

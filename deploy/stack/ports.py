@@ -1,7 +1,7 @@
 """Free ports on the loopback interface, and who holds the taken ones."""
 
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import psutil
 
@@ -41,26 +41,28 @@ def owner_of(port: int) -> str:
     return "a process that can't be seen from here"
 
 
-def choose(wanted: Mapping[str, Sequence[int]]) -> tuple[dict[str, int], list[str]]:
+def choose(wanted: Mapping[str, Sequence[int]], reserved: Collection[int] = ()) -> tuple[dict[str, int], list[str]]:
     """A different free port for every name.
 
     Args:
         wanted: For each name the ports it would like, best first; 0 or nothing means any.
+        reserved: Ports that must not be chosen although nobody listens on them now.
 
     Returns:
-        The ports, and a sentence for each name that didn't get a port it asked for.
+        The ports, and a sentence for each name that didn't get the port it liked best.
     """
     chosen: dict[str, int] = {}
     notices: list[str] = []
     for name, preferences in wanted.items():
+        excluded = {*reserved, *chosen.values()}
         asked = [port for port in preferences if port]
         neighbours = [asked[-1] + step for step in range(1, NEIGHBOURS + 1) if asked[-1] + step < 65536] if asked else []
-        port = next((port for port in [*asked, *neighbours] if port not in chosen.values() and is_free(port)), None)
-        port = port or _any_free(set(chosen.values()))
+        port = next((port for port in [*asked, *neighbours] if port not in excluded and is_free(port)), None)
+        port = port or _any_free(excluded)
         chosen[name] = port
-        if asked and port not in asked:
-            holder = "another part of this stack" if asked[-1] in chosen.values() else owner_of(asked[-1])
-            notices.append(f"port {asked[-1]} for {name} is taken by {holder}; using {port}")
+        if asked and port != asked[0]:
+            holder = "another part of this stack" if asked[0] in excluded else owner_of(asked[0])
+            notices.append(f"port {asked[0]} for {name} is taken by {holder}; using {port}")
     return chosen, notices
 
 

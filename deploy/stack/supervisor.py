@@ -174,7 +174,8 @@ class Supervisor:
         """Gives a part other ports because someone took its own while it was down; whoever knows the old ones starts again."""
         record = self._site.record
         taken = {name: [record.ports[name]] for name in part.preferred_ports if not ports.is_free(record.ports[name])}
-        chosen, notices = ports.choose(taken)
+        others = {port for name, port in record.ports.items() if name not in taken}
+        chosen, notices = ports.choose(taken, others)
         self._notices += notices
         self._site.record = record.model_copy(update={"ports": {**record.ports, **chosen}})
         write(self._layout.stack_file, self._site.record)

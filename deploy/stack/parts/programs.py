@@ -1,6 +1,7 @@
 """Our own programs: the migrations, the workers, the API."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -79,5 +80,5 @@ class Api(Program):
 
 
 def _is_by(identity: str, pid: int) -> bool:
-    """Whether a worker's identity names a process: Temporal's SDK makes it "pid@host"."""
-    return identity.partition("@")[0] == str(pid)
+    """Whether a worker's identity names a process: ours are "host-pid", the SDK's own "pid@host"."""
+    return re.search(rf"(?<!\d){pid}(?!\d)", identity) is not None

@@ -1,0 +1,43 @@
+"""`./film check` and `./film test`: formatting, lint, types, import contracts; then the tests. Everything runs, whatever failed before."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+CHECKS: tuple[tuple[str, ...], ...] = (
+    ("ruff", "format", "--check", "."),
+    ("ruff", "check", "."),
+    ("mypy",),
+    ("lint-imports",),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs the checks; after `test` the tests too, with the rest of the arguments for pytest."""
+    command, *rest = arguments or ("check",)
+    runs = [*CHECKS, *([("pytest", *rest)] if command == "test" else [])]
+    failed = [run for run in runs if not _passes(run)]
+    _say("all passed" if not failed else "failed: " + "; ".join(" ".join(run) for run in failed))
+    return 1 if failed else 0
+
+
+def _passes(run: Sequence[str]) -> bool:
+    _say(" ".join(run))
+    began_s = time.monotonic()
+    program = Path(sys.executable).parent / run[0]
+    status = subprocess.run([program, *run[1:]], cwd=ROOT, check=False).returncode  # noqa: S603 our own tools
+    _say(f"{'passed' if status == 0 else f'FAILED with status {status}'} in {time.monotonic() - began_s:.1f} s")
+    return status == 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"film: {text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
