@@ -29,17 +29,31 @@ class Services:
 
 
 @asynccontextmanager
-async def open_services(settings: Settings | None = None) -> AsyncIterator[Services]:
-    """Open what `settings` name (by default those of the environment), and close it at the end."""
-    settings = settings or Settings()  # from the environment
+async def open_services(settings: Settings | None = None, *, is_lazy: bool = False) -> AsyncIterator[Services]:
+    """Open what `settings` name, and close it at the end.
+
+    Args:
+        settings: By default those of the environment.
+        is_lazy: Connect to Temporal with the first call, for processes that are up without it.
+    """
+    settings = settings or read_settings()
     engine = database(settings)
     try:
         worker = f"{platform.node()}-{os.getpid()}"
-        temporal = await connect_temporal(worker)
+        temporal = await connect_temporal(worker, is_lazy=is_lazy)
         sessions = async_sessionmaker(engine, expire_on_commit=False)
         yield Services(settings=settings, sessions=sessions, temporal=temporal, store=Store(settings), worker=worker)
     finally:
         await engine.dispose()
+
+
+def read_settings() -> Settings:
+    """The settings of the environment.
+
+    Raises:
+        pydantic.ValidationError: Some are missing or wrong; names them.
+    """
+    return Settings()  # from the environment
 
 
 def database(settings: Settings) -> AsyncEngine:
@@ -47,10 +61,10 @@ def database(settings: Settings) -> AsyncEngine:
     return create_async_engine(settings.database_url.get_secret_value(), pool_pre_ping=True, pool_size=8, max_overflow=8)
 
 
-async def connect_temporal(identity: str) -> Client:
+async def connect_temporal(identity: str, *, is_lazy: bool = False) -> Client:
     """A client for the Temporal that `TEMPORAL_ADDRESS` and its companions name."""
     config = ClientConfig.load_client_connect_config()
-    return await Client.connect(**config, identity=identity, data_converter=pydantic_data_converter)
+    return await Client.connect(**config, identity=identity, data_converter=pydantic_data_converter, lazy=is_lazy)
 
 
 def scratch_folder(settings: Settings) -> Path:
