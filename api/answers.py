@@ -1,0 +1,274 @@
+"""What the routes answer with. Links are paths on this server; times are ISO 8601 with an offset."""
+
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from pydantic import ConfigDict, Field
+
+from schemas.changes import TakeSettings
+from schemas.edits import Edits
+from schemas.engines import EngineInfo
+from schemas.message import Message
+from schemas.options import FilmOptions
+from schemas.profiles import EngineUse
+from schemas.screenplay import ScriptFormat, ScriptWarning
+from schemas.shots import Character, MusicCue, Shot
+from schemas.stages import Stage
+from schemas.states import CutState, FilmState
+
+Item = TypeVar("Item")
+
+
+class Page(Message, Generic[Item]):
+    """One page of a list, newest first."""
+
+    items: list[Item]
+    next_cursor: str | None = Field(default=None, description="Give it as `cursor` for the next page; null on the last one.")
+
+
+class ProjectAnswer(Message):
+    """A folder of films."""
+
+    id: str
+    title: str
+    description: str
+    films: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class FilmSummary(Message):
+    """A film in a list."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "example": {
+                "id": "k3wq8x2p4m",
+                "project": "p7m2c9hdxa",
+                "title": "The Lighthouse",
+                "state": "processing",
+                "reason": "",
+                "is_paused": False,
+                "cut": 0,
+                "duration_s": None,
+                "created_at": "2026-11-20T10:00:00Z",
+                "updated_at": "2026-11-20T10:00:04Z",
+                "href": "/api/films/k3wq8x2p4m",
+            }
+        },
+    )
+
+    id: str
+    project: str
+    title: str
+    state: FilmState
+    reason: str = Field(description="Why it is in this state, in a sentence; empty when there is nothing to say.")
+    is_paused: bool
+    cut: int = Field(description="The newest finished cut; 0 for none.")
+    duration_s: float | None = Field(description="Length of that cut; null for none.")
+    created_at: datetime
+    updated_at: datetime
+    href: str
+
+
+class StageProgress(Message):
+    """How far one stage of a cut is."""
+
+    planned: int = Field(description="How many things the cut needs, as far as is known yet.")
+    made: int
+    reused: int = Field(description="Things that existed already, from an earlier cut or another film.")
+
+    @property
+    def done(self) -> int:
+        """Things that are there."""
+        return self.made + self.reused
+
+
+class Progress(Message):
+    """How far the newest cut is."""
+
+    state: FilmState
+    reason: str
+    is_paused: bool
+    cut: int = Field(description="The cut these numbers are about; 0 before anything was planned.")
+    cut_state: CutState | None
+    shots: int = Field(description="Shots of the film; 0 until it was broken into shots.")
+    stages: dict[Stage, StageProgress]
+
+
+class SceneAnswer(Message):
+    """A scene, its shots by number."""
+
+    number: int
+    heading: str
+    music: MusicCue
+    shots: list[int]
+
+
+class LineAnswer(Message):
+    """A spoken line as the shot list has it; what was changed since is in the cuts' `edits`."""
+
+    number: int
+    shot: int
+    character: str
+    text: str
+    placement: str
+
+
+class TakeAnswer(Message):
+    """One take of one thing."""
+
+    stage: Stage
+    target: str = Field(examples=["shot 7", "line 12", "scene 3"])
+    number: int
+    is_selected: bool
+    settings: TakeSettings
+    created_at: datetime
+
+
+class FileAnswer(Message):
+    """A file of a cut."""
+
+    href: str
+    media_type: str
+    size_bytes: int
+    sha256: str
+
+
+class CutAnswer(Message):
+    """One numbered version of the film; immutable once completed."""
+
+    number: int
+    state: CutState
+    reason: str
+    edits: Edits = Field(description="Everything that was changed up to this cut.")
+    frames: int
+    fps: int
+    duration_s: float | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    files: dict[str, FileAnswer] = Field(description="By name: film.mp4, film.srt, film.vtt, poster.jpg, contact-sheet.jpg, manifest.json.")
+
+
+class StateChange(Message):
+    """One step in a film's life."""
+
+    number: int
+    from_state: FilmState
+    to_state: FilmState
+    reason: str
+    at: datetime | None
+
+
+class StageCost(Message):
+    """What one stage took."""
+
+    artifacts: int
+    seconds: float
+    amount_micros: int
+
+
+class Cost(Message):
+    """What a film cost; reused artifacts cost nothing."""
+
+    amount_micros: int = Field(description="In millionths of `currency`.")
+    currency: str
+    seconds: float = Field(description="Of work, over all workers.")
+    stages: dict[str, StageCost]
+
+
+class ScriptAnswer(Message):
+    """The script a film was made from."""
+
+    name: str
+    format: ScriptFormat
+    size_bytes: int
+    sha256: str
+    href: str
+
+
+class FilmAnswer(FilmSummary):
+    """Everything about a film."""
+
+    options: FilmOptions
+    language: str
+    authors: list[str]
+    script: ScriptAnswer
+    progress: Progress
+    scenes: list[SceneAnswer]
+    shots: list[Shot]
+    lines: list[LineAnswer]
+    characters: list[Character]
+    takes: list[TakeAnswer]
+    cuts: list[CutAnswer]
+    warnings: list[ScriptWarning]
+    history: list[StateChange]
+    cost: Cost
+    links: dict[str, str] = Field(description="script, screenplay, events, cuts; temporal_ui where one is set up.")
+
+
+class FilmEvent(Message):
+    """One event of the stream; its number is the stream's `id`, its kind the stream's `event`."""
+
+    id: int
+    kind: str = Field(description="state, outline, step, cut or warning.")
+    at: datetime
+    data: dict[str, object]
+
+
+class ChangeTaken(Message):
+    """A change that was taken: it will be in `cut`."""
+
+    film: str
+    edit: str = Field(description="Its id; the same id sent again changes nothing more.")
+    revision: int
+    cut: int
+    href: str = Field(description="Where that cut will be.")
+
+
+class SignalTaken(Message):
+    """A request to the film in the making that was passed on."""
+
+    film: str
+    state: FilmState
+    is_paused: bool
+    detail: str
+
+
+class ProfileAnswer(Message):
+    """A named choice of engine per stage."""
+
+    name: str
+    summary: str
+    stages: dict[Stage, EngineUse]
+    unavailable: list[str] = Field(description="What keeps it from running here, per engine; empty when it can.")
+
+
+class EngineList(Message):
+    """Every engine that is installed."""
+
+    engines: list[EngineInfo]
+
+
+class ProfileList(Message):
+    """Every profile."""
+
+    profiles: list[ProfileAnswer]
+
+
+class Health(Message):
+    """This process is up."""
+
+    status: str = "up"
+    version: str
+
+
+class Readiness(Message):
+    """Which of the things this process needs answer."""
+
+    is_ready: bool
+    parts: dict[str, str] = Field(
+        description='"ready", or what is wrong, for each of database, temporal and store.',
+        examples=[{"database": "ready", "temporal": "ready", "store": "ready"}],
+    )

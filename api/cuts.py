@@ -1,0 +1,80 @@
+"""Cuts: the numbered versions of a film, and their files behind signed addresses."""
+
+import re
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path
+from fastapi.responses import RedirectResponse
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from activities.storage.store import Store
+from api.answers import CutAnswer
+from api.deps import FilmDep, ServicesDep, SessionDep
+from api.film_views import FILES, cut_answer
+from api.problems import Problem, documented, no_such
+from schemas.film import CutFiles
+from schemas.media import ArtifactRef
+from schemas.states import CutState
+from schemas.tables import ArtifactRow, CutRow
+
+router = APIRouter(prefix="/api/films/{film_id}/cuts", tags=["cuts"])
+
+SIGNED_FOR = timedelta(hours=1)
+"""Long enough to watch a film through; a player that comes back later asks us again."""
+
+FileName = Literal["film.mp4", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json"]
+CutNumber = Annotated[int, Path(ge=1, le=2**31 - 1, description="Cuts count from 1.")]
+
+
+@router.get("", summary="Cuts of a film", responses=documented(404))
+async def list_cuts(film: FilmDep, session: SessionDep) -> list[CutAnswer]:
+    rows = await session.scalars(select(CutRow).where(col(CutRow.film_id) == film.id).order_by(col(CutRow.number)))
+    return [cut_answer(row) for row in rows]
+
+
+@router.get("/{number}", summary="One cut", responses=documented(404))
+async def read_cut(number: CutNumber, film: FilmDep, session: SessionDep) -> CutAnswer:
+    return cut_answer(await _cut(session, film.id, number))
+
+
+@router.get(
+    "/{number}/{name}",
+    status_code=307,
+    response_class=RedirectResponse,
+    summary="A file of a cut",
+    responses=documented(404, 409),
+)
+async def read_file(number: CutNumber, name: FileName, film: FilmDep, session: SessionDep, services: ServicesDep) -> RedirectResponse:
+    """Redirects to a signed address in the store that serves the file, ranges included, for an hour."""
+    cut = await _cut(session, film.id, number)
+    if cut.state != CutState.COMPLETED or not cut.files:
+        raise Problem(409, f"cut {number} of film '{film.id}' is {cut.state}; it has no files")
+    ref = getattr(CutFiles.model_validate(cut.files), FILES[name])
+    if ref is None:
+        raise Problem(404, f"cut {number} of film '{film.id}' has no {name}; its subtitles are '{film.options.get('subtitles')}'")
+    title = re.sub(r"[^\w-]+", "-", film.title, flags=re.ASCII).strip("-") or "film"
+    return await signed(session, services.store, ref, f"{title}-cut{number}-{name}")
+
+
+async def signed(session: AsyncSession, store: Store, ref: ArtifactRef, download_name: str) -> RedirectResponse:
+    """A redirect to where the store serves an artifact.
+
+    Raises:
+        Problem: 404, the artifact is not there (any more).
+    """
+    row = await session.get(ArtifactRow, ref.key)
+    if row is None:
+        raise no_such("artifact", ref.key)
+    plain = re.sub(r"[^\w .()-]+", "_", download_name, flags=re.ASCII)
+    address = store.signed_url(row.object_name, SIGNED_FOR, plain)
+    return RedirectResponse(address, 307, {"Cache-Control": "no-store"})
+
+
+async def _cut(session: AsyncSession, film: str, number: int) -> CutRow:
+    row = await session.get(CutRow, (film, number))
+    if row is None:
+        raise no_such(f"cut of film '{film}' with number", number)
+    return row

@@ -1,0 +1,75 @@
+"""What a route can ask for: the open connections, a session, who asks, the film that was named."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, Header, Path, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.news import FilmNews
+from api.problems import no_such
+from schemas.tables import FilmRow
+from workers.bootstrap import Services
+
+LOCAL_OWNER = "local"
+"""The built-in user of local mode."""
+
+
+async def services(request: Request) -> Services:
+    """The connections of this process."""
+    found: Services = request.app.state.services
+    return found
+
+
+async def film_news(request: Request) -> FilmNews:
+    """Who tells when something about a film was written."""
+    found: FilmNews = request.app.state.news
+    return found
+
+
+ServicesDep = Annotated[Services, Depends(services)]
+NewsDep = Annotated[FilmNews, Depends(film_news)]
+
+
+async def session(services: ServicesDep) -> AsyncIterator[AsyncSession]:
+    """A session for one request; what isn't committed is rolled back."""
+    async with services.sessions() as opened:
+        yield opened
+
+
+async def current_owner() -> str:
+    """Who asks. Every route names it, and every row is looked up with it."""
+    return LOCAL_OWNER
+
+
+SessionDep = Annotated[AsyncSession, Depends(session)]
+OwnerDep = Annotated[str, Depends(current_owner)]
+
+FilmId = Annotated[str, Path(description="The film's id.", examples=["k3wq8x2p4m"], max_length=100)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Chosen by the sender. The same key with the same request does nothing twice and answers the same; "
+        "the same key with another request is refused (409).",
+        min_length=1,
+        max_length=100,
+        pattern=r"^[\x21-\x7e]+$",
+        examples=["2f1c9a4e-make-opening"],
+    ),
+]
+
+
+async def owned_film(film_id: FilmId, session: SessionDep, owner: OwnerDep) -> FilmRow:
+    """The film of that id, if it is the asker's.
+
+    Raises:
+        Problem: 404, for somebody else's film too.
+    """
+    film = await session.get(FilmRow, film_id)
+    if film is None or film.owner != owner:
+        raise no_such("film", film_id)
+    return film
+
+
+FilmDep = Annotated[FilmRow, Depends(owned_film)]

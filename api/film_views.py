@@ -1,0 +1,236 @@
+"""Reads what is known of a film out of its rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Integer, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped
+from sqlmodel import SQLModel, col
+
+from api.answers import (
+    Cost,
+    CutAnswer,
+    FileAnswer,
+    FilmAnswer,
+    FilmSummary,
+    LineAnswer,
+    Progress,
+    SceneAnswer,
+    ScriptAnswer,
+    StageCost,
+    StageProgress,
+    StateChange,
+    TakeAnswer,
+)
+from schemas.changes import TakeSettings
+from schemas.edits import Edits
+from schemas.film import CutFiles
+from schemas.media import ArtifactRef
+from schemas.options import FilmOptions
+from schemas.screenplay import ScriptWarning
+from schemas.shots import Character, MusicCue, Shot
+from schemas.stages import Stage
+from schemas.states import CutState, FilmState
+from schemas.tables import (
+    CharacterRow,
+    CostRow,
+    CutRow,
+    FilmRow,
+    LineRow,
+    SceneRow,
+    ShotRow,
+    StateChangeRow,
+    StepRow,
+    TakeRow,
+)
+
+Row = TypeVar("Row", bound=SQLModel)
+
+FILES = {
+    "film.mp4": "film",
+    "film.srt": "srt",
+    "film.vtt": "vtt",
+    "poster.jpg": "poster",
+    "contact-sheet.jpg": "contact_sheet",
+    "manifest.json": "manifest",
+}
+"""Files of a cut by the name people see, as fields of `CutFiles`."""
+
+
+def href(film: str) -> str:
+    """Where a film is told of."""
+    return f"/api/films/{film}"
+
+
+async def summaries(session: AsyncSession, films: Sequence[FilmRow]) -> list[FilmSummary]:
+    """Films as a list shows them."""
+    newest = select(CutRow).where(col(CutRow.film_id).in_([film.id for film in films]), col(CutRow.state) == CutState.COMPLETED)
+    cuts = {(cut.film_id, cut.number): cut for cut in await session.scalars(newest)}
+    return [summary(film, cuts.get((film.id, film.cut))) for film in films]
+
+
+def summary(film: FilmRow, cut: CutRow | None) -> FilmSummary:
+    """One film as a list shows it; `cut` is its newest finished cut."""
+    return FilmSummary(
+        id=film.id,
+        project=film.project_id,
+        title=film.title,
+        state=FilmState(film.state),
+        reason=film.reason,
+        is_paused=film.is_paused,
+        cut=film.cut,
+        duration_s=_duration_s(cut),
+        created_at=film.created_at,
+        updated_at=film.updated_at,
+        href=href(film.id),
+    )
+
+
+async def whole_film(session: AsyncSession, film: FilmRow, temporal_ui: str | None) -> FilmAnswer:
+    """Everything about a film."""
+    cuts = await _rows(session, CutRow, film.id, col(CutRow.number))
+    shots = await _rows(session, ShotRow, film.id, col(ShotRow.number))
+    script = ArtifactRef.model_validate(film.script)
+    links = {name: f"{href(film.id)}/{name}" for name in ("script", "screenplay", "events", "cuts")}
+    return FilmAnswer(
+        **dict(summary(film, next((cut for cut in cuts if cut.number == film.cut), None))),
+        options=FilmOptions.model_validate(film.options),
+        language=film.language,
+        authors=film.authors,
+        script=ScriptAnswer(
+            name=film.script_name,
+            format=film.script_format,
+            size_bytes=script.size_bytes,
+            sha256=script.sha256,
+            href=links["script"],
+        ),
+        progress=await progress(session, film),
+        scenes=_scenes(await _rows(session, SceneRow, film.id, col(SceneRow.number)), shots),
+        shots=[Shot.model_validate(row.shot) for row in shots],
+        lines=[LineAnswer(**row.model_dump(exclude={"film_id"})) for row in await _rows(session, LineRow, film.id, col(LineRow.number))],
+        characters=[
+            Character.model_validate(row.model_dump(exclude={"film_id"}))
+            for row in await _rows(session, CharacterRow, film.id, col(CharacterRow.name))
+        ],
+        takes=await _takes(session, film.id),
+        cuts=[cut_answer(cut) for cut in cuts],
+        warnings=[ScriptWarning.model_validate(warning) for warning in film.warnings],
+        history=[
+            StateChange(**row.model_dump(exclude={"film_id"}))
+            for row in await _rows(session, StateChangeRow, film.id, col(StateChangeRow.number))
+        ],
+        cost=await _cost(session, film.id),
+        links=links | ({"temporal_ui": temporal_ui} if temporal_ui else {}),
+    )
+
+
+async def progress(session: AsyncSession, film: FilmRow) -> Progress:
+    """How far the newest cut of a film is."""
+    newest = await session.scalar(select(func.coalesce(func.max(col(StepRow.cut)), 0)).where(col(StepRow.film_id) == film.id)) or 0
+    newest = max(
+        newest, await session.scalar(select(func.coalesce(func.max(col(CutRow.number)), 0)).where(col(CutRow.film_id) == film.id)) or 0
+    )
+    counts: dict[str, dict[str, int]] = {}
+    steps = select(col(StepRow.stage), col(StepRow.state), func.count()).where(col(StepRow.film_id) == film.id, col(StepRow.cut) == newest)
+    for stage, state, count in await session.execute(steps.group_by(col(StepRow.stage), col(StepRow.state))):
+        counts.setdefault(stage, {})[state] = count
+    cut = await session.get(CutRow, (film.id, newest)) if newest else None
+    shots = await session.scalar(select(func.count()).where(col(ShotRow.film_id) == film.id)) or 0
+    return Progress(
+        state=FilmState(film.state),
+        reason=film.reason,
+        is_paused=film.is_paused,
+        cut=newest,
+        cut_state=CutState(cut.state) if cut else None,
+        shots=shots,
+        stages={stage: _stage_progress(counts[stage]) for stage in Stage if stage in counts},
+    )
+
+
+def _stage_progress(counts: Mapping[str, int]) -> StageProgress:
+    return StageProgress(planned=sum(counts.values()), made=counts.get("made", 0), reused=counts.get("reused", 0))
+
+
+def cut_answer(cut: CutRow) -> CutAnswer:
+    """A cut with links to its files."""
+    return CutAnswer(
+        number=cut.number,
+        state=CutState(cut.state),
+        reason=cut.reason,
+        edits=Edits.model_validate(cut.edits),
+        frames=cut.frames,
+        fps=cut.fps,
+        duration_s=_duration_s(cut),
+        started_at=cut.started_at,
+        finished_at=cut.finished_at,
+        files=_files(cut),
+    )
+
+
+def _files(cut: CutRow) -> dict[str, FileAnswer]:
+    if not cut.files or cut.state != CutState.COMPLETED:
+        return {}
+    files = CutFiles.model_validate(cut.files)
+    there: Iterable[tuple[str, ArtifactRef | None]] = ((name, getattr(files, field)) for name, field in FILES.items())
+    return {
+        name: FileAnswer(
+            href=f"{href(cut.film_id)}/cuts/{cut.number}/{name}", media_type=ref.media_type, size_bytes=ref.size_bytes, sha256=ref.sha256
+        )
+        for name, ref in there
+        if ref is not None
+    }
+
+
+def _duration_s(cut: CutRow | None) -> float | None:
+    return cut.frames / cut.fps if cut is not None and cut.fps and cut.state == CutState.COMPLETED else None
+
+
+def _scenes(scenes: Iterable[SceneRow], shots: Iterable[ShotRow]) -> list[SceneAnswer]:
+    by_scene: dict[int, list[int]] = {}
+    for shot in shots:
+        by_scene.setdefault(shot.scene, []).append(shot.number)
+    return [
+        SceneAnswer(number=row.number, heading=row.heading, music=MusicCue.model_validate(row.music), shots=by_scene.get(row.number, []))
+        for row in scenes
+    ]
+
+
+async def _takes(session: AsyncSession, film: str) -> list[TakeAnswer]:
+    # "shot 10" after "shot 9": targets end in a number.
+    number = func.cast(func.split_part(col(TakeRow.target), " ", 2), Integer)
+    rows = select(TakeRow).where(col(TakeRow.film_id) == film).order_by(col(TakeRow.stage), number, col(TakeRow.number))
+    return [
+        TakeAnswer(
+            stage=Stage(row.stage),
+            target=row.target,
+            number=row.number,
+            is_selected=row.is_selected,
+            settings=TakeSettings.model_validate(row.settings),
+            created_at=row.created_at,
+        )
+        for row in await session.scalars(rows)
+    ]
+
+
+async def _cost(session: AsyncSession, film: str) -> Cost:
+    sums = select(
+        col(CostRow.stage),
+        func.count(),
+        func.sum(col(CostRow.seconds)),
+        func.sum(col(CostRow.amount_micros)),
+        func.max(col(CostRow.currency)),
+    )
+    rows = list(await session.execute(sums.where(col(CostRow.film_id) == film).group_by(col(CostRow.stage)).order_by(col(CostRow.stage))))
+    stages = {stage: StageCost(artifacts=count, seconds=seconds, amount_micros=amount) for stage, count, seconds, amount, _ in rows}
+    return Cost(
+        amount_micros=sum(stage.amount_micros for stage in stages.values()),
+        currency=rows[0][4] if rows else "USD",
+        seconds=sum(stage.seconds for stage in stages.values()),
+        stages=stages,
+    )
+
+
+async def _rows(session: AsyncSession, table: type[Row], film: str, order: ColumnElement[Any] | Mapped[Any]) -> list[Row]:
+    rows = select(table).where(table.film_id == film).order_by(order)  # type: ignore[attr-defined]
+    return list(await session.scalars(rows))

@@ -1,0 +1,104 @@
+"""Turns "make shot 3 again" into the changes a film understands."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from api.asks import Regeneration
+from api.problems import Problem, no_such, refused
+from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot
+from schemas.message import Message
+from schemas.stages import Stage
+from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow
+
+_ALL = [Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]
+
+
+async def changes_of(session: AsyncSession, film: FilmRow, ask: Regeneration) -> list[Change]:
+    """The changes that are asked for.
+
+    Raises:
+        Problem: 404, what is named is not in the film; 422, it has no such thing to change.
+    """
+    if ask.changes is not None:
+        return list(ask.changes)
+    if ask.line is not None:
+        await require(session, film, LineRow, ask.line)
+        if ask.shot is not None:
+            await _line_is_in_shot(session, film, ask.line, ask.shot)
+        return [_line(ask, ask.line)]
+    if ask.shot is not None:
+        await require(session, film, ShotRow, ask.shot)
+        return await _shot(session, film, ask, ask.shot)
+    if ask.cue is not None:
+        await require(session, film, SceneRow, ask.cue)
+        _only(ask, "prompt", "seed")
+        return [ChangeCue(scene=ask.cue, reroll=ask.prompt is None and ask.seed is None, **_given(ask, "prompt", "seed"))]
+    if ask.scene is not None:
+        await require(session, film, SceneRow, ask.scene)
+        _only(ask)
+        return [ChangeScene(scene=ask.scene, reroll=[ask.stage] if ask.stage else _ALL)]
+    if ask.character is not None:
+        await require(session, film, CharacterRow, ask.character)
+        _only(ask, "voice", "prompt")
+        if ask.voice is None and ask.prompt is None:
+            raise refused("/character", "say what to change: `voice`, or `prompt` for the looks")
+        return [ChangeCharacter(name=ask.character, **_given(ask, "voice"), **({"description": ask.prompt} if ask.prompt else {}))]
+    _only(ask)
+    return [ChangeFilm(reroll=[ask.stage] if ask.stage else _ALL)]
+
+
+def _line(ask: Regeneration, line: int) -> ChangeLine:
+    _only(ask, "text", "voice", "seed")
+    given = _given(ask, "text", "voice", "seed")
+    return ChangeLine(line=line, reroll=not given, **given)
+
+
+async def _shot(session: AsyncSession, film: FilmRow, ask: Regeneration, shot: int) -> list[Change]:
+    _only(ask, "prompt", "voice", "seed")
+    changes: list[Change] = []
+    given = _given(ask, "prompt", "seed")
+    if ask.stage in {Stage.IMAGES, Stage.CLIPS}:
+        changes.append(ChangeShot(shot=shot, reroll=[ask.stage], **given))
+    elif given:
+        changes.append(ChangeShot(shot=shot, **given))
+    if ask.voice is not None or ask.stage is Stage.VOICES:
+        lines = await session.scalars(select(col(LineRow.number)).where(col(LineRow.film_id) == film.id, col(LineRow.shot) == shot))
+        voice = _given(ask, "voice")
+        changes += [ChangeLine(line=line, reroll=not voice, **voice) for line in sorted(lines)]
+        if not changes:
+            raise refused("/shot", f"nobody speaks in shot {shot}")
+    if ask.stage is Stage.MUSIC:
+        raise refused("/stage", "music belongs to a scene; use `cue`")
+    return changes or [ChangeShot(shot=shot, reroll=[Stage.IMAGES, Stage.CLIPS])]
+
+
+async def require(session: AsyncSession, film: FilmRow, table: type[ShotRow | LineRow | SceneRow | CharacterRow], key: int | str) -> None:
+    """Make sure a film has such a shot, line, scene or character.
+
+    Raises:
+        Problem: 404 when it hasn't; 409 while the film is not broken into shots yet.
+    """
+    if await session.get(table, (film.id, key)) is not None:
+        return
+    if not film.shots:
+        raise Problem(409, f"film '{film.id}' is not broken into shots yet; try again when it is")
+    raise no_such(f"{table.__tablename__[:-1]} of film '{film.id}' with the {'name' if isinstance(key, str) else 'number'}", key)
+
+
+async def _line_is_in_shot(session: AsyncSession, film: FilmRow, line: int, shot: int) -> None:
+    found = await session.get_one(LineRow, (film.id, line))
+    if found.shot != shot:
+        there = await session.scalars(select(col(LineRow.number)).where(col(LineRow.film_id) == film.id, col(LineRow.shot) == shot))
+        lines = ", ".join(str(number) for number in sorted(there)) or "none"
+        raise refused("/line", f"line {line} is in shot {found.shot}; the lines of shot {shot} are: {lines}")
+
+
+def _only(ask: Regeneration, *fields: str) -> None:
+    for name in ("prompt", "text", "voice", "seed"):
+        if getattr(ask, name) is not None and name not in fields:
+            raise refused(f"/{name}", f"can't be set there; what can is: {', '.join(fields) or 'only `stage`'}")
+
+
+def _given(ask: Message, *names: str) -> dict[str, object]:
+    return {name: value for name in names if (value := getattr(ask, name)) is not None}
