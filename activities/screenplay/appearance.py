@@ -1,0 +1,118 @@
+"""What action says about somebody's looks and age where it names them, in its own words."""
+
+import re
+
+from activities.screenplay.people import Age, age_of_years
+
+_IN_PARENTHESES = re.compile(r"\s*\(([^()]{1,200})\)")
+_IS = re.compile(
+    r"\s+(?:is|was|es|era|ist|war|est|était|é|è)\s+((?:an?|the|una?|ein|eine|une?|um|uma|uno|el|la|der|die)\s[^.;!?]{1,240})", re.IGNORECASE
+)
+_DESCRIBES = re.compile(
+    r"(?:[0-9]|an?\b|the\b|in (?:his|her|their|an?|the)\b|with\b|wearing\b|dressed\b|(?:early|mid|late)[ -]|barely\b|"
+    r"about\b|almost\b|nearly\b|old\b|young\b|tall\b|"
+    r"una?\b|con\b|de (?:unos|pelo|barba)\b|viej[oa]\b|joven\b|alt[oa]\b|vestid[oa]\b|une?\b|avec\b|âgée?\b|vieux\b|"
+    r"vieille\b|jeune\b|ein\b|eine\b|mit\b|etwa\b|jung|alt\b|"
+    r"uma?\b|com\b|uno\b|giovane\b|anzian[oa]\b|лет\b|[0-9]+ )",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:^|[.!?,;]\s+)((?:an?|una?|eine?|une|uma|uno)\s[^.;!?,]{1,80}?),?\s*(?:named|called|llamad[oa]|namens|nommée?|"
+    r"chamad[oa]|di nome)?\s*$",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(
+    r"\b(?:hair|haired|beard|bearded|moustache|mustache|bald|freckles|wears?|wearing|dressed|raincoat|coat|jacket|dress|"
+    r"uniform|hat|cap|scarf|glasses|spectacles|apron|"
+    r"sweater|robe|suit|gown|shawl|boots|cabello|pelo|barba|bigote|calv[oa]|viste|vestid[oa]|abrigo|chaqueta|uniforme|"
+    r"sombrero|gorra|bufanda|gafas|delantal|"
+    r"cheveux|barbe|chauve|porte un|vêtue?|manteau|veste|chapeau|écharpe|lunettes|tablier|haare?|bart|glatze|trägt|mantel|"
+    r"jacke|kleid|hut|mütze|brille|schürze|"
+    r"capelli|cappotto|giacca|cappello|occhiali|grembiule|cabelos?|casaco|chapéu|óculos|avental)\b",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(
+    r"\b(?:(?:early|mid|late)[ -]*)?(?:([1-9])0(?:'|’)?s\b|(teens|twenties|thirties|forties|fifties|sixties|seventies|"
+    r"eighties|nineties)\b|"
+    r"(veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)\b)",
+    re.IGNORECASE,
+)
+_DECADES = {
+    "teens": 15,
+    "twenties": 25,
+    "thirties": 35,
+    "forties": 45,
+    "fifties": 55,
+    "sixties": 65,
+    "seventies": 75,
+    "eighties": 85,
+    "nineties": 95,
+}
+_DECADES |= {"veinte": 25, "treinta": 35, "cuarenta": 45, "cincuenta": 55, "sesenta": 65, "setenta": 75, "ochenta": 85, "noventa": 95}
+_YEARS = re.compile(
+    r"\b([0-9]{1,3})[ -]?(?:years?|year-old|yo\b|y/o|años|ans\b|jahre|jahren|jährig\w*|anos\b|anni\b|лет\b|歳|岁|세)", re.IGNORECASE
+)
+_BARE_YEARS = re.compile(
+    r"(?:^|[,;(]\s*|\b(?:about|aged|age|almost|nearly|barely|around|unos|edad|etwa)\s+)([0-9]{1,3})\+?(?=\s*(?:[,;.)]|$))", re.IGNORECASE
+)
+
+
+def appositive(before: str, after: str) -> list[str]:
+    """What stands beside a name to describe who bears it.
+
+    Args:
+        before: The sentence up to the name.
+        after: The sentence behind it.
+
+    Returns:
+        Parts in the script's words, in order; none when nothing describes.
+    """
+    parts: list[str] = []
+    led = _BEFORE.search(before)
+    if led and len(led[1].split()) > 1:
+        parts.append(led[1].strip())
+    inside = _IN_PARENTHESES.match(after)
+    if inside:
+        parts.append(inside[1].strip())
+        after = after[inside.end() :]
+    stated = _IS.match(after)
+    if stated:
+        parts.append(stated[1].strip())
+    elif after.lstrip().startswith(","):
+        parts += _chunks(after.lstrip()[1:])
+    return parts
+
+
+def _chunks(text: str) -> list[str]:
+    """The comma-separated stretches that describe; the first one that does not, the action, ends them."""
+    sentence = re.split(r"[.;!?。]\s|[.;!?。]$|\s[—–]\s", text, maxsplit=1)[0]
+    chunks = sentence.split(",")
+    taken: list[str] = []
+    for chunk in chunks[:6]:
+        if not _DESCRIBES.match(chunk.strip()):
+            break
+        taken.append(chunk.strip())
+    return [", ".join(taken)] if taken else []
+
+
+def has_looks(sentence: str) -> bool:
+    """Whether a sentence speaks of hair, clothes and the like."""
+    return bool(_LOOKS.search(sentence))
+
+
+def age_told(text: str, *, is_alone: bool = False) -> Age | None:
+    """The age a description gives in numbers: `34`, `30s`, `mid-sixties`, `8 years old`, `70 años`.
+
+    Args:
+        text: A description, or what stood in parentheses behind a name.
+        is_alone: Nothing but a number is taken for an age where the text may be anything (V.O., 2nd).
+    """
+    if is_alone and not re.fullmatch(r"(?:(?:early|mid|late)[ -]*)?[0-9]{1,3}(?:['’]?s)?\+?", text.strip(), re.IGNORECASE):
+        return None
+    decade = _DECADE.search(text)
+    if decade:
+        return age_of_years(int(decade[1]) * 10 + 5 if decade[1] else _DECADES[(decade[2] or decade[3]).lower()])
+    years = _YEARS.search(text) or _BARE_YEARS.search(text)
+    if years and 0 < int(years[1]) < 120:
+        return age_of_years(int(years[1]))
+    return None

@@ -1,0 +1,136 @@
+"""Who is in a screenplay: everybody who speaks, and silent people introduced with their age; with what the script tells of them.
+
+Looks, age and gender are read at the first mention ("MARA, 34, a lighthouse keeper in a yellow raincoat, climbs"), from the name itself,
+and from pronouns in sentences that name nobody else. One pass over the words of the action, whatever the number of names.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from activities.screenplay.appearance import age_told, appositive, has_looks
+from activities.screenplay.people import Age, Gender, age_of_words, gender_of_name, gender_of_pronoun, gender_of_words
+from schemas.markup import spoken
+from schemas.screenplay import CastMember, Cue, Element, Paragraph
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"”’»)]*\s+|(?<=[。！？])")
+_INTRODUCED = re.compile(
+    r"(?<![^\W_])([^\W\d_a-z][^\W_a-z]{0,40}(?: [^\W\d_a-z][^\W_a-z]{0,40}){0,3})(?= ?\((?:[^()]{0,40}\b)?[0-9]{1,2}(?:s|"
+    r"'s)?\b|, (?:[0-9]{1,2}|(?:early|mid|late)[ -]?[0-9]{2}s),)"
+)
+_NAME_WORDS = 5
+_DESCRIPTION_CHARACTERS = 320
+_CHARACTER_OF_TEXT = 400
+
+
+@dataclass
+class _Person:
+    name: str
+    speeches: int = 0
+    told: list[str] = field(default_factory=list)
+    """Parts of the description, in the script's words."""
+    pronouns: Counter[str] = field(default_factory=Counter)
+    is_mentioned: bool = False
+    extension_age: Age | None = None
+
+
+def cast_of(elements: Sequence[Element]) -> list[CastMember]:
+    """The cast in order of first speech, then the silent ones in order of their introduction."""
+    people: dict[str, _Person] = {}
+    for element in elements:
+        if isinstance(element, Cue):
+            person = people.setdefault(name_key(element.name), _Person(element.name))
+            person.speeches += 1
+            for extension in element.extensions:
+                person.extension_age = person.extension_age or age_told(extension, is_alone=True)
+    texts = [spoken(element.text) for element in elements if isinstance(element, Paragraph) and element.type == "action"]
+    for text in texts:
+        for found in _INTRODUCED.finditer(text):
+            if any(character.isupper() for character in found[1]) and found[1].upper() == found[1]:
+                people.setdefault(name_key(found[1]), _Person(found[1]))
+    _read_texts(texts, people)
+    return [_member(person) for person in people.values()]
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common: NFC, without case, apostrophes alike, single blanks."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().replace("’", "'").split())
+
+
+def _read_texts(texts: Sequence[str], people: dict[str, _Person]) -> None:
+    known = {tuple(_WORD.findall(key)): person for key, person in people.items() if key}
+    for text in texts:
+        last: _Person | None = None
+        for sentence in _SENTENCE_END.split(text):
+            found = list(_mentions(sentence, known))
+            for person, begin, end in found:
+                if not person.is_mentioned:
+                    person.is_mentioned = True
+                    person.told += appositive(sentence[max(0, begin - 120) : begin], sentence[end : end + _CHARACTER_OF_TEXT])
+            distinct = {id(person) for person, _, _ in found}
+            if len(distinct) == 1:
+                last = found[0][0]
+            elif distinct:
+                last = None
+            if last is not None:
+                _read_sentence(sentence[: 4 * _CHARACTER_OF_TEXT], last)
+
+
+def _mentions(sentence: str, known: dict[tuple[str, ...], _Person]) -> Iterator[tuple[_Person, int, int]]:
+    """Everybody a sentence names, the longest name at each place; lower-case words are no names where the script has capitals."""
+    words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(sentence)]
+    at = 0
+    while at < len(words):
+        if words[at][0][0].islower():
+            at += 1
+            continue
+        keys = [name_key(word) for word, _, _ in words[at : at + _NAME_WORDS]]
+        for length in range(len(keys), 0, -1):
+            person = known.get(tuple(keys[:length]))
+            if person is not None:
+                yield person, words[at][1], words[at + length - 1][2]
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _read_sentence(sentence: str, person: _Person) -> None:
+    for word in _WORD.findall(sentence.lower()):
+        gender = gender_of_pronoun(word)
+        if gender != "unknown":
+            person.pronouns[gender] += 1
+    length = sum(map(len, person.told))
+    if has_looks(sentence) and length + len(sentence) <= _DESCRIPTION_CHARACTERS and not any(part in sentence for part in person.told):
+        person.told.append(sentence.strip())
+
+
+def _member(person: _Person) -> CastMember:
+    description = "; ".join(part.strip(" ,;") for part in person.told if part.strip(" ,;"))[:_DESCRIPTION_CHARACTERS]
+    name_words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name_key(person.name))
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", (person.told[0] if person.told else "").lower())
+    return CastMember(
+        name=person.name,
+        description=description,
+        gender=_gender(person, name_words, words),
+        age=person.extension_age or age_told(description) or age_of_words(name_words) or age_of_words(words[:12]) or "adult",
+        speeches=person.speeches,
+    )
+
+
+def _gender(person: _Person, name_words: list[str], words: list[str]) -> Gender:
+    by_role = gender_of_words(name_words)
+    if by_role == "unknown":
+        by_role = gender_of_words(words[:12])
+    if by_role != "unknown":
+        return by_role
+    female, male = person.pronouns["female"], person.pronouns["male"]
+    if max(female, male) >= 2 and max(female, male) >= 3 * min(female, male):
+        return "female" if female > male else "male"
+    by_name = gender_of_name(name_words)
+    if by_name != "unknown" or female == male:
+        return by_name
+    return "female" if female > male else "male"
