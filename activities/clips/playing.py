@@ -1,7 +1,7 @@
 """How the people of a picture move while the camera runs: they breathe, blink, shift their weight, nod when they speak, walk.
 
-Rates: adults breathe 12 to 18 times a minute and blink every 3 to 5 seconds; many blinks fall on the end of a speech (Nakano and Kitazawa 2010,
-https://doi.org/10.1007/s00221-010-2387-z).
+Rates: adults breathe 12 to 18 times a minute and blink every 3 to 5 seconds; many blinks fall on the end of a speech (Nakano and
+Kitazawa 2010, https://doi.org/10.1007/s00221-010-2387-z).
 """
 
 import numpy as np
