@@ -22,7 +22,10 @@ _CELL_AREA = 400 * 225
 _NARROWEST_PX = 120
 _WIDEST_SHEET_PX = 2600
 _TALL = 2.0
-"""A sheet is at most so many times as high as it is wide, while columns of `_NARROWEST_PX` allow it."""
+"""A sheet is at most so many times as high as it may be wide, while columns of `_NARROWEST_PX` allow it."""
+_LANDSCAPE = 1.3
+"""Width by height of a sheet of few shots."""
+_GAP_PX, _MARGIN_PX = 20, 40
 _QUALITY = 90
 
 
@@ -65,13 +68,17 @@ class Grid:
 
 
 def grid_for(shots: int, aspect: float) -> Grid:
-    """The grid of a sheet of `shots` pictures of an aspect ratio (width by height)."""
-    fewest = min(shots, max(2, ceil(sqrt(shots * 0.9 / aspect))))
-    for columns in range(fewest, shots + 1):
-        grid = _grid(shots, aspect, columns)
-        if grid.height_px <= _TALL * grid.width_px or grid.picture_width_px <= _NARROWEST_PX:
-            return grid
-    return _grid(shots, aspect, shots)
+    """The grid of a sheet of `shots` pictures of an aspect ratio (width by height).
+
+    A few shots make a landscape sheet; many make one that is scrolled, with smaller pictures the more there are.
+    """
+    landscape = ceil(sqrt(shots * _LANDSCAPE * (1 / aspect + 0.17)))
+    unshrunk = int((_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) / (sqrt(_CELL_AREA * aspect) + _GAP_PX))
+    most = (_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) // (_NARROWEST_PX + _GAP_PX)
+    columns = min(shots, landscape, unshrunk)
+    while columns < min(shots, most) and _grid(shots, aspect, columns).height_px > _TALL * _WIDEST_SHEET_PX:
+        columns += 1
+    return _grid(shots, aspect, columns)
 
 
 def write_contact_sheet(
@@ -108,16 +115,16 @@ def write_contact_sheet(
 
 
 def _grid(shots: int, aspect: float, columns: int) -> Grid:
-    widest = (_WIDEST_SHEET_PX - 80) / columns - 20
-    width = round(max(_NARROWEST_PX, min(widest, sqrt(_CELL_AREA * aspect))))
+    widest = (_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) // columns - _GAP_PX
+    width = max(_NARROWEST_PX, min(widest, round(sqrt(_CELL_AREA * aspect))))
     text_px = max(10.0, min(17.0, width / 21))
     return Grid(
         columns=columns,
         rows=ceil(shots / columns),
         picture_width_px=width,
         picture_height_px=round(width / aspect),
-        gap_px=20,
-        margin_px=40,
+        gap_px=_GAP_PX,
+        margin_px=_MARGIN_PX,
         header_px=72,
         text_px=text_px,
     )

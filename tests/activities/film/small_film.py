@@ -165,6 +165,8 @@ def write_clip(path: Path, number: int, frames: int, encoding: Encoding, *, is_b
         stream.width, stream.height, stream.pix_fmt = encoding.width_px, encoding.height_px, "yuv420p"
         stream.time_base = Fraction(1, encoding.fps)
         stream.thread_count = 1
+        coder = stream.codec_context
+        coder.colorspace = coder.color_primaries = coder.color_trc = coder.color_range = 1
         for index in range(frames):
             frame = new_frame(encoding.width_px, encoding.height_px)
             luma, blue, red = planes_of(frame)

@@ -14,48 +14,48 @@ JAPANESE = "灯台にはもう誰もいません。父が死んでから、あ�
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=300)
 
 
-def test_short_speech_is_one_line():
+def test_short_speech_is_one_line() -> None:
     assert subtitles_of("No.") == [["No."]]
 
 
-def test_nothing_gives_no_subtitle():
+def test_nothing_gives_no_subtitle() -> None:
     assert subtitles_of("  \n ") == []
 
 
-def test_lines_of_a_subtitle_are_of_like_length():
+def test_lines_of_a_subtitle_are_of_like_length() -> None:
     (lines,) = subtitles_of("It was the tenth day of the storm, and nobody had come back from the lighthouse.")
 
     assert abs(len(lines[0]) - len(lines[1])) <= 6
 
 
-def test_long_speech_breaks_after_sentences_where_it_can():
+def test_long_speech_breaks_after_sentences_where_it_can() -> None:
     assert subtitles_of(LONG)[0] == ["I told you, Mara. The lamp has", "not been lit since my father died."]
 
 
-def test_two_sentences_that_do_not_fit_two_lines_become_two_subtitles():
+def test_two_sentences_that_do_not_fit_two_lines_become_two_subtitles() -> None:
     text = "The harbour has been empty since the first of March. The last of the boats went down with all hands in the storm."
 
     assert [subtitle[-1][-1] for subtitle in subtitles_of(text)] == [".", "."]
 
 
-def test_chinese_and_japanese_lines_hold_sixteen_characters():
+def test_chinese_and_japanese_lines_hold_sixteen_characters() -> None:
     widths = [columns_of(line) for subtitle in subtitles_of(JAPANESE) for line in subtitle]
 
     assert max(widths) <= 32
 
 
-def test_no_line_begins_with_closing_punctuation():
+def test_no_line_begins_with_closing_punctuation() -> None:
     lines = [line for subtitle in subtitles_of(JAPANESE * 3) for line in subtitle]
 
     assert not [line for line in lines if line[0] in "、。」"]
     assert not [line for line in lines if line[-1] == "「"]
 
 
-def test_combining_marks_have_no_width():
+def test_combining_marks_have_no_width() -> None:
     assert columns_of("e\u0301\u0323") == 1
 
 
-def test_endless_word_is_broken():
+def test_endless_word_is_broken() -> None:
     lines = [line for subtitle in subtitles_of("x" * 200) for line in subtitle]
 
     assert "".join(lines) == "x" * 200
@@ -63,7 +63,7 @@ def test_endless_word_is_broken():
 
 
 @pytest.mark.parametrize("columns", [8, 20, 32])
-def test_narrow_frames_get_narrow_lines(columns):
+def test_narrow_frames_get_narrow_lines(columns: int) -> None:
     lines = [line for subtitle in subtitles_of(LONG, columns) for line in subtitle]
 
     assert max(map(columns_of, lines)) <= columns
@@ -72,7 +72,7 @@ def test_narrow_frames_get_narrow_lines(columns):
 
 @settings(max_examples=80, deadline=None)
 @given(WORDS)
-def test_no_text_is_lost_and_no_limit_is_broken(text):
+def test_no_text_is_lost_and_no_limit_is_broken(text: str) -> None:
     subtitles = subtitles_of(text)
 
     assert "".join("".join(lines) for lines in subtitles).replace(" ", "") == "".join(text.split()).replace(" ", "")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -29,38 +30,38 @@ def cues(lines: Sequence[PlacedLine], film_s: float = 60) -> list[Cue]:
     return cues_of(Timeline(fps=FPS, frames=round(film_s * FPS), shots=[], scenes=[], lines=list(lines)))
 
 
-def test_cue_begins_with_the_voice():
+def test_cue_begins_with_the_voice() -> None:
     (cue,) = cues([line(2.0, 1.5, "Who is there?")])
 
     assert cue.first_frame == 48
 
 
-def test_short_word_stays_for_a_second():
+def test_short_word_stays_for_a_second() -> None:
     (cue,) = cues([line(2.0, 0.2, "No.")])
 
     assert cue.end_frame - cue.first_frame >= FPS
 
 
-def test_cue_leaves_before_the_next_comes():
+def test_cue_leaves_before_the_next_comes() -> None:
     first, second = cues([line(1, 2, "The lamp has not been lit since my father died."), line(3.05, 2, "Then light it.", "JONAS")])
 
     assert first.end_frame == second.first_frame - 2
 
 
-def test_two_quick_speakers_share_a_cue_with_dashes():
+def test_two_quick_speakers_share_a_cue_with_dashes() -> None:
     (cue,) = cues([line(1, 0.3, "No!"), line(1.4, 0.3, "Yes!", "JONAS")])
 
     assert cue.lines == ["– No!", "– Yes!"]
     assert cue.speaker == ""
 
 
-def test_quick_words_of_one_speaker_are_one_line():
+def test_quick_words_of_one_speaker_are_one_line() -> None:
     (cue,) = cues([line(1, 0.3, "No."), line(1.4, 1.0, "Never again.")])
 
     assert cue.lines == ["No. Never again."]
 
 
-def test_long_speech_shares_its_time_by_its_words():
+def test_long_speech_shares_its_time_by_its_words() -> None:
     spoken = cues([line(1, 7, LONG)])
 
     assert len(spoken) == 2
@@ -68,50 +69,50 @@ def test_long_speech_shares_its_time_by_its_words():
     assert abs(spoken[1].first_frame - 4.4 * FPS) < 12
 
 
-def test_unseen_speaker_is_named_once():
+def test_unseen_speaker_is_named_once() -> None:
     first, second = cues([line(1, 2, "Open the door.", "JONAS", "off_screen"), line(4, 2, "Please.", "JONAS", "off_screen")])
 
     assert first.lines == ["JONAS: Open the door."]
     assert second.lines == ["Please."]
 
 
-def test_voice_over_is_in_italics():
+def test_voice_over_is_in_italics() -> None:
     spoken = cues([line(1, 2, "It was the tenth day.", "NARRATOR", "voice_over")])
 
     assert "<i>It was the tenth day.</i>" in srt(spoken, FPS)
     assert "<v NARRATOR><i>It was the tenth day.</i>" in vtt(spoken, FPS)
 
 
-def test_silent_line_gets_no_cue():
+def test_silent_line_gets_no_cue() -> None:
     assert cues([line(1, 1, "  ")]) == []
 
 
-def test_last_cue_ends_with_the_film():
+def test_last_cue_ends_with_the_film() -> None:
     (cue,) = cues([line(9.8, 0.2, "Wait.")], film_s=10)
 
     assert cue.end_frame <= 240
     assert cue.end_frame - cue.first_frame >= FPS
 
 
-def test_right_to_left_lines_are_marked():
+def test_right_to_left_lines_are_marked() -> None:
     text = srt(cues([line(1, 3, "قال لي إن البحر لا ينسى.")]), FPS)
 
     assert "\u200fقال لي إن البحر لا ينسى.\u200f" in text
 
 
-def test_srt_is_numbered_and_has_commas():
+def test_srt_is_numbered_and_has_commas() -> None:
     text = srt(cues([line(1, 2, "One."), line(3661.5, 2, "Two.")], film_s=4000), FPS)
 
     assert text.startswith("1\n00:00:01,000 --> 00:00:03,417\nOne.\n\n2\n01:01:01,500 --> ")
 
 
-def test_vtt_has_a_header_points_and_voices():
+def test_vtt_has_a_header_points_and_voices() -> None:
     text = vtt(cues([line(1, 2, "One.")]), FPS)
 
     assert text == "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.417\n<v MARA>One.\n"
 
 
-def test_markup_in_a_speech_stays_text():
+def test_markup_in_a_speech_stays_text() -> None:
     spoken = cues([line(1, 2, "a < b --> c & d", "M<A>RA")])
 
     assert "a &lt; b --&gt; c &amp; d" in vtt(spoken, FPS)
@@ -119,7 +120,7 @@ def test_markup_in_a_speech_stays_text():
     assert srt(spoken, FPS).count("-->") == 1
 
 
-def test_parts_fill_the_whole_time():
+def test_parts_fill_the_whole_time() -> None:
     parts = parts_of(LONG, 100)
 
     assert parts[0][0] == 0
@@ -127,7 +128,7 @@ def test_parts_fill_the_whole_time():
 
 
 @pytest.mark.parametrize("frames", [0, 1])
-def test_speech_of_no_time_has_no_more_parts_than_frames(frames):
+def test_speech_of_no_time_has_no_more_parts_than_frames(frames: int) -> None:
     assert len(parts_of(LONG, frames)) == frames
 
 
@@ -143,10 +144,10 @@ def test_speech_of_no_time_has_no_more_parts_than_frames(frames):
         max_size=12,
     )
 )
-def test_cues_never_overlap_last_a_second_and_keep_to_two_lines(spoken):
+def test_cues_never_overlap_last_a_second_and_keep_to_two_lines(spoken: list[tuple[float, float, str, str]]) -> None:
     found = cues([line(*each, number=number) for number, each in enumerate(spoken)])
 
-    for cue, following in zip(found, found[1:], strict=False):
+    for cue, following in pairwise(found):
         assert cue.end_frame <= following.first_frame
     assert all(cue.end_frame - cue.first_frame >= FPS for cue in found)
     assert all(len(cue.lines) <= 2 and max(map(columns_of, cue.lines)) <= 42 for cue in found)
@@ -154,7 +155,7 @@ def test_cues_never_overlap_last_a_second_and_keep_to_two_lines(spoken):
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 55), st.floats(0.05, 6)), min_size=1, max_size=12))
-def test_times_in_srt_rise(spans):
+def test_times_in_srt_rise(spans: list[tuple[float, float]]) -> None:
     text = srt(cues([line(start, length, "Then light it.", number=index) for index, (start, length) in enumerate(spans)]), FPS)
 
     times = re.findall(r"\d\d:\d\d:\d\d,\d\d\d", text)

@@ -1,0 +1,90 @@
+"""The contact sheet: a picture a shot, whatever their number and shape."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from activities.film.contact_sheet import grid_for, write_contact_sheet
+from activities.film.poster import write_poster
+from activities.film.stills import middle_frame
+from schemas.film import BurnedText, Reel
+from schemas.timeline import Timeline, lay_out
+from tests.activities.film.small_film import SmallFilm, Take
+
+Film = tuple[SmallFilm, Timeline]
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
+    small = SmallFilm(tmp_path_factory.mktemp("sheet"))
+    titles = ["title", "EWS · establishing", "MCU · single · MARA", "MS · two shot · A, B", "WS · master"]
+    order = small.order([[Take(10, title=title) for title in titles]])
+    return small, lay_out([Reel.model_validate_json(small.inputs[order.reels[0].key].path.read_bytes())])
+
+
+def test_every_shot_has_its_own_cell(film: Film, tmp_path: Path) -> None:
+    small, timeline = film
+
+    size = write_contact_sheet("The Lamp", timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
+
+    sheet = np.asarray(Image.open(tmp_path / "a.jpg"))
+    grid = grid_for(5, 128 / 72)
+    assert size == (grid.width_px, grid.height_px) == sheet.shape[1::-1]
+    cells = []
+    for index in range(5):
+        left, top = grid.corner(index)
+        cells.append(sheet[top : top + grid.picture_height_px, left : left + grid.picture_width_px].reshape(-1, 3).mean(axis=0))
+    assert min(float(np.abs(one - other).max()) for i, one in enumerate(cells) for other in cells[:i]) > 3
+
+
+def test_place_after_the_last_shot_is_empty(film: Film, tmp_path: Path) -> None:
+    small, timeline = film
+    write_contact_sheet("The Lamp", timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
+
+    sheet = np.asarray(Image.open(tmp_path / "a.jpg"))
+    left, top = grid_for(5, 128 / 72).corner(5)
+    assert sheet[top + 5 : top + 100, left + 5 : left + 100].max() < 28
+
+
+def test_endless_title_stays_on_the_sheet(film: Film, tmp_path: Path) -> None:
+    small, timeline = film
+
+    size = write_contact_sheet("The Lamp " * 60, timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
+
+    right = np.asarray(Image.open(tmp_path / "a.jpg"))[:100, -40:]
+    assert size[0] == grid_for(5, 128 / 72).width_px
+    assert right.max() < 28
+
+
+@pytest.mark.parametrize("aspect", [9 / 16, 1.0, 16 / 9, 21 / 9])
+@pytest.mark.parametrize("shots", [1, 2, 7, 40, 400, 1500])
+def test_sheet_can_be_looked_at(shots: int, aspect: float) -> None:
+    grid = grid_for(shots, aspect)
+
+    assert grid.columns * grid.rows >= shots
+    assert grid.picture_width_px >= 120
+    # JPEG ends at 65,535 pixels; a picture viewer gives up sooner
+    assert grid.height_px < 30_000
+    assert grid.width_px < 3000
+
+
+def test_middle_frame_avoids_transitions_and_burned_words(film: Film) -> None:
+    _, timeline = film
+    shot = timeline.shots[0].shot.model_copy(update={"frames": 40, "overlap_in_frames": 30})
+    source = shot.source.model_copy(update={"burned": [BurnedText(text="a", first_frame=0, frames=35)]})
+
+    assert middle_frame(shot) == 30
+    assert middle_frame(shot.model_copy(update={"source": source})) == 36
+
+
+def test_poster_prefers_a_face_and_never_takes_a_title(film: Film, tmp_path: Path) -> None:
+    small, timeline = film
+
+    write_poster(timeline.shots, small.bodies, tmp_path / "poster.jpg")
+
+    poster = np.asarray(Image.open(tmp_path / "poster.jpg")).astype(int)
+    face = small.bodies[2].frame(5).reformat(format="rgb24").to_ndarray().astype(int)
+    title = small.bodies[0].frame(5).reformat(format="rgb24").to_ndarray().astype(int)
+    assert np.abs(poster - face).mean() < np.abs(poster - title).mean()
