@@ -40,7 +40,7 @@ _POSES: dict[Pose, str] = {
     "gesture": "gestures gesturing waves waving shrugs nods gesticula saluda asiente encoge hausse hoche winkt nickt zuckt saluta "
     "annuisce acena",
 }
-_POSE_WORDS = table(dict(_POSES))
+_POSE_WORDS = table(_POSES)
 _STEADY: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive", "stand"})
 """Poses that last until another one is told; the others pass with their shot."""
 _LOW: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive"})
@@ -90,13 +90,15 @@ _EXPRESSIONS: dict[Expression, str] = {
     "malicieux ironique schlau verschmitzt "
     "spöttisch zwinkert malizioso ironico irônico",
 }
-_EXPRESSION_WORDS = table(dict(_EXPRESSIONS))
+_EXPRESSION_WORDS = table(_EXPRESSIONS)
 STRONG: frozenset[Expression] = frozenset({"angry", "afraid", "sad", "surprised", "loving"})
 """Feelings worth a closer look."""
 _LOUD = word_set(
     "shouting shouts yelling yells screaming screams calling calls furious furiously desperate desperately crying "
     "gritando grita criant crie schreiend brüllt urlando"
 )
+THEY = word_set("they ellos ellas ils elles loro eles elas both all everybody everyone")
+"""Words for everybody in the picture."""
 _HE = word_set("he his él il er lui ele")
 _SHE = word_set("she her ella elle sie lei ela")
 
@@ -121,7 +123,7 @@ def is_steady(pose: Pose) -> bool:
     return pose in _STEADY
 
 
-def acting_in(text: str, cast: Cast, last_named: Sequence[str] = ()) -> dict[str, Acting]:
+def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Sequence[str] = ()) -> dict[str, Acting]:
     """Who does and feels what in a piece of action.
 
     A clause is about the first person it names, and about those joined to them ("Mara and Tom run"); one without a name is about the
@@ -131,21 +133,22 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = ()) -> dict[str
         text: The action.
         cast: Who can be named.
         last_named: Whom the action before was about.
+        seen: Who is in the picture: "they".
     """
     acting: dict[str, Acting] = {}
     about: list[str] = list(last_named)
     joint: list[str] = []
     for clause in clauses(text):
-        named = _about(clause, cast)
+        named = subjects_of(clause, cast)
         if named and _is_only_names(clause, cast):
             joint += named
             continue
-        about = list(dict.fromkeys([*joint, *named])) or _by_pronoun(clause, about, cast)
+        about = list(dict.fromkeys([*joint, *named])) or (list(seen) if THEY & set(words(clause)[:3]) else _by_pronoun(clause, about, cast))
         joint = []
         poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
         for name in about:
             known = acting.get(name, Acting())
-            told = next((pose for pose in _POSES if poses and pose == poses[-1]), None)
+            told = poses[-1] if poses else None
             acting[name] = Acting(after(known.pose, told), expression or known.expression)
     return acting
 
@@ -153,7 +156,7 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = ()) -> dict[str
 def expression_in(text: str, language: str = "en") -> Expression | None:
     """The strongest feeling a text tells of, or None."""
     told = found(text, _EXPRESSION_WORDS, language)
-    return next((expression for expression in _EXPRESSIONS if told and expression == told[0]), None)
+    return told[0] if told else None
 
 
 def spoken_expression(text: str, delivery: str) -> Expression | None:
@@ -163,7 +166,7 @@ def spoken_expression(text: str, delivery: str) -> Expression | None:
         return told
     if "?!" in text or "!?" in text:
         return "surprised"
-    if text.count("!") >= 2 or (text.isupper() and "!" in text):
+    if "!!" in text or (text.isupper() and "!" in text):
         return "angry"
     if "!" in text:
         return "determined"
@@ -180,7 +183,7 @@ def is_loud(text: str, delivery: str) -> bool:
 def pose_of(delivery: str) -> Pose | None:
     """What the speaker does while speaking, by the parenthetical."""
     told = found(delivery, _POSE_WORDS)
-    return next((pose for pose in _POSES if told and pose == told[0]), None)
+    return told[0] if told else None
 
 
 def is_moving(text: str) -> Pose | None:
@@ -189,7 +192,8 @@ def is_moving(text: str) -> Pose | None:
     return next((pose for pose in ("fight", "run", "drive", "walk") if pose in told), None)
 
 
-def _about(clause: str, cast: Cast) -> list[str]:
+def subjects_of(clause: str, cast: Cast) -> list[str]:
+    """Whom a clause or sentence is about: the first one it names, and those joined to them by "and"."""
     mentions = cast.mentions(clause)
     about = [name for _, _, name in mentions[:1]]
     for (_, end, _), (begin, _, name) in pairwise(mentions):

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from activities.shots.cast import is_chorus, is_narrator
 from activities.shots.directions import Direction, read_direction
-from activities.shots.speech import INLINE_PAUSE, Placement, parts, pause_s, placed, spoken_s
+from activities.shots.speech import INLINE_PAUSE, LONGEST_SPEECH_S, Placement, parts, pause_s, placed, spoken_s
 from activities.shots.transitions import CUT, Transition, is_transition, read_transition
 from activities.shots.words import clauses, joined, sentences
 from schemas.markup import plain
 from schemas.screenplay import Cue, Element, Paragraph, SceneHeading, SceneOutline, Screenplay
 
-LONGEST_ACTION = 120
-"""Characters of action in one beat: 6 s at 20 characters a second."""
+LONGEST_ACTION = 110
+"""Characters of action in one beat: 5.5 s at 20 characters a second."""
+LONGEST_NARRATION_S = 8.0
+"""A narrated picture is not looked at for longer."""
 _SUPER = re.compile(
     r"(?:SUPER(?:IMPOSE)?|TITLE(?: CARD| OVER)?|INTERTITLE|CHYRON|CAPTION|ON[- ]SCREEN TEXT|RÓTULO|TÍTULO|LETRERO|CARTON|TITRE|EINBLENDUNG"
     r"|TITEL|TEXTTAFEL|CARTELLO|DIDASCALIA|LEGENDA|字幕)\s*[:：–—-]\s*(\S.*)",
@@ -32,6 +34,8 @@ class Action:
     text: str
     first_line: int = 0
     last_line: int = 0
+    paragraph: int = 0
+    """Which paragraph of its scene it is from."""
     direction: Direction | None = None
     """The shot line that opens it."""
     transition: Transition | None = None
@@ -122,6 +126,7 @@ class _SceneReader:
         self.deliveries: list[Paragraph] = []
         self.part = 0
         self.silence_s = 0.0
+        self.paragraph = 0
 
     def read(self, element: Element) -> None:
         if isinstance(element, Cue):
@@ -166,7 +171,8 @@ class _SceneReader:
         last_line = line + text.count("\n") if line else 0
         for index, piece in enumerate(action_pieces(text)):
             direction = read_direction(piece) if index == 0 else None
-            self._add(Action(piece, line, last_line, direction))
+            self._add(Action(piece, line, last_line, self.paragraph, direction))
+        self.paragraph += 1
 
     def _show(self, element: Paragraph, shown: str) -> None:
         lines = tuple(line.strip().strip('"“”«»„') for line in shown.splitlines() if line.strip())
@@ -194,7 +200,7 @@ class _SceneReader:
         delivery = "; ".join(part for part in [*deliveries, treatment] if part)
         first_line = self.deliveries[0].line if self.deliveries else element.line
         self.deliveries = []
-        for index, (text, wait) in enumerate(spoken_parts(element)):
+        for index, (text, wait) in enumerate(spoken_parts(element, LONGEST_NARRATION_S if is_narrator(cue.name) else LONGEST_SPEECH_S)):
             self._add(
                 Speech(
                     cue.name,
@@ -218,7 +224,8 @@ class _SceneReader:
                 if _ONLY_PAUSE.fullmatch(paragraph.text.strip()):
                     self.silence_s += pause_s(paragraph.text)
                     continue
-                self._add(Action(f"{self.cue.name}: {plain(paragraph.text).strip()}", paragraph.line, paragraph.line))
+                self._add(Action(f"{self.cue.name}: {plain(paragraph.text).strip()}", paragraph.line, paragraph.line, self.paragraph))
+                self.paragraph += 1
         else:
             for paragraph in self.deliveries:
                 self._act(paragraph.text, paragraph.line)
@@ -229,7 +236,7 @@ class _SceneReader:
         self.pending = None
 
 
-def spoken_parts(element: Paragraph) -> list[tuple[str, float]]:
+def spoken_parts(element: Paragraph, longest_s: float = LONGEST_SPEECH_S) -> list[tuple[str, float]]:
     """What is said in a paragraph of dialogue: texts that each fit one shot, and the silence (seconds) written in front of each."""
     text = " ".join(plain(element.text).split())
     said: list[tuple[str, float]] = []
@@ -238,7 +245,7 @@ def spoken_parts(element: Paragraph) -> list[tuple[str, float]]:
         end = match.start() if match else len(text)
         piece = text[begin:end].strip()
         if piece:
-            said += [(part, wait if index == 0 else 0.0) for index, part in enumerate(parts(piece))]
+            said += [(part, wait if index == 0 else 0.0) for index, part in enumerate(parts(piece, longest_s))]
             wait = 0.0
         if match:
             wait += pause_s(match.group())
@@ -247,14 +254,9 @@ def spoken_parts(element: Paragraph) -> list[tuple[str, float]]:
 
 
 def action_pieces(text: str) -> list[str]:
-    """A paragraph of action in pieces of at most 6 s each, cut at sentence ends, else at clauses; one long clause stays whole."""
+    """A paragraph of action in pieces that each fit one shot: its sentences; a long one cut at clauses; one long clause stays whole."""
     pieces: list[str] = []
     for sentence in sentences(text):
-        pieces += [sentence] if len(sentence) <= LONGEST_ACTION else joined(clauses(sentence), LONGEST_ACTION)
-    return _balanced(pieces)
-
-
-def _balanced(pieces: list[str]) -> list[str]:
-    total = sum(len(piece) + 1 for piece in pieces)
-    count = -(-total // LONGEST_ACTION)
-    return joined(pieces, max(total // max(1, count) + 20, 60)) if count > 1 else joined(pieces, LONGEST_ACTION)
+        count = -(-len(sentence) // LONGEST_ACTION)
+        pieces += [sentence] if count == 1 else joined(clauses(sentence), max(len(sentence) // count + 20, 60))
+    return pieces

@@ -33,7 +33,7 @@ class Blocking:
             plan: Who is in the frame, and how.
             beats: What the shot covers.
         """
-        poses, feelings = self._read(beats)
+        poses, feelings = self._read(beats, plan.cast)
         taken: set[Position] = set()
         subjects = []
         for index, name in enumerate(plan.cast):
@@ -52,14 +52,15 @@ class Blocking:
         self._remember(poses)
         return subjects
 
-    def _read(self, beats: Sequence[Beat]) -> tuple[dict[str, Pose], dict[str, Expression]]:
+    def _read(self, beats: Sequence[Beat], seen: Sequence[str]) -> tuple[dict[str, Pose], dict[str, Expression]]:
         poses: dict[str, Pose] = {}
         feelings: dict[str, Expression] = {}
         for beat in beats:
             if isinstance(beat, Action) or (isinstance(beat, Speech) and is_narrator(beat.character)):
-                for name, acting in acting_in(beat.text, self.cast, self._about).items():
-                    if acting.pose:
-                        poses[name] = acting.pose
+                for name, acting in acting_in(beat.text, self.cast, self._about, seen).items():
+                    pose = after(poses.get(name), acting.pose)
+                    if pose:
+                        poses[name] = pose
                     if acting.expression:
                         feelings[name] = acting.expression
                         self._feelings[name] = (acting.expression, _LASTING_SHOTS + 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from activities.shots.beats import SceneBeats, Story, read_story
+from activities.shots.beats import SceneBeats, Story, Words, read_story
 from activities.shots.cards import credits_scene, title_scene
 from activities.shots.cast import Cast, cast_of
 from activities.shots.compose import SceneFrame, compose_scene
@@ -13,7 +13,7 @@ from activities.shots.moves import moved
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Presence, Side, lay_sides, read_presence
 from activities.shots.score import genre_of, score_scene
-from activities.shots.settings import is_unbroken, place, read_setting, same_place
+from activities.shots.settings import is_carried, is_unbroken, place, read_setting, same_place
 from activities.shots.transitions import CUT, DISSOLVE, FADE_IN, THROUGH_BLACK, Transition
 from activities.shots.variety import varied
 from schemas.failures import Refused
@@ -89,10 +89,12 @@ class _Breakdown:
         for before, scene in pairwise([None, *self.story.scenes]):
             assert scene is not None
             self._break_scene(scene, before)
+        ends_in_words = bool(self.story.scenes[-1].beats) and isinstance(self.story.scenes[-1].beats[-1], Words)
         closing, notes = credits_scene(
             self.screenplay,
             self.cast,
             shot=self.shots + 1,
+            is_ended=ends_in_words,
             scene=max(scene.outline.number for scene in self.story.scenes) + 1,
             transition=self.story.closing if self.story.closing and self.story.closing != CUT else THROUGH_BLACK,
         )
@@ -113,7 +115,7 @@ class _Breakdown:
         presence = read_presence(scene.beats, self.cast)
         where = place(scene)
         sides = lay_sides(scene.beats, presence, self.sides.get(where, {}))
-        music = score_scene(scene, setting, self.genre, self.music)
+        music = score_scene(scene, setting, self.genre, self.music, goes_on=is_carried(scene))
         hand = SceneInHand(
             scene, presence, setting, is_new_place=(bool(where) and where not in self.places) or before is None, cast=self.cast
         )

@@ -41,7 +41,9 @@ def title_scene(title: str, screenplay: Screenplay) -> Scene:
     return Scene(number=0, heading=title, shots=[shot], music=MusicCue(mood="calm", intensity=0.4))
 
 
-def credits_scene(screenplay: Screenplay, cast: Cast, *, shot: int, scene: int, transition: Transition) -> tuple[Scene, list[str]]:
+def credits_scene(
+    screenplay: Screenplay, cast: Cast, *, shot: int, scene: int, is_ended: bool, transition: Transition
+) -> tuple[Scene, list[str]]:
     """The last scene: who wrote it and who is in it; and notes about who found no room.
 
     Args:
@@ -49,6 +51,7 @@ def credits_scene(screenplay: Screenplay, cast: Cast, *, shot: int, scene: int, 
         cast: In order of importance.
         shot: Number of the shot.
         scene: Number of the scene.
+        is_ended: Whether the script itself ends in words ("THE END"), so that the credits don't say it again.
         transition: Into the credits.
     """
     _, written, voices, the_end, narrator = _words(screenplay)
@@ -57,7 +60,7 @@ def credits_scene(screenplay: Screenplay, cast: Cast, *, shot: int, scene: int, 
     lines += [f"{voices}: {name}" if index == 0 else name for index, name in enumerate(names[: MOST_CREDITS - len(lines)])]
     left_out = names[max(0, MOST_CREDITS - len(authors(screenplay))) :]
     notes = [f"the closing credits have no room for {', '.join(left_out)}"] if left_out else []
-    card = Card(kind="credits", heading=the_end, lines=lines)
+    card = Card(kind="credits", heading="" if is_ended else the_end, lines=lines)
     prompt = f"Closing credits on a dark, quiet background: {'; '.join(lines)}."
     closing = Shot(
         number=shot,

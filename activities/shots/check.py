@@ -13,8 +13,8 @@ def check_shot_list(shot_list: ShotList, screenplay: Screenplay) -> list[str]:
     """What is wrong with a shot list, a sentence each; empty when nothing is.
 
     Every spoken line is in exactly one shot, word by word and in order; all action is in some shot; numbers run through; nobody appears
-    who is not in the screenplay; who speaks "on" is seen; nobody changes sides inside a scene; no two neighbouring shots are framed alike; a cut
-    takes no time, any other transition does.
+    who is not in the screenplay; who speaks on screen is seen; nobody changes sides inside a
+    scene; no two neighbouring shots are framed alike; a cut takes no time, any other transition does.
     """
     shots = [shot for scene in shot_list.scenes for shot in scene.shots]
     return [

@@ -10,7 +10,7 @@ from activities.shots.durations import action_s
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
-from activities.shots.props import props_in
+from activities.shots.props import is_handheld, props_in
 from activities.shots.transitions import CUT, Transition
 from schemas.shots import Card, Line, MusicCue, Setting, Shot
 
@@ -45,6 +45,9 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
     for index, plan in enumerate(plans):
         shot = _compose(frame, plan, blocking, first_shot + index, line)
         line += len(shot.lines)
+        if not plan.beats and shots:
+            # A face that listens belongs to the words before it.
+            shot = shot.model_copy(update={"first_line": shots[-1].last_line, "last_line": shots[-1].last_line})
         transition = frame.transition if index == 0 else _inside(plan, frame.scene.beats)
         shots.append(shot.model_copy(update={"transition_in": transition.kind, "transition_s": transition.seconds}))
     return shots
@@ -102,7 +105,7 @@ def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
 
 
 def _props(plan: ShotPlan, text: str, language: str) -> list[str]:
-    found = props_in(text, language)
+    found = [prop for prop in props_in(text, language) if plan.framing != "insert" or is_handheld(prop)]
     return list(dict.fromkeys([plan.target, *found] if plan.target else found))[:MOST_PROPS]
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from activities.shots.acting import STRONG, expression_in, is_loud
 from activities.shots.beats import Beat, Speech
 from activities.shots.cast import is_chorus
-from activities.shots.plan import ShotPlan, nearer
+from activities.shots.plan import MOST_IN_FRAME, ShotPlan, nearer
 from activities.shots.presence import Presence
 from schemas.shots import ShotSize
 
-SHARED_S = 5.5
+SHARED_S = 6.5
 """Longest run of short lines in one two-shot."""
-SHORT_LINE_S = 2.6
+SHORT_LINE_S = 3.0
 WIDEN_AFTER = 5
 """Shots of single people before the picture shows both again."""
 REACTIONS = 2
@@ -28,6 +28,7 @@ class Conversation:
         self.last_speaker = ""
         self.sizes: dict[str, ShotSize] = {}
         self.since_together = WIDEN_AFTER
+        self.together = 0
         self.since_reaction = 3
         self.reactions = 0
 
@@ -51,25 +52,26 @@ class Conversation:
             return None
         self.reactions += 1
         self.since_reaction = 0
-        listener = next((name for name in listeners if name in self.sizes), listeners[0])
+        ahead = (beat.character for beat in self.beats[plan.beats[-1] + 1 :] if isinstance(beat, Speech))
+        listener = next((name for name in ahead if name in listeners), listeners[0])
         return ShotPlan((), "CU" if plan.size == "CU" else "MCU", "reaction", (listener,))
 
     def _together(self, index: int, speech: Speech, listener: str, others: Sequence[str]) -> ShotPlan | None:
         """Both in one picture: at first, for quick exchanges, and again after a while of singles."""
         if not listener or self._is_strong(index, speech):
             return None
-        run = self._quick_run(index, {speech.character, listener})
         is_due = self.since_together >= WIDEN_AFTER
-        if not is_due and (len(run) < 2 or self.since_together < 2):
+        is_group = len(others) > 1 and is_due
+        framed = (speech.character, listener, *(name for name in others if name != listener))[: MOST_IN_FRAME if is_group else 2]
+        run = self._quick_run(index, set(framed))
+        if not is_due and (len(run) < 2 or self.since_together < 1):
             return None
         beats = run if len(run) > 1 else (index,)
-        is_group = len(others) > 1 and is_due
         self.since_together = 0
+        self.together += 1
         if is_group:
-            return ShotPlan(
-                beats, "MLS" if len(others) < 3 else "FS", "group", (speech.character, listener, *(o for o in others if o != listener))[:4]
-            )
-        return ShotPlan(beats, "MLS" if is_due and index > self.spoken[0] else "MS", "two_shot", (speech.character, listener))
+            return ShotPlan(beats, "MLS", "group", framed)
+        return ShotPlan(beats, "MS" if self.together % 2 else "MLS", "two_shot", framed)
 
     def _alone(self, index: int, speech: Speech, listener: str) -> ShotPlan:
         """Over the shoulder first, then singles, nearer as the scene goes on."""
@@ -98,7 +100,7 @@ class Conversation:
         if speech.placement == "voice_over" and speech.character in there:
             return ShotPlan((index,), "CU" if self.sizes.get(speech.character) == "MCU" else "MCU", "single", (speech.character,))
         if len(there) > 2 or (is_chorus(speech.character) and len(there) > 1):
-            return ShotPlan((index,), "FS", "group" if len(there) > 2 else "two_shot", tuple(there))
+            return ShotPlan((index,), "FS", "group" if len(there) > 2 else "two_shot", tuple(there[:MOST_IN_FRAME]))
         listeners = [name for name in there if name != speech.character]
         if listeners:
             near = self.sizes.get(listeners[0]) == "MS"

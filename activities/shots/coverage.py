@@ -8,24 +8,30 @@ widens again. What the script asks for (CLOSE ON, POV, INSERT, WIDE) is obeyed.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from activities.shots.acting import STRONG, acting_in, expression_in, is_loud, is_moving
+from activities.shots.acting import STRONG, THEY, acting_in, expression_in, is_loud, is_moving
 from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
-from activities.shots.cast import Cast, is_chorus
+from activities.shots.cast import Cast, is_chorus, is_narrator
 from activities.shots.conversation import Conversation
-from activities.shots.directed import directed_plan
+from activities.shots.directed import Around, directed_plan
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
 from activities.shots.presence import Presence
-from activities.shots.props import insert_in, props_in
+from activities.shots.props import insert_in, is_large, props_in
 from activities.shots.words import word_set, words
 from schemas.shots import ShotSize
 
-SHORT_ACTION = 70
+SHORT_ACTION = 80
 """Characters of action that fit into the shot of the line beside it."""
+SMALL_GESTURE = 45
+"""Characters of action that stay in the shot of the line before."""
+TINY_ACTION = 25
+"""Characters of action too short for a shot of their own ("Silence.")."""
+LONGEST_RUN = 105
+"""Characters of action in one shot, about 5 s."""
 _LOOKS = word_set(
     "looks look stares gazes watches eyes face sees glances mira ojos rostro regarde yeux visage sieht blick augen "
     "gesicht guarda occhi volto olha"
 )
-_PRONOUNS = word_set("he she they his her their it él ella ellos elle il elles ils er sie lui lei loro ele ela su sus")
+_PRONOUNS = word_set("he she they his her their them él ella ellos elle il elles ils er sie lui lei loro ele ela su sus")
 
 
 def cover(scene: SceneBeats, presence: Presence, cast: Cast, *, is_new_place: bool) -> list[ShotPlan]:
@@ -63,16 +69,14 @@ class _Coverage:
             if is_new_place:
                 self._add(ShotPlan((), self._wide(), "establishing", self._there(0)))
             return
-        is_insert = bool(insert_in(_text(first), self.cast.language)) and not self._named(first)
-        if is_insert and not is_new_place:
+        run = self._run(mixed=self.scene.outline.int_ext != "EXT")
+        self.about = self._named_in(run)
+        if not self.about and not is_new_place and insert_in(self._text(run), self.cast.language):
             return
-        self.about = self._named(first)
-        if is_new_place:
-            there = self._there(0) if self.scene.outline.int_ext != "EXT" else self._framed(self.about)
-            self._add(ShotPlan((0,), self._wide(), "establishing", there))
-        else:
-            self._add(ShotPlan((0,), "WS" if len(first.text) > 60 else "FS", "master", self._there(0)))
-        self.index = 1
+        size = self._wide() if is_new_place else "WS" if len(self._text(run)) > 60 else "FS"
+        there = self._framed(self.about) if is_new_place else self._there(run[-1])
+        self._add(ShotPlan(run, size, "establishing" if is_new_place else "master", there))
+        self.index = run[-1] + 1
 
     def take(self) -> None:
         """Cover the next beat, with those that belong to its shot."""
@@ -83,17 +87,21 @@ class _Coverage:
         elif isinstance(beat, Action) and beat.direction:
             self._take_directed(beat)
         elif isinstance(beat, Action):
-            self._take_action(beat)
-        elif beat.placement == "voice_over" and beat.character not in self.presence.everybody:
-            self._take_picture()
+            self._take_action()
+        elif is_narrator(beat.character):
+            self._take_picture((self.index,))
         else:
             self._take_speech(beat)
 
     def _take_directed(self, beat: Action) -> None:
-        end = self.index + 1
-        if end < len(self.beats) and _is_bare(beat) and _joins(self.beats[end]) and isinstance(self.beats[end], Action):
+        end, length = self.index + 1, len(beat.text)
+        while end < len(self.beats) and isinstance(action := self.beats[end], Action) and _joins(action):
+            length += len(action.text)
+            if length > LONGEST_RUN or (action.paragraph != beat.paragraph and not _is_bare(beat)):
+                break
             end += 1
-        plan = directed_plan(beat, tuple(range(self.index, end)), self.cast, self._there(self.index), self.about)
+        run = tuple(range(self.index, end))
+        plan = directed_plan(beat, run, self._text(run), self.cast, Around(self._there(end - 1), tuple(self.about)))
         self.about = list(plan.cast) or self.about
         if end < len(self.beats) and isinstance(speech := self.beats[end], Speech) and _joins(speech):
             speaks = speech.placement == "on" and plan.cast[:1] == (speech.character,) and plan.framing in {"single", "two_shot"}
@@ -102,10 +110,11 @@ class _Coverage:
         self._add(replace(plan, beats=tuple(range(self.index, end))))
         self.index = end
 
-    def _take_action(self, beat: Action) -> None:
-        named = self._named(beat)
-        following = self.beats[self.index + 1] if self.index + 1 < len(self.beats) else None
-        short = len(beat.text) <= SHORT_ACTION
+    def _take_action(self) -> None:
+        run = self._run()
+        named, text = self._named_in(run), self._text(run)
+        following = self.beats[run[-1] + 1] if run[-1] + 1 < len(self.beats) else None
+        short = len(text) <= SHORT_ACTION
         if (
             short
             and isinstance(following, Speech)
@@ -113,16 +122,16 @@ class _Coverage:
             and _joins(following)
             and not is_chorus(following.character)
         ):
-            is_speakers = named[:1] == [following.character] or (not named and not props_in(beat.text, self.cast.language))
-            if is_speakers and not (named[1:] and is_moving(beat.text)):
-                self._take_speech(following, lead=1)
+            is_speakers = named[:1] == [following.character] or (not named and not props_in(text, self.cast.language))
+            if is_speakers and not (named[1:] and is_moving(text)):
+                self._take_speech(following, lead=len(run))
                 return
-        if short and self._goes_with_last(named):
+        if len(text) <= SMALL_GESTURE and not is_moving(text) and not props_in(text, self.cast.language) and self._goes_with_last(named):
             last = self.plans[-1]
-            self.plans[-1] = replace(last, beats=(*last.beats, self.index))
-            self.index += 1
+            self.plans[-1] = replace(last, beats=(*last.beats, *run))
+            self.index = run[-1] + 1
             return
-        self._take_picture()
+        self._take_picture(run)
 
     def _goes_with_last(self, named: Sequence[str]) -> bool:
         """A speaker's small gesture after the line stays in the line's shot."""
@@ -131,35 +140,55 @@ class _Coverage:
         last = self.beats[self.plans[-1].beats[-1]]
         return isinstance(last, Speech) and last.placement == "on" and list(named) == [last.character] and last.seconds <= 5
 
-    def _take_picture(self) -> None:
+    def _take_picture(self, run: tuple[int, ...]) -> None:
         """A shot that shows what action or narration tells."""
-        beats = self._picture_beats()
-        text = " ".join(_text(self.beats[index]) for index in beats)
-        named = list(dict.fromkeys(name for index in beats for name in self._named(self.beats[index])))
+        named, text = self._named_in(run), self._text(run)
         thing = insert_in(text, self.cast.language)
         if thing and self.since_insert >= 3 and (not named or len(text) <= SHORT_ACTION) and not (named and is_moving(text)):
-            self._add(ShotPlan(beats, "INSERT", "insert", target=thing))
+            self._add(ShotPlan(run, "INSERT", "insert", target=thing))
         elif not named:
-            self._add(self._unpeopled(beats, text))
+            self._add(self._unpeopled(run, text))
         else:
             self.about = named
-            self._add(self._peopled(beats, text, self._framed(named)))
-        self.index = beats[-1] + 1
+            self._add(self._peopled(run, text, self._framed(named)))
+        self.index = run[-1] + 1
 
-    def _picture_beats(self) -> tuple[int, ...]:
-        """This beat, and the next when both are short and about the same people."""
-        first, end = self.beats[self.index], self.index + 1
-        if isinstance(first, Action) and end < len(self.beats):
-            second = self.beats[end]
-            fits = isinstance(second, Action) and not second.direction and len(first.text) + len(second.text) <= 90
-            if fits and _joins(second) and self._named(first) and self._named(second) in ([], self._named(first)):
-                end += 1
-        return tuple(range(self.index, end))
+    def _run(self, *, mixed: bool = False) -> tuple[int, ...]:
+        """The action from here on that one picture can show: a few seconds about the same people, not looking closer on the way.
+
+        Args:
+            mixed: Whether it may begin with the place and go on to people.
+        """
+        first = self.beats[self.index]
+        run = [self.index]
+        if not isinstance(first, Action):
+            return tuple(run)
+        named, length = self._named(first), len(first.text)
+        for index in range(self.index + 1, len(self.beats)):
+            beat = self.beats[index]
+            if not isinstance(beat, Action) or not _joins(beat) or length + len(beat.text) > LONGEST_RUN:
+                break
+            if beat.paragraph != first.paragraph and length + len(beat.text) > SHORT_ACTION:
+                break
+            others = self._named(beat, named)
+            if others and others != named and (named or not (mixed or length <= TINY_ACTION)):
+                break
+            if length > 30 and (_LOOKS & set(words(beat.text)) or self._is_insert(beat, others)):
+                break
+            named = named or others
+            length += len(beat.text)
+            run.append(index)
+        return tuple(run)
+
+    def _is_insert(self, beat: Action, named: Sequence[str]) -> bool:
+        return not named and self.since_insert >= 3 and bool(insert_in(beat.text, self.cast.language))
 
     def _unpeopled(self, beats: tuple[int, ...], text: str) -> ShotPlan:
         things = props_in(text, self.cast.language)
         there = self._there(beats[0])
         if things and len(text) <= SHORT_ACTION:
+            if is_large(things[0]):
+                return ShotPlan(beats, "FS", "master", target=things[0])
             return ShotPlan(beats, "MS", "insert", target=things[0])
         if there and not things:
             return ShotPlan(beats, "WS" if len(there) > 2 else "FS", "group" if len(there) > 2 else "master", there)
@@ -215,19 +244,25 @@ class _Coverage:
     def _framed(self, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(names[:MOST_IN_FRAME])
 
-    def _named(self, beat: Beat) -> list[str]:
+    def _text(self, run: Sequence[int]) -> str:
+        return " ".join(self.beats[index].text for index in run)
+
+    def _named_in(self, run: Sequence[int]) -> list[str]:
+        named: list[str] = []
+        for index in run:
+            named += [name for name in self._named(self.beats[index], named) if name not in named]
+        return named
+
+    def _named(self, beat: Beat, before: Sequence[str] = ()) -> list[str]:
         """Whom a beat is about: those it names, else by pronoun whom the beat before was about."""
-        text = _text(beat)
-        named = [name for name in self.cast.named(text) if name in self.presence.everybody]
-        if named:
+        named = [name for name in self.cast.named(beat.text) if name in self.presence.everybody]
+        opening = set(words(beat.text)[:4])
+        about = list(before) or self.about
+        if named or not _PRONOUNS & opening:
             return named
-        if self.about and _PRONOUNS & set(words(text)[:4]):
-            return self.about[:2] if "they" in words(text)[:4] else self.about[:1]
-        return []
-
-
-def _text(beat: Beat) -> str:
-    return beat.text
+        if opening & THEY:
+            return about if len(about) > 1 else list(self._there(min(self.beats.index(beat), len(self.presence.at) - 1)))
+        return about[:1]
 
 
 def _joins(beat: Beat) -> bool:
@@ -237,4 +272,9 @@ def _joins(beat: Beat) -> bool:
 
 def _is_bare(beat: Action) -> bool:
     """Whether a shot line only says what it is on, so that the next piece of action tells what happens there."""
-    return beat.direction is not None and len(beat.text) <= len(beat.direction.target) + 30
+    return (
+        beat.direction is not None
+        and beat.direction.framing != "pov"
+        and len(beat.text) <= 60
+        and not beat.text.endswith((".", "!", "?", "…"))
+    )

@@ -1,36 +1,50 @@
 """Turns a shot line of the script into a plan."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from activities.shots.acting import is_moving
 from activities.shots.beats import Action
 from activities.shots.cast import Cast
 from activities.shots.directions import Direction, pov_owner
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
-from activities.shots.props import props_in
+from activities.shots.props import is_large, props_in
 from activities.shots.words import word_set, words
 from schemas.shots import Framing, ShotSize
 
+_ARTICLE = re.compile(r"^(?:the|a|an|el|la|los|las|le|les|der|die|das|il|lo|o|un|una|une|ein|eine)\s+")
+_FACE = word_set("eyes eye mouth lips ojos yeux augen occhi olhos boca bouche mund bocca")
 _PARTS = word_set(
     "hand hands eyes eye mouth lips finger fingers foot feet shoes fist mano manos ojos main mains yeux hand hände augen mano occhi mani"
 )
 
 
-def directed_plan(beat: Action, beats: tuple[int, ...], cast: Cast, there: Sequence[str], about: Sequence[str]) -> ShotPlan:
+@dataclass(frozen=True)
+class Around:
+    """Who could be meant where a shot line names nobody."""
+
+    there: tuple[str, ...]
+    about: tuple[str, ...]
+    """Whom the shot before was about."""
+
+
+def directed_plan(beat: Action, beats: tuple[int, ...], text: str, cast: Cast, around: Around) -> ShotPlan:
     """The shot a direction asks for; what it leaves open follows from what it is on.
 
     Args:
         beat: The action with its direction.
         beats: Indexes the plan covers.
+        text: All action of the shot.
         cast: Of the film.
-        there: Who is in the scene now.
-        about: Whom the shot before was about.
+        around: Who is in the scene now.
     """
-    direction = beat.direction or Direction()
+    direction, there, about = beat.direction or Direction(), around.there, around.about
     if direction.framing == "pov":
-        return _pov(beat, beats, cast, there, about)
-    owners = [name for name in cast.owners(direction.target) if name in there] or [name for name in cast.named(beat.text) if name in there]
-    things = props_in(direction.target, cast.language) or ([] if owners else props_in(beat.text, cast.language))
-    size, framing = _size(direction, owners, things), _framing(direction, owners, things, there)
+        return _pov(beat, beats, text, cast, around)
+    owners = [name for name in cast.owners(direction.target) if name in there] or [name for name in cast.named(text) if name in there]
+    things = props_in(direction.target, cast.language) or ([] if owners else props_in(text, cast.language))
+    size, framing = _size(direction, owners, things, text), _framing(direction, owners, things, there)
     if framing == "insert":
         return ShotPlan(
             beats,
@@ -39,7 +53,7 @@ def directed_plan(beat: Action, beats: tuple[int, ...], cast: Cast, there: Seque
             angle=direction.angle or "eye",
             move=direction.move,
             is_directed=True,
-            target=things[0] if things else direction.target.lower(),
+            target=things[0] if things else _thing(direction.target),
         )
     if framing in {"two_shot", "over_the_shoulder"} and len(owners) < 2:
         owners = [*owners, *(name for name in there if name not in owners)][:2]
@@ -56,13 +70,13 @@ def directed_plan(beat: Action, beats: tuple[int, ...], cast: Cast, there: Seque
     )
 
 
-def _pov(beat: Action, beats: tuple[int, ...], cast: Cast, there: Sequence[str], about: Sequence[str]) -> ShotPlan:
+def _pov(beat: Action, beats: tuple[int, ...], text: str, cast: Cast, around: Around) -> ShotPlan:
     """What somebody sees: everybody the text names but the one who looks."""
     direction = beat.direction or Direction()
-    owner = next(iter(cast.owners(pov_owner(beat.text))), about[0] if about else "")
-    seen = tuple(name for name in cast.named(beat.text) if name != owner and name in there)
-    things = props_in(beat.text, cast.language)
-    size: ShotSize = "MS" if seen else "INSERT" if things and len(words(direction.target)) <= 4 else "WS"
+    owner = next(iter(cast.owners(pov_owner(beat.text))), around.about[0] if around.about else "")
+    seen = tuple(name for name in cast.named(text) if name != owner and name in around.there)
+    things = props_in(text, cast.language)
+    size: ShotSize = "MS" if seen else "INSERT" if things and len(words(text)) <= 8 else "WS"
     return ShotPlan(
         beats,
         size,
@@ -75,19 +89,26 @@ def _pov(beat: Action, beats: tuple[int, ...], cast: Cast, there: Sequence[str],
     )
 
 
-def _size(direction: Direction, owners: Sequence[str], things: Sequence[str]) -> ShotSize:
+def _size(direction: Direction, owners: Sequence[str], things: Sequence[str], text: str) -> ShotSize:
     if direction.size == "CU" and (set(words(direction.target)) & _PARTS or (things and not owners)):
-        return "ECU" if owners else "INSERT"
+        return "ECU" if owners and set(words(direction.target)) & _FACE else "INSERT"
     if direction.size:
         return direction.size
-    if len(owners) > 1:
+    if owners and is_moving(text):
+        return "FS"
+    if len(owners) > 1 or (owners and direction.angle):
         return "MS"
-    return "MCU" if owners else "INSERT" if things else "WS"
+    if things and not owners:
+        return "FS" if is_large(things[0]) else "INSERT"
+    return "MCU" if owners else "WS"
 
 
 def _framing(direction: Direction, owners: Sequence[str], things: Sequence[str], there: Sequence[str]) -> Framing:
-    if direction.framing == "single" and not owners and things:
-        return "insert"
+    if direction.framing == "single" and not (set(words(direction.target)) & _FACE and owners):
+        if set(words(direction.target)) & _PARTS:
+            return "insert"
+        if things and not owners:
+            return "master" if is_large(things[0]) else "insert"
     if direction.framing:
         return direction.framing
     if len(owners) > 2:
@@ -96,4 +117,13 @@ def _framing(direction: Direction, owners: Sequence[str], things: Sequence[str],
         return "two_shot"
     if owners:
         return "single"
-    return "insert" if things else "group" if len(there) > 2 else "master"
+    if things and not is_large(things[0]):
+        return "insert"
+    return "group" if len(there) > 2 else "master"
+
+
+def _thing(target: str) -> str:
+    """A thing as written, without article and what follows a comma: "the fuel gauge, on empty" is a fuel gauge."""
+    named = _ARTICLE.sub("", target.lower().split(",")[0]).strip().split()
+    part = next((index for index, word in enumerate(named) if word in _PARTS), len(named))
+    return " ".join(named[: part + 1])

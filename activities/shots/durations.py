@@ -1,13 +1,16 @@
 """How long a shot lasts when nobody speaks in it: by its action, with limits that keep a film moving."""
 
-from activities.shots.beats import Action, Beat, Words
+from activities.shots.beats import Action, Beat, Speech, Words
 from activities.shots.plan import ShotPlan
 
 CHARACTERS_PER_S = 20.0
 """Of action, on the screen (Better Fountain's rule; on two full scripts within 3 % of a minute a page)."""
 SHORTEST_S = 2.0
+"""Of a shot with speech, a face that listens, or a thing."""
+SHORTEST_ACTION_S = 2.6
+"""Of a shot that shows something happen: less can't be taken in."""
 LONGEST_ACTION_S = 6.0
-ESTABLISHING_S = 3.0
+ESTABLISHING_S = 4.0
 LONGEST_INSERT_S = 3.5
 TITLE_S = 3.5
 
@@ -20,7 +23,8 @@ def action_s(plan: ShotPlan, beats: list[Beat]) -> float:
         return card_s(card.lines)
     if plan.framing == "insert":
         return round(min(max(shown, SHORTEST_S), LONGEST_INSERT_S), 1)
-    least = ESTABLISHING_S if plan.framing == "establishing" else SHORTEST_S
+    is_spoken = any(isinstance(beat, Speech) for beat in beats)
+    least = ESTABLISHING_S if plan.framing == "establishing" else SHORTEST_S if is_spoken or not beats else SHORTEST_ACTION_S
     return round(min(max(shown, least), LONGEST_ACTION_S), 1)
 
 

@@ -7,7 +7,7 @@ from schemas.shots import Angle, CameraMove, Framing, ShotSize
 
 SIZES: tuple[ShotSize, ...] = tuple(size for size in get_args(ShotSize) if size != "INSERT")
 """From far to near, without the insert."""
-MOST_IN_FRAME = 4
+MOST_IN_FRAME = 3
 """More people than this in one picture can't be told apart."""
 
 

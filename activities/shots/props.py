@@ -20,6 +20,8 @@ _HANDHELD: dict[str, str] = {
     "bottle": "bottle bottles botella bouteille flasche bottiglia garrafa",
     "plate": "plate plates plato assiette teller piatto prato",
     "bread": "bread loaf loaves dough es:pan es:masa fr:pain pâte brot teig pane impasto pão baguette",
+    "pie": "pie pies tarte",
+    "fork": "fork forks spoon spoons tenedor cuchara fourchette cuillère gabel löffel forchetta cucchiaio garfo colher",
     "cake": "cake cakes tarta pastel gâteau kuchen torta pt:bolo",
     "apple": "apple apples manzana pomme apfel mela maçã",
     "knife": "knife blade dagger cuchillo navaja couteau messer coltello faca",
@@ -67,6 +69,11 @@ _STANDING: dict[str, str] = {
     "television": "television tv televisión télévision fernseher televisore televisão",
     "bell": "bell bells campana cloche glocke sino",
     "stairs": "stairs staircase stairway escalera escaliers treppe it:scale escada",
+    "flag": "flag flags banner bandera drapeau flagge bandiera bandeira",
+    "tree": "tree trees árbol arbre baum albero árvore",
+}
+_LARGE: dict[str, str] = {
+    "motorcycle": "motorcycle motorbike motocicleta moto motorrad",
     "car": "car cars taxi cab coche automóvil voiture auto wagen macchina pt:carro",
     "truck": "truck lorry van camión camion lastwagen caminhão",
     "bicycle": "bicycle bike bicicleta vélo fahrrad",
@@ -80,10 +87,8 @@ _STANDING: dict[str, str] = {
     "cat": "cat cats kitten gato fr:chat katze gatto",
     "bird": "bird birds gull gulls crow crows raven owl pájaro gaviota oiseau vogel möwe uccello gabbiano pássaro",
     "robot": "robot robots android roboter",
-    "flag": "flag flags banner bandera drapeau flagge bandiera bandeira",
-    "tree": "tree trees árbol arbre baum albero árvore",
 }
-_WORDS = table({**_HANDHELD, **_STANDING})
+_WORDS = table({**_HANDHELD, **_STANDING, **_LARGE})
 _HANDLING = table(
     {
         "handles": "picks pick lifts takes holds holding opens opening reads reading lights unfolds finds drops clutches grips "
@@ -101,6 +106,16 @@ _SHOWN_THING = re.compile(r"^(?:A|An|The|His|Her|Un|Una|El|La|Le|Une|Der|Die|Das
 def props_in(text: str, language: str = "en") -> list[str]:
     """English names of the things a text speaks of, each once, in order."""
     return list(dict.fromkeys(found(text, _WORDS, language)))
+
+
+def is_handheld(prop: str) -> bool:
+    """Whether a thing is small enough for an insert."""
+    return prop in _HANDHELD
+
+
+def is_large(prop: str) -> bool:
+    """Whether a thing fills a full shot: vehicles and animals."""
+    return prop in _LARGE
 
 
 def insert_in(text: str, language: str = "en") -> str:

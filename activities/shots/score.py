@@ -11,7 +11,7 @@ from schemas.shots import MusicCue, Setting
 Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
 Genre = Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"]
 
-_MOODS = table(
+_MOODS: dict[str, Mood] = table(
     {
         "happy": "smile smiles smiling laugh laughs laughing joy happy delighted party wedding birthday dance dances sings "
         "celebrate sonríe ríe alegría fiesta feliz baila "
@@ -53,7 +53,7 @@ _MOODS = table(
         "ruhig still leise sanft calmo dolce calma",
     }
 )
-_GENRES = table(
+_GENRES: dict[str, Genre] = table(
     {
         "western": "saloon sheriff cowboy cowboys horse horses desert outlaw outlaws ranch gunslinger bandit vaquero rancho",
         "horror": "ghost ghosts monster demon blood corpse haunted scream screams vampire zombie grave fantasma sangre monstruo "
@@ -72,7 +72,7 @@ _GENRES = table(
         "lofi": "laptop dorm headphones rooftop subway skateboard playlist studio bedroom student students",
     }
 )
-_NAMED_GENRES = table(
+_NAMED_GENRES: dict[str, Genre] = table(
     {
         "western": "western",
         "horror": "horror terror",
@@ -85,35 +85,22 @@ _NAMED_GENRES = table(
         "cinematic": "drama epic",
     }
 )
-_TEMPO: dict[str, int] = {
-    "calm": 72,
-    "happy": 112,
-    "sad": 60,
-    "tense": 92,
-    "action": 138,
-    "mysterious": 70,
-    "romantic": 76,
-    "triumphant": 108,
-    "horror": 64,
-    "comic": 120,
-    "epic": 96,
-    "wistful": 68,
+_PACE: dict[Mood, tuple[int, float]] = {
+    "calm": (72, 0.35),
+    "happy": (112, 0.5),
+    "sad": (60, 0.4),
+    "tense": (92, 0.55),
+    "action": (138, 0.8),
+    "mysterious": (70, 0.45),
+    "romantic": (76, 0.45),
+    "triumphant": (108, 0.7),
+    "horror": (64, 0.6),
+    "comic": (120, 0.5),
+    "epic": (96, 0.75),
+    "wistful": (68, 0.4),
 }
-_INTENSITY: dict[str, float] = {
-    "calm": 0.35,
-    "happy": 0.5,
-    "sad": 0.4,
-    "tense": 0.55,
-    "action": 0.8,
-    "mysterious": 0.45,
-    "romantic": 0.45,
-    "triumphant": 0.7,
-    "horror": 0.6,
-    "comic": 0.5,
-    "epic": 0.75,
-    "wistful": 0.4,
-}
-_SOUND: dict[str, str] = {
+"""Beats a minute, and intensity from 0 to 1."""
+_SOUND: dict[Genre, str] = {
     "cinematic": "orchestral strings, piano and warm pads",
     "suspense": "low strings, pulsing bass and sparse piano",
     "comedy": "pizzicato strings, woodwinds and mallets",
@@ -132,19 +119,27 @@ def genre_of(scenes: Sequence[SceneBeats], title_words: str) -> Genre:
     """One palette for the film: a genre the title page names, else the one its words speak of most, else cinematic."""
     named = found(title_words, _NAMED_GENRES)
     if named:
-        return _genre(named[0])
+        return named[0]
     texts = [scene.outline.heading for scene in scenes] + [beat.text for scene in scenes for beat in scene.beats]
     counted = Counter(value for text in texts for value in set(found(text, _GENRES)))
     if not counted:
         return "cinematic"
     # A genre needs more than a stray word: one word in every 25 texts, and at least three.
     best = max(counted, key=lambda genre: (counted[genre], -get_args(Genre).index(genre)))
-    return _genre(best) if counted[best] >= max(3, len(texts) // 25) else "cinematic"
+    return best if counted[best] >= max(3, len(texts) // 25) else "cinematic"
 
 
-def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: MusicCue | None) -> MusicCue:
-    """The music of a scene; a scene that tells of no mood keeps that of the scene before, a little softer."""
-    points: Counter[str] = Counter()
+def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: MusicCue | None, *, goes_on: bool) -> MusicCue:
+    """The music of a scene; one that tells of no mood keeps that of the scene before, a little softer.
+
+    Args:
+        scene: The scene.
+        setting: Where it plays.
+        genre: Of the film.
+        before: The music of the scene before.
+        goes_on: Whether no time has passed since then, so that its mood weighs more.
+    """
+    points: Counter[Mood] = Counter()
     exclaimed = 0
     for beat in scene.beats:
         weight = 2 if isinstance(beat, Action) or (isinstance(beat, Speech) and beat.placement == "voice_over") else 1
@@ -156,11 +151,14 @@ def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: Music
         points["tense"] += 2
     if setting.weather == "fog":
         points["mysterious"] += 2
+    is_told = bool(points)
+    if before and goes_on:
+        points[before.mood] += 3
     mood = _mood(points) if points else (before.mood if before else _restful(setting))
-    length = max(1, len(scene.beats))
-    lift = min(0.15, exclaimed / length * 0.3)
-    intensity = round(min(1.0, _INTENSITY[mood] + lift - (0.0 if points else 0.05)), 2)
-    tempo = _TEMPO[mood] + round(min(12.0, exclaimed / length * 20))
+    tempo, intensity = _PACE[mood]
+    excitement = min(1.0, exclaimed / max(1, len(scene.beats)))
+    tempo += round(10 * excitement)
+    intensity = round(min(1.0, intensity + 0.15 * excitement - (0.0 if is_told else 0.05)), 2)
     return MusicCue(mood=mood, genre=genre, tempo_bpm=tempo, intensity=intensity, prompt=_prompt(mood, genre, tempo))
 
 
@@ -168,14 +166,9 @@ def _restful(setting: Setting) -> Mood:
     return "mysterious" if setting.time_of_day in {"night", "midnight"} and setting.int_ext == "EXT" else "calm"
 
 
-def _mood(points: Counter[str]) -> Mood:
+def _mood(points: Counter[Mood]) -> Mood:
     moods: tuple[Mood, ...] = get_args(Mood)
     return max(moods, key=lambda mood: (points[mood], -moods.index(mood)))
-
-
-def _genre(name: str) -> Genre:
-    genres: tuple[Genre, ...] = get_args(Genre)
-    return genres[genres.index(name)]
 
 
 def _prompt(mood: Mood, genre: Genre, tempo_bpm: int) -> str:

@@ -20,7 +20,7 @@ _TIMES: dict[TimeOfDay, str] = {
     "night": "night nighttime noche nuit nacht nachts notte noite ночь 夜 夜晚 晚上",
     "day": "day daytime noon midday día mediodía jour journée midi tag tags mittag giorno mezzogiorno dia meio-dia день 昼 日 白天",
 }
-_TIME_WORDS = table(dict(_TIMES))
+_TIME_WORDS = table(_TIMES)
 _CARRIED = word_set(
     "CONTINUOUS LATER SAME MOMENTS MOMENT CONT MEANWHILE CONTINUO CONTINÚA CONTINUA DESPUÉS MISMO MISMA SUITE "
     "PLUS TARD CONTINU CONTINUE "
@@ -49,7 +49,7 @@ _WEATHERS: dict[Weather, str] = {
     "cloudy": "cloudy clouds nubes nubarrones nuages nuageux wolken bewölkt nuvole nuvoloso nuvens nublado",
     "clear": "sunny sunlit sunshine cloudless soleado soleil ensoleillé sonnig sonnenschein soleggiato ensolarado",
 }
-_WEATHER_WORDS = table(dict(_WEATHERS))
+_WEATHER_WORDS = table(_WEATHERS)
 
 
 def is_unbroken(scene: SceneBeats) -> bool:
@@ -117,7 +117,7 @@ def _time(scene: SceneBeats, last: Setting | None) -> TimeOfDay:
             for time in found(_shown(beat), _TIME_WORDS)
             if time != "day"
         ]
-    return next((time for time in _TIMES if told and time == told[0]), "day")
+    return told[0] if told else "day"
 
 
 def _weather(scene: SceneBeats) -> Weather | None:

@@ -6,6 +6,7 @@ by structure alone (slug lines, cues, punctuation).
 
 import re
 from collections.abc import Mapping
+from typing import TypeVar
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)|[。！？।]+[」』”’）]*|\n+")
@@ -14,7 +15,7 @@ _CLAUSE_END = re.compile(
     r"[,;:—–]\s+|\s+-\s+|\s+(?=(?:while|but|as|and|mientras|pero|y|tandis|mais|et|während|aber|und|mentre|ma|enquanto|mas)\s)"
 )
 
-Table = Mapping[str, str]
+V = TypeVar("V", bound=str)
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -22,7 +23,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def table(values: Mapping[str, str]) -> dict[str, str]:
+def table(values: Mapping[V, str]) -> dict[str, V]:
     """Word (or two words joined by `_`) to value, from values to words separated by blanks; `fr:lit` is a word of one language only."""
     return {word.replace("_", " "): value for value, words in values.items() for word in words.split()}
 
@@ -35,10 +36,10 @@ def words(text: str) -> list[str]:
 _NEGATIONS = word_set("not never no without nicht kein keine ohne nunca sin pas jamais sans non mai senza não sem nem")
 
 
-def found(text: str, known: Table, language: str = "en") -> list[str]:
+def found(text: str, known: Mapping[str, V], language: str = "en") -> list[V]:
     """Values whose words stand in the text, in its order, with repetitions; words behind a negation don't count."""
     tokens = words(text)
-    values = []
+    values: list[V] = []
     for index, token in enumerate(tokens):
         if any(before in _NEGATIONS or before.endswith(("n't", "n’t")) for before in tokens[max(0, index - 2) : index]):
             continue
