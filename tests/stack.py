@@ -14,6 +14,7 @@ that is killed. No workers and no API run in it. To kill, stop or restart parts,
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ import pytest
 from deploy.stack import control
 from deploy.stack.control import Stack
 from deploy.stack.parts import FOUNDATION
+from deploy.stack.parts.postgres import MOVED
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +43,15 @@ def private_stack(state_dir: Path, parts: Sequence[str] = FOUNDATION) -> Iterato
         yield control.up(state_dir, parts=parts, wanted_ports=control.ANY_PORTS, dies_with=os.getpid())
     finally:
         control.down(state_dir)
+        # As root under a private folder, the database lay elsewhere.
+        if (state_dir / "postgres" / MOVED).is_symlink():
+            shutil.rmtree((state_dir / "postgres" / MOVED).readlink())
+
+
+def cluster_of(state_dir: Path) -> Path:
+    """Where the database of a stack lies."""
+    near = state_dir / "postgres"
+    return (near / MOVED).resolve() / "data" if (near / MOVED).is_symlink() else near / "data"
 
 
 def settings_of(stack: Stack) -> Mapping[str, Any]:

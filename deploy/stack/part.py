@@ -18,12 +18,14 @@ class Site:
     Attributes:
         record: Ports and secrets; replaced by the supervisor when a port had to change, so look it up each time.
         has_new_secrets: The passwords were made by this very start: data from earlier may still know older ones.
+        notices: Sentences for the person who said `up`; parts may add some.
         own_environment: What our own programs inherit; servers of others get a clean environment instead.
     """
 
     layout: Layout
     record: StackRecord
     has_new_secrets: bool
+    notices: list[str]
     own_environment: Mapping[str, str]
 
     def port(self, name: str) -> int:

@@ -88,7 +88,7 @@ class Supervisor:
         self._end_leftovers()
         fresh, is_new = load_secrets(self._layout.secrets_file)
         record = self._choose_ports(StackRecord(state_dir=self._layout.state_dir, ports={}, secrets=fresh))
-        self._site = Site(self._layout, record, is_new, own_environment)
+        self._site = Site(self._layout, record, is_new, self._notices, own_environment)
         self._keepers: dict[str, Keeper] = {}
         for name in (name for name in PARTS if name in plan.parts):
             part = PARTS[name](self._site)

@@ -9,6 +9,7 @@ uploads again 0.5 to 0.8 s after the restart. With fsync on (see `furnish`) an e
 """
 
 import asyncio
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import ClassVar
 
 import urllib3
 from minio import Minio
+from minio.error import MinioException
+from urllib3.exceptions import HTTPError
 
 from deploy.stack import probes
 from deploy.stack.part import Part, clean_environment
@@ -31,6 +34,8 @@ VOLUME_SIZE_MB = 1024
 TOKEN_S = 600
 """Validity of the tokens between the store's own parts; long enough for the largest upload on a slow disk."""
 
+READY_KEY = "stack/ready"
+UPLOAD_TRIES = 100
 SHELL_TIMEOUT_S = 20.0
 
 
@@ -90,9 +95,9 @@ class Objects(Part):
         return await probes.http_problem(self.site.port("s3"), "/healthz")
 
     async def furnish(self) -> None:
-        """Lets every upload wait for the disk, so that what was acknowledged survives a power cut too."""
+        """Waits until uploads are taken, and lets each wait for the disk, so that what was acknowledged survives a power cut too."""
         stamp = self.site.layout.objects / "fsync.on"
-        await self._wait_for_bucket()
+        await self._wait_for_upload()
         if not stamp.exists():
             await self._shell("fs.configure -locationPrefix=/buckets/ -fsync -apply")
             stamp.touch()
@@ -102,8 +107,8 @@ class Objects(Part):
         for kind in ("master", "volume", "filer", "s3", "admin"):
             Path(f"/tmp/seaweedfs-{kind}-grpc-{self.site.port(f'store_{kind}_grpc')}.sock").unlink(missing_ok=True)  # noqa: S108
 
-    async def _wait_for_bucket(self) -> None:
-        # The S3 face answers a moment before the bucket is made.
+    async def _wait_for_upload(self) -> None:
+        """Until an upload is taken: the S3 face answers before there is a bucket, and before any volume can be written."""
         secrets = self.site.record.secrets
         client = Minio(
             f"{LOOPBACK}:{self.site.port('s3')}",
@@ -111,13 +116,18 @@ class Objects(Part):
             secret_key=secrets.s3_secret_key,
             secure=False,
             region=REGION,
-            http_client=urllib3.PoolManager(retries=False, timeout=2.0),
+            http_client=urllib3.PoolManager(retries=False, timeout=5.0),
         )
-        for _ in range(100):
-            if client.bucket_exists(bucket_name=BUCKET):
+        problem: Exception | None = None
+        for _ in range(UPLOAD_TRIES):
+            try:
+                client.put_object(bucket_name=BUCKET, object_name=READY_KEY, data=io.BytesIO(b"ready"), length=5)
+            except (MinioException, HTTPError) as error:
+                problem = error
+                await asyncio.sleep(0.1)
+            else:
                 return
-            await asyncio.sleep(0.05)
-        raise Broken(f"the object store runs but made no bucket {BUCKET}")
+        raise Broken(f"the object store takes no uploads: {problem}")
 
     async def _shell(self, line: str) -> None:
         port = self.site.port

@@ -29,6 +29,9 @@ MAJOR = 18
 COMMON_ROOT = Path("/var/lib/filmwright")
 """For root whose plain account can't enter the state folder. Survives a reboot, unlike /tmp."""
 
+MOVED = "elsewhere"
+"""In the state folder's `postgres`: a link to where the database lies instead."""
+
 INITDB_TIMEOUT_S = 120.0
 
 # A laptop's share: the defaults (128 MB of buffers) are meant for a machine that does nothing else. UTC, so that rows read the same
@@ -116,7 +119,10 @@ class Postgres(Part):
         COMMON_ROOT.mkdir(mode=0o755, parents=True, exist_ok=True)
         home.mkdir(mode=0o700, exist_ok=True)
         os.chown(home, self._account.uid, self._account.gid)
-        (near / "MOVED.txt").write_text(f"{self._account.name} can't enter this folder; the database is in {home}\n", encoding="utf-8")
+        moved = near / MOVED
+        if not moved.is_symlink():
+            moved.symlink_to(home)
+            self.site.notices.append(f"{self._account.name}, whom PostgreSQL runs as, can't enter {near}; the database lies in {home}")
         return home
 
     def _choose_binaries(self) -> Path:
