@@ -11,19 +11,16 @@ from activities.film.contact_sheet import write_contact_sheet
 from activities.film.manifest import manifest
 from activities.film.mux import Parts, mux
 from activities.film.poster import write_poster
-from activities.media.loudness import LoudnessMeter
 from activities.media.segment import Segment, read_segment
-from activities.media.sound import read_sound
 from activities.media.subtitles import Cue, cues_of, srt, vtt
 from schemas.failures import Broken
 from schemas.film import AssembleFilm, Encoding, Reel
-from schemas.media import JPEG, JSON, MP4, SAMPLE_RATE_HZ, SRT, VTT, ArtifactRef
+from schemas.media import JPEG, JSON, MP4, SRT, VTT, ArtifactRef
 from schemas.timeline import Timeline, lay_out
 
 _MUXED = 0.6
 """Share of the work that is done when the film is written."""
 _PICTURED = 0.85
-_LOUDNESS_BLOCK = SAMPLE_RATE_HZ * 30
 
 
 def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
@@ -50,11 +47,11 @@ def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
         authors=order.authors,
         language=order.language,
     )
-    mux(parts, film, lambda share: job.progress(share * _MUXED))
+    mixed_lufs = mux(parts, film, lambda share: job.progress(share * _MUXED))
     made = {"film": _film(film, timeline, order.encoding)}
     made |= _pictures(job, timeline, bodies)
     made |= _texts(job, manifest(order, reels, timeline), cues, timeline.fps)
-    check_film(film, timeline, loudness_lufs=_loudness_lufs(parts.sound))
+    check_film(film, timeline, loudness_lufs=mixed_lufs)
     job.progress(1.0)
     return made
 
@@ -157,12 +154,3 @@ def _texts(job: Job[AssembleFilm], manifest_text: str, cues: Sequence[Cue], fps:
         path.write_text(text, encoding="utf-8", newline="\n")
         made[name] = Made(path, media_type)
     return made
-
-
-def _loudness_lufs(mix: Path) -> float:
-    meter = LoudnessMeter(2)
-    first = 0
-    while (block := read_sound(mix, first, _LOUDNESS_BLOCK)).shape[1]:
-        meter.add(block)
-        first += block.shape[1]
-    return meter.integrated_lufs

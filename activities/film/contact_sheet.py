@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from activities.film.stills import is_card, middle_frame, still
+from activities.film.stills import is_card, still
 from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_width_px
 from activities.media.segment import Segment
 from schemas.timeline import PlacedShot, Timeline
@@ -104,8 +104,10 @@ def write_contact_sheet(
     scene_before: int | None = None
     for index, (placed, segment) in enumerate(zip(timeline.shots, segments, strict=True)):
         left, top = grid.corner(index)
-        picture = Image.fromarray(still(placed.shot, segment, middle_frame(placed.shot)))
-        sheet.paste(picture.resize((grid.picture_width_px, grid.picture_height_px), Image.Resampling.LANCZOS), (left, top))
+        picture = Image.fromarray(still(placed.shot, segment))
+        sheet.paste(
+            picture.resize((grid.picture_width_px, grid.picture_height_px), Image.Resampling.LANCZOS, reducing_gap=1.5), (left, top)
+        )
         _write_caption(sheet, grid, index, placed, timeline.fps)
         _write_slug(sheet, grid, index, headings[placed.scene], is_first=placed.scene != scene_before)
         scene_before = placed.scene

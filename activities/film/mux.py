@@ -27,8 +27,9 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from activities.film.languages import three_letters
+from activities.media.loudness import LoudnessMeter
 from activities.media.segment import Segment
-from activities.media.sound import read_sound
+from activities.media.sound import Sound, read_sound
 from activities.media.subtitles import Cue, directed
 from schemas.failures import Broken
 from schemas.media import SAMPLE_RATE_HZ
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 _TICKS_HZ = 24_000
 """Of the video track: 24, 25 and 30 frames a second are whole numbers of it."""
 _AAC_FRAME = 1024
-_AAC_BITS_PER_S = 256_000
+_AAC_BITS_PER_S = 320_000
+"""With the fast coder as clean as 256 kb/s with the thorough one, in half the time."""
 _ITALIC = 2
 _TEXT_STYLE = """[Script Info]
 ScriptType: v4.00+
@@ -75,13 +77,16 @@ class Parts:
     language: str
 
 
-def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
+def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
     """Write the film.
 
     Args:
         parts: Of one fps; `matched` says whether the segments may be joined.
         path: Of the MP4.
         progress: Called with 0 to 1 about once a second of film.
+
+    Returns:
+        Integrated loudness of the sound that went in, in LUFS.
 
     Raises:
         Broken: The segments do not match each other, or the sound is not as long as they are.
@@ -90,13 +95,15 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
     frames = sum(segment.header.frames for segment in parts.segments)
     fps = parts.segments[0].header.encoding.fps
     options = {"movflags": "+faststart", "video_track_timescale": str(_TICKS_HZ), "fflags": "+bitexact"}
+    meter = LoudnessMeter(2)
     with av.open(str(path), "w", format="mp4", options=options) as film, _template(parts.segments[0]) as template:
         film.metadata.update(_tags(parts))
         film.set_chapters(_chapters(parts.scenes, frames, fps))
         video = film.add_stream_from_template(template.streams.video[0])
         video.time_base = Fraction(1, fps)
         sound = _sound_stream(film)
-        tracks = [_video_packets(video, parts.segments, fps), _sound_packets(sound, parts.sound, frames * samples_per_frame(fps))]
+        blocks = _metered(_sound_blocks(parts.sound, frames * samples_per_frame(fps)), meter)
+        tracks = [_video_packets(video, parts.segments, fps), _sound_packets(sound, blocks)]
         if parts.cues:
             tracks.append(_text_packets(_text_stream(film), parts.cues, fps))
         for stream in film.streams:
@@ -106,6 +113,7 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
             film.mux_one(packet)
             if packet.stream is video and sample % SAMPLE_RATE_HZ == 0:
                 progress(min(1.0, max(0.0, sample / (frames * samples_per_frame(fps)))))
+    return meter.integrated_lufs
 
 
 def matched(segments: Sequence[Segment]) -> None:
@@ -179,26 +187,38 @@ def _video_packets(stream: VideoStream, segments: Sequence[Segment], fps: int) -
         first_frame += segment.header.frames
 
 
-def _sound_packets(stream: AudioStream, mix: Path, samples: int) -> Iterator[Timed]:
-    for frame in chain(_sound_frames(mix, samples), [None]):
+def _sound_packets(stream: AudioStream, blocks: Iterator[Sound]) -> Iterator[Timed]:
+    for frame in chain(_sound_frames(blocks), [None]):
         for packet in stream.encode(frame):
             yield packet.dts or 0, packet
 
 
-def _sound_frames(mix: Path, samples: int) -> Iterator[av.AudioFrame]:
+def _sound_frames(blocks: Iterator[Sound]) -> Iterator[av.AudioFrame]:
     first = 0
-    while first < samples:
+    for block in blocks:
+        for start in range(0, block.shape[1], _AAC_FRAME):
+            piece = np.ascontiguousarray(block[:, start : start + _AAC_FRAME], np.float32)
+            frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="stereo")
+            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE_HZ, first + start, Fraction(1, SAMPLE_RATE_HZ)
+            yield frame
+        first += block.shape[1]
+
+
+def _metered(blocks: Iterator[Sound], meter: LoudnessMeter) -> Iterator[Sound]:
+    for block in blocks:
+        meter.add(block)
+        yield block
+
+
+def _sound_blocks(mix: Path, samples: int) -> Iterator[Sound]:
+    """Exactly `samples` of stereo, in blocks of whole AAC frames but for the last."""
+    for first in range(0, samples, _SOUND_BLOCK):
         wanted = min(_SOUND_BLOCK, samples - first)
         block = read_sound(mix, first, wanted)
         if block.shape != (2, wanted):
             msg = f"the mix has {first + block.shape[1]} samples in {block.shape[0]} channels, the film needs {samples} in 2"
             raise Broken(msg)
-        for start in range(0, wanted, _AAC_FRAME):
-            piece = np.ascontiguousarray(block[:, start : start + _AAC_FRAME], np.float32)
-            frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="stereo")
-            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE_HZ, first + start, Fraction(1, SAMPLE_RATE_HZ)
-            yield frame
-        first += wanted
+        yield block
 
 
 def _text_packets(stream: SubtitleStream, cues: Sequence[Cue], fps: int) -> Iterator[Timed]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from activities.film.stills import Rgb, is_card, middle_frame, still
+from activities.film.stills import Rgb, is_card, still
 from activities.media.segment import Segment
 from schemas.film import ReelShot
 from schemas.timeline import PlacedShot
@@ -35,7 +35,7 @@ def write_poster(shots: Sequence[PlacedShot], segments: Sequence[Segment], path:
         Its width and height in pixels: those of the film.
     """
     ranked = sorted(range(len(shots)), key=lambda index: _rank(shots[index].shot, index, len(shots)))
-    pictures = [still(shots[index].shot, segments[index], middle_frame(shots[index].shot)) for index in ranked[:_LOOKED_AT]]
+    pictures = [still(shots[index].shot, segments[index]) for index in ranked[:_LOOKED_AT]]
     best = max(range(len(pictures)), key=lambda place: _appeal(pictures[place]) - 4.0 * place)
     image = Image.fromarray(pictures[best])
     image.save(path, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)

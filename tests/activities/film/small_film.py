@@ -104,7 +104,7 @@ class SmallFilm:
         )
 
     def sound(self, samples: int) -> ArtifactRef:
-        """Noise of about −20 LUFS."""
+        """Noise of about −18.5 LUFS."""
         path = self.folder / "mix.flac"
         noise = np.random.Generator(np.random.PCG64(1)).normal(0, 0.06, (2, samples)).astype(np.float32)
         write_sound(path, noise, channels=2)

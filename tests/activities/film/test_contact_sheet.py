@@ -71,12 +71,13 @@ def test_sheet_can_be_looked_at(shots: int, aspect: float) -> None:
 
 
 def test_middle_frame_avoids_transitions_and_burned_words(film: Film) -> None:
-    _, timeline = film
+    small, timeline = film
+    body = small.bodies[0].header
     shot = timeline.shots[0].shot.model_copy(update={"frames": 40, "overlap_in_frames": 30})
     source = shot.source.model_copy(update={"burned": [BurnedText(text="a", first_frame=0, frames=35)]})
 
-    assert middle_frame(shot) == 30
-    assert middle_frame(shot.model_copy(update={"source": source})) == 36
+    assert middle_frame(shot, body) == 30
+    assert middle_frame(shot.model_copy(update={"source": source}), body) == 36
 
 
 def test_poster_prefers_a_face_and_never_takes_a_title(film: Film, tmp_path: Path) -> None:
