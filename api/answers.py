@@ -212,7 +212,7 @@ class FilmEvent(Message):
     """One event of the stream; its number is the stream's `id`, its kind the stream's `event`."""
 
     id: int
-    kind: str = Field(description="state, outline, step, cut or warning.")
+    kind: str = Field(description="state, pause, outline, step, cut or warning.")
     at: datetime
     data: dict[str, object]
 

@@ -14,7 +14,6 @@ from activities.ledger import add_event
 from api.answers import SignalTaken
 from api.asks import Cancellation
 from api.deps import FilmDep, ServicesDep, SessionDep
-from api.identifiers import new_id
 from api.problems import Problem, documented
 from api.starting import RPC_TIMEOUT, workflow_id
 from schemas.making import CancelFilm
@@ -57,10 +56,6 @@ async def _pause(film: FilmRow, session: AsyncSession, temporal: Client, *, paus
     await _must_be_in_the_making(session, film)
     if not await _told(temporal, film.id, "pause" if paused else "resume"):
         raise Problem(409, f"film '{film.id}' is {film.state}, but nobody is making it; it can be cancelled")
-    film.is_paused, film.updated_at = paused, datetime.now(UTC)
-    data = {"state": film.state, "reason": film.reason, "is_paused": paused}
-    await add_event(session, film.id, f"pause {new_id()}", "state", data)
-    await session.commit()
     detail = "it pauses after what is running" if paused else "it goes on"
     return SignalTaken(film=film.id, state=FilmState(film.state), is_paused=paused, detail=detail)
 
