@@ -235,10 +235,9 @@ def _stop_supervisor(supervisor: ProcessMark) -> None:
         return
     try:
         process.terminate()
-        process.wait(DOWN_TIMEOUT_S)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(DYING_S)
+        if not processes.is_gone(process, DOWN_TIMEOUT_S):
+            process.kill()
+            processes.is_gone(process, processes.KILL_S)
     except psutil.NoSuchProcess:
         return
 

@@ -26,6 +26,9 @@ from schemas.failures import Broken
 
 PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
+KILL_S = 5.0
+"""How long the kernel may take to end a killed process that is deep in a disk write."""
+
 START_TIME_TOLERANCE_S = 0.05
 """The kernel counts a start time in ticks of 10 ms; psutil adds the boot time to it, which clock corrections may move a little."""
 
@@ -159,12 +162,27 @@ def end_leftovers(leftovers: Sequence[tuple[ProcessMark, signal.Signals]], grace
         signal_group(process.pid, how)
     deadline = time.monotonic() + grace_s
     for process, _ in alive:
-        try:
-            process.wait(max(0.0, deadline - time.monotonic()))
-        except psutil.TimeoutExpired:
+        if not is_gone(process, max(0.0, deadline - time.monotonic())):
             signal_group(process.pid, signal.SIGKILL)
-            process.wait(5)
+            is_gone(process, KILL_S)
     return [process.pid for process, _ in alive]
+
+
+def is_gone(process: psutil.Process, within_s: float) -> bool:
+    """Waits for somebody else's child to end.
+
+    A zombie counts as gone: it holds nothing any more, and some containers have a first process that takes seconds to reap it.
+    """
+    deadline = time.monotonic() + within_s
+    while True:
+        try:
+            if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
 
 
 def signal_group(pid: int, number: signal.Signals) -> None:

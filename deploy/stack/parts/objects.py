@@ -87,7 +87,12 @@ class Objects(Part):
         arguments += ["-filer.localSocket=filer.sock", "-s3.localSocket=s3.sock"]
         arguments += ["-disableHttp", "-webdav=false", "-admin.ui=false", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
         arguments += ["-filer.exposeDirectoryData=false", "-s3.autoCreateBucket=false", "-s3.allowDeleteBucketNotEmpty=false"]
-        arguments += ["-master.telemetry=false", f"-master.volumeSizeLimitMB={VOLUME_SIZE_MB}", f"-bucket={BUCKET}"]
+        arguments += [
+            "-master.telemetry=false",
+            f"-master.volumeSizeLimitMB={VOLUME_SIZE_MB}",
+            f"-bucket={BUCKET}",
+            "-volume.preStopSeconds=0",
+        ]
         # security.toml is looked for in the current folder first.
         return Command(arguments, clean_environment(folder / "home"), folder / "home")
 

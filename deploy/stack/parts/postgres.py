@@ -21,7 +21,7 @@ import psutil
 from deploy.stack import accounts, probes
 from deploy.stack.part import Part, Site, clean_environment
 from deploy.stack.ports import LOOPBACK
-from deploy.stack.processes import Command, run_to_end
+from deploy.stack.processes import Command, is_gone, run_to_end
 from deploy.stack.record import DATABASE
 from schemas.failures import Broken
 
@@ -213,9 +213,7 @@ def _end_stale(data: Path) -> None:
     if not is_ours:
         pid_file.unlink(missing_ok=True)
         return
-    process.send_signal(signal.SIGINT)
-    try:
-        process.wait(5)
-    except psutil.TimeoutExpired:
-        process.send_signal(signal.SIGQUIT)
-        process.wait(5)
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        process.send_signal(number)
+        if is_gone(process, 5.0):
+            return
