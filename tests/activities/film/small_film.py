@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import av
 import numpy as np
@@ -41,6 +41,7 @@ class Take:
     fade_out: int = 0
     lines: Sequence[tuple[str, int, int]] = ()
     """Text, first sample and samples."""
+    placement: Literal["on", "voice_over", "off_screen"] = "on"
     is_black: bool = False
 
 
@@ -125,7 +126,7 @@ class SmallFilm:
             overlap_out_frames=after,
             segment=self._segment(made),
             source=source,
-            lines=[self._line(number, *line) for number, line in enumerate(take.lines, start=10 * index + 1)],
+            lines=[self._line(number, take, *line) for number, line in enumerate(take.lines, start=10 * index + 1)],
             first_line=3 * index + 1,
             last_line=3 * index + 2,
             image=source.image,
@@ -153,9 +154,9 @@ class SmallFilm:
     def _segment(self, made: Made) -> ArtifactRef:
         return self.keep(made.path, SEGMENT, frames=made.frames, fps=made.fps)
 
-    def _line(self, number: int, text: str, first_sample: int, samples: int) -> ReelLine:
+    def _line(self, number: int, take: Take, text: str, first_sample: int, samples: int) -> ReelLine:
         speech = ArtifactRef(key=f"{number:064}", media_type=FLAC, size_bytes=1, sha256="", samples=samples)
-        return ReelLine(number=number, character="MARA", text=text, placement="on", speech=speech, first_sample=first_sample)
+        return ReelLine(number=number, character="MARA", text=text, placement=take.placement, speech=speech, first_sample=first_sample)
 
 
 def write_clip(path: Path, number: int, frames: int, encoding: Encoding, *, is_black: bool = False) -> None:

@@ -149,6 +149,17 @@ def test_subtitles_are_a_track_of_the_film(film: Film) -> None:
     assert texts == ["Who is there?", "Nobody, it is only the wind."]
 
 
+def test_voice_over_is_in_italics_in_the_track(tmp_path: Path) -> None:
+    small = SmallFilm(tmp_path)
+    made = assemble_film(small.job(small.order([[Take(30, lines=[("It was the tenth day.", 4_000, 40_000)], placement="voice_over")]])))
+    with av.open(str(made["film"].path)) as file:
+        (sample,) = [bytes(packet) for packet in file.demux(file.streams.subtitles[0]) if packet.size > 2]
+
+    assert sample[2:23].decode() == "It was the tenth day."
+    # a style box: its size, one style, characters 0 to 21, font 1, italic
+    assert sample[23:40] == bytes([0, 0, 0, 22]) + b"styl" + bytes([0, 1, 0, 0, 0, 21, 0, 1, 2])
+
+
 def test_subtitle_files_lie_beside(film: Film) -> None:
     assert "Who is there?" in film[2]["srt"].path.read_text()
     assert film[2]["vtt"].path.read_text().startswith("WEBVTT\n")
