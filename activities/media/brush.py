@@ -81,13 +81,12 @@ class Easel:
         """
         period_x, period_y = sheet.packed.shape[1] - 2 * margin, sheet.packed.shape[0] - 2 * margin
         inside: Matrix = np.array([[1.0, 0.0, -margin], [0.0, 1.0, -margin]])
-        place = then(then(inside, sheet.to_canvas), to_screen)
-        region = self._whole if is_endless else self._region(place, period_x, period_y)
+        region = self._whole if is_endless else self._region(then(sheet.to_canvas, to_screen), period_x, period_y)
         if region is None:
             return
         moved: Matrix = np.array([[1.0, 0.0, shift[0] * sheet.scale_x % period_x], [0.0, 1.0, shift[1] * sheet.scale_y % period_y]])
         place = then(then(then(inside, moved), sheet.to_canvas), to_screen)
-        for part, column, row in _periods(region, place, period_x, period_y):
+        for part, column, row in _periods(region, place, (period_x, period_y), margin):
             whole_periods: Matrix = np.array([[1.0, 0.0, column * period_x], [0.0, 1.0, row * period_y]])
             self._blend(sheet, inverse(then(whole_periods, place)), part, 1.0)
 
@@ -152,13 +151,13 @@ def _weaker(drawn: Packed, strength: float) -> Packed:
     return cv2.convertScaleAbs(drawn, alpha=strength).astype(np.uint8, copy=False) if strength < 1 else drawn
 
 
-def _periods(region: Region, place: Matrix, period_x: float, period_y: float) -> list[tuple[Region, int, int]]:
+def _periods(region: Region, place: Matrix, period: tuple[int, int], margin: int) -> list[tuple[Region, int, int]]:
     """Which period is drawn where: parts of the region, and the number of the period's column and row.
 
     The periods' borders are taken as upright; a rolled camera slants them by a few pixels, which the margin holds.
     """
     middle_x, middle_y = region.left + region.width / 2, region.top + region.height / 2
-    source_x, source_y = inverse(place) @ np.array([middle_x, middle_y, 1.0])
+    source_x, source_y = inverse(place) @ np.array([middle_x, middle_y, 1.0]) - margin
     scale = math.hypot(place[0, 0], place[1, 0])
 
     def spans(start: int, length: int, middle: float, source: float, period: float) -> list[tuple[int, int, int]]:
@@ -174,8 +173,8 @@ def _periods(region: Region, place: Matrix, period_x: float, period_y: float) ->
 
     return [
         (Region(left, top, width, height), column, row)
-        for left, width, column in spans(region.left, region.width, middle_x, source_x, period_x)
-        for top, height, row in spans(region.top, region.height, middle_y, source_y, period_y)
+        for left, width, column in spans(region.left, region.width, middle_x, source_x, period[0])
+        for top, height, row in spans(region.top, region.height, middle_y, source_y, period[1])
     ]
 
 

@@ -17,7 +17,7 @@ Matrix = NDArray[np.float64]
 """(2, 3): an affine map."""
 
 _GUARD = 0.002
-"""Share of the frame's height that stays between the view and the end of a still layer: more than interpolation reaches."""
+"""Share of the frame's height that stays between the view and the end of a still layer; one pixel at least, which interpolation reaches."""
 _GUARD_MOVING = 0.02
 """The same for layers that move by themselves: breath, steps and gusts may pull their edges inwards so far."""
 _STILL_ROLES = ("set", "light", "prop", "text")
@@ -143,7 +143,7 @@ def stays_inside(path: CameraPath, screen: Screen, edges: Iterable[Edges], frame
     corners = np.array([[0, screen.width_px, 0, screen.width_px], [0, 0, screen.height_px, screen.height_px], [1, 1, 1, 1]], np.float64)
     views = [view_at(path, frame, frames, fps) for frame in range(frames)]
     for limit in edges:
-        guard = limit.guard * screen.frame[3]
+        guard = max(1.0, limit.guard * screen.frame[3])
         for view in views:
             x, y = inverse(layer_matrix(view, screen, limit.depth, path.parallax)) @ corners
             if (
@@ -180,10 +180,10 @@ def narrowed(path: CameraPath, factor: float) -> CameraPath:
 
 
 def shortened(path: CameraPath, share: float) -> CameraPath:
-    """The same path with all offsets, turns and sways multiplied by `share`."""
+    """The same path with everything it does (offsets, zooms, turns, sways) reduced to a share."""
 
     def less(view: View) -> View:
-        return view.model_copy(update={"x": view.x * share, "y": view.y * share, "roll_deg": view.roll_deg * share})
+        return View(x=view.x * share, y=view.y * share, zoom=view.zoom**share, roll_deg=view.roll_deg * share)
 
     sways = {
         name: [wave.model_copy(update={"amplitude": wave.amplitude * share}) for wave in getattr(path, name)]

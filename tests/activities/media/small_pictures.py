@@ -40,6 +40,12 @@ class Sketch:
         self.layers.append(Layer.model_validate({"file": name, "role": role, "depth": depth, "figure": figure, "viseme": viseme, **fields}))
         self.pixels.append(cut)
 
+    def add_shapes(self, canvas: Pixels, role: str, depth: float, figure: int | None = None, viseme: Viseme | None = None) -> None:
+        """Add what OpenCV drew: it mixes colours at soft edges with black, where straight alpha wants them whole."""
+        alpha = canvas[..., 3:].astype(np.float32)
+        canvas[..., :3] = np.clip(np.rint(canvas[..., :3] * (alpha.max() / np.maximum(alpha, 1))), 0, 255)
+        self.add(canvas, role, depth, figure, viseme)
+
     def backdrop(self) -> None:
         """A wall and a floor with lines, so that motion can be seen."""
         canvas = self.blank()
@@ -56,7 +62,7 @@ class Sketch:
         canvas = self.blank()
         for x, y, a, b in ellipses:
             cv2.ellipse(canvas, self.at(x, y), self.at(a, b), 0, 0, 360, colour, -1, cv2.LINE_AA)
-        self.add(canvas, role, depth)
+        self.add_shapes(canvas, role, depth)
 
     def person(self, character: str, x: float, height: float, colour: tuple[int, int, int, int]) -> None:
         """Body, head, eyes and eleven mouths; `height` in canvas heights, feet at 0.95."""
@@ -76,10 +82,10 @@ class Sketch:
         corners = [(x - head_a * 0.4, neck[1] - 0.02 * height), (x + head_a * 0.4, neck[1] - 0.02 * height), (x + head_a * 1.6, top + 0.03)]
         corners += [(x + head_a * 1.3, base), (x - head_a * 1.3, base), (x - head_a * 1.6, top + 0.03)]
         cv2.fillPoly(body, [np.array([self.at(*corner) for corner in corners], np.int32)], colour, cv2.LINE_AA)
-        self.add(body, "body", 1.0, number)
+        self.add_shapes(body, "body", 1.0, number)
         head = self.blank()
         cv2.ellipse(head, self.at(x, head_y), self.at(head_a, head_b), 0, 0, 360, (226, 180, 150, 255), -1, cv2.LINE_AA)
-        self.add(head, "head", 1.0, number)
+        self.add_shapes(head, "head", 1.0, number)
         for role, half_height in (("eyes_open", 0.12), ("eyes_closed", 0.03)):
             eyes = self.blank()
             for side in (-0.4, 0.4):
@@ -87,12 +93,12 @@ class Sketch:
                 if role == "eyes_closed":
                     cv2.ellipse(eyes, place, self.at(head_a * 0.2, head_b * 0.16), 0, 0, 360, (226, 180, 150, 255), -1, cv2.LINE_AA)
                 cv2.ellipse(eyes, place, size, 0, 0, 360, (30, 20, 20, 255), -1, cv2.LINE_AA)
-            self.add(eyes, role, 1.0, number)
+            self.add_shapes(eyes, role, 1.0, number)
         for place_in_row, viseme in enumerate(VISEMES):
             mouth = self.blank()
             size = self.at(head_a * 0.35, head_b * (0.03 + 0.02 * place_in_row))
             cv2.ellipse(mouth, self.at(x, head_y + 0.5 * head_b), size, 0, 0, 360, (120 + 10 * place_in_row, 30, 40, 255), -1, cv2.LINE_AA)
-            self.add(mouth, "mouth", 1.0, number, viseme)
+            self.add_shapes(mouth, "mouth", 1.0, number, viseme)
 
     def light(self) -> None:
         """A soft warm glow from the left."""
