@@ -94,6 +94,7 @@ class Progress(Message):
     cut: int = Field(description="The cut these numbers are about; 0 before anything was planned.")
     cut_state: CutState | None
     shots: int = Field(description="Shots of the film; 0 until it was broken into shots.")
+    last_event: int = Field(description="The newest event's id; 0 for none. `Last-Event-ID` for a stream of what comes after this answer.")
     stages: dict[Stage, StageProgress]
 
 

@@ -13,7 +13,8 @@ from sqlmodel import col
 from activities.storage.store import Store
 from api.answers import CutAnswer
 from api.deps import FilmDep, ServicesDep, SessionDep
-from api.film_views import FILES, cut_answer
+from api.film_files import FILES
+from api.film_views import cut_answer
 from api.problems import Problem, documented, no_such
 from schemas.film import CutFiles
 from schemas.media import ArtifactRef

@@ -23,6 +23,7 @@ from api.answers import (
     StateChange,
     TakeAnswer,
 )
+from api.film_files import FILES
 from schemas.changes import TakeSettings
 from schemas.edits import Edits
 from schemas.film import CutFiles
@@ -36,6 +37,7 @@ from schemas.tables import (
     CharacterRow,
     CostRow,
     CutRow,
+    EventRow,
     FilmRow,
     LineRow,
     SceneRow,
@@ -46,16 +48,6 @@ from schemas.tables import (
 )
 
 Row = TypeVar("Row", bound=SQLModel)
-
-FILES = {
-    "film.mp4": "film",
-    "film.srt": "srt",
-    "film.vtt": "vtt",
-    "poster.jpg": "poster",
-    "contact-sheet.jpg": "contact_sheet",
-    "manifest.json": "manifest",
-}
-"""Files of a cut by the name people see, as fields of `CutFiles`."""
 
 
 def href(film: str) -> str:
@@ -127,6 +119,8 @@ async def whole_film(session: AsyncSession, film: FilmRow, temporal_ui: str | No
 
 async def progress(session: AsyncSession, film: FilmRow) -> Progress:
     """How far the newest cut of a film is."""
+    # First, so that whoever goes on behind it misses nothing that the rest doesn't tell.
+    last_event = await session.scalar(select(func.max(col(EventRow.id))).where(col(EventRow.film_id) == film.id)) or 0
     newest = await session.scalar(select(func.coalesce(func.max(col(StepRow.cut)), 0)).where(col(StepRow.film_id) == film.id)) or 0
     newest = max(
         newest, await session.scalar(select(func.coalesce(func.max(col(CutRow.number)), 0)).where(col(CutRow.film_id) == film.id)) or 0
@@ -144,6 +138,7 @@ async def progress(session: AsyncSession, film: FilmRow) -> Progress:
         cut=newest,
         cut_state=CutState(cut.state) if cut else None,
         shots=shots,
+        last_event=last_event,
         stages={stage: _stage_progress(counts[stage]) for stage in Stage if stage in counts},
     )
 

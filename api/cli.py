@@ -1,0 +1,53 @@
+"""The `film` command: makes films, shows them, changes them; starts and stops the local stack."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import cli_stack
+from api.commands import catalogue, films, making, parsing
+from api.commands.failing import CommandFailed
+from api.commands.talking import Reach
+
+app = typer.Typer(
+    name="film",
+    help="Turns a script into a finished film.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def where(
+    context: typer.Context,
+    api: Annotated[str | None, typer.Option(envvar="FILM_API_URL", help="An API elsewhere; the local stack's by default.")] = None,
+    state_dir: Annotated[Path | None, typer.Option(help="The local stack's state folder; the checkout's .film by default.")] = None,
+) -> None:
+    """Turns a script into a finished film.
+
+    Ends with 0 when it is done, 1 when a film failed or was cancelled, 2 when something given is wrong, 3 when the stack does not answer.
+    """
+    context.obj = Reach(api=api, state_dir=state_dir)
+
+
+app.command()(making.make)
+app.command()(parsing.parse)
+app.command("list")(films.list_films)
+for command in (films.show, films.watch, films.cancel, films.pause, films.resume, films.regenerate, films.fetch):
+    app.command()(command)
+for listing in (catalogue.engines, catalogue.profiles):
+    app.command()(listing)
+cli_stack.mount(app)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except CommandFailed as error:
+        if str(error):
+            sys.stderr.write(f"film: {error}\n")
+        sys.exit(error.code)

@@ -1,0 +1,21 @@
+"""How a command fails: with a sentence for a person and a code for a script."""
+
+DONE = 0
+FILM_FAILED = 1
+"""The film failed, was cancelled, or is in a state that doesn't allow it."""
+BAD_INPUT = 2
+NO_STACK = 3
+INTERRUPTED = 130
+"""As shells have it: 128 + SIGINT."""
+
+
+class CommandFailed(Exception):
+    """Ends the command.
+
+    Attributes:
+        code: Exit code.
+    """
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code

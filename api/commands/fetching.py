@@ -1,0 +1,67 @@
+"""Fetches the files of a cut into a folder: each appears whole or not at all."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+import httpx
+
+from api.answers import CutAnswer, FileAnswer
+from api.commands.failing import FILM_FAILED, CommandFailed
+from api.commands.talking import Talk
+from api.film_files import FILES
+
+
+def slug(title: str) -> str:
+    """A title as a folder's name: letters and digits of any writing system, joined by hyphens."""
+    plain = unicodedata.normalize("NFKC", title).casefold()
+    return re.sub(r"[^\w]+", "-", plain).strip("-_")[:80].rstrip("-_") or "film"
+
+
+def fetch_cut(talk: Talk, cut: CutAnswer, folder: Path) -> dict[str, Path]:
+    """Fetch every file of a cut; a file that is there already with the same bytes is left alone.
+
+    Returns:
+        Where each lies, by name, in the order people look for them.
+
+    Raises:
+        CommandFailed: The folder can't be written, or a file did not come whole.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            if name not in cut.files:  # from an earlier cut with subtitles, say: beside this film it would be wrong
+                (folder / name).unlink(missing_ok=True)
+        return {name: _fetch(talk, cut.files[name], folder / name) for name in FILES if name in cut.files}
+    except OSError as error:
+        raise CommandFailed(f"{folder} can't be written: {error}", FILM_FAILED) from error
+
+
+def _fetch(talk: Talk, file: FileAnswer, place: Path) -> Path:
+    if place.is_file() and place.stat().st_size == file.size_bytes and _sha256(place) == file.sha256:
+        return place
+    draft = place.with_name(f".{place.name}.part")
+    gone_s: float | None = None
+    while True:
+        try:
+            with talk.stream(file.href) as answer, draft.open("wb") as copy:
+                for chunk in answer.iter_bytes():
+                    copy.write(chunk)
+                copy.flush()
+                os.fsync(copy.fileno())
+        except httpx.TransportError as error:
+            gone_s = talk.away(error, gone_s)
+            continue
+        break
+    if _sha256(draft) != file.sha256:
+        draft.unlink()
+        raise CommandFailed(f"{place.name} came with other bytes than were stored; try again", FILM_FAILED)
+    draft.replace(place)
+    return place
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,151 @@
+"""`film make SCRIPT`: from a script to files on disk."""
+
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from pydantic import ValidationError
+
+from api.answers import CutAnswer, FilmSummary
+from api.commands.ending import Ending, end, interrupted
+from api.commands.failing import BAD_INPUT, NO_STACK, CommandFailed
+from api.commands.following import Seen, follow
+from api.commands.showing import Show, choose
+from api.commands.talking import Reach, Talk, reach
+from schemas.keys import text_key
+from schemas.options import Aspect, FilmOptions, Resolution
+from schemas.states import CutState, FilmState
+
+PROJECT = "Films"
+"""Where films of `film make` go."""
+_SAME_AGAIN_MAX = 1000
+_FPS = "24|25|30"
+
+Script = Annotated[Path, typer.Argument(help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)]
+Out = Annotated[Path | None, typer.Option(help="Folder for the film's files.  [default: out/<title>]", show_default=False)]
+
+
+def make(  # noqa: PLR0913, PLR0917 - the options of a command
+    context: typer.Context,
+    script: Script,
+    profile: Annotated[str, typer.Option(help="Which engines; `film profiles` lists them.")] = "draft",
+    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = "16:9",
+    resolution: Annotated[Resolution, typer.Option(help="Lines of the shorter side.")] = "720p",
+    fps: Annotated[int, typer.Option(help="Frames a second.", metavar=_FPS)] = 24,
+    language: Annotated[str, typer.Option(help="Spoken language, like en or pt-BR; auto goes by the script.")] = "auto",
+    out: Out = None,
+    title: Annotated[str, typer.Option(help="Instead of the script's own.", show_default=False)] = "",
+    no_subtitles: Annotated[bool, typer.Option("--no-subtitles", help="No subtitles, neither beside nor in the picture.")] = False,
+    burn_subtitles: Annotated[bool, typer.Option("--burn-subtitles", help="Draw the subtitles into the picture.")] = False,
+    seed: Annotated[int, typer.Option(help="Another number makes another film of the same script.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")] = False,
+) -> None:
+    """Make a film of a script."""
+    if no_subtitles and burn_subtitles:
+        raise CommandFailed("--no-subtitles and --burn-subtitles exclude each other", BAD_INPUT)
+    subtitles: Literal["none", "burned", "sidecar"] = "none" if no_subtitles else "burned" if burn_subtitles else "sidecar"
+    options = _options(
+        profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed
+    )
+    data = _read(script)
+    where = reach(context)
+    show = choose(as_json=as_json)
+    _start_stack(where, show)
+    began_s = time.monotonic()
+    talk = Talk(where, show.say)
+    film, cut = _submit(talk, script.name, data, options)
+    was_there = cut is not None
+    with interrupted(film.id, show):
+        if cut is None:
+            show.say(f"film {film.id} is submitted; `film watch {film.id}` follows it from elsewhere")
+            with show:
+                follow(talk, film.id, Seen(show.event, show.progress))
+        end(talk, film.id, 1, Ending(show, out, time.monotonic() - began_s, was_there=was_there))
+
+
+def _options(**given: Any) -> FilmOptions:
+    try:
+        return FilmOptions.model_validate(given)
+    except ValidationError as error:
+        wrong = [f"--{item['loc'][0]}: {item['msg']}, not {item['input']!r}" for item in error.errors()]
+        raise CommandFailed("; ".join(wrong), BAD_INPUT) from error
+
+
+def _read(script: Path) -> bytes:
+    try:
+        data = script.read_bytes()
+    except OSError as error:
+        raise CommandFailed(f"{script} can't be read: {error.strerror}", BAD_INPUT) from error
+    if not data.strip():
+        raise CommandFailed(f"{script} is empty", BAD_INPUT)
+    return data
+
+
+def _start_stack(where: Reach, show: Show) -> None:
+    if not where.is_local:
+        return
+    from deploy.stack import control  # noqa: PLC0415 - see `Reach.address`
+    from schemas.failures import FilmError  # noqa: PLC0415
+
+    try:
+        stack = control.up(where.state_dir, tell=lambda _sentence: None)
+    except FilmError as error:
+        raise CommandFailed(f"the stack can't be started: {error}", NO_STACK) from error
+    if not stack.was_running:
+        show.say(f"the stack is up after {stack.seconds:.1f} s")
+
+
+def _submit(talk: Talk, name: str, data: bytes, options: FilmOptions) -> tuple[FilmSummary, CutAnswer | None]:
+    """The film of this script and these options, and its first cut if it is made already.
+
+    The same script, options and engines mean the same film: the key is made of them. A film that failed, was cancelled, or was changed
+    before its first cut is not what is asked for; then the next key of the same row makes a new one.
+    """
+    key = text_key(json.dumps([text_key(data.hex()), name, options.model_dump(mode="json"), _engines(talk, options.profile)]))
+    project = _project(talk)
+    for number in range(1, _SAME_AGAIN_MAX):
+        answer = talk.ask(
+            "POST",
+            f"/api/projects/{project}/films",
+            is_patient=True,
+            headers={"Idempotency-Key": f"make-{key[:40]}-{number}"},
+            files={"script": (name, data)},
+            data={"options": options.model_dump_json()},
+        )
+        film = FilmSummary.model_validate(answer)
+        if film.state in {FilmState.FAILED, FilmState.CANCELLED}:
+            continue
+        if film.cut == 0:
+            return film, None
+        cut = CutAnswer.model_validate(talk.ask("GET", f"{film.href}/cuts/1", is_patient=True))
+        if cut.state is CutState.COMPLETED and cut.edits.revision == 0:
+            return film, cut
+    raise CommandFailed(f"this script was submitted {_SAME_AGAIN_MAX} times and never became a film; `film list` shows why", BAD_INPUT)
+
+
+def _engines(talk: Talk, profile: str) -> list[Mapping[str, Any]]:
+    """What of the engines makes another film: their names and versions; refuses a profile that can't run before anything is sent."""
+    profiles = {item["name"]: item for item in talk.ask("GET", "/api/profiles", is_patient=True)["profiles"]}
+    if profile not in profiles:
+        raise CommandFailed(f"there is no profile '{profile}'; there are {', '.join(sorted(profiles))}", BAD_INPUT)
+    missing = profiles[profile]["unavailable"]
+    if missing:
+        raise CommandFailed(f"profile '{profile}' can't run here:\n  " + "\n  ".join(missing), BAD_INPUT)
+    uses = {(stage, use["engine"]) for stage, use in profiles[profile]["stages"].items()}
+    engines = talk.ask("GET", "/api/engines", is_patient=True)["engines"]
+    return [{name: item[name] for name in ("stage", "name", "version")} for item in engines if (item["stage"], item["name"]) in uses]
+
+
+def _project(talk: Talk) -> str:
+    cursor: dict[str, str] = {}
+    while True:
+        page = talk.ask("GET", "/api/projects", is_patient=True, params={"limit": "200", **cursor})
+        for project in page["items"]:
+            if project["title"] == PROJECT:
+                return str(project["id"])
+        if page["next_cursor"] is None:
+            return str(talk.ask("POST", "/api/projects", json={"title": PROJECT})["id"])
+        cursor = {"cursor": page["next_cursor"]}

@@ -1,0 +1,151 @@
+"""Talks to the API: finds it, says what went wrong in words, and waits when it is away."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import typer
+
+from api.commands.failing import BAD_INPUT, FILM_FAILED, NO_STACK, CommandFailed
+
+_AWAY_MAX_S = 600.0
+"""How long a command that may wait goes on asking an API that is away."""
+_ASK_AGAIN_S = 0.5
+_TIMEOUT = httpx.Timeout(30, connect=5)
+_BUSY = frozenset({502, 503, 504})
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Reach:
+    """Where the API is, as the command line tells it."""
+
+    api: str | None = None
+    """Given by `--api`; otherwise the local stack's."""
+    state_dir: Path | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is the stack of this machine, which we may start."""
+        return self.api is None
+
+    def address(self) -> str:
+        """The API's address; asked anew each time, as a restarted stack may have another port.
+
+        Raises:
+            CommandFailed: There is no stack.
+        """
+        if self.api is not None:
+            return self.api.rstrip("/")
+        # Imported here, as it is in all commands that need the stack: it takes longer than answering `film --help`.
+        from deploy.stack.control import stack_record  # noqa: PLC0415
+        from schemas.failures import FilmError  # noqa: PLC0415
+
+        try:
+            return stack_record(self.state_dir).api_url
+        except FilmError as error:
+            raise CommandFailed(str(error), NO_STACK) from error
+
+
+def reach(context: typer.Context) -> Reach:
+    """What the command line said about where the API is."""
+    found = context.find_object(Reach)
+    return found if found is not None else Reach()
+
+
+class Talk:
+    """A conversation with the API."""
+
+    def __init__(self, where: Reach, say: Say = lambda _: None) -> None:
+        """`say` gets a sentence when the API is away, and when it is back."""
+        self._where = where
+        self._say = say
+        # The API is on this machine or named by the user: a proxy of the environment is for others.
+        self.http = httpx.Client(timeout=_TIMEOUT, trust_env=not where.is_local)
+
+    def ask(self, method: str, path: str, *, is_patient: bool = False, **request: Any) -> Any:
+        """The JSON of an answer; None for an empty one.
+
+        Args:
+            method: HTTP method.
+            path: On the API: "/api/films".
+            is_patient: Wait when the API is away. Only for what may be asked twice.
+            **request: As httpx takes it.
+
+        Raises:
+            CommandFailed: The API refused, with its words; or it is away.
+        """
+        answer = self._answer(method, path, is_patient, request)
+        if answer.is_success:
+            return answer.json() if answer.content else None
+        raise refusal(answer)
+
+    def _answer(self, method: str, path: str, is_patient: bool, request: Mapping[str, Any]) -> httpx.Response:
+        gone_s: float | None = None
+        while True:
+            try:
+                answer = self.http.request(method, self._where.address() + path, **request)
+            except httpx.TransportError as error:
+                gone_s = self.away(error, gone_s, is_patient)
+                continue
+            if answer.status_code in _BUSY and is_patient:
+                gone_s = self.away(refusal(answer), gone_s, is_patient)
+                continue
+            if gone_s is not None:
+                self._say("the API is back")
+            return answer
+
+    def away(self, error: Exception, since_s: float | None, is_patient: bool = True) -> float:
+        """Wait a moment for an API that doesn't answer; tells since when it has been away.
+
+        Raises:
+            CommandFailed: It has been away for too long, or nobody may wait.
+        """
+        now = time.monotonic()
+        if not is_patient:
+            hint = "`film up` starts the stack, `film status` shows it" if self._where.is_local else "is the address right?"
+            raise CommandFailed(f"the API at {self._where.address()} does not answer: {error}; {hint}", NO_STACK) from error
+        if since_s is None:
+            since_s = now
+            self._say(f"the API does not answer ({error}); waiting for it")
+        if now - since_s > _AWAY_MAX_S:
+            raise CommandFailed(f"the API has been away for {_AWAY_MAX_S / 60:.0f} minutes; `film status` shows why", NO_STACK) from error
+        time.sleep(_ASK_AGAIN_S)
+        return since_s
+
+    @contextmanager
+    def stream(self, path: str, **request: Any) -> Iterator[httpx.Response]:
+        """An answer that is read as it comes; redirects are followed.
+
+        Raises:
+            CommandFailed: The API refused.
+            httpx.TransportError: It is away.
+        """
+        with self.http.stream("GET", self._where.address() + path, follow_redirects=True, **request) as answer:
+            if not answer.is_success:
+                answer.read()
+                raise refusal(answer)
+            yield answer
+
+
+def refusal(answer: httpx.Response) -> CommandFailed:
+    """The failure an error of the API amounts to."""
+    try:
+        problem = answer.json()
+        message = str(problem["detail"])
+        lines = [f"\n  line {item['line']}: {item['message']}" for item in problem.get("errors", []) if item.get("line")]
+    except (ValueError, KeyError, TypeError):
+        message, lines = f"the server answered {answer.status_code} {answer.reason_phrase}", []
+    code = NO_STACK if answer.status_code in _BUSY else FILM_FAILED if answer.status_code in {404, 409} else BAD_INPUT
+    return CommandFailed(message + "".join(lines), code)
+
+
+def tell(sentence: str) -> None:
+    """A sentence beside the results, for a person."""
+    sys.stderr.write(f"{sentence}\n")
