@@ -123,7 +123,7 @@ class _Coverage:
             and not is_chorus(following.character)
         ):
             is_speakers = named[:1] == [following.character] or (not named and not props_in(text, self.cast.language))
-            if is_speakers and not (named[1:] and is_moving(text)):
+            if is_speakers and not (is_moving(text) and (named[1:] or len(text) > SMALL_GESTURE)):
                 self._take_speech(following, lead=len(run))
                 return
         if len(text) <= SMALL_GESTURE and not is_moving(text) and not props_in(text, self.cast.language) and self._goes_with_last(named):

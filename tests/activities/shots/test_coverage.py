@@ -150,7 +150,7 @@ def test_a_thing_that_is_handled_gets_an_insert() -> None:
 
 def test_movement_is_seen_at_full_length() -> None:
     running = action("Tom runs along the path, faster and faster, as if the wood were after him.")
-    shots = shots_of(scene("EXT. FOREST - DAY", action("Trees."), running, says("TOM", "Help!")))
+    shots = shots_of(scene("EXT. FOREST - DAY", action("Tall trees stand in the fog."), running, says("TOM", "Help!")))
 
     run = next(shot for shot in shots if "runs" in shot.action)
     assert (run.size, run.subjects[0].pose) == ("FS", "run")

@@ -1,0 +1,93 @@
+"""People keep their side, their pose and their feelings from shot to shot."""
+
+from activities.shots.acting import acting_in, spoken_expression
+from activities.shots.breakdown import break_down
+from activities.shots.cast import Cast
+from schemas.screenplay import Element
+from schemas.shots import Character, Shot, Subject
+from tests.activities.shots.scripts import action, film, says, scene
+
+CAST = Cast([Character(name="MARA", gender="female"), Character(name="TOM", gender="male"), Character(name="OLD KEEPER", gender="male")])
+TALK = [says(name, f"This is line number {count} of our long talk.") for count in range(4) for name in ("MARA", "TOM")]
+
+
+def shots_of(*scenes: tuple[str, list[Element]]) -> list[Shot]:
+    return [shot for part in break_down(film(*scenes)).scenes[1:-1] for shot in part.shots]
+
+
+def subjects(shots: list[Shot], name: str) -> list[Subject]:
+    return [subject for shot in shots for subject in shot.subjects if subject.character.name == name]
+
+
+def test_two_who_talk_face_each_other_all_through_a_scene() -> None:
+    shots = shots_of(scene("INT. CAFÉ - DAY", *TALK))
+
+    assert {s.facing for s in subjects(shots, "MARA") if not s.is_foreground} == {"right"}
+    assert {s.facing for s in subjects(shots, "TOM") if not s.is_foreground} == {"left"}
+    assert "right" not in {s.position for s in subjects(shots, "MARA")}
+    assert "left" not in {s.position for s in subjects(shots, "TOM")}
+
+
+def test_sides_are_kept_when_the_story_comes_back_to_a_place() -> None:
+    first = scene("INT. CAFÉ - DAY", *TALK)
+    back = scene("INT. CAFÉ - NIGHT", says("TOM", "You are still here."), says("MARA", "So are you."))
+
+    shots = shots_of(first, scene("EXT. SEA - DAY", action("Waves.")), back)
+
+    later = [shot for shot in shots if shot.scene == 3]
+    assert {s.facing for s in subjects(later, "TOM") if not s.is_foreground} == {"left"}
+
+
+def test_three_people_never_stand_in_the_same_place() -> None:
+    shots = shots_of(scene("INT. CAFÉ - DAY", action("Mara, Tom and Ida sit."), *TALK, says("IDA", "Enough!"), says("ALL", "Yes.")))
+
+    assert all(len({s.position for s in shot.subjects}) == len(shot.subjects) for shot in shots)
+
+
+def test_who_sits_down_stays_seated_until_they_rise() -> None:
+    before = [action("Mara sits down at the table. She holds a cup."), *TALK[:2]]
+    shots = shots_of(scene("INT. CAFÉ - DAY", *before, *TALK[2:4], action("Mara stands up."), *TALK[4:]))
+
+    rises = next(index for index, shot in enumerate(shots) if "stands up" in shot.action)
+    assert {s.pose for s in subjects(shots[:rises], "MARA")} == {"sit"}
+    assert {s.pose for s in subjects(shots[rises:], "MARA")} == {"stand"}
+
+
+def test_a_feeling_outlives_its_shot_and_then_fades() -> None:
+    shots = shots_of(scene("INT. CAFÉ - DAY", action("Mara sits alone. She weeps."), *TALK))
+
+    feelings = [s.expression for s in subjects(shots, "MARA")]
+    assert feelings[0] == "sad"
+    assert feelings[-1] == "neutral"
+
+
+def test_two_joined_by_and_do_the_same() -> None:
+    acting = acting_in("Mara and Tom embrace.", CAST)
+
+    assert {name: acted.pose for name, acted in acting.items()} == {"MARA": "embrace", "TOM": "embrace"}
+
+
+def test_each_clause_is_about_its_own_subject() -> None:
+    acting = acting_in("Mara laughs, Tom frowns and sits while the keeper runs.", CAST)
+
+    assert (acting["MARA"].expression, acting["TOM"].pose, acting["OLD KEEPER"].pose) == ("happy", "sit", "run")
+
+
+def test_a_pronoun_is_about_whom_it_fits() -> None:
+    assert acting_in("She kneels.", CAST, ["TOM", "MARA"])["MARA"].pose == "kneel"
+
+
+def test_what_somebody_does_not_do_is_not_seen() -> None:
+    assert acting_in("Mara does not smile.", CAST)["MARA"].expression is None
+
+
+def test_a_parenthetical_weighs_more_than_punctuation() -> None:
+    assert spoken_expression("Go away!", "tenderly") == "loving"
+    assert spoken_expression("Go away!", "") == "determined"
+    assert spoken_expression("What?!", "") == "surprised"
+    assert spoken_expression("Well...", "") == "thoughtful"
+    assert spoken_expression("Well.", "") is None
+
+
+def test_a_character_is_found_by_name_part_and_by_common_noun() -> None:
+    assert CAST.named("The keeper waves to Mara; Keeper and TOM's dog follow.") == ["OLD KEEPER", "MARA"]
