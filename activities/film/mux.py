@@ -94,7 +94,13 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
     matched(parts.segments)
     frames = sum(segment.header.frames for segment in parts.segments)
     fps = parts.segments[0].header.encoding.fps
-    options = {"movflags": "+faststart", "video_track_timescale": str(_TICKS_HZ), "fflags": "+bitexact"}
+    options = {
+        "movflags": "+faststart",
+        "video_track_timescale": str(_TICKS_HZ),
+        # the length of what is shown is counted in these; milliseconds would cut a third off a frame of 30 fps
+        "movie_timescale": str(SAMPLE_RATE_HZ),
+        "fflags": "+bitexact",
+    }
     meter = LoudnessMeter(2)
     with av.open(str(path), "w", format="mp4", options=options) as film, _template(parts.segments[0]) as template:
         film.metadata.update(_tags(parts))
@@ -144,13 +150,13 @@ def _tags(parts: Parts) -> dict[str, str]:
 
 def _chapters(scenes: Sequence[PlacedScene], frames: int, fps: int) -> "list[Chapter]":
     """One a scene; it begins where the scene's first picture begins to show and ends where the next one begins."""
-    edges = [scene.first_frame * 1000 // fps for scene in scenes] + [frames * 1000 // fps]
+    edges = [frame * samples_per_frame(fps) for frame in (*(scene.first_frame for scene in scenes), frames)]
     return [
         {
             "id": number,
             "start": edges[number],
             "end": edges[number + 1],
-            "time_base": Fraction(1, 1000),
+            "time_base": Fraction(1, SAMPLE_RATE_HZ),
             "metadata": {"title": scene.heading or f"Scene {scene.scene}"},
         }
         for number, scene in enumerate(scenes)

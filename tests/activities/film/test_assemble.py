@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.stream import Stream
 from PIL import Image
 
 from activities.engines import Made
@@ -46,8 +47,23 @@ def _packets(path: Path, kind: str) -> list[tuple[int, int]]:
         return [(packet.pts, packet.dts) for packet in file.demux(getattr(file.streams, kind)[0]) if packet.size]
 
 
+def _seconds(stream: Stream) -> Fraction:
+    return (stream.duration or 0) * Fraction(stream.time_base or 0)
+
+
 def _lumas(frames: Iterable[av.VideoFrame]) -> list[Plane]:
     return [planes_of(frame)[0].copy() for frame in frames]
+
+
+@pytest.mark.parametrize("fps", [25, 30])
+def test_every_frame_rate_is_exact(tmp_path: Path, fps: int) -> None:
+    small = SmallFilm(tmp_path, Encoding(width_px=64, height_px=36, fps=fps))
+
+    made = assemble_film(small.job(small.order([[Take(7), Take(9, "dissolve", 3)]])))
+
+    with av.open(str(made["film"].path)) as file:
+        assert [_seconds(stream) for stream in (file.streams.video[0], file.streams.audio[0])] == [Fraction(13, fps)] * 2
+    assert set(np.diff([dts for _, dts in _packets(made["film"].path, "video")])) == {24_000 // fps}
 
 
 def test_all_companions_are_made(film: Film) -> None:
@@ -90,7 +106,7 @@ def test_sound_is_as_long_as_the_pictures_to_the_sample(film: Film) -> None:
     with av.open(str(film[2]["film"].path)) as file:
         stream = file.streams.audio[0]
 
-        assert Fraction(stream.duration or 0) * (stream.time_base or 0) == Fraction(FRAMES, 24)
+        assert _seconds(stream) == Fraction(FRAMES, 24)
         assert stream.start_time == 0
 
 
@@ -134,11 +150,17 @@ def test_film_can_be_played_before_it_is_loaded(film: Film) -> None:
 
 def test_scenes_are_chapters(film: Film) -> None:
     with av.open(str(film[2]["film"].path)) as file:
-        chapters = [(chapter["metadata"]["title"], chapter["start"], chapter["end"]) for chapter in file.chapters()]
+        chapters = [
+            (
+                chapter["metadata"]["title"],
+                *(edge * Fraction(chapter["time_base"] or 0) * 24 for edge in (chapter["start"], chapter["end"])),
+            )
+            for chapter in file.chapters()
+        ]
 
     assert chapters == [
-        ("INT. LIGHTHOUSE, ROOM 1 - NIGHT", 0, 47 * 1000 // 24),
-        ("INT. LIGHTHOUSE, ROOM 2 - NIGHT", 47 * 1000 // 24, FRAMES * 1000 // 24),
+        ("INT. LIGHTHOUSE, ROOM 1 - NIGHT", 0, 47),
+        ("INT. LIGHTHOUSE, ROOM 2 - NIGHT", 47, FRAMES),
     ]
 
 
