@@ -1,16 +1,35 @@
-"""Tells which workflows are still open."""
+"""Asks Temporal on behalf of workflows: for a turn, and who is still there."""
 
 from temporalio import activity
 from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
+
+from schemas.engines import Queue
+from schemas.making import AdmissionOrder, AdmissionRequest
 
 
 class Presence:
-    """The activity that looks workflows up in Temporal."""
+    """The activities that talk to Temporal itself."""
 
     def __init__(self, temporal: Client) -> None:
         """Asks through `temporal`."""
         self._temporal = temporal
+
+    @activity.defn
+    async def ask_admission(self, order: AdmissionRequest) -> str:
+        """Ask an owner's admission for a turn, opening it when it is closed; answers with its workflow id."""
+        door = await self._temporal.start_workflow(
+            "AdmitFilms",
+            AdmissionOrder(owner=order.owner, limit=order.limit),
+            id=f"admission-{order.owner}",
+            task_queue=Queue.WORKFLOWS,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            start_signal="enter",
+            start_signal_args=[order],
+            static_summary=f"Admission of {order.owner}'s films",
+        )
+        return door.id
 
     @activity.defn
     async def films_open(self, order: list[str]) -> list[str]:

@@ -242,6 +242,7 @@ class AdmissionOrder(Message):
 class AdmissionRequest(Message):
     """A film that wants to be made."""
 
+    owner: str
     workflow_id: str
     limit: int
 

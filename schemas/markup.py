@@ -7,6 +7,8 @@ The elements of a screenplay keep their text as written: `*italic*`, `**bold**`,
 import re
 
 _ESCAPED = re.compile(r"\\([*_\[\\])")
+_SHOWN = {0xE000 + ord(mark): mark for mark in "*_[\\"}
+_MARKED = re.compile(r"[*_\\]|\[\[")
 _RUN = re.compile(r"\*+|_+")
 _BLANK_LINE = re.compile(r"\n[ \u00a0]?\n")
 
@@ -16,10 +18,12 @@ def plain(text: str) -> str:
 
     A mark counts only where it can open or close something: `*69 and then *23` and `snake_case` keep theirs.
     """
+    if not _MARKED.search(text):
+        return text
     # Escaped characters are moved to private-use code points, so that nothing below takes them for markup.
     hidden = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), without_notes(text))
     bare = "\n".join(_without_emphasis(line) for line in hidden.split("\n"))
-    return bare.translate({0xE000 + ord(mark): mark for mark in "*_[\\"})
+    return bare.translate(_SHOWN) if "\\" in text else bare
 
 
 def spoken(text: str) -> str:

@@ -17,6 +17,7 @@ from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition
 from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
 from schemas.making import (
+    AdmissionRequest,
     ChooseEngines,
     EnginesChosen,
     FilmOrder,
@@ -168,6 +169,12 @@ async def load_film(order: FilmOrder) -> Resume:
 @activity.defn
 async def record_pause(order: RecordPause) -> None:
     """Write that a film is paused, or goes on. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def ask_admission(order: AdmissionRequest) -> str:
+    """Ask an owner's admission for a turn; answers with its workflow id. In `activities/presence.py`."""
     raise NotImplementedError
 
 

@@ -72,7 +72,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
 
 def _workflows_worker(services: Services, bench: Bench) -> Worker:
     casting, records, film = Casting(), Records(services.sessions), FilmActivities(bench)
-    planning = Planning(bench, services.sessions)
+    planning, presence = Planning(bench, services.sessions), Presence(services.temporal)
     return Worker(
         services.temporal,
         task_queue=Queue.WORKFLOWS,
@@ -82,7 +82,8 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             records.record_state,
             records.record_cut,
             records.record_pause,
-            Presence(services.temporal).films_open,
+            presence.ask_admission,
+            presence.films_open,
             records.load_film,
             planning.outline_film,
             planning.plan_scene,

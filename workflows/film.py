@@ -8,7 +8,7 @@ import asyncio
 from datetime import timedelta
 
 from temporalio import workflow
-from temporalio.exceptions import ApplicationError, is_cancelled_exception
+from temporalio.exceptions import ApplicationError, FailureError, is_cancelled_exception
 
 from schemas.changes import EditAccepted, EditFilm
 from schemas.making import CancelFilm, FilmMade, FilmOrder, FilmStatus, FilmTimeline, TimelineShot
@@ -42,7 +42,7 @@ class MakeFilm:
         self._life = asyncio.create_task(self._live())
         try:
             await self._life
-        except BaseException as error:
+        except (FailureError, asyncio.CancelledError) as error:
             await self._end(error)
             if not is_cancelled_exception(error) or self._cancel_reason is None:
                 raise
@@ -78,14 +78,14 @@ class MakeFilm:
         self._cut = asyncio.create_task(self._production.make_cut())
         try:
             await self._cut
-        except BaseException as error:
+        except (FailureError, asyncio.CancelledError) as error:
+            self._cut = None
             if self._production.state is not FilmState.COMPLETED or (is_cancelled_exception(error) and self._cancel_reason is None):
                 raise
             # A later cut failed or was cancelled: the film stays as it was, open for other edits.
             workflow.logger.warning("cut not made: %s", say_why(error))
             self._cancel_reason = None
-        finally:
-            self._cut = None
+        self._cut = None
 
     async def _edited(self) -> bool:
         """Wait for an edit; False when none came for the idle time."""

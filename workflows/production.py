@@ -1,11 +1,12 @@
 """A film in the making: from script to shot list, then cut after cut. `workflows/film.py` tells it when."""
 
+import asyncio
 from collections.abc import Sequence
 from itertools import pairwise
 
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey
-from temporalio.exceptions import is_cancelled_exception
+from temporalio.exceptions import FailureError, is_cancelled_exception
 
 from schemas.changes import Change
 from schemas.edits import Edits, Places
@@ -186,14 +187,14 @@ class Production:
         await self._record_cut(cut, CutState.PROCESSING, "being made")
         try:
             await self._make_current(cut)
-        except BaseException as error:
+        except (FailureError, asyncio.CancelledError) as error:
             cancelled = is_cancelled_exception(error)
             await self._record_cut(cut, CutState.CANCELLED if cancelled else CutState.FAILED, "cancelled" if cancelled else say_why(error))
             self.plan = self._finished_plan or self.plan
-            raise
-        finally:
             self.making_cut = None
-            self._tell()
+            raise
+        self.making_cut = None
+        self._tell()
         if self.state is FilmState.PROCESSING:
             await self._become(FilmState.COMPLETED, "made")
 

@@ -8,7 +8,7 @@ import asyncio
 from collections import Counter
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import FailureError
 
 from schemas.engines import EngineChoice
 from schemas.film import StoreReel
@@ -49,7 +49,7 @@ class MakeScene:
                 stored = await self._store(desk, start)
                 if stored is not None:
                     return desk.finished(stored)
-        except asyncio.CancelledError:
+        except (FailureError, asyncio.CancelledError):
             await self._call_off(list(self._running))
             raise
 
@@ -98,7 +98,6 @@ class MakeScene:
             workflow.set_current_details(_details(self.status()))
             await workflow.wait_condition(lambda: self._has_news)
             if self._failure is not None:
-                await self._call_off(list(self._running))
                 raise self._failure
 
     def _give(self, missing: dict[str, Order]) -> None:
@@ -109,14 +108,13 @@ class MakeScene:
     async def _make(self, key: str, order: Order) -> None:
         try:
             ref = await carry_out(order, self._newest.plan)
-        except ActivityError as error:
+        except (FailureError, asyncio.CancelledError) as error:
             if key in self._running:  # what was called off has no say any more
-                self._failure = error
+                self._failure = error if isinstance(error, FailureError) else None
         else:
             self._take(key, ref)
-        finally:
-            self._running.pop(key, None)
-            self._has_news = True
+        self._running.pop(key, None)
+        self._has_news = True
 
     def _take(self, key: str, ref: ArtifactRef) -> None:
         if self._desk is not None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from temporalio import workflow
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import FailureError
 from temporalio.workflow import ChildWorkflowCancellationType, ChildWorkflowHandle, ParentClosePolicy
 
 from schemas.edits import Places
@@ -57,7 +57,7 @@ class Scenes:
         tasks = [asyncio.create_task(one(number)) for number in self.places.scenes]
         try:
             await asyncio.gather(*tasks)
-        except BaseException:
+        except (FailureError, asyncio.CancelledError):
             # The first failure or a cancellation ends the others too, and only when they have ended is the cut over.
             for task in tasks:
                 task.cancel()
@@ -96,14 +96,16 @@ class Scenes:
             if self.is_paused:
                 await _signal(child, MakeScene.pause)
             self.made[number] = await child
-        finally:
+        except (FailureError, asyncio.CancelledError):
             del self._children[number]
-            self._tell()
+            raise
+        del self._children[number]
+        self._tell()
 
 
 async def _signal(child: ChildWorkflowHandle[MakeScene, SceneMade], signal: Callable[..., None], *arguments: Revision) -> None:
     try:
         await child.signal(signal, *arguments)
-    except ApplicationError:
+    except FailureError:
         # It ended meanwhile: what it was made after is compared with the plan, and it is made again when they differ.
         workflow.logger.debug("scene ended before the signal came")

@@ -1,0 +1,1 @@
+"""Named stand-ins for what a test does not need whole."""

@@ -1,0 +1,223 @@
+"""A crew that makes nothing but references: every activity under its real name, so that workflows can be tried without media."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from temporalio import activity
+from temporalio.client import Client
+from temporalio.exceptions import ApplicationError
+
+from activities.planning import scene_plan
+from activities.presence import Presence
+from schemas.clips import AnimateClip
+from schemas.edits import Places
+from schemas.engines import EngineChoice, Queue
+from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
+from schemas.images import PaintImage
+from schemas.lipsync import SyncLips
+from schemas.making import (
+    ChooseEngines,
+    EnginesChosen,
+    FilmOrder,
+    FilmOutline,
+    OutlineFilm,
+    PlanScene,
+    RecordCut,
+    RecordPause,
+    RecordState,
+    Resume,
+    SceneStart,
+)
+from schemas.media import JSON, MP4, ArtifactRef
+from schemas.music import ComposeMusic
+from schemas.order import Order
+from schemas.orders import scene_orders, scene_reel
+from schemas.screenplay import WriteScreenplay
+from schemas.shots import ListShots
+from schemas.stages import Stage
+from schemas.states import FilmState
+from schemas.voices import SpeakLine
+from tests.small import made_from, small_shot_list
+
+SHOTS = small_shot_list()
+PLACES = Places(
+    scenes={scene.number: [shot.number for shot in scene.shots] for scene in SHOTS.scenes},
+    lines={shot.number: [line.number for line in shot.lines] for scene in SHOTS.scenes for shot in scene.shots if shot.lines},
+    characters=["MARA", "TOM"],
+)
+
+
+class Crew:
+    """Remembers what was made and recorded, and can be told to dawdle or to fail."""
+
+    def __init__(self, client: Client) -> None:
+        """Nothing is made yet; films are admitted through `client`."""
+        self.presence = Presence(client)
+        self.made: dict[str, ArtifactRef] = {}
+        self.ran: list[str] = []
+        """What was made, "stage target", in the order it ended."""
+        self.begun: list[str] = []
+        self.states: list[RecordState] = []
+        self.cuts: list[RecordCut] = []
+        self.pauses: list[bool] = []
+        self.holds: dict[str, asyncio.Event] = {}
+        """Things that are not made before their event is set, by "stage target"."""
+        self.refuses: Callable[[Order], str | None] = lambda _order: None
+        self.resume: Resume | None = None
+
+    def activities(self) -> list[Callable[..., Any]]:
+        """Every activity, for a worker."""
+        return [
+            self.choose_engines,
+            self.write_screenplay,
+            self.list_shots,
+            self.outline_film,
+            self.plan_scene,
+            self.paint_image,
+            self.animate_clip,
+            self.speak_line,
+            self.compose_music,
+            self.sync_lips,
+            self.encode_segment,
+            self.encode_transition,
+            self.store_reel,
+            self.mix_sound,
+            self.assemble_film,
+            self.record_state,
+            self.record_cut,
+            self.record_pause,
+            self.load_film,
+            self.presence.films_open,
+            self.presence.ask_admission,
+        ]
+
+    def hold(self, what: str) -> asyncio.Event:
+        """Let something wait until the event is set."""
+        self.holds[what] = asyncio.Event()
+        return self.holds[what]
+
+    async def _make(self, order: Order) -> ArtifactRef:
+        what = f"{order.stage} {order.about.target}"
+        reason = self.refuses(order)
+        if reason:
+            raise ApplicationError(reason, type="Refused", non_retryable=True)
+        if order.key not in self.made:
+            self.begun.append(what)
+            while what in self.holds and not self.holds[what].is_set():
+                activity.heartbeat()
+                await asyncio.sleep(0.05)
+            self.made[order.key] = made_from(order)
+            self.ran.append(what)
+        return self.made[order.key]
+
+    @activity.defn
+    async def choose_engines(self, order: ChooseEngines) -> EnginesChosen:
+        film = EngineChoice(stage=Stage.FILM, name="film", version="1")
+        choice = {stage: EngineChoice(stage=stage, name=order.profile, version="1") for stage in Stage}
+        return EnginesChosen(engines=choice, queues=dict.fromkeys(Stage, Queue.CPU), mixer=film, assembler=film)
+
+    @activity.defn
+    async def write_screenplay(self, order: WriteScreenplay) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def list_shots(self, order: ListShots) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def outline_film(self, order: OutlineFilm) -> FilmOutline:
+        return FilmOutline(title=SHOTS.title, language="en", places=PLACES, warnings=0)
+
+    @activity.defn
+    async def plan_scene(self, order: PlanScene) -> SceneStart:
+        scene, plan, cut = scene_plan(SHOTS, order.order.scene), order.order.plan, order.order.cut
+        known: dict[str, ArtifactRef] = {}
+        while True:
+            found = {item.key: self.made[item.key] for item in scene_orders(plan, cut, scene, known) if item.key in self.made}
+            if found.keys() <= known.keys():
+                break
+            known |= found
+        reel = scene_reel(plan, cut, scene, known)
+        stored = None
+        if reel is not None:
+            about = plan.about(cut, Stage.FILM, f"scene {order.order.scene}", 1)
+            stored = _json(StoreReel(engine=plan.mixer, about=about, reel=reel))
+        return SceneStart(scene=scene, made=known, reel=stored)
+
+    @activity.defn
+    async def paint_image(self, order: PaintImage) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def animate_clip(self, order: AnimateClip) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def speak_line(self, order: SpeakLine) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def compose_music(self, order: ComposeMusic) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def sync_lips(self, order: SyncLips) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def encode_segment(self, order: EncodeSegment) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def encode_transition(self, order: EncodeTransition) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def store_reel(self, order: StoreReel) -> ArtifactRef:
+        return _json(order)
+
+    @activity.defn
+    async def mix_sound(self, order: MixSound) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def assemble_film(self, order: AssembleFilm) -> CutFiles:
+        file = await self._make(order)
+        return CutFiles(film=file.model_copy(update={"media_type": MP4}), poster=file, contact_sheet=file, manifest=file)
+
+    @activity.defn
+    async def record_state(self, order: RecordState) -> None:
+        self.states.append(order)
+
+    @activity.defn
+    async def record_cut(self, order: RecordCut) -> None:
+        self.cuts.append(order)
+        if order.plan is not None:
+            shots = ArtifactRef(key="shots", media_type=JSON, size_bytes=1, sha256="0" * 64)
+            self.resume = Resume(
+                state=FilmState.COMPLETED,
+                transitions=len(self.states) + 1,
+                cut=order.cut,
+                begun_cut=order.cut,
+                screenplay=shots,
+                shots=shots,
+                plan=order.plan,
+                places=PLACES,
+                seen=order.seen,
+                files=order.files,
+            )
+
+    @activity.defn
+    async def record_pause(self, order: RecordPause) -> None:
+        self.pauses.append(order.is_paused)
+
+    @activity.defn
+    async def load_film(self, order: FilmOrder) -> Resume:
+        if self.resume is None:
+            raise ApplicationError("only a completed film can be edited", type="Refused", non_retryable=True)
+        return self.resume
+
+
+def _json(order: Order) -> ArtifactRef:
+    return ArtifactRef(key=order.key, media_type=JSON, size_bytes=1, sha256="0" * 64)
