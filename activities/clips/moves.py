@@ -26,6 +26,7 @@ _PAN = 0.2
 _TILT = 0.16
 _TRUCK = 0.14
 _HAND = 0.012
+_CARD = 1.03
 
 
 class _Move(NamedTuple):
@@ -50,6 +51,9 @@ def camera_path(order: AnimateClip, rig: Rig, screen: Screen, edges: list[Edges]
     hand = order.move == "handheld"
     amplitude = _DRIFT + (_HAND * intensity if hand else 0.0)
     periods = (*_DRIFT_S, *_HAND_S) if hand else _DRIFT_S
+    if order.move == "static" and any(layer.role == "text" for layer in rig.layers):
+        # Words on a card come nearer all the time, by too little to be noticed as a move.
+        move = _Move(View(), View(zoom=_CARD), 0.2, ease_s=0.3)
     path = CameraPath(
         start=move.start,
         end=move.end,

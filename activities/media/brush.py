@@ -32,6 +32,16 @@ class Region(NamedTuple):
     height: int
 
 
+class Tiling(NamedTuple):
+    """How a sheet repeats itself: always sideways."""
+
+    margin: int
+    """Around one period, in pixels of the sheet."""
+    fills_frame: bool
+    """Without end; else it moves inside the place where it lies."""
+    repeats_down: bool
+
+
 class Easel:
     """One frame being painted, back to front."""
 
@@ -67,26 +77,26 @@ class Easel:
         if region is not None:
             self._blend(sheet, inverse(matrix), region, strength)
 
-    def tile(self, sheet: Sheet, to_screen: Matrix, shift: tuple[float, float], margin: int, is_endless: bool) -> None:
-        """Blend a sheet that repeats itself without end.
+    def tile(self, sheet: Sheet, to_screen: Matrix, shift: tuple[float, float], tiling: Tiling) -> None:
+        """Blend a sheet that repeats itself.
 
         Each repetition is drawn by itself, side by side on whole pixels; sampling beyond the end of a period meets its margin.
 
         Args:
-            sheet: One period with a margin around it that repeats its other side.
+            sheet: One period with a margin around it, see `with_margin`.
             to_screen: From canvas to screen.
             shift: How far it has moved, canvas pixels.
-            margin: Width of the margin, in pixels of the sheet.
-            is_endless: Whether it fills the frame; else it moves inside the place where it lies.
+            tiling: How it repeats.
         """
+        margin = tiling.margin
         period_x, period_y = sheet.packed.shape[1] - 2 * margin, sheet.packed.shape[0] - 2 * margin
         inside: Matrix = np.array([[1.0, 0.0, -margin], [0.0, 1.0, -margin]])
-        region = self._whole if is_endless else self._region(then(sheet.to_canvas, to_screen), period_x, period_y)
+        region = self._whole if tiling.fills_frame else self._region(then(sheet.to_canvas, to_screen), period_x, period_y)
         if region is None:
             return
         moved: Matrix = np.array([[1.0, 0.0, shift[0] * sheet.scale_x % period_x], [0.0, 1.0, shift[1] * sheet.scale_y % period_y]])
         place = then(then(then(inside, moved), sheet.to_canvas), to_screen)
-        for part, column, row in _periods(region, place, (period_x, period_y), margin):
+        for part, column, row in _periods(region, place, (period_x, period_y), tiling):
             whole_periods: Matrix = np.array([[1.0, 0.0, column * period_x], [0.0, 1.0, row * period_y]])
             self._blend(sheet, inverse(then(whole_periods, place)), part, 1.0)
 
@@ -151,13 +161,13 @@ def _weaker(drawn: Packed, strength: float) -> Packed:
     return cv2.convertScaleAbs(drawn, alpha=strength).astype(np.uint8, copy=False) if strength < 1 else drawn
 
 
-def _periods(region: Region, place: Matrix, period: tuple[int, int], margin: int) -> list[tuple[Region, int, int]]:
+def _periods(region: Region, place: Matrix, period: tuple[int, int], tiling: Tiling) -> list[tuple[Region, int, int]]:
     """Which period is drawn where: parts of the region, and the number of the period's column and row.
 
     The periods' borders are taken as upright; a rolled camera slants them by a few pixels, which the margin holds.
     """
     middle_x, middle_y = region.left + region.width / 2, region.top + region.height / 2
-    source_x, source_y = inverse(place) @ np.array([middle_x, middle_y, 1.0]) - margin
+    source_x, source_y = inverse(place) @ np.array([middle_x, middle_y, 1.0]) - tiling.margin
     scale = math.hypot(place[0, 0], place[1, 0])
 
     def spans(start: int, length: int, middle: float, source: float, period: float) -> list[tuple[int, int, int]]:
@@ -171,11 +181,9 @@ def _periods(region: Region, place: Matrix, period: tuple[int, int], margin: int
                 found.append((begin, end - begin, number))
         return found
 
-    return [
-        (Region(left, top, width, height), column, row)
-        for left, width, column in spans(region.left, region.width, middle_x, source_x, period[0])
-        for top, height, row in spans(region.top, region.height, middle_y, source_y, period[1])
-    ]
+    columns = spans(region.left, region.width, middle_x, source_x, period[0])
+    rows = spans(region.top, region.height, middle_y, source_y, period[1]) if tiling.repeats_down else [(region.top, region.height, 0)]
+    return [(Region(left, top, width, height), column, row) for left, width, column in columns for top, height, row in rows]
 
 
 def _halved(region: Region) -> Region:

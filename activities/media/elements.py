@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from activities.media.acting import Face, body_matrix, face_at, head_matrix
-from activities.media.brush import Easel
+from activities.media.brush import Easel, Tiling
 from activities.media.camera import Matrix, Screen, inverse, layer_matrix, then
 from activities.media.layers import Packed, Sheet, put_over
 from activities.media.performance import FigureMotion, Performance, View
@@ -150,17 +150,15 @@ class Precipitation:
     """Rain or snow: one period of it repeats itself; nearer falls faster."""
 
     sheet: Sheet
-    margin: int
-    """Of the sheet, see `Easel.tile`."""
+    tiling: Tiling
     depth: float
-    is_endless: bool
 
     def paint(self, easel: Easel, moment: Moment) -> None:
         moves, height = moment.performance.surroundings, moment.screen.frame[3]
         speed = height * max(0.25, self.depth) * moment.seconds
         sway = moves.flutter * height * math.sin(2 * math.pi * (moment.seconds / 3.7 + self.depth))
         shift = (moves.precipitation[0] * speed + sway, moves.precipitation[1] * speed)
-        easel.tile(self.sheet, moment.to_screen(self.depth), shift, self.margin, is_endless=self.is_endless)
+        easel.tile(self.sheet, moment.to_screen(self.depth), shift, self.tiling)
 
 
 @dataclass(frozen=True)
@@ -168,16 +166,15 @@ class Clouds:
     """Clouds drift: a belt from end to end repeats itself, a single cloud crosses its own place."""
 
     sheet: Sheet
-    margin: int
-    """Of the sheet, see `Easel.tile`; unused for a single cloud."""
+    tiling: Tiling | None
+    """None for a single cloud."""
     depth: float
-    is_belt: bool
 
     def paint(self, easel: Easel, moment: Moment) -> None:
         performance = moment.performance
         speed = performance.surroundings.clouds * moment.screen.frame[2]
-        if self.is_belt:
-            easel.tile(self.sheet, moment.to_screen(self.depth), (speed * moment.seconds, 0.0), self.margin, is_endless=False)
+        if self.tiling is not None:
+            easel.tile(self.sheet, moment.to_screen(self.depth), (speed * moment.seconds, 0.0), self.tiling)
             return
         drift: Matrix = np.array([[1.0, 0.0, speed * (moment.seconds - performance.frames / performance.fps / 2)], [0.0, 1.0, 0.0]])
         easel.draw(self.sheet, then(drift, moment.to_screen(self.depth)))

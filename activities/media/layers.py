@@ -137,9 +137,11 @@ def flattened(sheets: Sequence[Sheet]) -> Sheet:
     return Sheet(whole, left, top)
 
 
-def with_margin(whole: Sheet, margin: int) -> Sheet:
-    """A sheet that repeats itself, with a margin of its other side all around."""
-    margined = cv2.copyMakeBorder(whole.packed, margin, margin, margin, margin, cv2.BORDER_WRAP).astype(np.uint8, copy=False)
+def with_margin(whole: Sheet, margin: int, *, repeats_down: bool) -> Sheet:
+    """A sheet that repeats itself, with a margin of its other side left and right; above and below of its other side or of nothing."""
+    down = cv2.BORDER_WRAP if repeats_down else cv2.BORDER_CONSTANT
+    wide = cv2.copyMakeBorder(whole.packed, 0, 0, margin, margin, cv2.BORDER_WRAP)
+    margined = cv2.copyMakeBorder(wide, margin, margin, 0, 0, down, value=(0, 0, 0, 0)).astype(np.uint8, copy=False)
     return Sheet(margined, whole.x, whole.y, whole.scale_x, whole.scale_y)
 
 

@@ -311,3 +311,21 @@ def test_a_damaged_picture_is_broken(tmp_path: Path) -> None:
 
     with pytest.raises(Broken, match="is no layered picture"):
         DrawnClip(lively(), tmp_path / "p.ora", WIDTH, HEIGHT)
+
+
+def test_a_belt_of_clouds_ends_where_it_ends(tmp_path: Path) -> None:
+    """Cut off by the upper end of the canvas, its lower edge stays soft: nothing of its top comes back below it."""
+    sketch = Sketch(WIDTH, HEIGHT)
+    canvas = sketch.blank()
+    canvas[..., 3] = 255
+    sketch.add(canvas, "set", 0.2)
+    belt = sketch.blank()
+    belt[: sketch.height // 2] = (255, 255, 255, 255)
+    belt[..., 3] = np.where(np.arange(sketch.height) < sketch.height // 2, np.linspace(255, -255, sketch.height).clip(0), 0)[:, None]
+    sketch.add(belt, "clouds", 0.1)
+    sketch.write(tmp_path / "belt.ora")
+    camera = CameraPath(start=View(y=-0.02), end=View(y=0.021), parallax=0.3)
+    for frame in drawn(performance(camera=camera), tmp_path / "belt.ora"):
+        column = frame[0][:, 100].astype(int)
+        assert np.diff(column).max() <= 0
+        assert int(np.ptp(frame[0], axis=1).max()) <= 1
