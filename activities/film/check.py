@@ -13,16 +13,22 @@ from pathlib import Path
 import av
 import numpy as np
 from av.container import InputContainer
+from numpy.typing import NDArray
 
 from activities.film.stills import is_card
-from activities.media.loudness import SILENCE_LUFS, LoudnessMeter
+from activities.media.loudness import LoudnessMeter
 from activities.media.planes import planes_of
 from activities.media.sound import Sound
 from schemas.failures import Broken
+from schemas.media import SAMPLE_RATE_HZ
 from schemas.timeline import PlacedShot, Timeline
 
 _AAC_FRAME = 1024
 _BLOCK_FRAMES = 256
+_STEP = _AAC_FRAME
+_INAUDIBLE_LUFS = -70.0
+_INAUDIBLE_POWER = 1e-6
+"""−60 dB below full scale: far below any voice, far above what an encoder makes of silence."""
 _LOUDNESS_TOLERANCE_LU = 1.0
 _DARKEST_SEEN = 32
 """Limited-range luma; brighter pixels are seen on any screen. Coding noise of black stays below 20."""
@@ -46,7 +52,7 @@ def check_film(path: Path, timeline: Timeline, *, loudness_lufs: float | None = 
     Args:
         path: The MP4.
         timeline: What it should be.
-        loudness_lufs: The integrated loudness it should have; None leaves it unmeasured. `SILENCE_LUFS` for a silent film.
+        loudness_lufs: The integrated loudness it should have, `loudness.SILENCE_LUFS` for a silent film; None takes any.
 
     Raises:
         Broken: Something is wrong; says what, with shot and time where there is one.
@@ -54,7 +60,9 @@ def check_film(path: Path, timeline: Timeline, *, loudness_lufs: float | None = 
     keyframes = _check_pictures(path, timeline)
     samples = _check_sound_length(path, timeline)
     _check_seen(path, timeline, keyframes)
-    found_lufs = SILENCE_LUFS if loudness_lufs is None else _check_loudness(path, timeline, loudness_lufs)
+    found_lufs, powers = _heard(path)
+    _check_loudness(path, timeline, found_lufs, loudness_lufs)
+    _check_lines_heard(path, timeline, powers)
     return Checked(timeline.frames, samples, len(keyframes), found_lufs)
 
 
@@ -146,15 +154,34 @@ def _is_black(picture: av.VideoFrame) -> bool:
     return int(np.count_nonzero(luma > _DARKEST_SEEN)) < luma.size * _SEEN_SHARE
 
 
-def _check_loudness(path: Path, timeline: Timeline, wanted_lufs: float) -> float:
+def _heard(path: Path) -> tuple[float, NDArray[np.float64]]:
+    """Integrated loudness in LUFS, and the power of every `_STEP` samples."""
     meter = LoudnessMeter(2)
+    powers = [np.zeros(0)]
     for block in _sound(path):
         meter.add(block)
-    found = meter.integrated_lufs
-    if abs(found - wanted_lufs) > _LOUDNESS_TOLERANCE_LU and max(found, wanted_lufs) > -70:
-        msg = f"{path.name}: {float(timeline.seconds):.1f} s of sound are {found:.1f} LUFS loud, {wanted_lufs:.1f} were mixed"
+        steps = block[:, : block.shape[1] // _STEP * _STEP].reshape(2, -1, _STEP)
+        powers.append(np.square(steps, dtype=np.float64).mean(axis=(0, 2)))
+    return meter.integrated_lufs, np.concatenate(powers)
+
+
+def _check_loudness(path: Path, timeline: Timeline, found_lufs: float, wanted_lufs: float | None) -> None:
+    if wanted_lufs is None or max(found_lufs, wanted_lufs) < _INAUDIBLE_LUFS:
+        return
+    if abs(found_lufs - wanted_lufs) > _LOUDNESS_TOLERANCE_LU:
+        msg = f"{path.name}: {float(timeline.seconds):.1f} s of sound are {found_lufs:.1f} LUFS loud, {wanted_lufs:.1f} were mixed"
         raise Broken(msg)
-    return found
+
+
+def _check_lines_heard(path: Path, timeline: Timeline, powers: NDArray[np.float64]) -> None:
+    """Something sounds while a line is spoken; "..." may be silent."""
+    for placed in timeline.lines:
+        first = placed.first_sample // _STEP
+        during = powers[first : first + placed.samples // _STEP + 1]
+        if any(map(str.isalnum, placed.line.text)) and placed.samples and during.max(initial=0.0) < _INAUDIBLE_POWER:
+            at = _clock(Fraction(placed.first_sample, SAMPLE_RATE_HZ) * timeline.fps, timeline.fps)
+            msg = f"{path.name}: line {placed.line.number} ({placed.line.character}, shot {placed.shot}) is silent at {at}"
+            raise Broken(msg)
 
 
 def _sound(path: Path) -> Iterator[Sound]:

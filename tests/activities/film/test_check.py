@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from activities.film.assemble import assemble_film
 from activities.film.check import check_film
 from activities.media.loudness import SILENCE_LUFS
+from activities.media.sound import write_sound
 from schemas.failures import Broken
 from schemas.film import Reel
+from schemas.media import FLAC
 from schemas.timeline import Timeline, lay_out
 from tests.activities.film.small_film import SmallFilm, Take
 
@@ -59,6 +62,27 @@ def test_silence_instead_of_sound_is_broken(film: Film) -> None:
 
     with pytest.raises(Broken, match="LUFS"):
         check_film(path, timeline, loudness_lufs=SILENCE_LUFS)
+
+
+def test_line_that_nobody_hears_is_broken(tmp_path: Path) -> None:
+    small = SmallFilm(tmp_path)
+    order = small.order([[Take(72, lines=[("Who is there?", 48_000, 48_000)])]])
+    mix = np.random.Generator(np.random.PCG64(1)).normal(0, 0.06, (2, 144_000)).astype(np.float32)
+    mix[:, 46_000:100_000] = 0
+    write_sound(tmp_path / "gap.flac", mix, channels=2)
+
+    with pytest.raises(Broken, match=r"line 1 \(MARA, shot 1\) is silent at 0:01\.000"):
+        assemble_film(small.job(order.model_copy(update={"mix": small.keep(tmp_path / "gap.flac", FLAC)})))
+
+
+def test_silent_film_passes(tmp_path: Path) -> None:
+    small = SmallFilm(tmp_path)
+    order = small.order([[Take(30)]])
+    write_sound(tmp_path / "silence.flac", np.zeros((2, 60_000), np.float32), channels=2)
+
+    made = assemble_film(small.job(order.model_copy(update={"mix": small.keep(tmp_path / "silence.flac", FLAC)})))
+
+    assert made["film"].frames == 30
 
 
 def test_black_shot_is_broken_by_its_number_and_time(tmp_path: Path) -> None:
