@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from activities.screenplay.slug import FULL_WIDTH, is_upper
+from activities.screenplay.slug import is_upper, narrow
 from schemas.markup import spoken
 
 NAME_CHARACTERS = 120
@@ -45,8 +45,8 @@ def split_extensions(text: str) -> tuple[str, list[str]]:
     """A name and what stands in the parentheses behind it, without them: several in a row, of either width."""
     extensions: list[str] = []
     name = text.strip()
-    while len(name) <= NAME_CHARACTERS + 80 and name.translate(FULL_WIDTH).endswith(")"):
-        opening = name.translate(FULL_WIDTH).rfind("(")
+    while len(name) <= NAME_CHARACTERS + 80 and narrow(name).endswith(")"):
+        opening = narrow(name).rfind("(")
         if opening <= 0:
             break
         extensions.insert(0, name[opening + 1 : -1].strip())

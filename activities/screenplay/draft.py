@@ -1,5 +1,7 @@
 """A screenplay in the making: elements and warnings in script order, within the limits."""
 
+from typing import Literal
+
 from activities.screenplay.limits import ScriptLimits, refuse_over
 from schemas.markup import notes, spoken, without_notes
 from schemas.screenplay import Cue, Element, PageBreak, Paragraph, SceneHeading, ScriptWarning, Section
@@ -104,11 +106,11 @@ class Draft:
             assert isinstance(cue, Cue)
             self.elements[index] = cue.model_copy(update={"dual": side})
 
-    def _text(self, kind: str, text: str, line: int) -> None:
+    def _text(self, kind: Literal["action", "dialogue"], text: str, line: int) -> None:
         if "[[" in text and not spoken(text) and notes(text):
             self.notes_of(text, line)
         else:
-            self.add(Paragraph.model_validate({"type": kind, "text": text, "line": line}))
+            self.add(Paragraph(type=kind, text=text, line=line))
 
     def notes_of(self, text: str, line: int) -> None:
         """Append the notes that stand in a text whose own element has no place for them."""

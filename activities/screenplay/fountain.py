@@ -6,7 +6,7 @@ parenthetical is one. Every such reading leaves a warning with its line number; 
 
 from activities.screenplay.cue import CueLine, read_cue
 from activities.screenplay.draft import Draft
-from activities.screenplay.slug import FULL_WIDTH, heading_prefix, is_transition, is_upper, leading_number, localised_prefix
+from activities.screenplay.slug import heading_prefix, is_transition, is_upper, leading_number, localised_prefix, narrow
 from activities.screenplay.source import SourceLine, source_lines
 from activities.screenplay.speech import read_speech
 from activities.screenplay.title_page import read_title_page
@@ -159,7 +159,7 @@ class _Reader:
         self.last_cue = None
 
     def transition(self, line: SourceLine) -> bool:
-        ends_openly = line.text != line.text.rstrip() and line.bare.translate(FULL_WIDTH).endswith(":")
+        ends_openly = line.text != line.text.rstrip() and narrow(line.bare).endswith(":")
         if not is_transition(plain(line.bare).strip()) or ends_openly:
             return False
         if not self.next_is_blank(self.at):

@@ -7,8 +7,7 @@ from schemas.markup import spoken
 
 IntExt = Literal["INT", "EXT", "INT/EXT", ""]
 
-FULL_WIDTH = str.maketrans("（）：．。　", "():.. ")
-"""Full-width punctuation and its ASCII counterpart, one character for one: for recognising, never for the text itself."""
+_FULL_WIDTH = str.maketrans("（）：．。　", "():.. ")
 
 _PREFIX = re.compile(r"(?:(?:int\.?\s?/\s?ext|ext\.?\s?/\s?int|i\.?\s?/\s?e|e\.?\s?/\s?i|int|ext|est)(?=[.\s]))", re.IGNORECASE)
 _NUMBERED = re.compile(r"([0-9]{1,4}[A-Za-z]?)[.)]\s+(?=\S)")
@@ -85,15 +84,20 @@ _CLOCK = re.compile(r"\b([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(A\.?M\.?|P\.?M\.?|H|U
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s*")
 
 
+def narrow(text: str) -> str:
+    """Full-width punctuation as ASCII, one character for one: for recognising, never for the text itself."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
+
+
 def heading_prefix(line: str) -> int:
     """Length of the INT/EXT prefix of a line without markup and indent, its dot included; 0 when it has none."""
-    found = _PREFIX.match(line.translate(FULL_WIDTH))
+    found = _PREFIX.match(narrow(line))
     return 0 if found is None else _past_dot(line, found.end())
 
 
 def localised_prefix(line: str) -> int:
     """Length of a written-out prefix (INNEN., INTERIOR., 内景) of an upper-case line; 0 when it has none."""
-    found = _LOCALISED.match(line.translate(FULL_WIDTH))
+    found = _LOCALISED.match(narrow(line))
     if found is None or not is_upper(line) or not line[found.end() :].strip(" .:-–—"):
         return 0
     return _past_dot(line, found.end())
@@ -119,7 +123,7 @@ def is_transition(line: str) -> bool:
     """Whether a line without markup and indent is a transition by its words alone (`>` forces others)."""
     if len(line) > 100 or not is_upper(line):
         return False
-    shape = line.translate(FULL_WIDTH)
+    shape = narrow(line)
     return bool(_TRANSITION_END.search(shape) or _TRANSITIONS.fullmatch(shape))
 
 
@@ -131,7 +135,7 @@ def take_apart(heading: str) -> tuple[IntExt, str, str]:
     if end:
         side = _side(line[:end].upper())
     else:
-        found = _LOCALISED.match(line.translate(FULL_WIDTH).upper())
+        found = _LOCALISED.match(narrow(line).upper())
         end = _past_dot(line, found.end()) if found else 0
         side = _localised_side(found[1], found[2]) if found else ""
     location, time = _place_and_time(line[end:].strip(" .:-–—　。："))
@@ -140,7 +144,7 @@ def take_apart(heading: str) -> tuple[IntExt, str, str]:
 
 def time_of_day(phrase: str) -> str:
     """The time of day a phrase of a slug line names, in English; "" when it names none."""
-    text = phrase.upper().translate(FULL_WIDTH)
+    text = narrow(phrase.upper())
     for words, time in _PHRASES:
         if words in text:
             return time

@@ -1,7 +1,7 @@
 """What stands under a Fountain cue, up to the blank line: spoken text, parentheticals, lyrics."""
 
 from activities.screenplay.draft import Draft
-from activities.screenplay.slug import FULL_WIDTH
+from activities.screenplay.slug import narrow
 from activities.screenplay.source import SourceLine
 
 _PARENTHETICAL_LINES = 8
@@ -56,11 +56,11 @@ def read_speech(lines: list[SourceLine], start: int, draft: Draft) -> int:
 
 def _parenthetical_end(lines: list[SourceLine], start: int) -> int:
     """Index after the parenthetical that begins here, 0 when none does: it must close, for the first time, at the end of a line."""
-    if not lines[start].bare.translate(FULL_WIDTH).startswith("("):
+    if not narrow(lines[start].bare).startswith("("):
         return 0
     depth = 0
     for index in range(start, min(start + _PARENTHETICAL_LINES, len(lines))):
-        bare = lines[index].bare.translate(FULL_WIDTH)
+        bare = narrow(lines[index].bare)
         if not bare:
             return 0
         for position, character in enumerate(bare):
