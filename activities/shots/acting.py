@@ -9,35 +9,48 @@ from activities.shots.words import clauses, found, table, word_set, words
 from schemas.shots import Expression, Pose
 
 _POSES: dict[Pose, str] = {
-    "run": "run runs running ran sprints sprint races rushes flees chases dashes bolts corre corren corriendo corrió huye "
+    "run": "fled raced rushed chased corrió huyó corrían courait courut rannte correva corse corria correu run runs running ran "
+    "sprints sprint races rushes flees chases dashes bolts corre corren corriendo corrió huye "
     "fr:court courent courant fuit "
     "rennt rennen läuft_weg flieht corrono scappa correndo foge",
-    "walk": "walk walks walking walked enters enter entering strides crosses approaches paces wanders climbs strolls marches "
+    "walk": "entered crossed approached climbed strolled arrived left came went hurried followed caminó entró entraron cruzó "
+    "subió bajó salió llegó acercó marchait entra marcha traversa monta sortit arriva ging trat betrat kam stieg entrò uscì "
+    "attraversò arrivò camminava entrou saiu chegou caminhou atravessou walk walks walking walked enters enter entering "
+    "strides crosses approaches paces wanders climbs strolls marches "
     "arrives leaves exits "
     "hurries follows creeps camina caminan entra entran cruza sube baja sale llega marche marchent entre traverse monte descend "
     "fr:sort geht gehen "
     "betritt tritt kommt steigt cammina entrano attraversa esce anda caminha atravessa",
-    "sit": "sit sits sitting seated sat sits_down crouched_over sienta sentado sentada sentados assis assise assied sitzt sitzen "
+    "sit": "sentó sentaba assit asseyait saß setzte sedeva sedette sentou sit sits sitting seated sat sits_down crouched_over "
+    "sienta sentado sentada sentados assis assise assied sitzt sitzen "
     "setzt siede seduto seduta "
     "senta sentou",
-    "lie": "lies lying asleep sleeps sleeping collapses unconscious sprawled tumbado tumbada acostado acostada duerme yace "
+    "lie": "lay slept durmió dormía dormait lag schlief dormiva dormia lies lying asleep sleeps sleeping collapses unconscious "
+    "sprawled tumbado tumbada acostado acostada duerme yace "
     "allongé allongée couché couchée dort "
     "liegt liegen schläft sdraiato sdraiata dorme deitado deitada",
-    "kneel": "kneel kneels kneeling crouches crouching squats kneels_down arrodilla arrodillado arrodillada agacha agenouille "
+    "kneel": "knelt crouched arrodilló agachó agenouilla kniete inginocchiò ajoelhou kneel kneels kneeling crouches crouching "
+    "squats kneels_down arrodilla arrodillado arrodillada agacha agenouille "
     "agenouillé kniet hockt "
     "inginocchia inginocchiato ajoelha",
-    "stand": "stand stands standing rises stands_up gets_up levanta es:pie lève debout steht stehen alza piedi",
-    "point": "points pointing señala apunta pointe désigne zeigt deutet indica aponta",
-    "hold": "holds holding clutches clutching grips gripping carries carrying cradles picks lifts raises sostiene agarra lleva "
+    "stand": "stood rose levantó leva stand alzò levantou stand stands standing rises stands_up gets_up levanta es:pie lève "
+    "debout steht stehen alza piedi",
+    "point": "pointed señaló désigna zeigte indicò apontou points pointing señala apunta pointe désigne zeigt deutet indica aponta",
+    "hold": "held carried took picked lifted raised sostuvo tomó cogió llevaba agarró prit tenait hielt nahm trug prese teneva "
+    "pegou segurou holds holding clutches clutching grips gripping carries carrying cradles picks lifts raises sostiene "
+    "agarra lleva "
     "coge toma levanta_la "
     "tient serre fr:porte prend hält trägt nimmt greift tiene stringe prende segura pega",
-    "fight": "fights fighting punches hits struggles wrestles strikes attacks lucha pelea golpea fr:bat frappe lutte kämpft "
+    "fight": "fought punched struggled attacked luchó peleó golpeó kämpfte schlug lottò lutou fights fighting punches hits "
+    "struggles wrestles strikes attacks lucha pelea golpea fr:bat frappe lutte kämpft "
     "schlägt ringt lotta colpisce luta golpeia",
-    "embrace": "embrace embraces embracing hugs hug kisses kiss hugging abraza abrazan besa besan embrasse embrassent étreint "
+    "embrace": "hugged kissed embraced abrazó besó embrassa umarmte küsste abbracciò baciò abraçou beijou embrace embraces "
+    "embracing hugs hug kisses kiss hugging abraza abrazan besa besan embrasse embrassent étreint "
     "umarmt umarmen küsst abbraccia "
     "abbracciano bacia abraça beija",
     "drive": "drives driving steers conduce maneja conduit fährt lenkt guida dirige",
-    "gesture": "gestures gesturing waves waving shrugs nods gesticula saluda asiente encoge hausse hoche winkt nickt zuckt saluta "
+    "gesture": "waved nodded shrugged saludó asintió hocha winkte nickte annuì acenou gestures gesturing waves waving shrugs nods "
+    "gesticula saluda asiente encoge hausse hoche winkt nickt zuckt saluta "
     "annuisce acena",
 }
 _POSE_WORDS = table(_POSES)
@@ -47,32 +60,39 @@ _LOW: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive"})
 _HANDS: frozenset[Pose] = frozenset({"hold", "point", "gesture"})
 
 _EXPRESSIONS: dict[Expression, str] = {
-    "happy": "happy happily smile smiles smiling smiled laugh laughs laughing laughed grin grins grinning joy joyful joyfully "
+    "happy": "rió sonrió reía riendo sourit rit lächelte lachte sorrise rise sorriu riu happy happily smile smiles smiling smiled "
+    "laugh laughs laughing laughed grin grins grinning joy joyful joyfully "
     "cheerful cheerfully delighted beams "
     "beaming excited excitedly amused giggles chuckles proud proudly feliz sonríe sonriendo sonrisa ríe riendo alegre contenta "
     "contento heureux heureuse sourit "
     "souriant rit riant joyeux lächelt lachend lacht fröhlich glücklich sorride sorridendo it:ride felice allegro sorri sorrindo rindo",
-    "sad": "sad sadly sadness weeps weeping cries crying tears tearful tearfully sobs sobbing grief mourns heartbroken sorrow "
+    "sad": "cried wept sobbed lloró lloraba pleura pleurait weinte pianse piangeva chorou chorava sad sadly sadness weeps weeping "
+    "cries crying tears tearful tearfully sobs sobbing grief mourns heartbroken sorrow "
     "heartbreak defeated triste tristemente "
     "llora llorando lágrimas solloza tristesse pleure pleurant larmes sanglote traurig weint weinend tränen schluchzt piange "
     "piangendo lacrime chora chorando",
-    "angry": "angry angrily anger furious furiously rage shouts shouting shouted yells yelling screams_at glares snaps snapping "
+    "angry": "yelled glared snapped gritó gritaba cria schrie brüllte urlò gritou angry angrily anger furious furiously rage "
+    "shouts shouting shouted yells yelling screams_at glares snaps snapping "
     "scowls bitter bitterly enfadado "
     "enfadada furioso furiosa grita gritando rabia colère furieux furieuse crie criant wütend zornig schreit schreiend brüllt "
     "arrabbiato arrabbiata urla urlando "
     "pt:bravo irritado irritada",
-    "afraid": "afraid fear fearful scared frightened terrified terror nervous nervously trembling trembles panic panicked screams "
+    "afraid": "trembled shivered tembló temblaba trembla zitterte tremò tremeu afraid fear fearful scared frightened terrified "
+    "terror nervous nervously trembling trembles panic panicked screams "
     "screaming whimpers shivers uneasy "
     "worried anxious anxiously asustado asustada miedo teme nervioso nerviosa tiembla temblando aterrado effrayé effrayée peur "
     "fr:tremble nerveux inquiet angst "
     "ängstlich zittert zitternd nervös erschrocken spaventato spaventata paura trema assustado assustada medo",
-    "surprised": "surprised surprise startled shocked stunned astonished gasps gasping stares amazed astounded freezes disbelief "
+    "surprised": "gasped stared froze surprised surprise startled shocked stunned astonished gasps gasping stares amazed "
+    "astounded freezes disbelief "
     "incredulous sorprendido sorprendida "
     "sorpresa atónito surpris surprise stupéfait étonné überrascht erstaunt verblüfft sorpreso sorpresa stupito surpreso surpresa "
     "espantado",
     "disgusted": "disgusted disgust grimaces winces recoils sneers asco repugnancia dégoût dégoûté ekel angewidert disgusto "
     "disgustato nojo",
-    "thoughtful": "thoughtful thoughtfully thinks thinking ponders considers quietly softly whispers whispering murmurs hesitates "
+    "thoughtful": "whispered murmured hesitated wondered thought susurró murmuró pensó chuchota murmura pensa flüsterte dachte "
+    "sussurrò pensò sussurrou pensou thoughtful thoughtfully thinks thinking ponders considers quietly softly whispers "
+    "whispering murmurs hesitates "
     "hesitant wonders reads listens "
     "listening studies gazes pensativo pensativa piensa susurra susurrando murmura pensif pensive pense murmure chuchote "
     "nachdenklich denkt flüstert flüsternd "
@@ -80,10 +100,12 @@ _EXPRESSIONS: dict[Expression, str] = {
     "determined": "determined firmly firm resolute decides grim steadies insists commands urgent urgently decidido decidida firme "
     "determiné décidé ferme "
     "entschlossen bestimmt deciso decisa fermo",
-    "loving": "loving lovingly tender tenderly gently warmly kindly fondly kisses embraces hugs caresses cariño ternura tierno "
+    "loving": "hugged kissed abrazó besó loving lovingly tender tenderly gently warmly kindly fondly kisses embraces hugs "
+    "caresses cariño ternura tierno "
     "tierna dulcemente besa abraza tendre "
     "tendrement amoureux doucement liebevoll zärtlich sanft dolcemente teneramente carinho ternura",
-    "tired": "tired exhausted weary wearily yawns yawning sighs sighing sleepy cansado cansada agotado agotada suspira bosteza "
+    "tired": "sighed yawned suspiró bostezó soupira seufzte gähnte sospirò suspirou tired exhausted weary wearily yawns yawning "
+    "sighs sighing sleepy cansado cansada agotado agotada suspira bosteza "
     "fatigué fatiguée soupire bâille "
     "müde erschöpft seufzt gähnt stanco stanca sospira exausto exausta",
     "sly": "sly slyly smirks smirking winks winking mischievous wry wryly sarcastic dryly teasing pícaro guiña burlón narquois "

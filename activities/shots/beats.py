@@ -194,6 +194,8 @@ class _SceneReader:
             placement = "voice_over"
         elif is_chorus(cue.name) and placement == "on":
             placement = "off_screen"
+        if is_narrator(cue.name):
+            self._drop_told(" ".join(plain(element.text).split()))
         deliveries = [plain(paragraph.text).strip().strip("()（）").strip() for paragraph in self.deliveries]
         pause = self.silence_s + sum(pause_s(delivery) for delivery in deliveries)
         self.silence_s = 0.0
@@ -216,6 +218,19 @@ class _SceneReader:
                 )
             )
             self.part += 1
+
+    def _drop_told(self, narration: str) -> None:
+        """Action that the narrator then says word by word (as prose is read) is told once: spoken, over its picture."""
+        told = ""
+        for index in range(len(self.beats) - 1, -1, -1):
+            beat = self.beats[index]
+            if not isinstance(beat, Action) or len(told) > len(narration):
+                return
+            told = f"{' '.join(beat.text.split())} {told}".strip()
+            if told == narration:
+                self.pending = beat.transition or self.pending
+                del self.beats[index:]
+                return
 
     def _close_speech(self) -> None:
         """A parenthetical nobody speaks after is something the speaker does."""

@@ -84,4 +84,4 @@ def _words(screenplay: Screenplay) -> tuple[str, str, str, str, str]:
 def _spelled(name: str, narrator: str) -> str:
     if is_narrator(name):
         return narrator
-    return name.title() if name.isupper() and name.isascii() else name
+    return name.title() if name.isupper() else name

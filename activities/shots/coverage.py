@@ -23,6 +23,11 @@ SHORT_ACTION = 80
 """Characters of action that fit into the shot of the line beside it."""
 SMALL_GESTURE = 45
 """Characters of action that stay in the shot of the line before."""
+_NO_VERBS = word_set(
+    "la el los las lo un una en al del de con sobre desde hasta por para todo toda afuera fuera mientras cuando silencio il i gli "
+    "le l nel nella sul sulla "
+    "di da per fuori o a os as um uma no na nos nas do da pela pelo quando enquanto entonces todos"
+)
 TINY_ACTION = 25
 """Characters of action too short for a shot of their own ("Silence.")."""
 LONGEST_RUN = 105
@@ -173,7 +178,9 @@ class _Coverage:
             others = self._named(beat, named)
             if others and others != named and (named or not (mixed or length <= TINY_ACTION)):
                 break
-            if length > 30 and (_LOOKS & set(words(beat.text)) or self._is_insert(beat, others)):
+            if self._is_insert(beat, others) and (named or length > TINY_ACTION):
+                break
+            if length > 30 and _LOOKS & set(words(beat.text)):
                 break
             named = named or others
             length += len(beat.text)
@@ -256,13 +263,19 @@ class _Coverage:
     def _named(self, beat: Beat, before: Sequence[str] = ()) -> list[str]:
         """Whom a beat is about: those it names, else by pronoun whom the beat before was about."""
         named = [name for name in self.cast.named(beat.text) if name in self.presence.everybody]
-        opening = set(words(beat.text)[:4])
+        opening = words(beat.text)[:4]
         about = list(before) or self.about
-        if named or not _PRONOUNS & opening:
+        if named or not (_PRONOUNS & set(opening) or self._drops_subject(opening)):
             return named
-        if opening & THEY:
+        if THEY & set(opening):
             return about if len(about) > 1 else list(self._there(min(self.beats.index(beat), len(self.presence.at) - 1)))
         return about[:1]
+
+    def _drops_subject(self, opening: Sequence[str]) -> bool:
+        """Whether a sentence of a language without subject pronouns goes on about the same person: it begins with a verb."""
+        return (
+            self.cast.language in {"es", "it", "pt"} and bool(opening) and opening[0] not in _NO_VERBS and not opening[0].endswith("mente")
+        )
 
 
 def _joins(beat: Beat) -> bool:

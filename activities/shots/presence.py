@@ -13,7 +13,8 @@ from activities.shots.words import found, sentences, table
 
 _LEAVING = table(
     {
-        "leaves": "exits exit leaves departs disappears vanishes walks_out walks_away goes_out storms_out runs_out es:sale marcha va_se "
+        "leaves": "exits exit leaves departs disappears vanishes walks_out walks_away goes_out storms_out runs_out es:sale marcha "
+        "va_se "
         "desaparece fr:sort fr:part disparaît verlässt verschwindet esce scompare sai"
     }
 )

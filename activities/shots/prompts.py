@@ -188,7 +188,7 @@ def _person(subject: Subject) -> str:
 
 def _name(subject: Subject) -> str:
     name = subject.character.name
-    return name.title() if name.isupper() and name.isascii() else name
+    return name.title() if name.isupper() else name
 
 
 def _place(setting: Setting) -> str:

@@ -5,7 +5,7 @@ import re
 from activities.shots.words import found, table
 
 _HANDHELD: dict[str, str] = {
-    "letter": "letter envelope carta es:sobre lettre enveloppe de:brief umschlag lettera busta",
+    "letter": "letter envelope carta lettre enveloppe de:brief umschlag lettera busta",
     "lantern": "lantern lanterns linterna farol lanterne laterne lanterna",
     "lamp": "lamp lamps lámpara lampe lampada lâmpada",
     "candle": "candle candles vela velas bougie kerze kerzen candela",
@@ -93,7 +93,8 @@ _HANDLING = table(
     {
         "handles": "picks pick lifts takes holds holding opens opening reads reading lights unfolds finds drops clutches grips "
         "hands places puts sets pours rings glows "
-        "ticks turns pulls draws raises lowers examines studies slides writes burns trembles flickers buzzes falls shatters winds "
+        "ticks turns lies rests hangs pulls draws raises lowers examines studies slides writes burns trembles flickers buzzes "
+        "falls shatters winds "
         "presses points "
         "coge toma abre lee enciende saca deja pone sostiene encuentra agarra levanta prend ouvre lit allume pose tient trouve "
         "sort nimmt öffnet liest "

@@ -38,10 +38,12 @@ _WEATHERS: dict[Weather, str] = {
     "relámpagos tempestad orage "
     "tempête foudre tonnerre éclair sturm gewitter blitz donner unwetter tempesta temporale tuono fulmine tempestade trovão raio "
     "squall",
-    "rain": "rain rains raining rainy drizzle downpour rain-soaked rainfall lluvia llueve lloviendo llovizna pluie pleut regen "
+    "rain": "llovía llovió rained pleuvait plut regnete pioveva chovia choveu rain rains raining rainy drizzle downpour "
+    "rain-soaked rainfall lluvia llueve lloviendo llovizna pluie pleut regen "
     "regnet nieselregen pioggia "
     "piove chuva chove umbrella umbrellas paraguas",
-    "snow": "snow snows snowing snowy snowfall blizzard snowflakes nieve nieva nevando neige schnee schneit schneesturm neve "
+    "snow": "nevaba snowed neigeait schneite nevicava nevava snow snows snowing snowy snowfall blizzard snowflakes nieve nieva "
+    "nevando neige schnee schneit schneesturm neve "
     "nevica ice-covered",
     "fog": "fog foggy mist misty haze hazy niebla neblina bruma brouillard brume nebel nebbia foschia nevoeiro neblina",
     "wind": "wind winds windy windswept gust gusts breeze breezy viento vent wind vento ventoso windig",

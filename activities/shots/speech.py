@@ -10,9 +10,9 @@ from typing import Literal
 from activities.shots.words import clauses, sentences, words
 
 WORDS_PER_S = 2.5
-LONGEST_SPEECH_S = 13.0
+LONGEST_SPEECH_S = 10.0
 """A longer speech is spread over several shots."""
-PART_S = 8.0
+PART_S = 7.0
 
 Placement = Literal["on", "voice_over", "off_screen"]
 
