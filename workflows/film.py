@@ -17,9 +17,6 @@ from workflows.admission import admission
 from workflows.production import Production
 from workflows.steps import say_why
 
-SEEN_LIMIT = 1000
-"""Edit ids remembered, to tell a repeated edit from a new one."""
-
 
 @workflow.defn
 class MakeFilm:
@@ -30,7 +27,6 @@ class MakeFilm:
         """Messages may come before `run`."""
         self._order = order
         self._production = Production(order)
-        self._seen: list[str] = []
         self._is_admitted = False
         self._cancel_reason: str | None = None
         self._life: asyncio.Task[None] | None = None
@@ -58,16 +54,15 @@ class MakeFilm:
                 continue
             if workflow.info().is_continue_as_new_suggested():
                 await workflow.wait_condition(workflow.all_handlers_finished)
-                workflow.continue_as_new(self._order.model_copy(update={"resume": self._production.snapshot(self._seen)}))
+                workflow.continue_as_new(self._order.model_copy(update={"resume": self._production.snapshot()}))
             if not await self._edited():
                 return
 
     async def _open(self) -> None:
         if self._order.resume is not None:
             self._production.restore(self._order.resume)
-            self._seen = list(self._order.resume.seen)
         elif self._order.is_made:
-            self._seen = list(await self._production.reload())
+            await self._production.reload()
         else:
             await self._production.queue()
             async with admission(self._order, lambda: self._is_admitted):
@@ -135,7 +130,7 @@ class MakeFilm:
         if problem:
             workflow.logger.warning("regenerate refused: %s", problem)
         else:
-            await self._apply(edit)
+            await self._production.apply(edit)
 
     @workflow.update(description="Change the film; answers with the cut that will have the changes.")
     async def edit(self, edit: EditFilm) -> EditAccepted:
@@ -144,7 +139,7 @@ class MakeFilm:
         problem = self._problem(edit)  # again: a film that was started for this edit had nothing loaded when it was validated
         if problem:
             raise ApplicationError(problem, type="Refused", non_retryable=True)
-        return await self._apply(edit)
+        return await self._production.apply(edit)
 
     @edit.validator
     def check_edit(self, edit: EditFilm) -> None:
@@ -186,7 +181,7 @@ class MakeFilm:
 
     def _problem(self, edit: EditFilm) -> str | None:
         places = self._production.places
-        if edit.id in self._seen:
+        if edit.id in self._production.seen:
             return None
         if self._production.state in {FilmState.FAILED, FilmState.CANCELLED}:
             return f"the film is {self._production.state}; only a film in the making or a completed one can be edited"
@@ -194,10 +189,3 @@ class MakeFilm:
             return f"the film is {self._production.state} and has no shot list yet; try again when its shots are listed"
         problems = [problem for change in edit.changes if (problem := places.missing(change))]
         return "; ".join(problems) or None
-
-    async def _apply(self, edit: EditFilm) -> EditAccepted:
-        cut = self._production.next_cut
-        if edit.id in self._seen:
-            return EditAccepted(revision=self._production.revision, cut=cut)
-        self._seen = [*self._seen[-SEEN_LIMIT:], edit.id]
-        return EditAccepted(revision=await self._production.apply(edit.changes), cut=cut)

@@ -1,14 +1,13 @@
 """A film in the making: from script to shot list, then cut after cut. `workflows/film.py` tells it when."""
 
 import asyncio
-from collections.abc import Sequence
 from itertools import pairwise
 
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey
 from temporalio.exceptions import FailureError, is_cancelled_exception
 
-from schemas.changes import Change
+from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import Edits, Places
 from schemas.film import AssembleFilm, CutFiles, Join, MixSound
 from schemas.making import (
@@ -38,6 +37,8 @@ STATE = SearchAttributeKey.for_keyword("State")
 STAGE = SearchAttributeKey.for_keyword("Stage")
 PROGRESS = SearchAttributeKey.for_float("Progress")
 
+SEEN_LIMIT = 1000
+
 
 class Production:
     """Everything a film's workflow knows and does about its making."""
@@ -54,6 +55,8 @@ class Production:
         self.files: CutFiles | None = None
         self.plan: FilmPlan | None = None
         self.scenes: Scenes | None = None
+        self.seen: list[str] = []
+        """Ids of the newest edits, to tell a repeated edit from a new one."""
         self._transitions = 0
         self._begun_cut = 0
         self._finished_plan: FilmPlan | None = None
@@ -110,21 +113,19 @@ class Production:
         self.scenes = Scenes(order.film, shots, outline.places, {}, self._tell)
         self._enter(Stage.IMAGES)
 
-    async def reload(self) -> list[str]:
-        """Take up a film that was finished before; answers with the edits it has seen."""
-        resume = await note(load_film, self.order, "The film as its rows tell of it")
-        self.restore(resume)
-        return resume.seen
+    async def reload(self) -> None:
+        """Take up a film that was finished before."""
+        self.restore(await note(load_film, self.order, "The film as its rows tell of it"))
 
     def restore(self, resume: Resume) -> None:
         """Take up a film where another run left it."""
         self.state, self._transitions = resume.state, resume.transitions
         self.cut, self._begun_cut, self.files = resume.cut, resume.begun_cut, resume.files
         self.plan = self._finished_plan = resume.plan
-        self._screenplay = resume.screenplay
+        self._screenplay, self.seen = resume.screenplay, resume.seen
         self.scenes = Scenes(self.order.film, resume.shots, resume.places, resume.scenes, self._tell)
 
-    def snapshot(self, seen: Sequence[str]) -> Resume:
+    def snapshot(self) -> Resume:
         """What another run needs to go on; only between two cuts."""
         if self.plan is None or self.scenes is None or self._screenplay is None:
             msg = "the film has no shot list yet"
@@ -138,7 +139,7 @@ class Production:
             shots=self.scenes.shots,
             plan=self.plan,
             places=self.scenes.places,
-            seen=list(seen),
+            seen=self.seen,
             scenes=self.scenes.made,
             files=self.files,
         )
@@ -151,11 +152,6 @@ class Production:
         return self.plan is not None and self._finished_plan is not None and self.plan.edits == self._finished_plan.edits
 
     @property
-    def revision(self) -> int:
-        """How many changes the plan has seen."""
-        return self.plan.edits.revision if self.plan else 0
-
-    @property
     def places(self) -> Places | None:
         """What there is to edit; None until there is a shot list."""
         return self.scenes.places if self.scenes else None
@@ -165,16 +161,19 @@ class Production:
         """The cut that will have what is asked for now."""
         return self.making_cut or self._begun_cut + 1
 
-    async def apply(self, changes: list[Change]) -> int:
-        """Put checked changes into the plan, also into scenes in the making; answers with the plan's revision."""
+    async def apply(self, edit: EditFilm) -> EditAccepted:
+        """Put a checked edit into the plan, also into scenes in the making; one that was seen before changes nothing."""
         if self.plan is None or self.scenes is None:
             msg = "the film has no shot list yet"
             raise RuntimeError(msg)
-        edits: Edits = self.scenes.places.applied(self.plan.edits, changes)
+        if edit.id in self.seen:
+            return EditAccepted(revision=self.plan.edits.revision, cut=self.next_cut)
+        self.seen = [*self.seen[-SEEN_LIMIT:], edit.id]
+        edits: Edits = self.scenes.places.applied(self.plan.edits, edit.changes)
         self.plan = self.plan.model_copy(update={"edits": edits})
         if self.making_cut is not None:
             await self.scenes.revise(self.plan, self.making_cut)
-        return edits.revision
+        return EditAccepted(revision=edits.revision, cut=self.next_cut)
 
     async def make_cut(self) -> None:
         """Make the next cut.
@@ -184,12 +183,13 @@ class Production:
         """
         self._begun_cut += 1
         cut = self.making_cut = self._begun_cut
-        await self._record_cut(cut, CutState.PROCESSING, "being made")
+        await self._record_cut(cut, CutState.PROCESSING, "being made", self._known_plan)
         try:
             await self._make_current(cut)
         except (FailureError, asyncio.CancelledError) as error:
             cancelled = is_cancelled_exception(error)
-            await self._record_cut(cut, CutState.CANCELLED if cancelled else CutState.FAILED, "cancelled" if cancelled else say_why(error))
+            state, reason = (CutState.CANCELLED, "cancelled") if cancelled else (CutState.FAILED, say_why(error))
+            await self._record_cut(cut, state, reason, self._known_plan)
             self.plan = self._finished_plan or self.plan
             self.making_cut = None
             raise
@@ -209,8 +209,9 @@ class Production:
             files, frames = await self._assemble(plan, cut, scenes)
             if plan == self._known_plan:
                 break
-        self.cut, self.files, self._finished_plan = cut, files, plan
-        await self._record_cut(cut, CutState.COMPLETED, "made", frames)
+        # From here on an edit belongs to the next cut, also while this one is being written down.
+        self.cut, self.files, self._finished_plan, self.making_cut = cut, files, plan, None
+        await self._record_cut(cut, CutState.COMPLETED, "made", plan, frames)
 
     async def _assemble(self, plan: FilmPlan, cut: int, scenes: list[SceneMade]) -> tuple[CutFiles, int]:
         joins = [join for scene in scenes for join in scene.joins]
@@ -266,9 +267,8 @@ class Production:
         order = RecordState(film=self.order.film, number=self._transitions, state=state, reason=reason, at=workflow.now())
         await note(record_state, order, f"State: {state}")
 
-    async def _record_cut(self, cut: int, state: CutState, reason: str, frames: int = 0) -> None:
+    async def _record_cut(self, cut: int, state: CutState, reason: str, plan: FilmPlan, frames: int = 0) -> None:
         done = state is CutState.COMPLETED
-        plan = self._known_plan
         order = RecordCut(
             film=self.order.film,
             cut=cut,
@@ -276,6 +276,7 @@ class Production:
             reason=reason,
             at=workflow.now(),
             edits=plan.edits,
+            seen=self.seen,
             plan=plan if done else None,
             files=self.files if done else None,
             frames=frames,

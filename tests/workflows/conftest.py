@@ -1,14 +1,16 @@
 """A crew at work: workers for both queues in a Temporal namespace of the test's own."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from temporalio.client import Client, WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.service import RPCError
 from temporalio.worker import Worker
 
 from deploy.stack.control import Stack
@@ -71,3 +73,14 @@ async def film_set(stack_parts: Stack) -> AsyncIterator[FilmSet]:
                 )
             )
         yield FilmSet(crew=crew, client=client)
+        await _end_everything(client)
+
+
+async def _end_everything(client: Client) -> None:
+    """What a test leaves running would be carried on by the next test's crew."""
+    async with asyncio.timeout(20):
+        while running := [one async for one in client.list_workflows("ExecutionStatus='Running'")]:
+            for one in running:
+                with suppress(RPCError):  # it ended by itself
+                    await client.get_workflow_handle(one.id).terminate("the test is over")
+            await asyncio.sleep(0.05)
