@@ -6,6 +6,7 @@ Coordinates are continuous: pixel i of a row covers i to i + 1, its centre is i 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,9 @@ _GUARD = 0.002
 _GUARD_MOVING = 0.02
 """The same for layers that move by themselves: breath, steps and gusts may pull their edges inwards so far."""
 _STILL_ROLES = ("set", "light", "prop", "text")
-_STEPS = 40
-_WIDEST_ZOOM = 1.35
-"""How far a view may be narrowed to make room for a move."""
+_COMPROMISES = ((1.0, 1.0), (1.1, 1.0), (1.1, 0.5), (1.35, 0.5), (1.35, 0.0))
+"""How much closer the view, and how much of the move: from what was wanted to what always fits."""
+_STEPS = 12
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,9 @@ def _edges(rig: Rig, layer: Layer) -> Edges:
 def stays_inside(path: CameraPath, screen: Screen, edges: Iterable[Edges], frames: int, fps: int) -> bool:
     """Whether no frame of the path shows the end of a layer."""
     corners = np.array([[0, screen.width_px, 0, screen.width_px], [0, 0, screen.height_px, screen.height_px], [1, 1, 1, 1]], np.float64)
-    views = [view_at(path, frame, frames, fps) for frame in range(frames)]
+    # The ends of a move go farthest: looking there first ends most searches at once.
+    order = sorted(range(frames), key=lambda frame: min(frame, frames - 1 - frame))
+    views = [view_at(path, frame, frames, fps) for frame in order]
     for limit in edges:
         guard = max(1.0, limit.guard * screen.frame[3])
         for view in views:
@@ -159,17 +162,17 @@ def stays_inside(path: CameraPath, screen: Screen, edges: Iterable[Edges], frame
 def fitted(path: CameraPath, screen: Screen, edges: Sequence[Edges], frames: int, fps: int) -> CameraPath:
     """The same move inside the picture: as it is where there is room, else through a narrower view, else shorter.
 
-    A view is narrowed to what keeps most of the move: first by up to a third, then the move itself is shortened.
+    A view is first narrowed a little, then the move is halved, then the view is narrowed more: the size of a shot means something, so that
+    much of it is given up last.
     """
-    for step in range(_STEPS + 1):
-        narrower = narrowed(path, 1 + (_WIDEST_ZOOM - 1) * step / _STEPS)
-        if stays_inside(narrower, screen, edges, frames, fps):
-            return narrower
-    for step in range(1, _STEPS + 1):
-        shorter = narrowed(shortened(path, 1 - step / _STEPS), _WIDEST_ZOOM)
-        if stays_inside(shorter, screen, edges, frames, fps):
-            return shorter
-    return narrowed(shortened(path, 0.0), _WIDEST_ZOOM)
+    for (zoom, share), (next_zoom, next_share) in pairwise(_COMPROMISES):
+        for step in range(_STEPS):
+            done = step / _STEPS
+            path_now = narrowed(shortened(path, share + (next_share - share) * done), zoom + (next_zoom - zoom) * done)
+            if stays_inside(path_now, screen, edges, frames, fps):
+                return path_now
+    zoom, share = _COMPROMISES[-1]
+    return narrowed(shortened(path, share), zoom)
 
 
 def narrowed(path: CameraPath, factor: float) -> CameraPath:
@@ -181,6 +184,8 @@ def narrowed(path: CameraPath, factor: float) -> CameraPath:
 
 def shortened(path: CameraPath, share: float) -> CameraPath:
     """The same path with everything it does (offsets, zooms, turns, sways) reduced to a share."""
+    if share == 1:
+        return path
 
     def less(view: View) -> View:
         return View(x=view.x * share, y=view.y * share, zoom=view.zoom**share, roll_deg=view.roll_deg * share)

@@ -76,16 +76,25 @@ def test_a_move_that_fits_is_left_alone() -> None:
     assert fitted(path, SCREEN, WHOLE, 48, 24) == path
 
 
-def test_a_move_that_is_too_long_is_made_from_nearer() -> None:
-    path = CameraPath(start=View(x=-0.2), end=View(x=0.2))
+def test_a_move_that_is_a_little_too_long_is_made_from_nearer() -> None:
+    path = CameraPath(start=View(x=-0.15), end=View(x=0.15))
     made = fitted(path, SCREEN, WHOLE, 48, 24)
 
     assert stays_inside(made, SCREEN, WHOLE, 48, 24)
-    assert (made.start.x, made.end.x) == (-0.2, 0.2)
-    assert 1.1 < made.start.zoom < 1.35
+    assert (made.start.x, made.end.x) == (-0.15, 0.15)
+    assert 1 < made.start.zoom < 1.1
 
 
-def test_a_move_beyond_all_bounds_becomes_shorter() -> None:
+def test_a_move_that_is_much_too_long_becomes_shorter() -> None:
+    path = CameraPath(start=View(x=-0.24), end=View(x=0.24))
+    made = fitted(path, SCREEN, WHOLE, 48, 24)
+
+    assert stays_inside(made, SCREEN, WHOLE, 48, 24)
+    assert 0.12 < made.end.x < 0.24
+    assert made.start.zoom == pytest.approx(1.1)
+
+
+def test_a_move_beyond_all_bounds_still_fits() -> None:
     path = CameraPath(start=View(x=-2), end=View(x=2), sway_x=[Wave(amplitude=1.0, period_s=3)])
     made = fitted(path, SCREEN, WHOLE, 48, 24)
 
