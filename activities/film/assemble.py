@@ -137,7 +137,7 @@ def _pictures(job: Job[AssembleFilm], timeline: Timeline, bodies: Sequence[Segme
     poster, sheet = job.folder / "poster.jpg", job.folder / "contact-sheet.jpg"
     poster_size = write_poster(timeline.shots, bodies, poster)
     span = _PICTURED - _MUXED
-    sheet_size = write_contact_sheet(job.order.title, timeline, bodies, sheet, lambda share: job.progress(_MUXED + span * share))
+    sheet_size = write_contact_sheet(job.order, timeline, bodies, sheet, lambda share: job.progress(_MUXED + span * share))
     return {
         "poster": Made(poster, JPEG, width_px=poster_size[0], height_px=poster_size[1]),
         "contact_sheet": Made(sheet, JPEG, width_px=sheet_size[0], height_px=sheet_size[1]),

@@ -9,7 +9,9 @@ from PIL import Image
 
 from activities.film.stills import is_card, still
 from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_width_px
+from activities.media.picture import Pixels
 from activities.media.segment import Segment
+from schemas.film import AssembleFilm
 from schemas.timeline import PlacedShot, Timeline
 
 _PAPER: Rgb = (20, 21, 23)
@@ -82,12 +84,12 @@ def grid_for(shots: int, aspect: float) -> Grid:
 
 
 def write_contact_sheet(
-    title: str, timeline: Timeline, segments: Sequence[Segment], path: Path, progress: Callable[[float], None]
+    order: AssembleFilm, timeline: Timeline, segments: Sequence[Segment], path: Path, progress: Callable[[float], None]
 ) -> tuple[int, int]:
     """Write the sheet as JPEG.
 
     Args:
-        title: Of the film.
+        order: Title and language count.
         timeline: At least one shot.
         segments: The body of each shot.
         path: Of the picture.
@@ -96,30 +98,92 @@ def write_contact_sheet(
     Returns:
         Its width and height in pixels.
     """
-    encoding = segments[0].header.encoding
-    grid = grid_for(len(timeline.shots), encoding.width_px / encoding.height_px)
-    sheet = Image.new("RGB", (grid.width_px, grid.height_px), _PAPER)
-    _write_header(sheet, grid, title, timeline)
+    grid = grid_for(len(timeline.shots), order.encoding.width_px / order.encoding.height_px)
+    sheet = _Sheet(Image.new("RGB", (grid.width_px, grid.height_px), _PAPER), grid, order.language)
+    sheet.write_header(order.title, timeline)
     headings = {scene.scene: scene.heading for scene in timeline.scenes}
     scene_before: int | None = None
     for index, (placed, segment) in enumerate(zip(timeline.shots, segments, strict=True)):
-        left, top = grid.corner(index)
-        picture = Image.fromarray(still(placed.shot, segment))
-        sheet.paste(
-            picture.resize((grid.picture_width_px, grid.picture_height_px), Image.Resampling.LANCZOS, reducing_gap=1.5), (left, top)
-        )
-        _write_caption(sheet, grid, index, placed, timeline.fps)
-        _write_slug(sheet, grid, index, headings[placed.scene], is_first=placed.scene != scene_before)
+        sheet.lay_picture(index, still(placed.shot, segment))
+        sheet.write_caption(index, placed, timeline.fps)
+        sheet.write_slug(index, headings[placed.scene], is_first=placed.scene != scene_before)
         scene_before = placed.scene
         progress((index + 1) / len(segments))
-    sheet.save(path, "JPEG", quality=_QUALITY, subsampling=0)
-    return sheet.width, sheet.height
+    sheet.image.save(path, "JPEG", quality=_QUALITY, subsampling=0)
+    return sheet.image.width, sheet.image.height
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The sheet in the making."""
+
+    image: Image.Image
+    grid: Grid
+    language: str
+
+    def write_header(self, title: str, timeline: Timeline) -> None:
+        minutes, seconds = divmod(round(timeline.seconds), 60)
+        shots, margin_px = len(timeline.shots), self.grid.margin_px
+        facts = f"{shots} shot{'' if shots == 1 else 's'}  ·  {minutes}:{seconds:02}  ·  {timeline.fps} fps"
+        room_px = self.grid.width_px - 2 * margin_px
+        facts_px = self._width_px(facts, Face.SANS, 18)
+        has_room = facts_px < room_px * 0.6
+        name = self._fitted(title, Face.SANS_SEMIBOLD, 32, room_px - (facts_px + 24 if has_room else 0))
+        self._put(name, Face.SANS_SEMIBOLD, 32, _BRIGHT, (margin_px, margin_px - 12))
+        if has_room:
+            self._put(facts, Face.SANS, 18, _DIM, (self.grid.width_px - margin_px - facts_px, margin_px + 4))
+
+    def lay_picture(self, index: int, picture: Pixels) -> None:
+        size = (self.grid.picture_width_px, self.grid.picture_height_px)
+        small = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=1.5)
+        self.image.paste(small, self.grid.corner(index))
+
+    def write_caption(self, index: int, placed: PlacedShot, fps: int) -> None:
+        """Number, size and names on the left, length on the right."""
+        left, top = self.grid.corner(index)
+        top += self.grid.picture_height_px + round(self.grid.text_px * 0.25)
+        size_px = self.grid.text_px
+        length = f"{placed.shot.frames / fps:.1f} s"
+        length_px = self._width_px(length, Face.SANS, size_px)
+        self._put(length, Face.SANS, size_px, _PLAIN, (left + self.grid.picture_width_px - length_px, top))
+        number = str(placed.shot.number)
+        self._put(number, Face.SANS_BOLD, size_px, _ACCENT, (left, top))
+        beside = self._width_px(number, Face.SANS_BOLD, size_px) + size_px * 0.6
+        words = placed.shot.title.capitalize() if is_card(placed.shot) else placed.shot.title
+        room_px = self.grid.picture_width_px - beside - length_px - size_px * 0.6
+        self._put(self._fitted(words, Face.SANS_SEMIBOLD, size_px, room_px), Face.SANS_SEMIBOLD, size_px, _BRIGHT, (left + beside, top))
+
+    def write_slug(self, index: int, heading: str, *, is_first: bool) -> None:
+        """The slug line, brighter under the first shot of a scene."""
+        left, top = self.grid.corner(index)
+        top += self.grid.picture_height_px + round(self.grid.text_px * 1.6)
+        size_px = self.grid.text_px * 0.88
+        words = self._fitted(heading, Face.SANS, size_px, self.grid.picture_width_px)
+        self._put(words, Face.SANS, size_px, _PLAIN if is_first else _DIM, (left, top))
+
+    def _put(self, text: str, face: Face, size_px: float, colour: Rgb, corner: tuple[float, float]) -> None:
+        if text:
+            ink = Image.fromarray(draw_text(text, face, size_px, colour, language=self.language))
+            # draw_text leaves a margin of 0.15 em on both sides
+            self.image.paste(ink, (round(corner[0] - size_px * 0.15), round(corner[1] - line_height_px(face, size_px) * 0.08)), ink)
+
+    def _fitted(self, text: str, face: Face, size_px: float, width_px: float) -> str:
+        """The text, its end replaced by an ellipsis when it is too wide."""
+        if self._width_px(text, face, size_px) <= width_px:
+            return text
+        # a wide font has 0.2 em to a letter at least: no need to measure a novel
+        kept = min(len(text), max(0, int(width_px / (0.2 * size_px))))
+        while kept and self._width_px(f"{text[:kept].rstrip()}…", face, size_px) > width_px:
+            kept -= 1
+        return f"{text[:kept].rstrip()}…" if kept else ""
+
+    def _width_px(self, text: str, face: Face, size_px: float) -> float:
+        return text_width_px(text, face, size_px, language=self.language)
 
 
 def _grid(shots: int, aspect: float, columns: int) -> Grid:
     widest = (_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) // columns - _GAP_PX
     width = max(_NARROWEST_PX, min(widest, round(sqrt(_CELL_AREA * aspect))))
-    text_px = max(10.0, min(17.0, width / 21))
     return Grid(
         columns=columns,
         rows=ceil(shots / columns),
@@ -128,61 +192,5 @@ def _grid(shots: int, aspect: float, columns: int) -> Grid:
         gap_px=_GAP_PX,
         margin_px=_MARGIN_PX,
         header_px=72,
-        text_px=text_px,
+        text_px=max(10.0, min(17.0, width / 21)),
     )
-
-
-def _write_header(sheet: Image.Image, grid: Grid, title: str, timeline: Timeline) -> None:
-    minutes, seconds = divmod(round(timeline.seconds), 60)
-    shots = len(timeline.shots)
-    facts = f"{shots} shot{'' if shots == 1 else 's'}  ·  {minutes}:{seconds:02}  ·  {timeline.fps} fps"
-    room = grid.width_px - 2 * grid.margin_px
-    facts_px = text_width_px(facts, Face.SANS, 18)
-    has_room = facts_px < room * 0.6
-    name = _fitted(title, Face.SANS_SEMIBOLD, 32, room - (facts_px + 24 if has_room else 0))
-    _put(sheet, name, Face.SANS_SEMIBOLD, 32, _BRIGHT, (grid.margin_px, grid.margin_px - 12))
-    if has_room:
-        _put(sheet, facts, Face.SANS, 18, _DIM, (grid.width_px - grid.margin_px - facts_px, grid.margin_px + 4))
-
-
-def _write_caption(sheet: Image.Image, grid: Grid, index: int, placed: PlacedShot, fps: int) -> None:
-    """Number, size and names on the left, length on the right."""
-    left, top = grid.corner(index)
-    top += grid.picture_height_px + round(grid.text_px * 0.25)
-    length = f"{placed.shot.frames / fps:.1f} s"
-    length_px = text_width_px(length, Face.SANS, grid.text_px)
-    _put(sheet, length, Face.SANS, grid.text_px, _PLAIN, (left + grid.picture_width_px - length_px, top))
-    number = str(placed.shot.number)
-    number_px = text_width_px(number, Face.SANS_BOLD, grid.text_px)
-    _put(sheet, number, Face.SANS_BOLD, grid.text_px, _ACCENT, (left, top))
-    beside = number_px + grid.text_px * 0.6
-    room = grid.picture_width_px - beside - length_px - grid.text_px * 0.6
-    words = placed.shot.title.capitalize() if is_card(placed.shot) else placed.shot.title
-    title = _fitted(words, Face.SANS_SEMIBOLD, grid.text_px, room)
-    _put(sheet, title, Face.SANS_SEMIBOLD, grid.text_px, _BRIGHT, (left + beside, top))
-
-
-def _write_slug(sheet: Image.Image, grid: Grid, index: int, heading: str, *, is_first: bool) -> None:
-    """The slug line, brighter under the first shot of a scene."""
-    left, top = grid.corner(index)
-    top += grid.picture_height_px + round(grid.text_px * 1.6)
-    size_px = grid.text_px * 0.88
-    _put(sheet, _fitted(heading, Face.SANS, size_px, grid.picture_width_px), Face.SANS, size_px, _PLAIN if is_first else _DIM, (left, top))
-
-
-def _put(sheet: Image.Image, text: str, face: Face, size_px: float, colour: Rgb, corner: tuple[float, float]) -> None:
-    if not text:
-        return
-    ink = Image.fromarray(draw_text(text, face, size_px, colour), "RGBA")
-    # draw_text leaves a margin of 0.15 em on both sides
-    sheet.paste(ink, (round(corner[0] - size_px * 0.15), round(corner[1] - line_height_px(face, size_px) * 0.08)), ink)
-
-
-def _fitted(text: str, face: Face, size_px: float, width_px: float) -> str:
-    """The text, its end replaced by an ellipsis when it is too wide."""
-    if text_width_px(text, face, size_px) <= width_px:
-        return text
-    kept = len(text)
-    while kept and text_width_px(f"{text[:kept].rstrip()}…", face, size_px) > width_px:
-        kept -= 1
-    return f"{text[:kept].rstrip()}…" if kept else ""

@@ -9,11 +9,11 @@ from PIL import Image
 from activities.film.contact_sheet import grid_for, write_contact_sheet
 from activities.film.poster import write_poster
 from activities.film.stills import middle_frame
-from schemas.film import BurnedText, Reel
+from schemas.film import AssembleFilm, BurnedText, Reel
 from schemas.timeline import Timeline, lay_out
 from tests.activities.film.small_film import SmallFilm, Take
 
-Film = tuple[SmallFilm, Timeline]
+Film = tuple[SmallFilm, AssembleFilm, Timeline]
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +21,13 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     small = SmallFilm(tmp_path_factory.mktemp("sheet"))
     titles = ["title", "EWS · establishing", "MCU · single · MARA", "MS · two shot · A, B", "WS · master"]
     order = small.order([[Take(10, title=title) for title in titles]])
-    return small, lay_out([Reel.model_validate_json(small.inputs[order.reels[0].key].path.read_bytes())])
+    return small, order, lay_out([Reel.model_validate_json(small.inputs[order.reels[0].key].path.read_bytes())])
 
 
 def test_every_shot_has_its_own_cell(film: Film, tmp_path: Path) -> None:
-    small, timeline = film
+    small, order, timeline = film
 
-    size = write_contact_sheet("The Lamp", timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
+    size = write_contact_sheet(order, timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
 
     sheet = np.asarray(Image.open(tmp_path / "a.jpg"))
     grid = grid_for(5, 128 / 72)
@@ -40,8 +40,8 @@ def test_every_shot_has_its_own_cell(film: Film, tmp_path: Path) -> None:
 
 
 def test_place_after_the_last_shot_is_empty(film: Film, tmp_path: Path) -> None:
-    small, timeline = film
-    write_contact_sheet("The Lamp", timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
+    small, order, timeline = film
+    write_contact_sheet(order, timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
 
     sheet = np.asarray(Image.open(tmp_path / "a.jpg"))
     left, top = grid_for(5, 128 / 72).corner(5)
@@ -49,9 +49,11 @@ def test_place_after_the_last_shot_is_empty(film: Film, tmp_path: Path) -> None:
 
 
 def test_endless_title_stays_on_the_sheet(film: Film, tmp_path: Path) -> None:
-    small, timeline = film
+    small, order, timeline = film
 
-    size = write_contact_sheet("The Lamp " * 60, timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None)
+    size = write_contact_sheet(
+        order.model_copy(update={"title": "The Lamp " * 60}), timeline, small.bodies, tmp_path / "a.jpg", lambda _share: None
+    )
 
     right = np.asarray(Image.open(tmp_path / "a.jpg"))[:100, -40:]
     assert size[0] == grid_for(5, 128 / 72).width_px
@@ -71,7 +73,7 @@ def test_sheet_can_be_looked_at(shots: int, aspect: float) -> None:
 
 
 def test_middle_frame_avoids_transitions_and_burned_words(film: Film) -> None:
-    small, timeline = film
+    small, _, timeline = film
     body = small.bodies[0].header
     shot = timeline.shots[0].shot.model_copy(update={"frames": 40, "overlap_in_frames": 30})
     source = shot.source.model_copy(update={"burned": [BurnedText(text="a", first_frame=0, frames=35)]})
@@ -81,7 +83,7 @@ def test_middle_frame_avoids_transitions_and_burned_words(film: Film) -> None:
 
 
 def test_poster_prefers_a_face_and_never_takes_a_title(film: Film, tmp_path: Path) -> None:
-    small, timeline = film
+    small, _, timeline = film
 
     write_poster(timeline.shots, small.bodies, tmp_path / "poster.jpg")
 
