@@ -100,7 +100,7 @@ def _by_frame(shapes: Sequence[Shape], frames: int, per_frame: int) -> list[Vise
         if shape.viseme == "rest":
             continue
         start, end = shape.first_sample - LEAD_SAMPLES, shape.last_sample - LEAD_SAMPLES
-        weight = 3.0 if shape.viseme in CLOSURES else 1.3 if shape.viseme in VOWELS else 1.0
+        weight = _weight(shape.viseme)
         for frame in range(max(0, start // per_frame), min(frames, -(-end // per_frame))):
             share = (min(end, (frame + 1) * per_frame) - max(start, frame * per_frame)) / per_frame
             # A frame that is mostly pause shows the pause, unless lips close in it.
@@ -109,10 +109,16 @@ def _by_frame(shapes: Sequence[Shape], frames: int, per_frame: int) -> list[Vise
     return shown
 
 
+def _weight(viseme: Viseme) -> float:
+    if viseme == "rest":
+        return 0.0
+    return 3.0 if viseme in CLOSURES else 1.3 if viseme in VOWELS else 1.0
+
+
 def _held(runs: list[tuple[Viseme, int]]) -> list[tuple[Viseme, int]]:
     """Runs of at least two frames, of the same length together; only a run at the end may be shorter.
 
-    A run that is too short takes a frame from the next when it is a closure, else the next takes it.
+    A run that is too short takes a frame from the next when it matters more, else the next takes it.
     """
     shapes = [viseme for viseme, _ in runs]
     lengths = [length for _, length in runs]
@@ -121,7 +127,8 @@ def _held(runs: list[tuple[Viseme, int]]) -> list[tuple[Viseme, int]]:
         if not lengths[place]:
             continue
         if lengths[place] < _HOLD_FRAMES and place + 1 < len(runs):
-            if shape not in CLOSURES:
+            gives_way = _weight(shape) < _weight(shapes[place + 1]) if shape in CLOSURES else _weight(shape) <= _weight(shapes[place + 1])
+            if gives_way:
                 lengths[place + 1] += lengths[place]
                 continue
             lengths[place + 1] -= 1

@@ -1,5 +1,8 @@
 """Drawing performances: what is seen at each frame."""
 
+import hashlib
+import subprocess
+import sys
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -86,6 +89,22 @@ def test_frames_do_not_depend_on_the_number_of_threads(people: Path) -> None:
     cv2.setNumThreads(1)
 
     assert all(np.array_equal(a, b) for x, y in zip(one, four, strict=True) for a, b in zip(x, y, strict=True))
+
+
+def test_another_process_draws_the_same_bytes(people: Path, tmp_path: Path) -> None:
+    write_performance(tmp_path / "p.json", lively())
+    here = hashlib.sha256(b"".join(plane.tobytes() for frame in drawn(lively(), people, 3, 4) for plane in frame)).hexdigest()
+    script = (
+        "import hashlib, sys; from pathlib import Path; from activities.media.frames import open_clip; "
+        "from activities.media.planes import planes_of; from schemas.media import PERFORMANCE; "
+        f"frames = open_clip(Path(sys.argv[1]), PERFORMANCE, Path(sys.argv[2]), {WIDTH}, {HEIGHT}, 24).read(3, 4); "
+        "planes = [plane.tobytes() for frame in frames for plane in planes_of(frame)]; "
+        "sys.stdout.write(hashlib.sha256(b''.join(planes)).hexdigest())"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "p.json"), str(people)]
+    there = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]).stdout
+
+    assert there == here
 
 
 def test_no_frame_repeats_the_one_before(people: Path) -> None:
