@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.fonts import Face, draw_text, line_height_px, text_width_px
+from activities.media.fonts import Face, draw_text, line_height_px, text_note, text_width_px
 from activities.media.line_breaks import columns_of, usual_columns
 from activities.media.planes import FULL, Weight, halved, planes_of
 from activities.media.subtitles import parts_of
@@ -80,6 +80,12 @@ def letterings(part: FrameRange, width_px: int, height_px: int, fps: int) -> lis
             if start < part.first_frame + part.frames and start + length > part.first_frame:
                 timed.append(TimedLettering(start, start + length, lettered(lines, width_px, height_px, part.language)))
     return timed
+
+
+def lettering_notes(*parts: FrameRange) -> list[str]:
+    """What a person should know of how burned text came out: writing systems that no font on this machine has."""
+    notes = (text_note(text.text, _FACE, part.language) for part in parts for text in part.burned)
+    return list(dict.fromkeys(note for note in notes if note))
 
 
 def lettered(lines: Sequence[str], width_px: int, height_px: int, language: str = "") -> Lettering:

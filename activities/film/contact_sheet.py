@@ -192,5 +192,5 @@ def _grid(shots: int, aspect: float, columns: int) -> Grid:
         gap_px=_GAP_PX,
         margin_px=_MARGIN_PX,
         header_px=72,
-        text_px=max(10.0, min(17.0, width / 21)),
+        text_px=max(12.0, min(17.0, width / 17)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import av
 
 from activities.engines import Job, Made
-from activities.film.burn import letterings
+from activities.film.burn import lettering_notes, letterings
 from activities.film.transitions import joined
 from activities.film.x264 import encode
 from activities.media.frames import FrameSource, open_clip
@@ -24,7 +24,7 @@ def encode_segment(job: Job[EncodeSegment]) -> Made:
     """
     order = job.order
     frames = finished_frames(order.source, _opened(job, order.source, order.encoding), order.encoding)
-    return _encoded(job, frames, order.source.frames, order.encoding)
+    return _encoded(job, frames, order.source.frames, lettering_notes(order.source))
 
 
 def encode_transition(job: Job[EncodeTransition]) -> Made:
@@ -42,7 +42,7 @@ def encode_transition(job: Job[EncodeTransition]) -> Made:
     heads = finished_frames(order.head, _opened(job, order.head, order.encoding), order.encoding)
     count = order.tail.frames
     frames = (joined(order.kind, tail, head, index, count) for index, (tail, head) in enumerate(zip(tails, heads, strict=True)))
-    return _encoded(job, frames, count, order.encoding)
+    return _encoded(job, frames, count, lettering_notes(order.tail, order.head))
 
 
 def finished_frames(part: FrameRange, source: FrameSource, encoding: Encoding) -> Iterator[av.VideoFrame]:
@@ -71,8 +71,8 @@ def _opened(job: Job[EncodeSegment] | Job[EncodeTransition], part: FrameRange, e
     return open_clip(clip, part.clip.media_type, image, encoding.width_px, encoding.height_px, encoding.fps)
 
 
-def _encoded(job: Job[EncodeSegment] | Job[EncodeTransition], frames: Iterator[av.VideoFrame], count: int, encoding: Encoding) -> Made:
-    path = job.folder / "segment.fwseg"
+def _encoded(job: Job[EncodeSegment] | Job[EncodeTransition], frames: Iterator[av.VideoFrame], count: int, notes: list[str]) -> Made:
+    path, encoding = job.folder / "segment.fwseg", job.order.encoding
     header = encode(frames, count, encoding, path, job.progress)
     return Made(
         path=path,
@@ -81,4 +81,5 @@ def _encoded(job: Job[EncodeSegment] | Job[EncodeTransition], frames: Iterator[a
         height_px=encoding.height_px,
         frames=header.frames,
         fps=encoding.fps,
+        facts={"notes": notes} if notes else {},
     )

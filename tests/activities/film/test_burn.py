@@ -4,7 +4,7 @@ import av
 import numpy as np
 import pytest
 
-from activities.film.burn import lettered, letterings
+from activities.film.burn import lettered, lettering_notes, letterings
 from activities.media.planes import new_frame, planes_of
 from schemas.film import BurnedText, FrameRange
 from schemas.media import ArtifactRef
@@ -94,6 +94,16 @@ def test_word_does_not_stay_for_the_rest_of_a_long_shot() -> None:
     (timed,) = letterings(_part(0, 900, BurnedText(text="No.", first_frame=10, frames=890)), 640, 360, 24)
 
     assert timed.end_frame <= 10 + 48
+
+
+def test_writing_system_without_a_font_is_told() -> None:
+    (note,) = lettering_notes(_part(0, 48, BurnedText(text="\U00012000\U00012001", first_frame=0, frames=48)))
+
+    assert "Cuneiform" in note
+
+
+def test_latin_text_needs_no_note() -> None:
+    assert lettering_notes(_part(0, 48, BurnedText(text=LONG, first_frame=0, frames=48))) == []
 
 
 def test_words_outside_the_part_are_not_drawn() -> None:
