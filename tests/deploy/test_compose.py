@@ -127,7 +127,7 @@ def test_the_store_script_serves_those_who_know_the_key(tmp_path: Path) -> None:
         known, unknown = (_store(port, "KNOWN", secret) for secret in ("SECRET", "WRONG"))
         _until_bucket(known)
         assert known.bucket_exists(bucket_name="films")
-        with pytest.raises(S3Error, match="(?i)signature"):
+        with pytest.raises(S3Error, match=r"(?i)signature"):
             unknown.list_buckets()
     finally:
         os.killpg(process.pid, signal.SIGKILL)
