@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from api.deps import FilmDep, NewsDep, ServicesDep
+from api.deps import FilmId, NewsDep, OwnerDep, ServicesDep, owned_film
 from api.news import FilmNews
 from api.problems import documented, refused
 from schemas.states import CutState, FilmState
@@ -44,8 +44,9 @@ _EXAMPLE = (
     },
 )
 async def follow_film(  # noqa: PLR0913, PLR0917 - what a request brings
-    film: FilmDep,
+    film_id: FilmId,
     services: ServicesDep,
+    owner: OwnerDep,
     news: NewsDep,
     last_event_id: Annotated[str | None, Header(description="Go on behind this event.")] = None,
     after: Annotated[int | None, Query(ge=0, description="The same, for clients that can't set the header.")] = None,
@@ -54,11 +55,12 @@ async def follow_film(  # noqa: PLR0913, PLR0917 - what a request brings
 ) -> Response:
     """Everything from the beginning, or from behind `Last-Event-ID`; then what happens. Ends when the film is final."""
     seen = _event_id(last_event_id) if last_event_id is not None else after or 0
-    watch = _Watch(services, news, film.id, follow=follow, cut=cut)
-    if seen and not follow:
-        async with services.sessions() as session:
-            if await watch.is_over(session) and not await watch.events(session, seen):
-                return Response(status_code=204)
+    watch = _Watch(services, news, film_id, follow=follow, cut=cut)
+    # Not a session of the request's: that lives until the answer ends, and would keep a connection for each watcher.
+    async with services.sessions() as session:
+        await owned_film(film_id, session, owner)
+        if seen and not follow and await watch.is_over(session) and not await watch.events(session, seen):
+            return Response(status_code=204)
     return EventSourceResponse(watch.stream(seen), ping=_PING_S, headers={"X-Accel-Buffering": "no"})
 
 

@@ -17,7 +17,7 @@ from api.film_views import href, progress, summaries, whole_film
 from api.idempotency import claim, known_film
 from api.identifiers import new_id
 from api.paging import Cursor, Limit, cursor_after, read_cursor
-from api.problems import Problem, documented, no_such
+from api.problems import Problem, documented, no_such, refused
 from api.projects import owned_project
 from api.starting import check_temporal, start_film, workflow_id
 from api.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
@@ -50,7 +50,7 @@ async def submit_film(  # noqa: PLR0913, PLR0917 - what a request brings
     await owned_project(session, project_id, owner)
     submission = await read_submission(request, services.settings.script_size_max)
     if submission.options.profile not in PROFILES:
-        raise Problem(422, f"/options/profile: there is no profile '{submission.options.profile}'; there are {', '.join(sorted(PROFILES))}")
+        raise refused("/options/profile", f"there is no profile '{submission.options.profile}'; there are {', '.join(sorted(PROFILES))}")
     film = await _again(session, owner, key, submission.request_hash(project_id))
     if film is None:
         film = await _submit(services, session, submission, _row(submission, owner, project_id), key)

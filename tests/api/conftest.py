@@ -101,7 +101,7 @@ async def served(services: Services) -> AsyncIterator[Face]:
         config = uvicorn.Config(build(services.settings, given), log_config=None, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve([listening]))
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.01)
         yield Face(f"http://127.0.0.1:{listening.getsockname()[1]}", services)
         server.should_exit = True

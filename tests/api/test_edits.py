@@ -1,0 +1,167 @@
+"""Changes to films: what reaches the workflow, and what is refused before."""
+
+import json
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from api.starting import workflow_id
+from schemas.making import CancelFilm
+from schemas.states import FilmState
+from tests.api.rows import finish, outline, set_state
+from tests.api.test_films import submit
+from workers.bootstrap import Services
+
+
+@pytest.fixture
+async def film(http: AsyncClient, project: str, services: Services, film_worker: None) -> str:
+    """A finished small film whose workflow is open for edits."""
+    film = str((await submit(http, project))["id"])
+    await outline(services, film)
+    await finish(services, film)
+    return film
+
+
+async def told(services: Services, film: str) -> list[Any]:
+    """The changes a film's workflow was told of, in order, without what is empty."""
+    notes = await services.temporal.get_workflow_handle(workflow_id(film)).query("notes", result_type=list[str])
+    changes = [change for note in notes if note.startswith("{") for change in json.loads(note)["changes"]]
+    return [{name: value for name, value in change.items() if value not in ([], False)} for change in changes]
+
+
+@pytest.mark.parametrize(
+    ("ask", "changes"),
+    [
+        ({"shot": 3}, [{"kind": "shot", "shot": 3, "reroll": ["images", "clips"]}]),
+        ({"shot": 3, "stage": "clips"}, [{"kind": "shot", "shot": 3, "reroll": ["clips"]}]),
+        ({"shot": 3, "prompt": "wide", "seed": 7}, [{"kind": "shot", "shot": 3, "prompt": "wide", "seed": 7}]),
+        ({"shot": 2, "voice": "low"}, [{"kind": "line", "line": 1, "voice": "low"}, {"kind": "line", "line": 2, "voice": "low"}]),
+        ({"shot": 2, "line": 2}, [{"kind": "line", "line": 2, "reroll": True}]),
+        ({"line": 2, "text": "Yes."}, [{"kind": "line", "line": 2, "text": "Yes."}]),
+        ({"cue": 1}, [{"kind": "cue", "scene": 1, "reroll": True}]),
+        ({"cue": 1, "prompt": "harp"}, [{"kind": "cue", "scene": 1, "prompt": "harp"}]),
+        ({"scene": 1}, [{"kind": "scene", "scene": 1, "reroll": ["images", "clips", "voices", "music"]}]),
+        ({"scene": 1, "stage": "music"}, [{"kind": "scene", "scene": 1, "reroll": ["music"]}]),
+        ({"character": "MARA", "voice": "low"}, [{"kind": "character", "name": "MARA", "voice": "low"}]),
+        ({"stage": "voices"}, [{"kind": "film", "reroll": ["voices"]}]),
+        ({"changes": [{"kind": "film", "title": "Wind"}]}, [{"kind": "film", "title": "Wind"}]),
+    ],
+)
+async def test_what_is_asked_for_simply_becomes_these_changes(
+    http: AsyncClient, services: Services, film: str, ask: dict[str, Any], changes: list[Any]
+) -> None:
+    answer = await http.post(f"/api/films/{film}/regenerate", json=ask)
+
+    assert answer.status_code == 202, answer.text
+    assert answer.json() | {"edit": ""} == {"film": film, "edit": "", "revision": 1, "cut": 2, "href": f"/api/films/{film}/cuts/2"}
+    assert await told(services, film) == changes
+
+
+@pytest.mark.parametrize(
+    ("ask", "status", "words"),
+    [
+        ({}, 422, "say what to make again"),
+        ({"shot": 3, "scene": 1}, 422, "one thing at a time"),
+        ({"shot": 9}, 404, "'9'"),
+        ({"line": 40}, 404, "'40'"),
+        ({"shot": 3, "line": 1}, 422, "line 1 is in shot 2; the lines of shot 3 are: 3"),
+        ({"shot": 1, "voice": "low"}, 422, "nobody speaks in shot 1"),
+        ({"scene": 1, "prompt": "x"}, 422, "/prompt"),
+        ({"shot": 1, "stage": "music"}, 422, "use `cue`"),
+        ({"shot": 1, "stage": "film"}, 422, "/stage"),
+        ({"character": "NOBODY", "voice": "x"}, 404, "NOBODY"),
+        ({"changes": [{"kind": "shot", "shot": 1}]}, 422, "must change something"),
+        ({"changes": [{"kind": "shot", "shot": 99, "seed": 1}]}, 422, "no shot 99; the film has shots 0 to 5"),
+    ],
+)
+async def test_what_can_not_be_changed_is_refused_with_a_reason(
+    http: AsyncClient, film: str, ask: dict[str, Any], status: int, words: str
+) -> None:
+    answer = await http.post(f"/api/films/{film}/regenerate", json=ask)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert words in answer.text.replace('\\"', '"')
+
+
+async def test_each_part_of_a_film_can_be_changed_at_its_address(http: AsyncClient, services: Services, film: str) -> None:
+    answers = [
+        await http.patch(f"/api/films/{film}/shots/1", json={"camera": "push_in", "duration_s": 3}),
+        await http.patch(f"/api/films/{film}/lines/1", json={"text": "Did you?", "speed": 0.9}),
+        await http.patch(f"/api/films/{film}/cues/2", json={"mood": "tense"}),
+        await http.patch(f"/api/films/{film}/characters/TOM", json={"description": "tall"}),
+        await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 2, "take": 1}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [202] * 5
+    assert await told(services, film) == [
+        {"kind": "shot", "shot": 1, "camera": "push_in", "duration_s": 3},
+        {"kind": "line", "line": 1, "text": "Did you?", "speed": 0.9},
+        {"kind": "cue", "scene": 2, "mood": "tense"},
+        {"kind": "character", "name": "TOM", "description": "tall"},
+        {"kind": "take", "stage": "images", "number": 2, "settings": {"take": 1, "seed": 0, "prompt": "old"}},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("shots/77", {"seed": 1}, 404),
+        ("lines/77", {"seed": 1}, 404),
+        ("cues/77", {"seed": 1}, 404),
+        ("shots/1", {}, 422),
+        ("shots/1", {"duration_s": 0}, 422),
+        ("shots/1", {"colour": "red"}, 422),
+        ("lines/1", {"speed": 9}, 422),
+    ],
+)
+async def test_a_wrong_change_is_refused(http: AsyncClient, film: str, path: str, body: dict[str, Any], status: int) -> None:
+    assert (await http.patch(f"/api/films/{film}/{path}", json=body)).status_code == status
+
+
+async def test_a_take_that_is_not_there_or_selected_is_refused(http: AsyncClient, film: str) -> None:
+    missing = await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 2, "take": 9})
+    selected = await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 2, "take": 2})
+
+    assert (missing.status_code, selected.status_code) == (404, 409)
+    assert "the takes are: 1, 2" in missing.json()["detail"]
+
+
+async def test_the_same_change_sent_twice_is_one_change(http: AsyncClient, services: Services, film: str) -> None:
+    headers = {"Idempotency-Key": f"twice-{film}"}
+    first = await http.post(f"/api/films/{film}/regenerate", json={"shot": 3}, headers=headers)
+    second = await http.post(f"/api/films/{film}/regenerate", json={"shot": 3}, headers=headers)
+    other = await http.post(f"/api/films/{film}/regenerate", json={"shot": 4}, headers=headers)
+
+    assert first.json() == second.json()
+    assert other.status_code == 409
+    assert len(await told(services, film)) == 1
+
+
+async def test_a_film_that_idled_out_starts_again_for_a_change(http: AsyncClient, services: Services, film: str) -> None:
+    handle = services.temporal.get_workflow_handle(workflow_id(film))
+    await handle.signal("cancel", CancelFilm())
+    await handle.result()
+
+    answer = await http.post(f"/api/films/{film}/regenerate", json={"line": 1, "voice": "low"})
+    notes = await handle.query("notes", result_type=list[str])
+
+    assert answer.status_code == 202
+    assert notes[0] == "made"
+
+
+async def test_a_film_that_failed_takes_no_changes(http: AsyncClient, services: Services, film: str) -> None:
+    await set_state(services, film, FilmState.FAILED)
+
+    answer = await http.post(f"/api/films/{film}/regenerate", json={"shot": 3})
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:filmwright:problem:conflict")
+
+
+async def test_a_film_without_shots_yet_says_so(http: AsyncClient, project: str) -> None:
+    film = (await submit(http, project))["id"]
+
+    answer = await http.patch(f"/api/films/{film}/shots/1", json={"seed": 1})
+
+    assert answer.status_code == 409
+    assert "not broken into shots yet" in answer.json()["detail"]

@@ -1,0 +1,201 @@
+"""Submitting, listing, showing and deleting films."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from api.starting import start_film, workflow_id
+from schemas.states import FilmState
+from schemas.tables import FilmRow
+from tests.api.conftest import Face
+from tests.api.rows import finish, outline, set_state
+from workers.bootstrap import Services
+
+SCRIPT = "Title: Rain\n\nINT. ROOM - DAY\n\nRain.\n\nMARA\nNo.\n"
+
+
+async def submit(http: AsyncClient, project: str, script: str = SCRIPT, key: str | None = None, **fields: Any) -> dict[str, Any]:
+    """Submit a script; the answer."""
+    headers = {"Idempotency-Key": key} if key else {}
+    answer = await http.post(f"/api/projects/{project}/films", json={"script": script, **fields}, headers=headers)
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+async def test_a_submitted_script_is_a_pending_film_with_a_running_workflow(http: AsyncClient, project: str, services: Services) -> None:
+    film = await submit(http, project, name="rain.fountain", options={"resolution": "480p"})
+
+    running = await services.temporal.get_workflow_handle(workflow_id(film["id"])).describe()
+
+    assert (film["state"], film["title"], film["project"]) == ("pending", "rain", project)
+    assert running.typed_search_attributes.search_attributes
+    assert (await running.static_summary()) == "rain"
+
+
+async def test_a_script_comes_back_byte_for_byte(http: AsyncClient, project: str) -> None:
+    data = "INT. KÜCHE - TAG\r\n\r\nRegen.\r\n".encode("utf-16")
+    answer = await http.post(
+        f"/api/projects/{project}/films", files={"script": ("küche.fountain", data)}, data={"options": json.dumps({"fps": 25})}
+    )
+
+    film = (await http.get(answer.json()["href"])).json()
+    script = await http.get(film["script"]["href"], follow_redirects=True)
+
+    assert script.content == data
+    assert (film["script"]["name"], film["options"]["fps"]) == ("küche.fountain", 25)
+
+
+async def test_the_same_key_and_request_is_the_same_film(http: AsyncClient, project: str) -> None:
+    first = await submit(http, project, key=f"same-{project}")
+    second = await submit(http, project, key=f"same-{project}")
+
+    assert first["id"] == second["id"]
+
+
+async def test_the_same_key_with_another_request_is_a_conflict(http: AsyncClient, project: str) -> None:
+    await submit(http, project, key=f"other-{project}")
+
+    answer = await http.post(
+        f"/api/projects/{project}/films", json={"script": SCRIPT + "!"}, headers={"Idempotency-Key": f"other-{project}"}
+    )
+
+    assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+
+
+async def test_twenty_requests_at_once_with_one_key_make_one_film(face: Face, project: str) -> None:
+    async with face.client() as http:
+        films = await asyncio.gather(*(submit(http, project, key=f"race-{project}") for _ in range(20)))
+        listed = (await http.get("/api/films", params={"project": project})).json()["items"]
+
+    assert len({film["id"] for film in films}) == len(listed) == 1
+
+
+async def test_pages_of_films_are_filtered_by_project_and_state(http: AsyncClient, project: str, services: Services) -> None:
+    films = [(await submit(http, project, f"{SCRIPT}{number}"))["id"] for number in range(5)]
+    await set_state(services, films[2], FilmState.FAILED)
+
+    first = (await http.get("/api/films", params={"project": project, "state": "pending", "limit": 3})).json()
+    second = (
+        await http.get("/api/films", params={"project": project, "state": "pending", "limit": 3, "cursor": first["next_cursor"]})
+    ).json()
+
+    assert [film["id"] for film in first["items"] + second["items"]] == [films[4], films[3], films[1], films[0]]
+    assert second["next_cursor"] is None
+
+
+async def test_a_film_tells_everything_about_itself(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project))["id"]
+    await outline(services, film)
+    await finish(services, film)
+
+    answer = (await http.get(f"/api/films/{film}")).json()
+
+    assert answer["state"] == "completed"
+    assert answer["progress"]["stages"]["images"] == {"planned": 2, "made": 1, "reused": 1}
+    assert answer["progress"]["stages"]["voices"] == {"planned": 1, "made": 0, "reused": 0}
+    assert [scene["shots"] for scene in answer["scenes"]] == [[0], [1, 2, 3], [4, 5]]
+    assert [line["text"] for line in answer["lines"]] == ["Did you hear that?", "No.", "It is only the wind.", "Gone."]
+    assert [character["name"] for character in answer["characters"]] == ["MARA", "TOM"]
+    assert [(take["number"], take["is_selected"]) for take in answer["takes"]] == [(1, False), (2, True)]
+    assert answer["cuts"][0]["duration_s"] == answer["duration_s"] == 2
+    assert set(answer["cuts"][0]["files"]) == {"film.mp4", "film.srt", "poster.jpg", "contact-sheet.jpg", "manifest.json"}
+    assert answer["cost"] == {
+        "amount_micros": 0,
+        "currency": "USD",
+        "seconds": 1.5,
+        "stages": {"images": {"artifacts": 1, "seconds": 1.5, "amount_micros": 0}},
+    }
+    assert answer["links"]["temporal_ui"].endswith(f"/namespaces/{services.temporal.namespace}/workflows/film-{film}")
+
+
+async def test_ranges_of_a_film_are_served(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project))["id"]
+    await finish(services, film)
+
+    redirect = await http.get(f"/api/films/{film}/cuts/1/film.mp4")
+    part = await http.get(redirect.headers["location"], headers={"Range": "bytes=5-14"})
+
+    assert (redirect.status_code, part.status_code, part.content) == (307, 206, b"5678901234")
+    assert part.headers["content-type"] == "video/mp4"
+
+
+async def test_a_file_a_cut_does_not_have_is_not_found(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project))["id"]
+    await finish(services, film)
+
+    answers = [await http.get(f"/api/films/{film}/cuts/{path}") for path in ("1/film.vtt", "2/film.mp4", "2", "1/film.avi")]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 422]
+
+
+async def test_only_a_final_film_is_deleted(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project, key=f"delete-{project}"))["id"]
+    early = await http.delete(f"/api/films/{film}")
+    await finish(services, film)
+
+    late = await http.delete(f"/api/films/{film}")
+    gone = await http.get(f"/api/films/{film}")
+    again = await submit(http, project, key=f"delete-{project}")
+
+    assert (early.status_code, late.status_code, gone.status_code) == (409, 204, 404)
+    assert again["id"] != film
+
+
+async def test_things_of_another_owner_are_not_there(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project))["id"]
+    async with services.sessions.begin() as session:
+        row = await session.get_one(FilmRow, film)
+        row.owner = "somebody"
+
+    paths = ["", "/progress", "/events", "/cuts", "/cuts/1", "/cuts/1/film.mp4", "/script", "/screenplay"]
+    reads = [await http.get(f"/api/films/{film}{path}") for path in paths]
+    posts = [await http.post(f"/api/films/{film}/{verb}", json=None) for verb in ("cancel", "pause", "resume")]
+    edits = [
+        await http.post(f"/api/films/{film}/regenerate", json={"shot": 1}),
+        await http.patch(f"/api/films/{film}/shots/1", json={"seed": 1}),
+        await http.patch(f"/api/films/{film}/lines/1", json={"seed": 1}),
+        await http.patch(f"/api/films/{film}/cues/1", json={"seed": 1}),
+        await http.patch(f"/api/films/{film}/characters/MARA", json={"voice": "x"}),
+        await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 1, "take": 1}),
+        await http.delete(f"/api/films/{film}"),
+    ]
+    listed = (await http.get("/api/films", params={"project": project})).json()["items"]
+
+    assert {answer.status_code for answer in reads + posts + edits} == {404}
+    assert listed == []
+
+
+async def test_a_film_whose_start_was_lost_is_started_once(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project))["id"]
+    handle = services.temporal.get_workflow_handle(workflow_id(film))
+    before = (await handle.describe()).run_id
+    async with services.sessions() as session:
+        row = await session.get_one(FilmRow, film)
+
+    await start_film(services.temporal, row)
+
+    assert (await handle.describe()).run_id == before
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "words"),
+    [
+        ({"script": SCRIPT, "options": {"fps": 23}}, "/options/fps", "24, 25 or 30"),
+        ({"script": SCRIPT, "opts": {}}, "/opts", "no such field"),
+        ({"script": "  \n"}, "/script", "empty"),
+        ({"script": SCRIPT, "options": {"profile": "imax"}}, "/options/profile", "draft"),
+        ({"name": "x"}, "/script", "required"),
+    ],
+)
+async def test_a_wrong_submission_says_which_field_is_wrong(
+    http: AsyncClient, project: str, body: dict[str, Any], field: str, words: str
+) -> None:
+    answer = await http.post(f"/api/projects/{project}/films", json=body)
+    problem = answer.json()
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in problem["errors"]] == [field]
+    assert words in problem["errors"][0]["message"]
