@@ -32,7 +32,7 @@ def test_lines_follow_one_another_with_a_gap() -> None:
 
 def test_a_pause_in_the_script_is_kept() -> None:
     line = Line(number=1, character=Character(name="A"), text="x", pause_before_s=1.5)
-    timing = time_shot(shot(0, lines=[line]), [speech(1)], 24, quiet_in=0, quiet_out=0, wish_s=None)
+    timing = time_shot(shot(0).model_copy(update={"lines": [line]}), [speech(1)], 24, quiet_in=0, quiet_out=0, wish_s=None)
 
     assert timing.first_samples == [round((LEAD_S + 1.5) * 48_000)]
 
