@@ -3,6 +3,7 @@
 from typing import Literal
 
 from activities.screenplay.limits import ScriptLimits, refuse_over
+from activities.screenplay.slug import Place
 from schemas.markup import notes, spoken, without_notes
 from schemas.screenplay import Cue, Element, PageBreak, Paragraph, SceneHeading, ScriptWarning, Section
 
@@ -14,8 +15,8 @@ class Draft:
         self.limits = limits or ScriptLimits()
         self.title_page: dict[str, list[str]] = {}
         self.elements: list[Element] = []
-        self.breaks: dict[int, str] = {}
-        """Where a scene begins without a slug line: index of its first element, and the text that tells where and when it plays."""
+        self.breaks: dict[int, Place] = {}
+        """Where a scene begins without a slug line: index of its first element, and where and when it plays."""
         self._warnings: list[ScriptWarning] = []
         self._more_warnings = 0
 
@@ -95,9 +96,9 @@ class Draft:
         """Append the name above a speech."""
         self.add(Cue(name=name, extensions=extensions, line=line))
 
-    def scene_break(self, clues: str) -> None:
-        """Let a new scene begin with the next element; `clues` is the text its place and time are read from."""
-        self.breaks[len(self.elements)] = clues
+    def scene_break(self, place: Place) -> None:
+        """Let a new scene begin with the next element."""
+        self.breaks[len(self.elements)] = place
 
     def pair_speeches(self, left: int, right: int) -> None:
         """Let the speeches whose cues have these indices be spoken at the same time."""

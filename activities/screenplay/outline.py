@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from activities.screenplay.settings_in_prose import setting_of
-from activities.screenplay.slug import take_apart
+from activities.screenplay.slug import Place, take_apart
 from schemas.markup import spoken
 from schemas.screenplay import Cue, Element, Paragraph, SceneHeading, SceneOutline
 
 _SHOWN = frozenset({"action", "dialogue", "parenthetical", "lyric", "centered"})
 
 
-def outline_of(elements: Sequence[Element], breaks: Mapping[int, str]) -> list[SceneOutline]:
+def outline_of(elements: Sequence[Element], breaks: Mapping[int, Place]) -> list[SceneOutline]:
     """All scenes, without gaps: every element is in exactly one.
 
     Args:
         elements: In script order.
-        breaks: Where scenes begin without a slug line, and the text that tells where and when they play.
+        breaks: Where scenes begin without a slug line, and where and when they play.
 
     What stands before the first slug line is a scene of its own if there is anything to see or hear in it, else it belongs to the first.
     """
@@ -33,7 +32,7 @@ def _is_shown(element: Element) -> bool:
     return isinstance(element, Cue) or (isinstance(element, Paragraph) and element.type in _SHOWN)
 
 
-def _scene(number: int, elements: Sequence[Element], first: int, end: int, breaks: Mapping[int, str]) -> SceneOutline:
+def _scene(number: int, elements: Sequence[Element], first: int, end: int, breaks: Mapping[int, Place]) -> SceneOutline:
     heading = ""
     speakers: dict[str, None] = {}
     for index in range(first, end):
@@ -42,13 +41,13 @@ def _scene(number: int, elements: Sequence[Element], first: int, end: int, break
             heading = spoken(element.text)
         elif isinstance(element, Cue):
             speakers[element.name] = None
-    side, location, time = take_apart(heading) if heading else setting_of(breaks.get(first, ""))
+    place = take_apart(heading) if heading else breaks.get(first, Place())
     return SceneOutline(
         number=number,
         heading=heading,
-        int_ext=side,
-        location=location,
-        time_of_day=time,
+        int_ext=place.int_ext,
+        location=place.location,
+        time_of_day=place.time_of_day,
         first_element=first,
         elements=end - first,
         characters=list(speakers),

@@ -13,6 +13,7 @@ from activities.screenplay.draft import Draft
 from activities.screenplay.paragraphs import ProseParagraph, paragraphs_of
 from activities.screenplay.quotations import Run, split_speech
 from activities.screenplay.settings_in_prose import moves_on, setting_of
+from activities.screenplay.slug import Place
 from activities.screenplay.speakers import NARRATOR, Speakers
 
 _CLUE_CHARACTERS = 1_500
@@ -43,7 +44,7 @@ class _Writer:
         self.draft = draft
         self.speakers = speakers
         self.glue = glue
-        self.place = ""
+        self.place = Place()
         """The last place a scene named; one that names none stays there."""
         self.speaking = ""
         """Whose speech is open."""
@@ -73,8 +74,9 @@ class _Writer:
 
     def begin_scene(self, paragraphs: list[ProseParagraph], index: int) -> None:
         own = " ".join(paragraph.text[:_CLUE_CHARACTERS] for paragraph in paragraphs[index : index + 4] if paragraph.kind == "text")
-        self.place = setting_of(own)[1] or self.place
-        self.draft.scene_break(f"{own} {self.place}")
+        found = setting_of(own)
+        self.place = found if found.location else self.place
+        self.draft.scene_break(self.place._replace(time_of_day=found.time_of_day))
         self.speakers.end_conversation()
 
     def spoken_after_name(self, paragraph: ProseParagraph) -> None:

@@ -5,7 +5,7 @@ Only words of the text are used: the location is the place's own word, as writte
 
 import re
 
-from activities.screenplay.slug import IntExt
+from activities.screenplay.slug import IntExt, Place
 from activities.screenplay.words import word_set
 
 _INSIDE = word_set(
@@ -72,14 +72,14 @@ _LATER = re.compile(
 )
 
 
-def setting_of(text: str) -> tuple[IntExt, str, str]:
-    """Inside or outside, the first place named (as written), and the first time of day named (English); "" for what is not told."""
+def setting_of(text: str) -> Place:
+    """The first place named, and the first time of day."""
     words = _WORD.findall(text[:4000])
     if _WITHOUT_SPACES.search(text[:200]):
         return _setting_without_spaces(text[:4000])
     place = next((word for word in words if word.lower() in _PLACES), "")
     time = next((_HOURS[word.lower()] for word in words if word.lower() in _HOURS), "")
-    return _PLACES[place.lower()] if place else "", place, time
+    return Place(_PLACES[place.lower()] if place else "", place, time)
 
 
 def moves_on(paragraph: str) -> bool:
@@ -87,8 +87,8 @@ def moves_on(paragraph: str) -> bool:
     return bool(_LATER.match(paragraph[:120].lstrip(" \t*_—–-«“„\"'¡¿")))
 
 
-def _setting_without_spaces(text: str) -> tuple[IntExt, str, str]:
+def _setting_without_spaces(text: str) -> Place:
     """In scripts that put no blanks between words, the place named first; of two that begin there, the longer one."""
     place = min((word for word in _PLACES if word in text), key=lambda word: (text.index(word), -len(word)), default="")
     hour = min((word for word in _HOURS if word in text), key=lambda word: (text.index(word), -len(word)), default="")
-    return _PLACES[place] if place else "", place, _HOURS.get(hour, "")
+    return Place(_PLACES[place] if place else "", place, _HOURS.get(hour, ""))

@@ -1,11 +1,22 @@
 """Slug lines and transitions: how they are recognised, and what place and time a slug line tells, in several languages."""
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.markup import spoken
 
 IntExt = Literal["INT", "EXT", "INT/EXT", ""]
+
+
+class Place(NamedTuple):
+    """Where and when a scene plays; "" for what is not told."""
+
+    int_ext: IntExt = ""
+    location: str = ""
+    """As written, in the script's language."""
+    time_of_day: str = ""
+    """In English, one of those of `SceneOutline`."""
+
 
 _FULL_WIDTH = str.maketrans("（）：．。　", "():.. ")
 
@@ -127,8 +138,8 @@ def is_transition(line: str) -> bool:
     return bool(_TRANSITION_END.search(shape) or _TRANSITIONS.fullmatch(shape))
 
 
-def take_apart(heading: str) -> tuple[IntExt, str, str]:
-    """What a slug line tells: inside or outside, location (as written), time of day (English, see `SceneOutline`)."""
+def take_apart(heading: str) -> Place:
+    """What a slug line tells."""
     line = spoken(heading).strip()
     line = leading_number(line)[1]
     end = heading_prefix(line)
@@ -139,7 +150,7 @@ def take_apart(heading: str) -> tuple[IntExt, str, str]:
         end = _past_dot(line, found.end()) if found else 0
         side = _localised_side(found[1], found[2]) if found else ""
     location, time = _place_and_time(line[end:].strip(" .:-–—　。："))
-    return side, location, time
+    return Place(side, location, time)
 
 
 def time_of_day(phrase: str) -> str:

@@ -1,0 +1,1 @@
+"""What engines of several stages share when they call a server: clients, errors, waiting."""
