@@ -101,5 +101,6 @@ def _walk(order: AnimateClip, rig: Rig, figure: Figure, subject: Subject) -> Wal
         end=round(way * direction / 2, 6),
         bob=round(lift, 6),
         steps_per_s=_STRIDE_S[subject.pose],
+        rock_deg=1.1 if subject.pose == "run" else 0.8,
         growth=round(growth, 6),
     )

@@ -70,9 +70,10 @@ def _about(pivot: tuple[float, float], scale_x: float, scale_y: float, degrees: 
 def _walk_matrix(figure: Figure, walk: Walk, frame: int, frames: int, fps: int) -> Matrix:
     share = frame / max(1, frames - 1)
     size = 1 + walk.growth * (share - 0.5)
-    made = _about(figure.feet, size, size, 0.0)
+    turn = math.pi * walk.steps_per_s * frame / fps
+    made = _about(figure.feet, size, size, walk.rock_deg * math.sin(turn))
     made[0, 2] += (walk.start + (walk.end - walk.start) * share) * figure.height_px
-    made[1, 2] -= walk.bob * figure.height_px * abs(math.sin(math.pi * walk.steps_per_s * frame / fps))
+    made[1, 2] -= walk.bob * figure.height_px * abs(math.sin(turn))
     return made
 
 

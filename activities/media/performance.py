@@ -82,6 +82,8 @@ class Walk(Message):
     bob: float
     """How far each step lifts, in heights of the figure."""
     steps_per_s: float
+    rock_deg: float = 0.0
+    """How far the figure leans to the side of each step."""
     growth: float = 0.0
     """How much larger the figure is at the end than at the start: 0.05 comes nearer, −0.05 goes away."""
 
