@@ -1,0 +1,63 @@
+"""Lets a language model behind an OpenAI-compatible server choose the coverage of every scene.
+
+The model refers to numbered beats; words, people, order and neighbouring sizes are checked, a wrong answer is sent back once. Everything
+else (sides, poses, lengths, transitions, music) follows the same rules as the `rules` engine. The same order may give another list.
+"""
+
+from typing import ClassVar
+
+from activities.engines import EngineOptions, Job, Made
+from activities.hosted.chat import Chat, ChatOptions, Question
+from activities.shots.beats import read_story
+from activities.shots.breakdown import break_down
+from activities.shots.check import check_shot_list
+from activities.shots.choosing import ChosenCoverage, cover_by_model
+from activities.shots.engine import ShotsEngine
+from activities.shots.files import read_screenplay, write_shot_list
+from schemas.failures import Broken
+from schemas.shots import ListShots
+
+
+class Llm(ShotsEngine):
+    """Asks a model scene by scene."""
+
+    version: ClassVar[str] = "1"
+    summary: ClassVar[str] = "Shot list with coverage chosen by a language model on any OpenAI-compatible server (Ollama, vLLM, OpenAI)."
+    licence: ClassVar[str] = "LicenseRef-Filmwright"
+    is_generative: ClassVar[bool] = True
+    Options: ClassVar[type[EngineOptions]] = ChatOptions
+
+    def __init__(self, options: ChatOptions) -> None:
+        """Keep where to ask.
+
+        Raises:
+            Refused: No server or no model is set.
+        """
+        super().__init__(options)
+        self._chat = Chat(options, "FILM_SHOTS_LLM_")
+
+    def make(self, job: Job[ListShots]) -> Made:
+        """One shot list.
+
+        Raises:
+            Refused: The screenplay has nothing to show, the server refuses, or the model breaks the rules twice.
+            Unavailable: The server can't be reached or asks to wait.
+            Broken: The list fails its own check.
+        """
+        order = job.order
+        screenplay = read_screenplay(job.input(order.screenplay).path)
+        scenes = max(1, len(read_story(screenplay).scenes))
+        asked = 0
+
+        def ask(question: Question[ChosenCoverage]) -> ChosenCoverage:
+            nonlocal asked
+            done = min(0.99, asked / scenes)
+            asked += 1
+            return self._chat.ask(question, lambda: job.progress(done), order.engine.model)
+
+        shot_list = break_down(screenplay, order.title, cover_by_model(ask, order.seed + order.take - 1))
+        faults = check_shot_list(shot_list, screenplay)
+        if faults:
+            msg = f"the shot list fails its check: {'; '.join(faults[:5])}"
+            raise Broken(msg)
+        return write_shot_list(job.folder, shot_list)
