@@ -22,9 +22,9 @@ def encode_segment(job: Job[EncodeSegment]) -> Made:
         Refused: The clip can't be read, or has not these frames.
         Broken: The clip gives other frames than it promised.
     """
-    order = job.order
-    frames = finished_frames(order.source, _opened(job, order.source, order.encoding), order.encoding)
-    return _encoded(job, frames, order.source.frames, lettering_notes(order.source))
+    part = job.order.source
+    frames = written_on(_faded(job, part), part, job.order.encoding)
+    return _encoded(job, frames, part.frames, lettering_notes(part))
 
 
 def encode_transition(job: Job[EncodeTransition]) -> Made:
@@ -38,23 +38,29 @@ def encode_transition(job: Job[EncodeTransition]) -> Made:
     if order.tail.frames != order.head.frames:
         msg = f"a {order.kind} of {order.tail.frames} frames of one shot and {order.head.frames} of the next"
         raise Broken(msg)
-    tails = finished_frames(order.tail, _opened(job, order.tail, order.encoding), order.encoding)
-    heads = finished_frames(order.head, _opened(job, order.head, order.encoding), order.encoding)
+    pairs = zip(_faded(job, order.tail), _faded(job, order.head), strict=True)
     count = order.tail.frames
-    frames = (joined(order.kind, tail, head, index, count) for index, (tail, head) in enumerate(zip(tails, heads, strict=True)))
+    bare = (joined(order.kind, tail, head, index, count) for index, (tail, head) in enumerate(pairs))
+    # words are not cut by a wipe: they lie over both pictures
+    frames = written_on(written_on(bare, order.tail, order.encoding), order.head, order.encoding)
     return _encoded(job, frames, count, lettering_notes(order.tail, order.head))
 
 
-def finished_frames(part: FrameRange, source: FrameSource, encoding: Encoding) -> Iterator[av.VideoFrame]:
-    """Frames as they go into the film: drawn or decoded, faded, with burned subtitles over the fade."""
+def written_on(frames: Iterator[av.VideoFrame], part: FrameRange, encoding: Encoding) -> Iterator[av.VideoFrame]:
+    """Frames with the burned subtitles of the part of a shot they show; the frames are written to."""
     texts = letterings(part, encoding.width_px, encoding.height_px, encoding.fps)
-    for number, frame in enumerate(source.read(part.first_frame, part.frames), start=part.first_frame):
-        darkness = black_share(part, number, source.frames)
-        finished = to_black(frame, darkness) if darkness else frame
+    for number, frame in enumerate(frames, start=part.first_frame):
         for text in texts:
             if text.first_frame <= number < text.end_frame:
-                text.lettering.put_on(finished)
-        yield finished
+                text.lettering.put_on(frame)
+        yield frame
+
+
+def faded_frames(part: FrameRange, source: FrameSource) -> Iterator[av.VideoFrame]:
+    """Frames of a part of a shot with its fades."""
+    for number, frame in enumerate(source.read(part.first_frame, part.frames), start=part.first_frame):
+        darkness = black_share(part, number, source.frames)
+        yield to_black(frame, darkness) if darkness else frame
 
 
 def black_share(part: FrameRange, frame: int, clip_frames: int) -> int:
@@ -66,9 +72,9 @@ def black_share(part: FrameRange, frame: int, clip_frames: int) -> int:
     return round(min(1.0, max(0.0, share_in, share_out)) * FULL)
 
 
-def _opened(job: Job[EncodeSegment] | Job[EncodeTransition], part: FrameRange, encoding: Encoding) -> FrameSource:
-    clip, image = job.input(part.clip).path, job.input(part.image).path
-    return open_clip(clip, part.clip.media_type, image, encoding.width_px, encoding.height_px, encoding.fps)
+def _faded(job: Job[EncodeSegment] | Job[EncodeTransition], part: FrameRange) -> Iterator[av.VideoFrame]:
+    clip, image, encoding = job.input(part.clip).path, job.input(part.image).path, job.order.encoding
+    return faded_frames(part, open_clip(clip, part.clip.media_type, image, encoding.width_px, encoding.height_px, encoding.fps))
 
 
 def _encoded(job: Job[EncodeSegment] | Job[EncodeTransition], frames: Iterator[av.VideoFrame], count: int, notes: list[str]) -> Made:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from activities.film.segments import black_share, encode_segment, encode_transition, finished_frames
+from activities.film.segments import black_share, encode_segment, encode_transition, faded_frames, written_on
 from activities.film.transitions import joined
 from activities.media.frames import open_clip
 from activities.media.planes import FULL, Plane, planes_of
@@ -29,7 +29,8 @@ def film(tmp_path: Path) -> SmallFilm:
 def _frames(film: SmallFilm, part: FrameRange) -> list[list[Plane]]:
     clip = film.inputs[part.clip.key].path
     source = open_clip(clip, MATROSKA, clip, ENCODING.width_px, ENCODING.height_px, ENCODING.fps)
-    return [[plane.copy() for plane in planes_of(frame)] for frame in finished_frames(part, source, ENCODING)]
+    frames = written_on(faded_frames(part, source), part, ENCODING)
+    return [[plane.copy() for plane in planes_of(frame)] for frame in frames]
 
 
 def _segment_order(part: FrameRange) -> EncodeSegment:
@@ -107,6 +108,19 @@ def test_middle_of_a_dissolve_is_half_of_each(film: SmallFilm) -> None:
     middle = read_segment(made.path).frame(4)
     exact = (luma_of(1, 4).astype(int) + luma_of(2, 4) + 1) // 2
     assert _error(planes_of(middle)[0], exact) < 2
+
+
+def test_words_lie_over_a_wipe(film: SmallFilm) -> None:
+    tail = film.source(1, Take(12)).model_copy(update={"burned": [BurnedText(text="Who is there?", first_frame=0, frames=12)]})
+    plain = _transition_order("wipe_left", tail.model_copy(update={"burned": []}), film.source(2, Take(12)))
+
+    worded = read_segment(encode_transition(film.job(plain.model_copy(update={"tail": tail}), "words")).path)
+    wordless = read_segment(encode_transition(film.job(plain, "none")).path)
+
+    changed = np.abs(planes_of(worded.frame(6))[0].astype(int) - planes_of(wordless.frame(6))[0]) > 40
+    columns = np.flatnonzero(changed.any(axis=0))
+    assert columns.min() < 56
+    assert columns.max() > 66
 
 
 def test_transition_of_unequal_lengths_is_broken(film: SmallFilm) -> None:
