@@ -24,6 +24,9 @@ _ABSENT_BEFORE = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 def is_narrator(name: str) -> bool:
     """Whether a cue names the narrator, who is heard and never seen."""
     return name.upper() in _NARRATORS
@@ -45,9 +48,16 @@ class Cast:
         for character in self.characters:
             if not is_narrator(character.name) and not is_chorus(character.name):
                 self._add_forms(character.name)
+        self._by_word: dict[str, list[str]] = {}
+        unspaced = []
         # Longest first, so that "Old Keeper" is not read as "Keeper".
-        forms = sorted(self._forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile("|".join(_bounded(form) for form in forms)) if forms else None
+        for form in sorted(self._forms, key=lambda form: (-len(form), form)):
+            if form.isascii() or form.upper() != form.lower():
+                word = _WORD.match(form)
+                self._by_word.setdefault(word.group() if word else form, []).append(form)
+            else:
+                unspaced.append(re.escape(form))
+        self._unspaced = re.compile("|".join(unspaced)) if unspaced else None
 
     def __getitem__(self, name: str) -> Character:
         """The character of that name, in any case."""
@@ -59,13 +69,10 @@ class Cast:
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """Where characters are named: first character, end, name; in order. Photos, memories and belongings of somebody don't count."""
-        if self._pattern is None:
-            return []
         return [
-            (match.start(), match.end(), self._forms[match.group()])
-            for match in self._pattern.finditer(text)
-            if text[match.end() : match.end() + 2] not in {"'s", "’s", "'S", "’S"}
-            and not _ABSENT_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+            (begin, end, name)
+            for begin, end, name in self._all_mentions(text)
+            if text[end : end + 2] not in {"'s", "’s", "'S", "’S"} and not _ABSENT_BEFORE.search(text[max(0, begin - 40) : begin])
         ]
 
     def named(self, text: str) -> list[str]:
@@ -74,9 +81,25 @@ class Cast:
 
     def owners(self, text: str) -> list[str]:
         """Like `named`, belongings included: "Mara's hand" is Mara's."""
-        if self._pattern is None:
-            return []
-        return list(dict.fromkeys(self._forms[match.group()] for match in self._pattern.finditer(text)))
+        return list(dict.fromkeys(name for _, _, name in self._all_mentions(text)))
+
+    def _all_mentions(self, text: str) -> list[tuple[int, int, str]]:
+        # Word by word instead of one pattern of all names: a film with hundreds of people stays linear in its text.
+        found: list[tuple[int, int, str]] = []
+        end = 0
+        for word in _WORD.finditer(text) if self._by_word else ():
+            if word.start() < end:
+                continue
+            for form in self._by_word.get(word.group(), ()):
+                after = word.start() + len(form)
+                if text.startswith(form, word.start()) and not text[after : after + 1].isalnum():
+                    end = after
+                    found.append((word.start(), end, self._forms[form]))
+                    break
+        if self._unspaced is not None:
+            found += [(match.start(), match.end(), self._forms[match.group()]) for match in self._unspaced.finditer(text)]
+            found.sort()
+        return found
 
     def _add_forms(self, name: str) -> None:
         parts = name.split()
@@ -102,10 +125,3 @@ def cast_of(screenplay: Screenplay) -> Cast:
         if isinstance(element, Cue):
             characters.setdefault(element.name.casefold(), Character(name=element.name))
     return Cast(characters.values(), screenplay.language.split("-")[0])
-
-
-def _bounded(form: str) -> str:
-    # Scripts that write without blanks have no word boundaries to look for.
-    if form.isascii() or form.upper() != form.lower():
-        return rf"(?<!\w){re.escape(form)}(?!\w)"
-    return re.escape(form)

@@ -14,6 +14,8 @@ SHARED_S = 6.5
 SHORT_LINE_S = 3.0
 WIDEN_AFTER = 5
 """Shots of single people before the picture shows both again."""
+AHEAD = 12
+"""Beats looked ahead for whom somebody talks to."""
 REACTIONS = 2
 """Silent listeners' faces in one scene, at most."""
 
@@ -25,6 +27,7 @@ class Conversation:
         self.beats = beats
         self.presence = presence
         self.spoken = [index for index, beat in enumerate(beats) if isinstance(beat, Speech)]
+        self.rank = {index: rank for rank, index in enumerate(self.spoken)}
         self.last_speaker = ""
         self.sizes: dict[str, ShotSize] = {}
         self.since_together = WIDEN_AFTER
@@ -52,7 +55,7 @@ class Conversation:
             return None
         self.reactions += 1
         self.since_reaction = 0
-        ahead = (beat.character for beat in self.beats[plan.beats[-1] + 1 :] if isinstance(beat, Speech))
+        ahead = (beat.character for beat in self.beats[plan.beats[-1] + 1 : plan.beats[-1] + 1 + AHEAD] if isinstance(beat, Speech))
         listener = next((name for name in ahead if name in listeners), listeners[0])
         return ShotPlan((), "CU" if plan.size == "CU" else "MCU", "reaction", (listener,))
 
@@ -76,7 +79,7 @@ class Conversation:
     def _alone(self, index: int, speech: Speech, listener: str) -> ShotPlan:
         """Over the shoulder first, then singles, nearer as the scene goes on."""
         self.since_together += 1
-        progress = self.spoken.index(index) / max(1, len(self.spoken) - 1)
+        progress = self.rank[index] / max(1, len(self.spoken) - 1)
         before = self.sizes.get(speech.character)
         if self._is_strong(index, speech):
             size: ShotSize = "CU"
@@ -131,5 +134,9 @@ class Conversation:
         """Who is spoken to: the one who spoke before, else who speaks next, else who is there."""
         if self.last_speaker in others:
             return self.last_speaker
-        ahead = (beat.character for beat in self.beats[index + 1 :] if isinstance(beat, Speech) and beat.character != speech.character)
+        ahead = (
+            beat.character
+            for beat in self.beats[index + 1 : index + 1 + AHEAD]
+            if isinstance(beat, Speech) and beat.character != speech.character
+        )
         return next((name for name in ahead if name in others), others[0] if others else "")

@@ -268,7 +268,7 @@ class _Coverage:
         if named or not (_PRONOUNS & set(opening) or self._drops_subject(opening)):
             return named
         if THEY & set(opening):
-            return about if len(about) > 1 else list(self._there(min(self.beats.index(beat), len(self.presence.at) - 1)))
+            return about if len(about) > 1 else list(self._there(self.index))
         return about[:1]
 
     def _drops_subject(self, opening: Sequence[str]) -> bool:
