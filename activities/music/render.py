@@ -1,0 +1,124 @@
+"""Plays a score: every note into its place, the hall around them, one loudness, exactly the length of the form."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from scipy import signal
+
+from activities.media.limiter import limited
+from activities.media.loudness import SILENCE_LUFS, LoudnessMeter
+from activities.media.room import Room, response
+from activities.media.sound import Sound, amplitude, raised_cosine, stereo
+from activities.media.tone import bell, coloured, cut, shelf
+from activities.music.drums import stroke
+from activities.music.instruments import INSTRUMENTS
+from activities.music.palettes import Palette, Part
+from activities.music.score import Note, Score
+from activities.music.tones import Struck, Sustained, struck, sustained
+from schemas.media import SAMPLE_RATE_HZ
+
+LEVEL_LUFS = -20.0
+_PEAK_DBTP = -1.5
+_HALL = Room(decay_s=2.6, early_ms=55, predelay_ms=24, dark_hz=4200)
+_BLOCK = SAMPLE_RATE_HZ * 20
+_IN_MEMORY = SAMPLE_RATE_HZ * 60 * 6
+"""Samples: a longer cue is gathered in scratch files."""
+
+
+def played(score: Score, palette: Palette, folder: Path, progress: Callable[[float], None]) -> list[Sound]:
+    """A cue as sound, in blocks of shape (2, up to 20 s).
+
+    Args:
+        score: What is played.
+        palette: How much hall there is.
+        folder: For scratch files.
+        progress: Called with 0 to 1.
+    """
+    samples = score.form.samples
+    dry, sent = _buffer(folder / "dry.raw", samples), _buffer(folder / "sent.raw", samples)
+    total = max(1, sum(len(notes) for _, notes in score.parts))
+    done = 0
+    for part, notes in score.parts:
+        send = np.float32(amplitude(part.send_db + palette.hall_db))
+        gain = amplitude(part.gain_db)
+        for note in notes:
+            sound = stereo(_sounding(part, note), part.pan) * np.float32(gain)
+            _add(dry, sound, note.start_s)
+            _add(sent, sound * send, note.start_s)
+            done += 1
+            if done % 16 == 0:
+                progress(0.8 * done / total)
+    return _finished(_in_hall(dry, sent), score, progress)
+
+
+def _sounding(part: Part, note: Note) -> Sound:
+    if note.stroke:
+        return stroke(note.stroke) * np.float32(note.velocity)
+    instrument = INSTRUMENTS[part.instrument]
+    match instrument:
+        case Sustained() if note.glide_from is not None:
+            return sustained(instrument, note.key, note.length_s, note.velocity, glide_from=note.glide_from)
+        case Sustained():
+            # velocities in sixteenths, lengths in hundredths of a second: what repeats is computed once
+            velocity = max(1, round(note.velocity * 16))
+            return _kept(instrument, note.key, round(note.length_s * 100), velocity)
+        case Struck():
+            return struck(instrument, note.key, note.length_s, note.velocity)
+
+
+@lru_cache(maxsize=64)
+def _kept(instrument: Sustained, key: float, hundredths: int, sixteenths: int) -> Sound:
+    return sustained(instrument, key, hundredths / 100, sixteenths / 16)
+
+
+def _buffer(path: Path, samples: int) -> Sound:
+    if samples <= _IN_MEMORY:
+        return np.zeros((2, samples), np.float32)
+    return np.memmap(path, np.float32, "w+", shape=(2, samples))
+
+
+def _add(buffer: Sound, sound: Sound, start_s: float) -> None:
+    first = max(0, round(start_s * SAMPLE_RATE_HZ))
+    length = min(sound.shape[1], buffer.shape[1] - first)
+    if length > 0:
+        buffer[:, first : first + length] += sound[:, :length]
+
+
+def _in_hall(dry: Sound, sent: Sound) -> list[Sound]:
+    """The dry sound with the hall's answer, block by block."""
+    impulse = response(_HALL)
+    samples = dry.shape[1]
+    carried = np.zeros((2, impulse.shape[1] - 1), np.float32)
+    blocks: list[Sound] = []
+    for first in range(0, samples, _BLOCK):
+        piece = np.asarray(sent[:, first : first + _BLOCK])
+        wet = np.asarray(signal.oaconvolve(piece, impulse, axes=1), dtype=np.float32)
+        wet[:, : carried.shape[1]] += carried
+        carried = wet[:, piece.shape[1] :].copy()
+        blocks.append(np.asarray(dry[:, first : first + _BLOCK] + wet[:, : piece.shape[1]], dtype=np.float32))
+    return blocks
+
+
+def _finished(blocks: list[Sound], score: Score, progress: Callable[[float], None]) -> list[Sound]:
+    """At its colour and level, faded at the very ends."""
+    whole = np.concatenate(blocks, axis=1)
+    whole = coloured(whole, [cut("low", 32), bell(320, -1.5, 0.8), shelf("high", 7_000, -1.0)])
+    progress(0.9)
+    _close(whole, score.form.ring_s)
+    meter = LoudnessMeter(2)
+    meter.add(whole)
+    if meter.integrated_lufs == SILENCE_LUFS:
+        return [whole]
+    gain_db = LEVEL_LUFS - meter.integrated_lufs
+    pieces = (whole[:, first : first + _BLOCK] for first in range(0, whole.shape[1], _BLOCK))
+    return list(limited(pieces, _PEAK_DBTP, gain_db))
+
+
+def _close(sound: Sound, ring_s: float) -> None:
+    """In place: 5 ms of beginning, and the ring's second half sinking into silence."""
+    begin = min(sound.shape[1], 240)
+    end = min(sound.shape[1], round(ring_s * 0.6 * SAMPLE_RATE_HZ))
+    sound[:, :begin] *= raised_cosine(begin)
+    sound[:, sound.shape[1] - end :] *= raised_cosine(end)[::-1] ** 1.5
