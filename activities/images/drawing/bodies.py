@@ -1,0 +1,175 @@
+"""The body below the head: legs, torso, arms, dressed. Unit: the person's height (see `poses`)."""
+
+import skia
+
+from activities.images.drawing.clothes import BARE_ARMS, COATS, SKIRTS, draw_torso_details, sleeve_tint
+from activities.images.drawing.colour import Colour, darker, lighter, mix
+from activities.images.drawing.looks import Look
+from activities.images.drawing.pen import Pen, Point, limb, oval, smooth
+from activities.images.drawing.poses import Body
+
+
+def draw_body(pen: Pen, look: Look, body: Body, *, is_away: bool, has_near_arm: bool) -> None:
+    """The body layer; `has_near_arm` False when that arm is a layer of its own."""
+    _leg(pen, look, body, 1)
+    if not has_near_arm or abs(body.turn) > 0.1:
+        draw_arm(pen, look, body, 1)
+    _neck(pen, look, body)
+    _leg(pen, look, body, 0)
+    torso = _torso(look, body)
+    if look.top in COATS or look.top in SKIRTS or look.bottom == "skirt":
+        _hanging(pen, look, body)
+    _paint_torso(pen, look, torso, body)
+    with pen.within(torso):
+        draw_torso_details(pen, look, body, is_away=is_away)
+    if abs(body.turn) <= 0.1 and has_near_arm:
+        draw_arm(pen, look, body, 1)
+    if has_near_arm:
+        draw_arm(pen, look, body, 0)
+
+
+def draw_arm(pen: Pen, look: Look, body: Body, index: int) -> None:
+    """One dressed arm; 0 is the near one."""
+    shoulder, elbow, wrist = body.arms[index]
+    tint, tone = sleeve_tint(look), (1.0 if index == 0 else 0.72)
+    thick = 0.058 * (1 + 0.22 * look.build) * (0.86 if look.is_female else 1.0)
+    skin = limb([elbow, wrist], [thick * 0.78, thick * 0.6])
+    hand_x, hand_y = wrist[0] + (wrist[0] - elbow[0]) * 0.17, wrist[1] + (wrist[1] - elbow[1]) * 0.17
+    pen.fill(oval(hand_x, hand_y, 0.021, 0.025), look.skin, tone)
+    if look.top in BARE_ARMS:
+        pen.blend(skin, (elbow, wrist), (look.skin, darker(look.skin, 0.08)), (tone, tone))
+        half = ((shoulder[0] + elbow[0]) / 2, (shoulder[1] + elbow[1]) / 2)
+        pen.fill(limb([half, elbow], [thick * 0.85, thick * 0.8]), look.skin, tone)
+        sleeve = limb([shoulder, half], [thick * 1.12, thick * 1.08])
+    else:
+        sleeve = limb([shoulder, elbow, wrist], [thick * 1.12, thick, thick * 0.82])
+    _cloth(pen, sleeve, tint, (shoulder, wrist), tone)
+    side = 1 if pen.light.sun_side > 0 else -1
+    pen.line(
+        [(elbow[0] - side * thick * 0.34, elbow[1] + 0.015), (elbow[0] - side * thick * 0.1, elbow[1] - 0.006)],
+        0.005,
+        darker(tint, 0.4),
+        tone,
+        alpha=0.6,
+    )
+
+
+def _cloth(pen: Pen, path: skia.Path, tint: Colour, ends: tuple[Point, Point], tone: float) -> None:
+    """A shape of cloth: base, a shade on the side away from the light, a fine lit edge."""
+    side = 1 if pen.light.sun_side > 0 else -1
+    pen.blend(path, ends, (lighter(tint, 0.04), darker(tint, 0.14)), (tone, tone * 0.88))
+    with pen.crescent(path, (side * 0.02, 0.004)):
+        pen.fill(path, darker(tint, 0.3), tone * 0.75, alpha=0.75)
+    with pen.crescent(path, (-side * 0.0065, -0.002)):
+        pen.flat(path, mix(pen.light.sun, 0xFFFFFF, 0.15), 0.34 if pen.light.is_dark or pen.light.sun_height < 0.1 else 0.17)
+
+
+def _neck(pen: Pen, look: Look, body: Body) -> None:
+    wide = body.head_height * (0.40 if look.is_female or look.age == "child" else 0.5)
+    chin = (body.head[0], body.head[1] - body.head_height * 0.3)
+    root = (body.neck[0], body.shoulders[1] - 0.02)
+    pen.fill(limb([chin, root], [wide, wide * 1.12]), darker(look.skin, 0.12), 0.85)
+    shadow = smooth(
+        [
+            (chin[0] - wide / 2, chin[1]),
+            (chin[0] + wide / 2, chin[1]),
+            (chin[0] + wide * 0.45, chin[1] - wide * 0.5),
+            (chin[0], chin[1] - wide * 0.72),
+            (chin[0] - wide * 0.45, chin[1] - wide * 0.5),
+        ]
+    )
+    pen.fill(shadow, darker(look.skin, 0.42), 0.7, alpha=0.7)
+
+
+def _torso(look: Look, body: Body) -> skia.Path:
+    x, top = body.shoulders
+    hip_x, low = body.hips
+    half, hips = body.half_shoulders, body.half_hips
+    female_waist = look.is_female and look.age != "child" and look.top not in COATS
+    waist = min(half, hips) * (0.86 if female_waist else 1.0) * (1 + 0.22 * max(0.0, look.build)) + (0.006 if not female_waist else 0)
+    mid_x, mid_y = (x + hip_x) / 2, low + (top - low) * 0.38
+    slope, drop = 0.022, low - 0.012
+    neck = body.head_height * 0.22
+    belly = 0.02 * max(0.0, look.build) * body.turn
+    points = [
+        (x - neck, top + slope), (x + neck, top + slope), (x + half * 0.86, top + 0.004), (x + half, top - 0.03),
+        (x + half * 0.93, top - 0.1), (mid_x + waist + belly, mid_y), (hip_x + hips, low + 0.03), (hip_x + hips * 0.98, drop),
+        (hip_x - hips * 0.98, drop), (hip_x - hips, low + 0.03), (mid_x - waist + belly, mid_y), (x - half * 0.93, top - 0.1),
+        (x - half, top - 0.03), (x - half * 0.86, top + 0.004),
+    ]  # fmt: skip
+    return smooth(points, tension=0.75)
+
+
+def _paint_torso(pen: Pen, look: Look, torso: skia.Path, body: Body) -> None:
+    _cloth(pen, torso, look.top_tint, (body.shoulders, body.hips), 1.0)
+
+
+def _hanging(pen: Pen, look: Look, body: Body) -> None:
+    """Skirts, coats and robes below the hips."""
+    is_skirt = look.top not in COATS and look.top not in SKIRTS
+    tint = look.bottom_tint if is_skirt else look.top_tint
+    hem_y = 0.05 if look.top == "cassock" else 0.235 if look.top in {"coat", "labcoat"} else 0.25
+    x, low = body.hips
+    if body.is_seated:
+        knee = body.legs[0][1]
+        lap = smooth(
+            [
+                (x - body.half_hips, low + 0.04),
+                (x + body.half_hips, low + 0.05),
+                (knee[0] + 0.05, knee[1] + 0.05),
+                (knee[0] + 0.055, knee[1] - 0.1),
+                (x - body.half_hips, low - 0.06),
+            ]
+        )
+        _cloth(pen, lap, tint, ((x, low), knee), 0.95)
+        return
+    knees = [body.legs[0][1][0], body.legs[1][1][0]]
+    flare = 0.055 if look.top in {"coat", "labcoat", "cassock"} else 0.085
+    left, right = min(x - body.half_hips, *knees) - flare * 0.6, max(x + body.half_hips, *knees) + flare * 0.6
+    hem_y = min(hem_y, low - 0.08)
+    hang = smooth(
+        [
+            (x - body.half_hips * 0.96, low + 0.05),
+            (x + body.half_hips * 0.96, low + 0.05),
+            (x + body.half_hips + flare * 0.35, low - 0.09),
+            (right, hem_y),
+            ((left + right) / 2, hem_y - 0.012),
+            (left, hem_y),
+            (x - body.half_hips - flare * 0.35, low - 0.09),
+        ],
+        tension=0.8,
+    )
+    _cloth(pen, hang, tint, ((x, low), (x, hem_y)), 0.96)
+    for share in (0.3, 0.55, 0.75):
+        foot = left + (right - left) * share
+        pen.line([(x + (share - 0.5) * body.half_hips, low - 0.06), (foot, hem_y + 0.03)], 0.005, darker(tint, 0.4), alpha=0.5)
+
+
+def _leg(pen: Pen, look: Look, body: Body, index: int) -> None:
+    hip, knee, ankle = body.legs[index]
+    tone = 0.95 if index == 0 else 0.7
+    wide = (0.086 if not look.is_female else 0.08) * (1 + 0.2 * look.build)
+    is_bare = (look.top in SKIRTS and look.top != "cassock") or (look.bottom == "skirt" and look.top not in COATS)
+    tint = look.skin if is_bare else look.bottom_tint
+    if look.top in {"spacesuit", "dungarees"}:
+        tint = look.top_tint
+    narrow = 0.6 if is_bare else 1.0
+    _shoe(pen, look, body, ankle, tone)
+    _cloth(pen, limb([hip, knee, ankle], [wide, wide * 0.8 * narrow, wide * 0.62 * narrow]), tint, (hip, ankle), tone)
+
+
+def _shoe(pen: Pen, look: Look, body: Body, ankle: Point, tone: float) -> None:
+    ahead = 0.05 * (1 if body.turn > 0 else -1) if abs(body.turn) > 0.1 else 0.012 * (1 if ankle[0] > body.hips[0] else -1)
+    x, y = ankle
+    half = 0.036 if abs(body.turn) > 0.1 else 0.03
+    sole = smooth(
+        [
+            (x - half + ahead * 0.1, y + 0.012),
+            (x + ahead * 0.5, y + 0.016),
+            (x + half * 0.7 + ahead, y - 0.012),
+            (x + half * 0.7 + ahead, y - 0.035),
+            (x - half + ahead * 0.3, y - 0.035),
+        ],
+        tension=0.7,
+    )
+    pen.blend(sole, ((x, y), (x, y - 0.035)), (lighter(look.shoe_tint, 0.08), darker(look.shoe_tint, 0.35)), (tone, tone))

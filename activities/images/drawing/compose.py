@@ -1,0 +1,161 @@
+"""Puts a whole picture together: sky, set, people, props, weather, light, back to front."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import skia
+
+from activities.images.drawing import light as lights
+from activities.images.drawing.camera import Camera
+from activities.images.drawing.easel import Easel, Sheet
+from activities.images.drawing.framing import Composition, compose
+from activities.images.drawing.inserts import paint_insert, paint_props
+from activities.images.drawing.pen import Pen
+from activities.images.drawing.people import paint_person
+from activities.images.drawing.place import Piece, Place, scheme_of
+from activities.images.drawing.reading import Reading, read
+from activities.images.drawing.seeds import random_of
+from activities.images.drawing.sets import builder_of
+from activities.images.drawing.sky import cloud_band, paint_clouds, paint_sky
+from activities.images.drawing.weather import paint_fog, paint_precipitation
+from activities.media.picture import Figure, Pixels, Rig
+from schemas.images import PaintImage
+
+_BANDS_M = (40.0, 14.0, 4.0, 0.0)
+"""Set pieces between two of these depths share a layer."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture before it is written."""
+
+    rig: Rig
+    layers: list[Pixels]
+    merged: Pixels
+
+
+def draw_picture(order: PaintImage) -> Drawing:
+    """Draw an order that is no card."""
+    reading = read(order)
+    detail = random_of("detail", order.seed, order.take, order.prompt, reading.set_words)
+    composition = compose(order, detail, is_inside=reading.is_inside)
+    place = _built(order, reading)
+    camera = composition.camera
+    easel = Easel(camera.width_px, camera.height_px)
+    _paint_set(easel, composition, place)
+    if order.size == "INSERT" and reading.props:
+        paint_insert(easel, camera, place, reading.props)
+        figures: list[Figure] = []
+    else:
+        figures = [paint_person(easel, camera, place.light, person, index) for index, person in enumerate(composition.people)]
+        paint_props(easel, composition, place, reading.props)
+    _paint_front(easel, composition, place)
+    rig = Rig(
+        width_px=camera.width_px,
+        height_px=camera.height_px,
+        frame=camera.frame,
+        layers=easel.layers,
+        figures=figures,
+        notes=list(reading.notes),
+    )
+    return Drawing(rig, easel.pixels, easel.merged())
+
+
+def _built(order: PaintImage, reading: Reading) -> Place:
+    """The set, the same for the same words and film."""
+    light = lights.inside if reading.is_inside else lights.outside
+    random = random_of("set", order.seed, reading.set_words, reading.is_inside)
+    ratio = order.width_px / order.height_px
+    place = Place(
+        random=random,
+        detail=random_of("weather", order.seed, order.take, order.prompt, reading.set_words),
+        light=light(reading.time_of_day, reading.weather),
+        time_of_day=reading.time_of_day,
+        weather=reading.weather,
+        reach_m=max(1.35, min(4.4, 3.0 * ratio / (16 / 9))),
+        scheme=scheme_of(random),
+        ceiling_m=3.3 if ratio > 1.2 else 3.9,
+    )
+    builder_of(reading.set_name, is_inside=reading.is_inside)(place)
+    return place
+
+
+def _paint_set(easel: Easel, composition: Composition, place: Place) -> None:
+    camera, detail = composition.camera, composition.view.detail
+
+    def backdrop(canvas: skia.Canvas) -> None:
+        pen = Pen(canvas, place.light)
+        if place.is_open:
+            canvas.save()
+            canvas.concat(camera.roll())
+            paint_sky(pen, camera, place)
+            canvas.restore()
+        else:
+            for paint in place.backdrop:
+                paint(pen, camera)
+
+    easel.paint(
+        Sheet(
+            "set",
+            0.0 if place.is_open else camera.parallax(place.wall_m),
+            detail=min(detail, 0.5) if place.is_open else detail,
+            is_opaque=True,
+        ),
+        backdrop,
+    )
+    if place.is_open:
+        clouds = cloud_band(place, (camera.width_px, camera.height_px), max(camera.horizon_px, 0.3 * camera.height_px))
+        easel.paint(
+            Sheet("clouds", 0.02, detail=min(detail, 0.7)),
+            lambda canvas: paint_clouds(Pen(canvas, place.light), place, clouds, camera.width_px),
+        )
+        easel.paint(Sheet("set", 0.12, detail=detail), lambda canvas: _all(canvas, camera, place, water=False))
+    if place.waters:
+        easel.paint(Sheet("water", 0.15, detail=detail), lambda canvas: _all(canvas, camera, place, water=True))
+    _paint_pieces(easel, camera, place, [piece for piece in place.pieces if piece.z_m >= 0], detail)
+
+
+def _all(canvas: skia.Canvas, camera: Camera, place: Place, *, water: bool) -> None:
+    for paint in place.waters if water else place.backdrop:
+        paint(Pen(canvas, place.light), camera)
+
+
+def _paint_pieces(easel: Easel, camera: Camera, place: Place, pieces: Sequence[Piece], detail: float) -> None:
+    """Pieces of one role and depth band share a layer; order within a band is by depth."""
+    ordered = sorted(pieces, key=lambda piece: -piece.z_m)
+    while ordered:
+        band = _band(ordered[0].z_m)
+        roles = list(dict.fromkeys(piece.role for piece in ordered if _band(piece.z_m) == band))
+        for role in roles:
+            group = [piece for piece in ordered if piece.role == role and _band(piece.z_m) == band]
+            depth = camera.parallax(sum(piece.z_m for piece in group) / len(group))
+            easel.paint(Sheet(role, depth, detail=detail), partial(_paint_group, camera=camera, place=place, group=group))
+        ordered = [piece for piece in ordered if _band(piece.z_m) != band]
+        if band == 1:
+            paint_fog(easel, camera, place, depth, 0.5)
+
+
+def _band(z_m: float) -> int:
+    return next(index for index, low in enumerate(_BANDS_M) if z_m >= low or index == len(_BANDS_M) - 1)
+
+
+def _paint_group(canvas: skia.Canvas, camera: Camera, place: Place, group: Sequence[Piece]) -> None:
+    pen = Pen(canvas, place.light)
+    for piece in group:
+        with pen.on(camera.upright(piece.x_m, piece.z_m, piece.y_m), max(0.0, piece.z_m) if place.is_open else piece.z_m * 0.4):
+            piece.draw(pen)
+
+
+def _paint_front(easel: Easel, composition: Composition, place: Place) -> None:
+    camera = composition.camera
+    front = [piece for piece in place.pieces if piece.z_m < 0 and -piece.z_m < camera.distance_m * 0.75]
+    if front:
+        depth = camera.parallax(sum(piece.z_m for piece in front) / len(front))
+        easel.paint(Sheet("foreground", depth, detail=0.5), lambda canvas: _paint_group(canvas, camera, place, front))
+    if place.is_open:
+        paint_fog(easel, camera, place, 1.1, 0.28)
+        paint_precipitation(easel, camera, place)
+    if place.overlays:
+        depth = camera.parallax(place.overlays[0].z_m)
+        easel.paint(Sheet("light", depth, detail=0.25), lambda canvas: _paint_group(canvas, camera, place, place.overlays))

@@ -1,0 +1,115 @@
+"""Collects layers: paints each on its own surface, blurs by distance, crops it to its ink."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from activities.media.picture import Layer, LayerRole, Pixels, Viseme, is_shown_at_rest
+
+Bounds = tuple[int, int, int, int]
+"""Left, top, right, bottom on the canvas, pixels."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a layer is, before it is painted."""
+
+    role: LayerRole
+    depth: float
+    figure: int | None = None
+    viseme: Viseme | None = None
+    bounds: Bounds | None = None
+    """Where its ink can be at most; None: anywhere on the canvas."""
+    detail: float = 1.0
+    """Painted at this share of the resolution and enlarged: the blur of things out of focus, and cheap."""
+    is_opaque: bool = False
+
+
+@dataclass
+class Easel:
+    """The layers painted so far, back to front."""
+
+    width_px: int
+    height_px: int
+    layers: list[Layer] = field(default_factory=list)
+    pixels: list[Pixels] = field(default_factory=list)
+
+    def paint(self, sheet: Sheet, draw: Callable[[skia.Canvas], None]) -> None:
+        """Add a layer; one without ink is left out.
+
+        Args:
+            sheet: What it is.
+            draw: Paints in canvas pixels.
+        """
+        left, top, right, bottom = self._clipped(sheet.bounds)
+        if right <= left or bottom <= top:
+            return
+        ink = _painted((left, top, right, bottom), sheet, draw)
+        crop = (0, 0, ink.shape[1], ink.shape[0]) if sheet.is_opaque else _ink_box(ink)
+        if crop is None:
+            return
+        x0, y0, x1, y1 = crop
+        kept = np.ascontiguousarray(ink[y0:y1, x0:x1])
+        name = f"data/{len(self.layers):03d}.png"
+        self.layers.append(
+            Layer(
+                file=name,
+                x=left + x0,
+                y=top + y0,
+                width_px=x1 - x0,
+                height_px=y1 - y0,
+                role=sheet.role,
+                depth=round(sheet.depth, 4),
+                figure=sheet.figure,
+                viseme=sheet.viseme,
+            )
+        )
+        self.pixels.append(kept)
+
+    def merged(self) -> Pixels:
+        """The picture at rest, opaque."""
+        surface = skia.Surface(self.width_px, self.height_px)
+        canvas = surface.getCanvas()
+        for layer, pixels in zip(self.layers, self.pixels, strict=True):
+            if is_shown_at_rest(layer):
+                image = skia.Image.fromarray(pixels, colorType=skia.kRGBA_8888_ColorType, copy=False)
+                canvas.drawImage(image, layer.x, layer.y)
+        return _pixels(surface)
+
+    def _clipped(self, bounds: Bounds | None) -> Bounds:
+        if bounds is None:
+            return (0, 0, self.width_px, self.height_px)
+        return (max(0, bounds[0]), max(0, bounds[1]), min(self.width_px, bounds[2]), min(self.height_px, bounds[3]))
+
+
+def _painted(bounds: Bounds, sheet: Sheet, draw: Callable[[skia.Canvas], None]) -> Pixels:
+    left, top, right, bottom = bounds
+    wide, high = right - left, bottom - top
+    small_wide, small_high = max(1, round(wide * sheet.detail)), max(1, round(high * sheet.detail))
+    surface = skia.Surface(small_wide, small_high)
+    canvas = surface.getCanvas()
+    canvas.scale(small_wide / wide, small_high / high)
+    canvas.translate(-left, -top)
+    draw(canvas)
+    if (small_wide, small_high) == (wide, high):
+        return _pixels(surface)
+    large = skia.Surface(wide, high)
+    sampling = skia.SamplingOptions(skia.CubicResampler.Mitchell())
+    large.getCanvas().drawImageRect(surface.makeImageSnapshot(), skia.Rect.MakeWH(wide, high), sampling)
+    return _pixels(large)
+
+
+def _pixels(surface: skia.Surface) -> Pixels:
+    out: Pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kUnpremul_AlphaType)
+    return out
+
+
+def _ink_box(ink: Pixels) -> Bounds | None:
+    """Left, top, right, bottom of everything that is not transparent."""
+    alpha: NDArray[np.uint8] = ink[..., 3]
+    x, y, wide, high = cv2.boundingRect(alpha)
+    return None if wide == 0 or high == 0 else (x, y, x + wide, y + high)

@@ -1,0 +1,201 @@
+"""Where camera and people stand for a shot size, a framing, an angle and a frame of any shape."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from activities.images.drawing.camera import Camera
+from activities.images.drawing.looks import Look, look_of
+from activities.images.drawing.poses import pose_body
+from activities.images.drawing.seeds import Random, between
+from schemas.images import PaintImage
+from schemas.shots import Angle, ShotSize, Subject
+
+PERSON_M = 1.74
+"""The height of an adult whose look says 1."""
+ROOM_FOR_CAMERA = 1.25
+"""The canvas is this much larger than the frame, each way."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a shot size means."""
+
+    person: float
+    """Height of a standing adult in frame heights."""
+    distance_m: float
+    """From the lens to the subjects."""
+    feet: float | None
+    """Where the ground under the subjects lies in the frame, from above; None: `crown` counts."""
+    crown: float = 0.1
+    """Where the top of the head lies in the frame."""
+    detail: float = 1.0
+    """Sharpness of the set (see `easel.Sheet.detail`)."""
+
+
+VIEWS: dict[ShotSize, View] = {
+    "EWS": View(0.22, 11.0, 0.82),
+    "WS": View(0.5, 5.6, 0.9),
+    "FS": View(0.78, 4.4, 0.945),
+    "MLS": View(1.22, 3.5, None, 0.1, 0.75),
+    "MS": View(1.75, 2.9, None, 0.1, 0.5),
+    "MCU": View(2.6, 2.3, None, 0.095, 0.36),
+    "CU": View(3.75, 1.9, None, 0.1, 0.25),
+    "ECU": View(7.4, 1.6, None, -0.34, 0.18),
+    "INSERT": View(4.2, 1.6, None, 0.3, 0.2),
+}
+_INSIDE: dict[ShotSize, View] = {"EWS": View(0.4, 6.6, 0.86), "WS": View(0.56, 5.2, 0.91)}
+_ANGLES: dict[Angle, float] = {"eye": 0.0, "high": 0.95, "low": -0.85, "overhead": 2.1, "dutch": -0.1}
+"""Metres that the lens is raised above the eyes."""
+_WORLD_X = {"left": -0.85, "centre": 0.0, "right": 0.85}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A subject with a place in the set."""
+
+    subject: Subject
+    look: Look
+    x_m: float
+    z_m: float
+    turn: float
+    is_away: bool
+
+    @property
+    def height_m(self) -> float:
+        """How tall they are."""
+        return PERSON_M * self.look.height
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A camera and who stands before it, from back to front."""
+
+    camera: Camera
+    people: list[Person]
+    view: View
+
+
+def compose(order: PaintImage, detail: Random, *, is_inside: bool) -> Composition:
+    """Place the camera and the people.
+
+    Args:
+        order: What to show.
+        detail: Small differences between takes.
+        is_inside: Rooms are seen from nearer than landscapes.
+    """
+    view = _INSIDE.get(order.size, VIEWS[order.size]) if is_inside else VIEWS[order.size]
+    frame = frame_of(order)
+    looks = [look_of(subject.character) for subject in order.subjects]
+    main = [index for index, subject in enumerate(order.subjects) if not subject.is_foreground] or list(range(len(order.subjects)))
+    scale = _scale(view, frame, len(main)) * between(detail, 0.98, 1.03)
+    eyes, crowns = _heights([(order.subjects[i], looks[i]) for i in main])
+    height = max(0.35, eyes + _raise(order.angle, view))
+    camera = Camera(
+        width_px=round(frame[2] * ROOM_FOR_CAMERA),
+        height_px=round(frame[3] * ROOM_FOR_CAMERA),
+        frame=frame,
+        focal_px=scale * view.distance_m,
+        distance_m=view.distance_m,
+        x_m=0.0,
+        height_m=height,
+        horizon_px=_horizon(view, frame, (scale, height, crowns), has_people=bool(main)),
+        roll_deg=(5.5 if detail.integers(2) else -5.5) if order.angle == "dutch" else 0.0,
+    )
+    return _peopled(order, camera, view, (looks, main), detail)
+
+
+def frame_of(order: PaintImage) -> tuple[float, float, float, float]:
+    """The frame on the canvas: in its middle, on whole pixels."""
+    width, height = round(order.width_px * ROOM_FOR_CAMERA), round(order.height_px * ROOM_FOR_CAMERA)
+    return (float((width - order.width_px) // 2), float((height - order.height_px) // 2), float(order.width_px), float(order.height_px))
+
+
+def _scale(view: View, frame: tuple[float, float, float, float], count: int) -> float:
+    """Pixels per metre at the subjects: by the frame's height, less in tall frames and where many must fit side by side."""
+    reference = min(frame[3], frame[2] * 1.22)
+    scale = view.person * reference / PERSON_M
+    if count > 1 and view.person < 7:
+        scale = min(scale, frame[2] * 0.98 / (0.62 * count + 0.05))
+    return scale
+
+
+def _heights(people: Sequence[tuple[Subject, Look]]) -> tuple[float, float]:
+    """Mean height of the eyes and greatest height of the crowns, metres."""
+    if not people:
+        return 1.55, PERSON_M
+    eyes, crowns = [], []
+    for subject, look in people:
+        body = pose_body(look, subject.pose, 0.7 if subject.facing in {"left", "right"} else 0.0)
+        y = 0.16 if subject.pose == "lie" else body.head[1]
+        eyes.append(y * look.height * PERSON_M)
+        crowns.append((y + look.head * 0.56) * look.height * PERSON_M)
+    return sum(eyes) / len(eyes), max(crowns)
+
+
+def _raise(angle: Angle, view: View) -> float:
+    """Close shots raise the lens less: the same angle needs less height."""
+    return _ANGLES[angle] * min(1.0, view.distance_m / 4.5)
+
+
+def _horizon(view: View, frame: tuple[float, float, float, float], sizes: tuple[float, float, float], *, has_people: bool) -> float:
+    scale, height, crown = sizes
+    top, high = frame[1], frame[3]
+    if view.feet is not None:
+        slack = max(0.0, (high - frame[2] * 1.22) / high) * 0.12
+        return top + (view.feet - slack) * high - height * scale
+    if not has_people:
+        return top + 0.5 * high
+    reach = min(1.0, frame[2] * 1.22 / high)
+    down = view.crown * reach + (1 - reach) * 0.3
+    return top + down * high - (height - crown) * scale
+
+
+def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Look], list[int]], detail: Random) -> Composition:
+    looks, main = cast
+    wide_m = camera.frame[2] / camera.scale()
+    places = _abreast([order.subjects[i] for i in main], wide_m)
+    centre = _aim(order, main, places, wide_m) + (between(detail, -0.25, 0.25) if view.detail == 1.0 else 0.0)
+    people = []
+    for index, subject in enumerate(order.subjects):
+        if index in main:
+            x, z = places[main.index(index)], 0.0
+        else:
+            z = -0.42 * camera.distance_m
+            side = -1 if subject.position == "left" else 1
+            x = centre + side * camera.frame[2] * 0.37 / camera.scale(z)
+        turn = {"left": -0.72, "right": 0.72}.get(subject.facing, 0.0)
+        people.append(Person(subject, looks[index], x, z, turn, subject.facing == "away"))
+    people.sort(key=lambda person: -person.z_m)
+    moved = Camera(**{**camera.__dict__, "x_m": centre})
+    return Composition(moved, people, view)
+
+
+def _abreast(subjects: Sequence[Subject], wide_m: float) -> list[float]:
+    """Metres across for each, in the order left, centre, right, never in one another."""
+    count = len(subjects)
+    if count == 1:
+        return [_WORLD_X[subjects[0].position]]
+    order = sorted(range(count), key=lambda i: (_WORLD_X[subjects[i].position], i))
+    lying = sum(subject.pose == "lie" for subject in subjects)
+    gap = max(0.5, min(wide_m * 0.86 / count, 0.95)) + 0.5 * lying
+    places = [0.0] * count
+    for rank, index in enumerate(order):
+        places[index] = (rank - (count - 1) / 2) * gap
+    return places
+
+
+def _aim(order: PaintImage, main: Sequence[int], places: Sequence[float], wide_m: float) -> float:
+    """Where across the camera stands so that who is seen sits well in the frame."""
+    if not main:
+        return 0.0
+    if len(main) > 1:
+        return (min(places) + max(places)) / 2
+    subject = order.subjects[main[0]]
+    share = {"left": -0.15, "centre": 0.0, "right": 0.15}[subject.position]
+    if subject.position == "centre":
+        share = {"left": 0.07, "right": -0.07}.get(subject.facing, 0.0)
+    if any(other.is_foreground for other in order.subjects):
+        share = 0.13 if subject.position == "right" else -0.13
+    if order.size == "ECU":
+        share *= 0.3
+    return places[0] - share * wide_m

@@ -1,0 +1,111 @@
+"""Props: near and large on a surface for an insert, small beside the people otherwise."""
+
+from collections.abc import Sequence
+
+import skia
+
+from activities.images.drawing.camera import Camera
+from activities.images.drawing.colour import darker, lighter, mix
+from activities.images.drawing.easel import Easel, Sheet
+from activities.images.drawing.framing import Composition
+from activities.images.drawing.furniture import ground_shadow
+from activities.images.drawing.pen import Pen, box
+from activities.images.drawing.place import Place
+from activities.images.drawing.props import draw_prop, prop_half_m
+
+_ON_THE_GROUND = frozenset({"bag", "box", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll", "parcel"})
+
+
+def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str]) -> None:
+    """The props on a table top or on the ground, filling the frame."""
+    _, frame_y, wide, high = camera.frame
+    shown = props[:3]
+    level = frame_y + high * 0.72
+    total = sum(prop_half_m(name) for name in shown) * 2 * 1.15
+    scale = min(wide * (0.42 if len(shown) == 1 else 0.7) / total, min(high, wide * 1.2) * 0.62 / _height_m(shown))
+    tint = mix(place.scheme.wood, place.scheme.floor, 0.3) if not place.is_open else 0x9A8A70
+
+    def surface(canvas: skia.Canvas) -> None:
+        pen = Pen(canvas, place.light)
+        top = level - high * 0.13
+        pen.blend(
+            box(-wide, top, 3 * wide, 3 * high), ((0, top), (0, level + high * 0.4)), (lighter(tint, 0.16), darker(tint, 0.2)), (1.0, 0.9)
+        )
+        for index in range(7):
+            y = top + high * 0.012 * (index + 1) ** 1.75
+            pen.line(
+                [(-wide, y), (camera.centre_px, y + high * 0.004), (3 * wide, y)],
+                high * 0.0016 * (index + 1),
+                darker(tint, 0.35),
+                alpha=0.35,
+            )
+        pen.fade(box(-wide, top, 3 * wide, top + high * 0.03), ((0, top), (0, top + high * 0.03)), 0xFFF6E0, (0.25, 0.0))
+
+    easel.paint(Sheet("set", 0.85), surface)
+    x = camera.centre_px - total * scale / 2
+
+    def things(canvas: skia.Canvas) -> None:
+        left = x
+        pen = Pen(canvas, place.light)
+        for index, name in enumerate(shown):
+            half = prop_half_m(name) * scale * 1.15
+            canvas.save()
+            canvas.translate(left + half, level + high * 0.02 * (index % 2))
+            canvas.scale(scale, -scale)
+            ground_shadow(pen, prop_half_m(name) * 1.1, 0.5)
+            draw_prop(pen, name)
+            canvas.restore()
+            left += 2 * half
+
+    easel.paint(Sheet("prop", 1.0), things)
+
+
+def paint_props(easel: Easel, composition: Composition, place: Place, props: Sequence[str]) -> None:
+    """Props beside the people: large ones on the ground, small ones in somebody's hand or on a small table."""
+    camera = composition.camera
+    if not props or composition.view.person > 3:
+        return
+    width_m = camera.frame[2] / camera.scale()
+    taken = [person.x_m for person in composition.people if person.z_m >= 0]
+    spots = [camera.x_m + share * width_m for share in (0.3, -0.3, 0.4)]
+    free = sorted(spots, key=lambda spot: -min((abs(spot - x) for x in taken), default=1.0))
+    low = camera.frame[1] + camera.frame[3] * 0.94
+    ground = camera.y_px(0)
+    lift = max(0.0, (ground - low) / camera.scale())
+
+    def things(canvas: skia.Canvas) -> None:
+        pen = Pen(canvas, place.light)
+        for spot, name in zip(free, props, strict=False):
+            with pen.on(camera.upright(spot, 0.05, lift)):
+                if name in _ON_THE_GROUND:
+                    ground_shadow(pen, prop_half_m(name))
+                    draw_prop(pen, name)
+                else:
+                    _pedestal(pen, place, name)
+
+    easel.paint(Sheet("prop", 1.0), things)
+
+
+def _pedestal(pen: Pen, place: Place, name: str) -> None:
+    """A small round table."""
+    ground_shadow(pen, 0.3)
+    wood = place.scheme.wood
+    pen.block((-0.04, 0, 0.04, 0.62), darker(wood, 0.2), 0.85)
+    pen.block((-0.3, 0.6, 0.3, 0.66), wood, 1.0, 0.02)
+    with pen.moved(0, 0.66, 1.15):
+        draw_prop(pen, name)
+
+
+def _height_m(props: Sequence[str]) -> float:
+    tall = {
+        "umbrella": 0.95,
+        "guitar": 1.1,
+        "bicycle": 1.05,
+        "chair": 0.95,
+        "plant": 1.0,
+        "bottle": 0.4,
+        "lantern": 0.4,
+        "bag": 0.45,
+        "flowers": 0.42,
+    }
+    return max(tall.get(name, 0.3) for name in props)

@@ -1,0 +1,109 @@
+"""What an order asks to be drawn: set, time, weather and props, from its setting and from a prompt that says otherwise."""
+
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from activities.images.drawing.props import PROP_WORDS
+from activities.images.drawing.vocabulary import SET_WORDS, TIME_WORDS, WEATHER_WORDS
+from activities.images.drawing.words import Found, find_all, folded, tokens
+from schemas.images import PaintImage
+from schemas.shots import TimeOfDay, Weather
+
+INTERIORS = frozenset(
+    {"kitchen", "bedroom", "living", "office", "bar", "cafe", "church", "hospital", "car", "train", "corridor", "shop", "library"}
+    | {"classroom", "workshop", "cell", "cave", "spaceship", "castle"}
+)
+"""Sets that are indoors unless the script says EXT."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What to draw."""
+
+    set_name: str
+    """From the vocabulary, or "" when no word of the location is known."""
+    set_words: str
+    """What the set's look is derived from: the same words give the same set."""
+    is_inside: bool
+    time_of_day: TimeOfDay
+    weather: Weather
+    props: tuple[str, ...]
+    """Names the prop box knows, in the order asked for."""
+    notes: tuple[str, ...]
+
+
+def read(order: PaintImage) -> Reading:
+    """Read an order.
+
+    The setting counts; a word in the prompt counts where the prompt does not repeat the setting's own, which is what a person's edit looks
+    like: "a beach at night" over a setting "KITCHEN - DAY" draws a beach at night, "Mara in the kitchen dreams of the beach" a kitchen.
+    """
+    setting, prompt = order.setting, order.prompt
+    own = _set_in(setting.location)
+    set_name, set_words = own, " ".join(tokens(setting.location))
+    if prompt and not _repeats(prompt, setting.location):
+        other = _first(prompt, find_all(prompt, SET_WORDS))
+        if other and other != own:
+            set_name, set_words = other, other
+    notes: list[str] = []
+    is_inside = setting.int_ext in {"INT", "INT/EXT"} if set_name == own and setting.int_ext else set_name in INTERIORS
+    if not set_name and setting.location:
+        notes.append(f"no set for '{setting.location}': generic {'interior' if is_inside else 'exterior'}")
+    time_of_day = _edited(prompt, TIME_WORDS, setting.time_of_day)
+    weather = _edited(prompt, WEATHER_WORDS, setting.weather)
+    props, unknown = _props(order)
+    notes += [f"no drawing for the prop '{name}': a wrapped parcel" for name in unknown]
+    return Reading(
+        set_name,
+        set_words or ("interior" if is_inside else "exterior"),
+        is_inside,
+        cast("TimeOfDay", time_of_day) if time_of_day in get_args(TimeOfDay) else setting.time_of_day,
+        cast("Weather", weather) if weather in get_args(Weather) else setting.weather,
+        props,
+        tuple(notes),
+    )
+
+
+def _set_in(location: str) -> str:
+    """The set a location names: the last word counts ("HOSPITAL CORRIDOR", "HOUSE - KITCHEN"), before "of" the first ("HALL OF MIRRORS")."""
+    found = find_all(location, SET_WORDS)
+    if not found:
+        return ""
+    for word in (" of ", " in ", " im ", " de ", " du ", " del ", " della ", " do ", " da ", " der ", " des "):
+        at = folded(location).find(word)
+        before = [match for match in found if match.at < at]
+        if before and any(match.at > at for match in found):
+            return before[-1].name
+    return found[-1].name
+
+
+def _first(text: str, found: list[Found]) -> str:
+    return found[0].name if found and text else ""
+
+
+def _repeats(prompt: str, location: str) -> bool:
+    """Whether the prompt speaks of the setting's own place."""
+    said = set(tokens(prompt))
+    words = [word for word in tokens(location) if len(word) > 2 or not word.isascii()]
+    return bool(words) and any(word in said for word in words)
+
+
+def _edited(prompt: str, table: dict[str, tuple[str, ...]], own: str) -> str:
+    """The prompt's first word of a table, unless the setting's own is among its words."""
+    names = [match.name for match in find_all(prompt, table)]
+    return own if not names or own in names else names[0]
+
+
+def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
+    known: list[str] = []
+    unknown: list[str] = []
+    for prop in order.props:
+        found = find_all(prop, PROP_WORDS)
+        if found:
+            known.append(found[-1].name)
+        else:
+            known.append("parcel")
+            unknown.append(prop)
+    if order.prompt and not order.props:
+        known += [match.name for match in find_all(order.prompt, PROP_WORDS)][:2]
+    return tuple(dict.fromkeys(known)), unknown
