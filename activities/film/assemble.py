@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from activities.engines import Job, Made
 from activities.film.check import check_film
-from activities.film.contact_sheet import write_contact_sheet
+from activities.film.contact_sheet import sheet_notes, write_contact_sheet
 from activities.film.manifest import manifest
 from activities.film.mux import Parts, mux
 from activities.film.poster import write_poster
@@ -136,11 +136,12 @@ def _film(path: Path, timeline: Timeline, encoding: Encoding) -> Made:
 def _pictures(job: Job[AssembleFilm], timeline: Timeline, bodies: Sequence[Segment]) -> dict[str, Made]:
     poster, sheet = job.folder / "poster.jpg", job.folder / "contact-sheet.jpg"
     poster_size = write_poster(timeline.shots, bodies, poster)
+    notes = sheet_notes(job.order, timeline)
     span = _PICTURED - _MUXED
     sheet_size = write_contact_sheet(job.order, timeline, bodies, sheet, lambda share: job.progress(_MUXED + span * share))
     return {
         "poster": Made(poster, JPEG, width_px=poster_size[0], height_px=poster_size[1]),
-        "contact_sheet": Made(sheet, JPEG, width_px=sheet_size[0], height_px=sheet_size[1]),
+        "contact_sheet": Made(sheet, JPEG, width_px=sheet_size[0], height_px=sheet_size[1], facts={"notes": notes} if notes else {}),
     }
 
 

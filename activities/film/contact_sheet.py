@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from activities.film.stills import is_card, still
-from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_width_px
+from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_note, text_width_px
 from activities.media.picture import Pixels
 from activities.media.segment import Segment
 from schemas.film import AssembleFilm
@@ -111,6 +111,13 @@ def write_contact_sheet(
         progress((index + 1) / len(segments))
     sheet.image.save(path, "JPEG", quality=_QUALITY, subsampling=0)
     return sheet.image.width, sheet.image.height
+
+
+def sheet_notes(order: AssembleFilm, timeline: Timeline) -> list[str]:
+    """Writing systems of titles and slug lines that no font on this machine has."""
+    words = [order.title, *(scene.heading for scene in timeline.scenes), *(placed.shot.title for placed in timeline.shots)]
+    notes = (text_note(text, Face.SANS, order.language) for text in dict.fromkeys(words))
+    return list(dict.fromkeys(note for note in notes if note))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from activities.film.contact_sheet import grid_for, write_contact_sheet
+from activities.film.contact_sheet import grid_for, sheet_notes, write_contact_sheet
 from activities.film.poster import write_poster
 from activities.film.stills import middle_frame
 from schemas.film import AssembleFilm, BurnedText, Reel
@@ -46,6 +46,13 @@ def test_place_after_the_last_shot_is_empty(film: Film, tmp_path: Path) -> None:
     sheet = np.asarray(Image.open(tmp_path / "a.jpg"))
     left, top = grid_for(5, 128 / 72).corner(5)
     assert sheet[top + 5 : top + 100, left + 5 : left + 100].max() < 28
+
+
+def test_title_without_a_font_is_told(film: Film) -> None:
+    _, order, timeline = film
+
+    assert sheet_notes(order, timeline) == []
+    assert "Cuneiform" in sheet_notes(order.model_copy(update={"title": "\U00012000"}), timeline)[0]
 
 
 def test_endless_title_stays_on_the_sheet(film: Film, tmp_path: Path) -> None:
