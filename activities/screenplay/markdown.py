@@ -13,6 +13,7 @@ from activities.screenplay.cue import CueLine, read_cue, split_extensions
 from activities.screenplay.draft import Draft
 from activities.screenplay.fountain import read_fountain, split_scene_number
 from activities.screenplay.slug import heading_prefix, is_transition, leading_number, localised_prefix
+from activities.screenplay.title_page import title_page_key
 from schemas.markup import plain, spoken
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -55,7 +56,7 @@ def _front_matter(lines: Sequence[str], draft: Draft) -> int:
     for number, line in enumerate(lines[1:end], 2):
         found = _FRONT_KEY.fullmatch(line.rstrip())
         if found:
-            key = "Title" if found[1].lower() == "title" else found[1].strip()
+            key = title_page_key(found[1])
             values = draft.title_page.setdefault(key, [])
             if found[2].strip():
                 values.append(found[2].strip().strip("\"'"))
@@ -238,7 +239,7 @@ class _Reader:
             elif role == "parenthetical":
                 self.draft.parenthetical(_parenthetical(line), number)
             elif role == "transition":
-                self.draft.transition(line.lstrip("> "), number)
+                self.draft.transition(plain(line).strip("> "), number)
             else:
                 self.scene(line, number)
                 as_speech = False

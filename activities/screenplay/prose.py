@@ -166,7 +166,10 @@ def _joined(runs: list[Run]) -> list[Run]:
             and not (index + 1 < len(runs) and runs[index + 1].kind == "told" and is_only_tag(runs[index + 1].text))
         )
         if is_split:
-            joined[-2] = Run("said", f"{joined[-2].text} {run.text}", run.is_open)
+            said, mark = joined[-2].text, joined[-1].text[-1:]
+            # "—No puedo —dijo Rosa—. Es tarde": the mark that ends the first half stands behind the tag.
+            said += mark if said[-1].isalnum() and mark in {".", ";", ","} else ""
+            joined[-2] = Run("said", f"{said} {run.text}", run.is_open)
         else:
             joined.append(run)
     return joined

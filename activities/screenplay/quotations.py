@@ -30,7 +30,7 @@ _MARK = re.compile("[“”„‟«»‹›「」『』\"＂‘’‚']")
 _DASH_START = re.compile(r"\s*(?:[—–―‒]+\s*|-\s*(?=[¡¿\"“«]|[^\W\d_a-z]))")
 _DASH = re.compile(r"(\s*)[—–―](\s*)|(\s)-(\s)")
 _WORD = re.compile(r"[^\W\d_]+")
-_TRAILING = re.compile(r"[.,;!?…]+(?!\w)")
+_TRAILING = re.compile(r"[.!?…]+(?!\w)")
 """Marks behind the closing one (Spanish, German) belong to what is said."""
 _SENTENCE_MARKS = ".,!?…—–。！？、，؟"
 

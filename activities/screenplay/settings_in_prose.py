@@ -58,6 +58,9 @@ _HOURS: dict[str, str] = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_LOCATIVES = word_set(
+    "in inside into on at en dentro sobre dans sur chez au im ins am auf an em no na dentro in nel nella nello sul sulla al в на у"
+)
 _LATER = re.compile(
     r"(?:(?:the|that) (?:next|following|same) (?:day|morning|night|evening|afternoon|week|year)|(?:\w+ ){1,3}(?:later|"
     r"afterwards)\b|later that|meanwhile|"
@@ -73,11 +76,13 @@ _LATER = re.compile(
 
 
 def setting_of(text: str) -> Place:
-    """The first place named, and the first time of day."""
+    """The first place somebody or something is in ("in the bakery" before "the street slept"), else the first one named; the first hour."""
     words = _WORD.findall(text[:4000])
     if _WITHOUT_SPACES.search(text[:200]):
         return _setting_without_spaces(text[:4000])
-    place = next((word for word in words if word.lower() in _PLACES), "")
+    named = [index for index, word in enumerate(words) if word.lower() in _PLACES]
+    entered = [index for index in named if any(word.lower() in _LOCATIVES for word in words[max(0, index - 2) : index])]
+    place = words[[*entered, *named][0]] if named else ""
     time = next((_HOURS[word.lower()] for word in words if word.lower() in _HOURS), "")
     return Place(_PLACES[place.lower()] if place else "", place, time)
 

@@ -15,6 +15,7 @@ from activities.screenplay.words import word_set
 
 _KEY = re.compile(r"([^\s:：][^:：\n]{0,60}?)\s*[:：](?!\S*//)[ \t]*(.*)", re.DOTALL)
 _TITLE_KEYS = frozenset({"title", "título", "titulo", "titre", "titel", "titolo", "название", "标题", "片名", "タイトル", "عنوان", "शीर्षक"})
+_AUTHOR_KEYS = word_set("author autor autora auteur auteure autore autrice автор 作者 著者 المؤلف लेखक")
 _KNOWN = (
     _TITLE_KEYS
     | word_set(
@@ -47,11 +48,19 @@ def read_title_page(lines: Sequence[SourceLine], draft: Draft) -> int:
     if not entries or not _is_title_page(entries):
         return 0
     for entry in entries:
-        key = "Title" if entry.key.lower() in _TITLE_KEYS else entry.key
+        key = title_page_key(entry.key)
         draft.title_page.setdefault(key, []).extend(entry.values)
     for number in strays:
         draft.warn(number, "this line of the title page has no key and no indent: it was added to the value above")
     return stop
+
+
+def title_page_key(key: str) -> str:
+    """A key of the title page: those for title and author in one spelling, others as written."""
+    lower = key.strip().lower()
+    if lower in _TITLE_KEYS:
+        return "Title"
+    return "Author" if lower in _AUTHOR_KEYS else key.strip()
 
 
 def _entries(block: Sequence[SourceLine]) -> tuple[list[_Entry], list[int]]:
