@@ -3,11 +3,11 @@
 from temporalio import activity
 
 from activities.engines import engine_class
-from activities.failures import as_application_error
+from activities.failures import for_temporal
 from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
 from activities.film.x264 import ENGINE_NAME, ENGINE_VERSION
 from schemas.engines import EngineChoice, Queue
-from schemas.failures import FilmError, Refused
+from schemas.failures import Refused
 from schemas.making import ChooseEngines, EnginesChosen
 from schemas.profiles import PROFILES, EngineUse, Profile
 from schemas.stages import Stage
@@ -22,10 +22,8 @@ class Casting:
     @activity.defn
     async def choose_engines(self, order: ChooseEngines) -> EnginesChosen:
         """The engine, version and queue of every stage of a profile."""
-        try:
+        with for_temporal():
             return cast_profile(order.profile)
-        except FilmError as error:
-            raise as_application_error(error) from error
 
 
 def cast_profile(name: str) -> EnginesChosen:

@@ -15,12 +15,12 @@ from pydantic import JsonValue
 from temporalio import activity
 
 from activities.engines import Engine, Input, Job, Made, engine_class
-from activities.failures import as_application_error
+from activities.failures import for_temporal
 from activities.heartbeat import beaten
 from activities.ledger import Ledger
 from activities.storage.objects import Objects
 from schemas.engines import EngineChoice
-from schemas.failures import Broken, FilmError, Refused
+from schemas.failures import Broken, Refused
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
 from schemas.order import Order
@@ -49,14 +49,12 @@ class Bench:
 
     async def make_with(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None = None) -> ArtifactRef:
         """Make what an order describes by a function, or find it made."""
-        try:
+        with for_temporal():
             found = (await self.ledger.find([order.key])).get(order.key)
             if found is not None:
                 await self.ledger.record([order], reused=True)
                 return ArtifactRef.model_validate(found.ref)
             return await self._make(order, work, check)
-        except FilmError as error:
-            raise as_application_error(error) from error
 
     async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None) -> ArtifactRef:
         folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))

@@ -5,12 +5,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel, col
 from temporalio import activity
 
-from activities.failures import as_application_error
+from activities.failures import for_temporal
 from activities.ledger import Sessions, add_event
 from activities.making import Bench
 from schemas.edits import Places
 from schemas.engines import EngineChoice
-from schemas.failures import FilmError, Refused
+from schemas.failures import Refused
 from schemas.film import StoreReel
 from schemas.making import FilmOutline, OutlineFilm, PlanScene, SceneOrder, SceneStart
 from schemas.media import ArtifactRef
@@ -36,11 +36,12 @@ class Planning:
     @activity.defn
     async def outline_film(self, order: OutlineFilm) -> FilmOutline:
         """Write a film's scenes, shots, lines and characters, and tell its workflow what there is."""
-        try:
-            screenplay = Screenplay.model_validate_json(await self._bench.read(order.screenplay))
-            shots = ShotList.model_validate_json(await self._bench.read(order.shots))
-        except FilmError as error:
-            raise as_application_error(error) from error
+        with for_temporal():
+            return await self._outline(order)
+
+    async def _outline(self, order: OutlineFilm) -> FilmOutline:
+        screenplay = Screenplay.model_validate_json(await self._bench.read(order.screenplay))
+        shots = ShotList.model_validate_json(await self._bench.read(order.shots))
         outline = FilmOutline(
             title=order.options.title or shots.title or screenplay.title or order.fallback_title,
             authors=[name for key, names in screenplay.title_page.items() if key.casefold() in {"author", "authors"} for name in names],
@@ -88,10 +89,8 @@ class Planning:
     @activity.defn
     async def plan_scene(self, order: PlanScene) -> SceneStart:
         """Find out what of a scene exists; when all of it does, its reel too."""
-        try:
+        with for_temporal():
             return await self._plan_scene(order.order)
-        except FilmError as error:
-            raise as_application_error(error) from error
 
     async def _plan_scene(self, order: SceneOrder) -> SceneStart:
         shots = ShotList.model_validate_json(await self._bench.read(order.shots))

@@ -185,9 +185,10 @@ async def films_open(order: list[str]) -> list[str]:
 
 
 _CRAFT = RetryPolicy(
+    # No limit of attempts: a killed worker and a service that is down cost attempts too. What is broken ends itself after three
+    # (`activities/failures.py`).
     initial_interval=timedelta(seconds=1),
     maximum_interval=timedelta(seconds=30),
-    maximum_attempts=8,  # a worker killed five times in a row must not end a film
     non_retryable_error_types=FINAL_FAILURES,
 )
 _CLERK = RetryPolicy(

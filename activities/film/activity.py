@@ -9,13 +9,12 @@ from pathlib import Path
 from temporalio import activity
 
 from activities.engines import Job, Made
-from activities.failures import as_application_error
+from activities.failures import for_temporal
 from activities.film.assemble import assemble_film
 from activities.film.mix import mix_sound
 from activities.film.segments import encode_segment, encode_transition
 from activities.heartbeat import beaten
 from activities.making import Bench
-from schemas.failures import FilmError
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, StoreReel
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
@@ -52,10 +51,8 @@ class FilmActivities:
     @activity.defn
     async def assemble_film(self, order: AssembleFilm) -> CutFiles:
         """Join a cut and make its companions; the film comes last, so that it exists only when all the others do."""
-        try:
+        with for_temporal():
             return await self._assemble(order)
-        except FilmError as error:
-            raise as_application_error(error) from error
 
     async def _assemble(self, order: AssembleFilm) -> CutFiles:
         names = [name for name in CutFiles.model_fields if order.subtitles == "sidecar" or name not in {"srt", "vtt"}]
