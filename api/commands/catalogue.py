@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from api.commands.talking import Talk, reach
 
@@ -19,12 +18,17 @@ def engines(context: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         sys.stdout.write(json.dumps(answer["engines"], ensure_ascii=False, indent=1) + "\n")
         return
-    table = Table("stage", "engine", "version", "runs on", "licence", "commercial", "", box=None, pad_edge=False)
+    console = Console(highlight=False)
+    stage = ""
     for engine in answer["engines"]:
-        note = engine["unavailable"] or engine["summary"]
-        commercial = "yes" if engine["commercial_use"] else "no"
-        table.add_row(engine["stage"], engine["name"], engine["version"], engine["queue"], engine["licence"], commercial, note)
-    Console(highlight=False).print(table)
+        if engine["stage"] != stage:
+            stage = engine["stage"]
+            console.print(stage, style="bold")
+        commercial = "" if engine["commercial_use"] else ", no commercial use"
+        facts = f"version {engine['version']}, on {engine['queue']}, {engine['licence']}{commercial}"
+        console.print(f"  {engine['name']:<10} {engine['summary']}\n  {'':<10} {facts}", markup=False, soft_wrap=True)
+        if engine["unavailable"]:
+            console.print(f"  {'':<10} {engine['unavailable']}", style="yellow", markup=False, soft_wrap=True)
 
 
 def profiles(context: typer.Context, as_json: AsJson = False) -> None:

@@ -20,9 +20,16 @@ async def film(http: AsyncClient, project: str) -> str:
     return str((await submit(http, project))["id"])
 
 
-async def read(http: AsyncClient, film: str, count: int | None = None, headers: dict[str, str] | None = None, **params: Any) -> list[Any]:
-    """Events of a stream: `count` of them, or all until it ends."""
-    found: list[Any] = []
+async def read(
+    http: AsyncClient,
+    film: str,
+    count: int | None = None,
+    headers: dict[str, str] | None = None,
+    found: list[Any] | None = None,
+    **params: Any,
+) -> list[Any]:
+    """Events of a stream: `count` of them, or all until it ends; `found` fills as they come."""
+    found = [] if found is None else found
     async with http.stream("GET", f"/api/films/{film}/events", headers=headers, params=params) as answer:
         async for line in answer.aiter_lines():
             if line.startswith("data: "):
