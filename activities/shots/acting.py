@@ -165,7 +165,9 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
         if named and _is_only_names(clause, cast):
             joint += named
             continue
-        about = list(dict.fromkeys([*joint, *named])) or (list(seen) if THEY & set(words(clause)[:3]) else _by_pronoun(clause, about, cast))
+        about = list(dict.fromkeys([*joint, *named])) or (
+            list(seen) if THEY & set(words(clause)[:3]) else _by_pronoun(clause, about, seen, cast)
+        )
         joint = []
         poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
         for name in about:
@@ -225,13 +227,22 @@ def subjects_of(clause: str, cast: Cast) -> list[str]:
     return about
 
 
-def _by_pronoun(clause: str, about: list[str], cast: Cast) -> list[str]:
-    first = words(clause)[:3]
-    wanted = "male" if set(first) & _HE else "female" if set(first) & _SHE else None
-    if wanted is None or not about:
+def _by_pronoun(clause: str, about: list[str], seen: Sequence[str], cast: Cast) -> list[str]:
+    wanted = gender_of_pronoun(words(clause)[:3])
+    if wanted is None:
         return about
-    fitting = [name for name in about if cast[name].gender in {wanted, "unknown"}]
-    return fitting[:1] if fitting else about
+    return fitting(cast, wanted, [*about, *seen])[:1]
+
+
+def fitting(cast: Cast, gender: str, names: Sequence[str]) -> list[str]:
+    """Those of `names` whom "he" (male) or "she" (female) can mean, those known to be it first."""
+    sure = [name for name in names if cast[name].gender == gender]
+    return list(dict.fromkeys([*sure, *(name for name in names if cast[name].gender == "unknown")]))
+
+
+def gender_of_pronoun(opening: Sequence[str]) -> str | None:
+    """Whom the first words of a sentence speak of by pronoun: "male", "female", or None."""
+    return "male" if _HE & set(opening) else "female" if _SHE & set(opening) else None
 
 
 def _is_only_names(clause: str, cast: Cast) -> bool:

@@ -8,7 +8,7 @@ widens again. What the script asks for (CLOSE ON, POV, INSERT, WIDE) is obeyed.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from activities.shots.acting import STRONG, THEY, acting_in, expression_in, is_loud, is_moving
+from activities.shots.acting import STRONG, THEY, acting_in, expression_in, fitting, gender_of_pronoun, is_loud, is_moving
 from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
 from activities.shots.cast import Cast, is_chorus, is_narrator
 from activities.shots.conversation import Conversation
@@ -36,7 +36,7 @@ _LOOKS = word_set(
     "looks look stares gazes watches eyes face sees glances mira ojos rostro regarde yeux visage sieht blick augen "
     "gesicht guarda occhi volto olha"
 )
-_PRONOUNS = word_set("he she they his her their them él ella ellos elle il elles ils er sie lui lei loro ele ela su sus")
+_PRONOUNS = word_set("he she they his her their él ella ellos elle il elles ils er sie lui lei loro ele ela su sus")
 
 
 def cover(scene: SceneBeats, presence: Presence, cast: Cast, *, is_new_place: bool) -> list[ShotPlan]:
@@ -149,7 +149,8 @@ class _Coverage:
         """A shot that shows what action or narration tells."""
         named, text = self._named_in(run), self._text(run)
         thing = insert_in(text, self.cast.language)
-        if thing and self.since_insert >= 3 and (not named or len(text) <= SHORT_ACTION) and not (named and is_moving(text)):
+        is_shown = not named or (len(run) == 1 and len(text) <= SHORT_ACTION and not is_moving(text))
+        if thing and is_shown and self.since_insert >= 3:
             self._add(ShotPlan(run, "INSERT", "insert", target=thing))
         elif not named:
             self._add(self._unpeopled(run, text))
@@ -176,6 +177,8 @@ class _Coverage:
             if beat.paragraph != first.paragraph and length + len(beat.text) > SHORT_ACTION:
                 break
             others = self._named(beat, named)
+            if not others and length > TINY_ACTION and index == len(self.beats) - 1:
+                break  # a last look at the place gets a shot of its own
             if others and others != named and (named or not (mixed or length <= TINY_ACTION)):
                 break
             if self._is_insert(beat, others) and (named or length > TINY_ACTION):
@@ -269,7 +272,9 @@ class _Coverage:
             return named
         if THEY & set(opening):
             return about if len(about) > 1 else list(self._there(self.index))
-        return about[:1]
+        gender = gender_of_pronoun(opening)
+        there = self.presence.at[self.index]
+        return fitting(self.cast, gender, [*about, *there])[:1] if gender else about[:1]
 
     def _drops_subject(self, opening: Sequence[str]) -> bool:
         """Whether a sentence of a language without subject pronouns goes on about the same person: it begins with a verb."""

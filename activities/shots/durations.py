@@ -5,12 +5,12 @@ from activities.shots.plan import ShotPlan
 
 CHARACTERS_PER_S = 20.0
 """Of action, on the screen (Better Fountain's rule; on two full scripts within 3 % of a minute a page)."""
-SHORTEST_S = 2.0
+SHORTEST_S = 2.2
 """Of a shot with speech, a face that listens, or a thing."""
-SHORTEST_ACTION_S = 2.6
+SHORTEST_ACTION_S = 3.0
 """Of a shot that shows something happen: less can't be taken in."""
 LONGEST_ACTION_S = 6.0
-ESTABLISHING_S = 4.0
+ESTABLISHING_S = 4.5
 LONGEST_INSERT_S = 3.5
 TITLE_S = 3.5
 

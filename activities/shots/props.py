@@ -7,7 +7,6 @@ from activities.shots.words import found, table
 _HANDHELD: dict[str, str] = {
     "letter": "letter envelope carta lettre enveloppe de:brief umschlag lettera busta",
     "lantern": "lantern lanterns linterna farol lanterne laterne lanterna",
-    "lamp": "lamp lamps lámpara lampe lampada lâmpada",
     "candle": "candle candles vela velas bougie kerze kerzen candela",
     "phone": "phone telephone cellphone smartphone teléfono móvil téléphone fr:portable telefon de:handy telefono telefone celular",
     "book": "book books libro libros livre buch bücher libri livro",
@@ -54,6 +53,7 @@ _HANDHELD: dict[str, str] = {
     "ball": "en:ball football pelota balón balle ballon palla bola",
 }
 _STANDING: dict[str, str] = {
+    "lamp": "lamp lamps lámpara lampe lampada lâmpada",
     "door": "door doors doorway puerta porte tür porta",
     "window": "window windows ventana fenêtre fenster finestra janela",
     "table": "table tables mesa tisch tavolo",

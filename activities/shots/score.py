@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from activities.shots.beats import Action, SceneBeats, Speech
-from activities.shots.words import found, table
+from activities.shots.settings import tells_of_end
+from activities.shots.words import found, sentences, table
 from schemas.shots import MusicCue, Setting
 
 Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
@@ -19,14 +20,14 @@ _MOODS: dict[str, Mood] = table(
         "sad": "cries crying weeps tears funeral grave mourning grief dead died death lost alone goodbye sobs lonely llora "
         "lágrimas muerte murió adiós funeral tumba "
         "pleure larmes mort tombe weint tränen tod gestorben grab abschied piange lacrime morte addio chora tristeza",
-        "tense": "watches hides hiding danger dangerous knife gun police suspect waits slowly suddenly nervous nervously follows "
-        "creaks listens locked warning secret lies "
-        "storm dark afraid trembling peligro miedo escondido cuchillo tormenta oscuro danger peur cache couteau orage sombre "
+        "tense": "hides hiding danger dangerous knife gun police suspect nervous nervously "
+        "creaks locked warning secret "
+        "storm afraid trembling peligro miedo escondido cuchillo tormenta danger peur cache couteau orage "
         "gefahr angst versteckt messer "
-        "sturm dunkel pericolo paura nasconde coltello buio perigo medo faca",
-        "action": "runs run chase chases explosion explodes fight fights crash shoots races jumps punches escape escapes leaps "
-        "sprints corre persigue explosión pelea dispara "
-        "court poursuit combat tire rennt verfolgt kampf schießt insegue combatte spara persegue luta atira",
+        "sturm pericolo paura nasconde coltello perigo medo faca",
+        "action": "chase chases explosion explodes fight fights crash shoots races jumps punches "
+        "sprints persigue explosión pelea dispara "
+        "poursuit combat tire verfolgt kampf schießt insegue combatte spara persegue luta atira",
         "mysterious": "strange mysterious fog mist shadow shadows whisper whispers ancient unknown vanishes glow glows hidden "
         "secret stranger niebla sombra sombras extraño "
         "misterio susurra brume ombre étrange mystère chuchote nebel schatten seltsam geheimnis flüstert nebbia mistero ombra "
@@ -46,7 +47,7 @@ _MOODS: dict[str, Mood] = table(
         "epic": "army battle kingdom king queen empire armies warriors legions destiny throne ejército batalla reino rey armée "
         "bataille royaume roi armee schlacht königreich "
         "könig esercito battaglia regno exército batalha reino",
-        "wistful": "remembers memory memories photograph photographs letter letters old years childhood once home remember "
+        "wistful": "remembers memory memories photograph photographs letter letters old years childhood home remember "
         "recuerda recuerdos carta años infancia hogar souvenir "
         "lettre enfance autrefois erinnert erinnerung brief kindheit früher ricordo lettera infanzia lembrança saudade carta",
         "calm": "quiet quietly peaceful gentle gently still calm sleeps sea breeze tranquilo silencio suave calme doux paisible "
@@ -144,7 +145,7 @@ def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: Music
     for beat in scene.beats:
         weight = 2 if isinstance(beat, Action) or (isinstance(beat, Speech) and beat.placement == "voice_over") else 1
         told = beat.text + (f" {beat.delivery}" if isinstance(beat, Speech) else "")
-        for mood in found(told, _MOODS):
+        for mood in (mood for sentence in sentences(told) if not tells_of_end(sentence) for mood in found(sentence, _MOODS)):
             points[mood] += weight
         exclaimed += beat.text.count("!")
     if setting.weather == "storm":

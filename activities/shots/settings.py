@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from activities.shots.beats import Action, SceneBeats, Speech
-from activities.shots.words import found, table, word_set, words
+from activities.shots.words import found, sentences, table, word_set, words
 from schemas.shots import Setting, TimeOfDay, Weather
 
 _TIMES: dict[TimeOfDay, str] = {
@@ -51,7 +51,18 @@ _WEATHERS: dict[Weather, str] = {
     "cloudy": "cloudy clouds nubes nubarrones nuages nuageux wolken bewölkt nuvole nuvoloso nuvens nublado",
     "clear": "sunny sunlit sunshine cloudless soleado soleil ensoleillé sonnig sonnenschein soleggiato ensolarado",
 }
+_OVER = re.compile(
+    r"\b(?:(?:is|are|was|has|have|had) (?:over|gone|stopped|passed|ended|cleared)|stops|stopped|no longer"
+    r"|(?:ha|había|hab[ií]a|haben|hat|est) (?:parado|cesado|aufgehört|finie?|smesso)|paró|cesó|hört auf)\b",
+    re.IGNORECASE,
+)
+"""Weather a sentence says is past."""
 _WEATHER_WORDS = table(_WEATHERS)
+
+
+def tells_of_end(sentence: str) -> bool:
+    """Whether a sentence tells that something is past, as in "The storm is over"."""
+    return _OVER.search(sentence) is not None
 
 
 def is_unbroken(scene: SceneBeats) -> bool:
@@ -96,7 +107,7 @@ def read_setting(scene: SceneBeats, before: SceneBeats | None, last: Setting | N
         location, int_ext = last.location, last.int_ext
     weather = _weather(scene)
     if weather is None:
-        lasts = last is not None and before is not None and _weather_lasts(scene, before) and time == last.time_of_day
+        lasts = last is not None and before is not None and _weather_lasts(scene, before, time) and time == last.time_of_day
         weather = last.weather if lasts and last else "clear"
     return Setting(int_ext=int_ext, location=location, time_of_day=time, weather=weather)
 
@@ -126,17 +137,27 @@ def _weather(scene: SceneBeats) -> Weather | None:
     told = found(scene.outline.heading, _WEATHER_WORDS)
     if told:
         return next(weather for weather in _WEATHERS if weather in told)
-    counted = Counter(value for beat in scene.beats for value in found(_shown(beat), _WEATHER_WORDS))
+    counted = Counter(
+        value
+        for beat in scene.beats
+        for sentence in sentences(_shown(beat))
+        if not tells_of_end(sentence)
+        for value in found(sentence, _WEATHER_WORDS)
+    )
     if not counted:
-        return None
+        is_over = any(
+            tells_of_end(sentence) and found(sentence, _WEATHER_WORDS) for beat in scene.beats for sentence in sentences(_shown(beat))
+        )
+        return "clear" if is_over else None
     # A storm has rain and wind in it: the strongest of what is told wins, in the order of the table.
     return next(weather for weather in _WEATHERS if counted[weather])
 
 
-def _weather_lasts(scene: SceneBeats, before: SceneBeats) -> bool:
+def _weather_lasts(scene: SceneBeats, before: SceneBeats, time: TimeOfDay) -> bool:
     if _NEXT_DAY.search(scene.outline.time_of_day):
         return False
-    return is_carried(scene) or same_place(scene, before) or related_place(scene, before)
+    # Two nights in a row are the same night, unless the script says otherwise; two days may lie far apart.
+    return is_carried(scene) or time != "day" or same_place(scene, before) or related_place(scene, before)
 
 
 def _shown(beat: object) -> str:
