@@ -7,7 +7,7 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +29,8 @@ from schemas.tables import ArtifactRow
 O = TypeVar("O", bound=Order)  # noqa: E741 - the order type of one step
 Check = Callable[[O, Made], str | None]
 """What is wrong with a result, or None."""
+Further = Callable[[Mapping[str, Input]], Iterable[ArtifactRef]]
+"""What else is needed, told by what an order refers to itself: a reel names the recordings of its lines."""
 
 
 class Bench:
@@ -47,19 +49,21 @@ class Bench:
         """Make what an engine is ordered to make, or find it made."""
         return await self.make_with(order, lambda job: self._engine(order.engine).make(job), check)
 
-    async def make_with(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None = None) -> ArtifactRef:
+    async def make_with(
+        self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None = None, further: Further = lambda _inputs: ()
+    ) -> ArtifactRef:
         """Make what an order describes by a function, or find it made."""
         with for_temporal():
             found = (await self.ledger.find([order.key])).get(order.key)
             if found is not None:
                 await self.ledger.record([order], reused=True)
                 return ArtifactRef.model_validate(found.ref)
-            return await self._make(order, work, check)
+            return await self._make(order, work, check, further)
 
-    async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None) -> ArtifactRef:
+    async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None, further: Further) -> ArtifactRef:
         folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))
         try:
-            inputs = await self.fetch(order)
+            inputs = await self.fetch(order, further)
             begun = time.monotonic()
             made = await beaten(lambda progress: work(Job(order=order, inputs=inputs, folder=folder, progress=progress)))
             seconds = time.monotonic() - begun
@@ -86,13 +90,17 @@ class Bench:
         """Store a scene's reel as JSON."""
         return await self.make_with(order, _written_reel)
 
-    async def fetch(self, order: Order) -> dict[str, Input]:
-        """Every artifact an order refers to, as local files."""
-        refs = {ref.key: ref for ref in order.inputs()}
-        rows = await self.ledger.find(refs)
-        missing = [key for key in refs if key not in rows]
+    async def fetch(self, order: Order, further: Further = lambda _inputs: ()) -> dict[str, Input]:
+        """Every artifact an order refers to, and those that these name, as local files."""
+        inputs = await self._fetch(order.inputs())
+        return inputs | await self._fetch(further(inputs))
+
+    async def _fetch(self, refs: Iterable[ArtifactRef]) -> dict[str, Input]:
+        keys = {ref.key for ref in refs}
+        rows = await self.ledger.find(keys)
+        missing = sorted(keys - rows.keys())
         if missing:
-            msg = f"{order.about.label}: the artifact {missing[0]} it is made from does not exist"
+            msg = f"the artifact {missing[0]}, which something is to be made from, does not exist"
             raise Refused(msg)
         paths = await asyncio.gather(*(asyncio.to_thread(self.objects.fetch, row) for row in rows.values()))
         return {row.key: Input(path=path, facts=row.facts) for row, path in zip(rows.values(), paths, strict=True)}

@@ -4,11 +4,12 @@ import asyncio
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from temporalio import activity
 
-from activities.engines import Job, Made
+from activities.engines import Input, Job, Made
 from activities.failures import for_temporal
 from activities.film.assemble import assemble_film
 from activities.film.mix import mix_sound
@@ -18,7 +19,6 @@ from activities.making import Bench
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, StoreReel
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
-from schemas.order import Order
 
 
 class FilmActivities:
@@ -46,7 +46,7 @@ class FilmActivities:
     @activity.defn
     async def mix_sound(self, order: MixSound) -> ArtifactRef:
         """Mix a cut's sound."""
-        return await self._bench.make_with(order, mix_sound)
+        return await self._bench.make_with(order, mix_sound, further=lambda inputs: _sounds(order, inputs))
 
     @activity.defn
     async def assemble_film(self, order: AssembleFilm) -> CutFiles:
@@ -63,11 +63,7 @@ class FilmActivities:
             return CutFiles.model_validate({name: rows[key].ref for name, key in keys.items() if key in rows})
         folder = Path(tempfile.mkdtemp(prefix="film-", dir=self._bench.scratch))
         try:
-            inputs = await self._bench.fetch(order)
-            # A cut refers to its scenes, the scenes to their shots.
-            for ref in order.reels:
-                reel = Reel.model_validate_json(inputs[ref.key].path.read_bytes())
-                inputs |= await self._bench.fetch(_reel_order(order, reel))
+            inputs = await self._bench.fetch(order, lambda inputs: [shot.segment for reel in _reels(order, inputs) for shot in reel.shots])
             begun = time.monotonic()
             made = await beaten(lambda progress: assemble_film(Job(order=order, inputs=inputs, folder=folder, progress=progress)))
             seconds = time.monotonic() - begun
@@ -81,8 +77,14 @@ class FilmActivities:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
-def _reel_order(order: Order, reel: Reel) -> StoreReel:
-    return StoreReel(engine=order.engine, about=order.about, reel=reel)
+def _reels(order: MixSound | AssembleFilm, inputs: Mapping[str, Input]) -> list[Reel]:
+    return [Reel.model_validate_json(inputs[ref.key].path.read_bytes()) for ref in order.reels]
+
+
+def _sounds(order: MixSound, inputs: Mapping[str, Input]) -> list[ArtifactRef]:
+    reels = _reels(order, inputs)
+    speeches = [line.speech for reel in reels for shot in reel.shots for line in shot.lines]
+    return speeches + [reel.music for reel in reels if reel.music]
 
 
 def _length_fault(order: EncodeSegment, made: Made) -> str | None:
