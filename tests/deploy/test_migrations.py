@@ -1,0 +1,62 @@
+"""Migrations: from nothing to the tables of now, however many begin at once."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import asyncpg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import SQLModel
+
+import schemas.tables
+from deploy.migrations import current, head, upgrade
+from deploy.stack.control import Stack
+from tests.stack import new_database, plain_url
+
+
+def differences(connection: Connection) -> list[object]:
+    """What the tables of a database lack or have too much, after `schemas/tables.py`."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, SQLModel.metadata))
+
+
+async def test_the_migrated_tables_are_those_of_the_code(stack_parts: Stack) -> None:
+    assert schemas.tables.FilmRow.metadata is SQLModel.metadata
+    url = await new_database(stack_parts)
+
+    upgrade(url)
+
+    engine = create_async_engine(url)
+    async with engine.connect() as connection:
+        found = await connection.run_sync(differences)
+    await engine.dispose()
+    assert found == []
+    assert current(url) == head()
+
+
+async def test_four_at_once_migrate_once(stack_parts: Stack) -> None:
+    url = await new_database(stack_parts)
+
+    with ThreadPoolExecutor(4) as threads:
+        await asyncio.gather(*(asyncio.get_running_loop().run_in_executor(threads, upgrade, url) for _ in range(4)))
+
+    assert current(url) == head()
+
+
+async def test_a_database_without_our_tables_has_no_revision(stack_parts: Stack) -> None:
+    assert current(await new_database(stack_parts)) is None
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(stack_parts: Stack) -> None:
+    url = await new_database(stack_parts)
+    upgrade(url)
+    connection = await asyncpg.connect(plain_url(url))
+    await connection.execute("UPDATE alembic_version SET version_num = 'newer'")
+    await connection.close()
+
+    with pytest.raises(CommandError, match="newer"):
+        upgrade(url)
