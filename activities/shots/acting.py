@@ -242,7 +242,8 @@ def fitting(cast: Cast, gender: str, names: Sequence[str]) -> list[str]:
 
 def gender_of_pronoun(opening: Sequence[str]) -> str | None:
     """Whom the first words of a sentence speak of by pronoun: "male", "female", or None."""
-    return "male" if _HE & set(opening) else "female" if _SHE & set(opening) else None
+    # The first one is the subject: "She takes his hand" speaks of her.
+    return next(("male" if word in _HE else "female" for word in opening if word in _HE or word in _SHE), None)
 
 
 def _is_only_names(clause: str, cast: Cast) -> bool:

@@ -57,7 +57,9 @@ class Blocking:
         feelings: dict[str, Expression] = {}
         for beat in beats:
             if isinstance(beat, Action) or (isinstance(beat, Speech) and is_narrator(beat.character)):
-                for name, acting in acting_in(beat.text, self.cast, self._about, seen).items():
+                for name, acting in acting_in(
+                    beat.text, self.cast, self._about if self.cast.named(beat.text) else seen[:1] or self._about, seen
+                ).items():
                     pose = after(poses.get(name), acting.pose)
                     if pose:
                         poses[name] = pose

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from activities.shots.words import word_set
+from activities.shots.words import found, table, word_set
 from schemas.screenplay import Cue, Screenplay
 from schemas.shots import Character
 
@@ -35,6 +35,18 @@ def is_narrator(name: str) -> bool:
 def is_chorus(name: str) -> bool:
     """Whether a cue names everybody at once, so that no single figure speaks."""
     return name.upper() in _CHORUS
+
+
+_ROLES = table(
+    {
+        "male child": "boy niño chico muchacho garçon junge bambino ragazzo menino rapaz",
+        "female child": "girl niña chica muchacha fillette mädchen bambina ragazza menina",
+        "male old": "old_man anciano viejo vieillard alte_mann vecchio velho",
+        "female old": "old_woman anciana vieja alte_frau vecchia velha grandmother abuela",
+        "male": "man hombre homme mann uomo homem",
+        "female": "woman mujer femme frau donna mulher",
+    }
+)
 
 
 class Cast:
@@ -83,9 +95,18 @@ class Cast:
         """Like `named`, belongings included: "Mara's hand" is Mara's."""
         return list(dict.fromkeys(name for _, _, name in self._all_mentions(text)))
 
+    def described(self, text: str, names: Sequence[str]) -> list[str]:
+        """Whom of `names` a text means by "the boy" or "the old woman": only where a single one fits."""
+        for role in found(text, _ROLES, self.language):
+            gender, _, age = role.partition(" ")
+            fits = [name for name in names if self[name].gender in {gender, "unknown"} and (not age or self[name].age == age)]
+            if len(fits) == 1:
+                return fits
+        return []
+
     def _all_mentions(self, text: str) -> list[tuple[int, int, str]]:
         # Word by word instead of one pattern of all names: a film with hundreds of people stays linear in its text.
-        found: list[tuple[int, int, str]] = []
+        mentions: list[tuple[int, int, str]] = []
         end = 0
         for word in _WORD.finditer(text) if self._by_word else ():
             if word.start() < end:
@@ -94,12 +115,12 @@ class Cast:
                 after = word.start() + len(form)
                 if text.startswith(form, word.start()) and not text[after : after + 1].isalnum():
                     end = after
-                    found.append((word.start(), end, self._forms[form]))
+                    mentions.append((word.start(), end, self._forms[form]))
                     break
         if self._unspaced is not None:
-            found += [(match.start(), match.end(), self._forms[match.group()]) for match in self._unspaced.finditer(text)]
-            found.sort()
-        return found
+            mentions += [(match.start(), match.end(), self._forms[match.group()]) for match in self._unspaced.finditer(text)]
+            mentions.sort()
+        return mentions
 
     def _add_forms(self, name: str) -> None:
         parts = name.split()

@@ -266,6 +266,7 @@ class _Coverage:
     def _named(self, beat: Beat, before: Sequence[str] = ()) -> list[str]:
         """Whom a beat is about: those it names, else by pronoun whom the beat before was about."""
         named = [name for name in self.cast.named(beat.text) if name in self.presence.everybody]
+        named = named or self.cast.described(beat.text, self.presence.at[self.index])
         opening = words(beat.text)[:4]
         about = list(before) or self.about
         if named or not (_PRONOUNS & set(opening) or self._drops_subject(opening)):

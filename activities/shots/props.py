@@ -19,7 +19,7 @@ _HANDHELD: dict[str, str] = {
     "bottle": "bottle bottles botella bouteille flasche bottiglia garrafa",
     "plate": "plate plates plato assiette teller piatto prato",
     "bread": "bread loaf loaves dough es:pan es:masa fr:pain pâte brot teig pane impasto pão baguette",
-    "pie": "pie pies tarte",
+    "pie": "en:pie en:pies tarte",
     "fork": "fork forks spoon spoons tenedor cuchara fourchette cuillère gabel löffel forchetta cucchiaio garfo colher",
     "cake": "cake cakes tarta pastel gâteau kuchen torta pt:bolo",
     "apple": "apple apples manzana pomme apfel mela maçã",

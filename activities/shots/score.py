@@ -47,8 +47,8 @@ _MOODS: dict[str, Mood] = table(
         "epic": "army battle kingdom king queen empire armies warriors legions destiny throne ejército batalla reino rey armée "
         "bataille royaume roi armee schlacht königreich "
         "könig esercito battaglia regno exército batalha reino",
-        "wistful": "remembers memory memories photograph photographs letter letters old years childhood home remember "
-        "recuerda recuerdos carta años infancia hogar souvenir "
+        "wistful": "remembers memory memories photograph photographs letter letters childhood home remember "
+        "recuerda recuerdos carta infancia hogar souvenir "
         "lettre enfance autrefois erinnert erinnerung brief kindheit früher ricordo lettera infanzia lembrança saudade carta",
         "calm": "quiet quietly peaceful gentle gently still calm sleeps sea breeze tranquilo silencio suave calme doux paisible "
         "ruhig still leise sanft calmo dolce calma",
@@ -148,14 +148,13 @@ def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: Music
         for mood in (mood for sentence in sentences(told) if not tells_of_end(sentence) for mood in found(sentence, _MOODS)):
             points[mood] += weight
         exclaimed += beat.text.count("!")
-    if setting.weather == "storm":
-        points["tense"] += 2
-    if setting.weather == "fog":
-        points["mysterious"] += 2
     is_told = bool(points)
+    points += _of_setting(setting)
     if before and goes_on:
         points[before.mood] += 3
-    mood = _mood(points) if points else (before.mood if before else _restful(setting))
+    if not is_told and before:
+        points[before.mood] += 2
+    mood = _mood(points) if points else "calm"
     tempo, intensity = _PACE[mood]
     excitement = min(1.0, exclaimed / max(1, len(scene.beats)))
     tempo += round(10 * excitement)
@@ -163,8 +162,19 @@ def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: Music
     return MusicCue(mood=mood, genre=genre, tempo_bpm=tempo, intensity=intensity, prompt=_prompt(mood, genre, tempo))
 
 
-def _restful(setting: Setting) -> Mood:
-    return "mysterious" if setting.time_of_day in {"night", "midnight"} and setting.int_ext == "EXT" else "calm"
+def _of_setting(setting: Setting) -> Counter[Mood]:
+    """What night and weather add to the mood; less than one thing that happens, but enough where nothing does."""
+    points: Counter[Mood] = Counter()
+    is_dark = setting.time_of_day in {"night", "midnight"}
+    if setting.weather == "storm":
+        points["tense"] += 1
+    if setting.weather == "fog":
+        points["mysterious"] += 2
+    if is_dark and setting.weather in {"rain", "storm", "wind"}:
+        points["tense"] += 2
+    elif is_dark:
+        points["mysterious"] += 1
+    return points
 
 
 def _mood(points: Counter[Mood]) -> Mood:

@@ -219,3 +219,25 @@ def test_who_has_left_is_seen_no_more() -> None:
     )
 
     assert [subject.character.name for subject in shots[-1].subjects] == ["MARA"]
+
+
+def test_what_a_narrator_repeats_word_by_word_is_told_once() -> None:
+    text = "Mara sat alone at the window. She wept."
+
+    shots = shots_of(scene("INT. CAFÉ - DAY", action(text), says("NARRATOR", text), says("MARA", "Check, please.")))
+
+    assert [line.text for line in shots[0].lines] == [text]
+    assert all(shot.action == "" for shot in shots)
+
+
+def test_a_narrator_after_other_action_repeats_nothing() -> None:
+    shots = shots_of(scene("INT. CAFÉ - DAY", action("Rain."), says("NARRATOR", "Mara sat alone."), says("MARA", "Check.")))
+
+    assert shots[0].action == "Rain."
+
+
+def test_the_last_look_at_the_place_is_a_shot_of_its_own() -> None:
+    end = action("Mara walks away along the pier, slowly. It begins to snow.")
+    shots = shots_of(scene("EXT. HARBOUR - DAY", action("Boats."), says("MARA", "Goodbye."), end))
+
+    assert (shots[-1].action, shots[-1].move) == ("It begins to snow.", "pull_out")

@@ -66,6 +66,19 @@ def test_weather_is_read_from_action(text: str, wanted: str) -> None:
     assert settings_of(scene("EXT. FIELD - DAY", action(text)))[0].weather == wanted
 
 
+@pytest.mark.parametrize("text", ["The storm is over.", "The rain has stopped.", "La lluvia había parado."])
+def test_weather_that_is_past_is_clear(text: str) -> None:
+    scenes = settings_of(scene("EXT. FIELD - NIGHT", action("A storm.")), scene("EXT. FIELD - NIGHT", action(text)))
+
+    assert scenes[1].weather == "clear"
+
+
+def test_weather_lasts_through_a_night() -> None:
+    scenes = settings_of(scene("INT. TOWER - NIGHT", action("A storm.")), scene("EXT. SEA - NIGHT", action("Waves.")))
+
+    assert scenes[1].weather == "storm"
+
+
 def test_weather_people_only_talk_about_is_not_there() -> None:
     assert settings_of(scene("EXT. FIELD - DAY", says("MARA", "I hate snow.")))[0].weather == "clear"
 

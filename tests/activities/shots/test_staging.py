@@ -77,6 +77,20 @@ def test_a_pronoun_is_about_whom_it_fits() -> None:
     assert acting_in("She kneels.", CAST, ["TOM", "MARA"])["MARA"].pose == "kneel"
 
 
+def test_the_first_pronoun_is_the_subject() -> None:
+    acting = acting_in("She takes his hand.", CAST, ["TOM", "MARA"])
+
+    assert list(acting) == ["MARA"]
+
+
+def test_a_role_is_about_the_only_one_it_fits() -> None:
+    boy = Character(name="NICO", gender="male", age="child")
+    cast = Cast([boy, Character(name="ROSA", gender="female", age="old")], "es")
+
+    assert cast.described("El niño miró el horno.", ["NICO", "ROSA"]) == ["NICO"]
+    assert cast.described("El hombre miró el horno.", ["ROSA"]) == []
+
+
 def test_what_somebody_does_not_do_is_not_seen() -> None:
     assert acting_in("Mara does not smile.", CAST)["MARA"].expression is None
 
