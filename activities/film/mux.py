@@ -56,6 +56,8 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 Timed: TypeAlias = "tuple[int, Packet[Stream]]"
 """A packet and when it is decoded, in samples of 48 kHz."""
+_AAC_OPTIONS = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0"}
+"""Noise substitution and intensity stereo save bits that are not short here, and cost time and truth to the waveform."""
 _SOUND_BLOCK = _AAC_FRAME * 256
 """Read at a time: five seconds."""
 
@@ -164,7 +166,7 @@ def _chapters(scenes: Sequence[PlacedScene], frames: int, fps: int) -> "list[Cha
 
 
 def _sound_stream(film: OutputContainer) -> AudioStream:
-    stream = film.add_stream("aac", rate=SAMPLE_RATE_HZ, options={"aac_coder": "fast"})
+    stream = film.add_stream("aac", rate=SAMPLE_RATE_HZ, options=_AAC_OPTIONS)
     stream.codec_context.bit_rate = _AAC_BITS_PER_S
     stream.codec_context.layout = "stereo"
     stream.codec_context.flags |= Flags.bitexact
