@@ -113,7 +113,7 @@ def _western(data: bytes) -> str | None:
     high = [character for character in text if ord(character) > 127]
     letters = sum(character.isalpha() for character in text)
     # In another alphabet's single-byte encoding nearly every letter is above 127; in western languages hardly one of eight is.
-    if len(high) * 6 > letters or not _WESTERN.issuperset(high):
+    if len(high) * 2 > letters or not _WESTERN.issuperset(high):
         return None
     return text
 

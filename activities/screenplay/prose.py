@@ -73,7 +73,10 @@ class _Writer:
                 self.paragraph(paragraph, runs[index])
 
     def begin_scene(self, paragraphs: list[ProseParagraph], index: int) -> None:
-        own = " ".join(paragraph.text[:_CLUE_CHARACTERS] for paragraph in paragraphs[index : index + 4] if paragraph.kind == "text")
+        end = next(
+            (at for at in range(index + 1, min(index + 4, len(paragraphs))) if paragraphs[at].kind in {"break", "chapter"}), index + 4
+        )
+        own = " ".join(paragraph.text[:_CLUE_CHARACTERS] for paragraph in paragraphs[index:end] if paragraph.kind == "text")
         found = setting_of(own)
         self.place = found if found.location else self.place
         self.draft.scene_break(self.place._replace(time_of_day=found.time_of_day))

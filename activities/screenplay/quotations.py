@@ -32,6 +32,11 @@ _DASH = re.compile(r"(\s*)[—–―](\s*)|(\s)-(\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _TRAILING = re.compile(r"[.!?…]+(?!\w)")
 """Marks behind the closing one (Spanish, German) belong to what is said."""
+_COMMA_TAG = re.compile(
+    r"(?<=[,!?…])\s+((?:[sm]['’])?[^\W\d_]+)"
+    r"(?=-(?:t-)?(?:il|elle|ils|elles|on|je)\b| (?:le|la|les|l['’]|un|une|son|sa|mon|ma)\b| [^\W\d_a-zà-ÿ])"
+)
+_TAG_END = re.compile(r"[.,!?…]")
 _SENTENCE_MARKS = ".,!?…—–。！？、，؟"
 
 
@@ -90,7 +95,7 @@ def _last_closers(text: str, marks: list[tuple[int, str]]) -> dict[str, int]:
 
 def _opens(text: str, position: int, mark: str, last: dict[str, int]) -> bool:
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    if not after or after.isspace():
+    if not after or (after.isspace() and mark not in "«‹"):  # French puts a blank inside its marks
         return False
     if mark in "‘'‚":
         return not before.isalnum() and after.isalpha() and any(last.get(closer, -1) > position for closer in _CLOSERS[mark])
@@ -160,7 +165,19 @@ def _after_dashes(text: str, verbs: frozenset[str]) -> list[Run]:
             # The dash is part of what is said: an interruption, an aside. It stays.
             runs[-1] = Run("said", runs[-1].text + found[0].rstrip())
         begin = found.end()
-    return runs
+    return [part for run in runs for part in (_french(run, verbs) if run.kind == "said" else [run])]
+
+
+def _french(run: Run, verbs: frozenset[str]) -> list[Run]:
+    """Speech with a tag that only commas set apart: "Viens ici, dit Marie. Vite !"."""
+    for found in _COMMA_TAG.finditer(run.text):
+        if found[1].lower().split("'")[-1].split("’")[-1] in verbs:
+            end = _TAG_END.search(run.text, found.end())
+            stop = end.end() if end else len(run.text)
+            parts = [Run("said", run.text[: found.start()].strip()), Run("told", run.text[found.start(1) : stop].strip())]
+            rest = run.text[stop:].strip()
+            return [*parts, Run("said", rest)] if rest else parts
+    return [run]
 
 
 def _with_piece(runs: list[Run], kind: Literal["told", "said"], piece: str) -> list[Run]:

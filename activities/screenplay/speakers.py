@@ -50,6 +50,8 @@ class Speakers:
         told = " ".join(run.text for run in runs if run.kind == "told")
         speakers: dict[int, str] = {}
         first = ""
+        if quotations:
+            self._remember(" ".join(run.text for run in runs[: quotations[0]]))
         for index in quotations:
             tag = _beside(runs, index)
             name = self._named(tag) if tag else ""

@@ -1,0 +1,78 @@
+"""Who is in a script, and what it tells of them."""
+
+import pytest
+
+from schemas.screenplay import CastMember
+from tests.activities.screenplay.shown import fountain
+
+
+def _cast(action: str, *cues: str) -> list[CastMember]:
+    speeches = "\n\n".join(f"{cue}\nHello." for cue in cues)
+    return fountain(f"INT. HOUSE - DAY\n\n{action}\n\n{speeches}").characters
+
+
+def test_everybody_who_speaks_is_there_once_with_all_speeches() -> None:
+    assert [(member.name, member.speeches) for member in _cast("Rain.", "MARA", "TOM (V.O.)", "MARA (CONT'D)")] == [("MARA", 2), ("TOM", 1)]
+
+
+def test_a_silent_person_introduced_with_an_age_is_there_too() -> None:
+    assert [(member.name, member.speeches) for member in _cast("A boy, LEO (8), waves. BANG!", "MARA")] == [("MARA", 1), ("LEO", 0)]
+
+
+@pytest.mark.parametrize(
+    ("action", "description"),
+    [
+        ("MARA, 34, a keeper in a yellow raincoat, climbs.", "34, a keeper in a yellow raincoat"),
+        ("MARA (34, tall) climbs.", "34, tall"),
+        ("MARA (34), a tall woman in black, climbs.", "34; a tall woman in black"),
+        ("Mara is a tall woman with short hair. She climbs.", "a tall woman with short hair"),
+        ("A young woman, MARA, climbs.", "A young woman"),
+        ("An old keeper named MARA climbs.", "An old keeper"),
+        ("Mara climbs. Mara wears a red coat.", "Mara wears a red coat."),
+        ("Mara climbs, then falls.", ""),
+    ],
+)
+def test_the_description_is_in_the_scripts_words(action: str, description: str) -> None:
+    assert _cast(action, "MARA")[0].description == description
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "gender"),
+    [
+        ("MRS. STONE", "", "female"),
+        ("OLD MAN", "", "male"),
+        ("LA PANADERA", "", "female"),
+        ("MARA", "", "female"),
+        ("TOMÁS", "", "male"),
+        ("KIM", "Kim sits. He drinks his tea. He sighs.", "male"),
+        ("ROBIN", "Robin sits. She drinks her tea.", "female"),
+        ("ZORP", "ZORP, 40, a mother of three, sits.", "female"),
+        ("ZORP", "Zorp sits.", "unknown"),
+        ("ZORP", "Zorp and Mara sit. She laughs. She leaves.", "unknown"),
+    ],
+)
+def test_gender_is_told_by_title_role_pronoun_or_given_name(name: str, action: str, gender: str) -> None:
+    cast = _cast(action or "Rain.", name, "MARA")
+
+    assert next(member.gender for member in cast if member.name == name) == gender
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "age"),
+    [
+        ("MARA", "MARA (8) runs.", "child"),
+        ("MARA", "MARA, 17, runs.", "young"),
+        ("MARA", "MARA (30s) runs.", "adult"),
+        ("MARA", "MARA, mid-60s, runs.", "old"),
+        ("MARA", "MARA, in her seventies, runs.", "old"),
+        ("MARA", "MARA, a girl of 9 years, runs.", "child"),
+        ("ROSA", "ROSA, una anciana de 80 años, amasa.", "old"),
+        ("OLD MAN", "Rain.", "old"),
+        ("BOY", "Rain.", "child"),
+        ("JOHN (70)", "Rain.", "old"),
+        ("MARA", "MARA, a woman with 12 medals, runs.", "adult"),
+        ("MARA", "Mara runs.", "adult"),
+    ],
+)
+def test_age_is_told_by_numbers_and_words(name: str, action: str, age: str) -> None:
+    assert _cast(action, name)[0].age == age

@@ -1,0 +1,58 @@
+"""Taking the writer's markup out of a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.markup import escape, notes, plain, spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*i* **b** ***bi*** _u_", "i b bi u"),
+        ("_u **b *i* b** u_", "u b i b u"),
+        ("*69 and then *23", "*69 and then *23"),
+        ("snake_case_name", "snake_case_name"),
+        ("2 * 3 and 2*3*4", "2 * 3 and 2*3*4"),
+        ("\\*69 \\_x\\_ a\\\\b", "*69 _x_ a\\b"),
+        ("*over\nlines*", "*over\nlines*"),
+        ("____", "____"),
+        ("no [[why?]] end", "no end"),
+        ("no [[why?]].", "no."),
+        ("no [[one\ntwo]] end", "no end"),
+        ("[[a]][[b]]", ""),
+        ("[[open", "[[open"),
+        ("[[a ] b]]", ""),
+        ("*«Él»*", "«Él»"),
+        ("*שלום*", "שלום"),
+    ],
+)
+def test_marks_go_where_they_mean_something(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_a_blank_line_ends_the_search_for_the_end_of_a_note() -> None:
+    assert plain("[[a\n\nb]]") == "[[a\n\nb]]"
+
+
+def test_spoken_text_is_on_one_line() -> None:
+    assert spoken("  *One*\n  \ntwo [[x]]\tthree ") == "One two three"
+
+
+def test_notes_are_given_without_brackets() -> None:
+    assert notes("a [[b]] c [[ d\ne ]]") == ["b", "d\ne"]
+
+
+@given(st.text(alphabet="ab *_[]\\\n.", max_size=60))
+def test_escaped_text_comes_back_unchanged(text: str) -> None:
+    assert plain(escape(text)) == text
+
+
+@given(st.text(alphabet="ab *_[]\\\n", max_size=80))
+def test_letters_outside_notes_are_never_lost(text: str) -> None:
+    without = text
+    for note in notes(text):
+        without = without.replace(note, "", 1)
+
+    assert sum(map(plain(text).count, "ab")) >= sum(map(without.count, "ab"))
