@@ -15,7 +15,8 @@ _WORDS = {
     "it": ("di", "Sceneggiatura", "Voci", "Fine", "Narratore"),
     "pt": ("de", "Roteiro", "Vozes", "Fim", "Narrador"),
 }
-MOST_CREDITS = 14
+MOST_CREDITS = 24
+NAMES_IN_A_LINE = 4
 """Names on the closing card; more would be too small to read, and are said in a note."""
 
 
@@ -57,8 +58,9 @@ def credits_scene(
     _, written, voices, the_end, narrator = _words(screenplay)
     names = [_spelled(character.name, narrator) for character in cast.characters if not is_chorus(character.name)]
     lines = [f"{written}: {name}" for name in authors(screenplay)]
-    lines += [f"{voices}: {name}" if index == 0 else name for index, name in enumerate(names[: MOST_CREDITS - len(lines)])]
-    left_out = names[max(0, MOST_CREDITS - len(authors(screenplay))) :]
+    shown, left_out = names[:MOST_CREDITS], names[MOST_CREDITS:]
+    rows = [", ".join(shown[first : first + NAMES_IN_A_LINE]) for first in range(0, len(shown), NAMES_IN_A_LINE)]
+    lines += [f"{voices}: {row}" if index == 0 else row for index, row in enumerate(rows)]
     notes = [f"the closing credits have no room for {', '.join(left_out)}"] if left_out else []
     card = Card(kind="credits", heading="" if is_ended else the_end, lines=lines)
     prompt = f"Closing credits on a dark, quiet background: {'; '.join(lines)}."

@@ -10,8 +10,10 @@ from activities.shots.durations import action_s
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
-from activities.shots.props import is_handheld, props_in
+from activities.shots.props import is_handheld, is_large, props_in
+from activities.shots.settings import tells_of_end
 from activities.shots.transitions import CUT, Transition
+from activities.shots.words import sentences
 from schemas.shots import Card, Line, MusicCue, Setting, Shot
 
 MOST_PROPS = 5
@@ -63,7 +65,9 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
     card = next(
         (Card(kind="intertitle", heading=beat.lines[0], lines=list(beat.lines[1:])) for beat in beats if isinstance(beat, Words)), None
     )
-    shown = "" if card else action or narrated
+    # What is past ("the storm is over") would be painted all the same.
+    told = " ".join(sentence for sentence in sentences(action or narrated) if not tells_of_end(sentence))
+    shown = "" if card else told
     begins, ends = _extent(frame.scene, beats)
     return Shot(
         number=number,
@@ -105,7 +109,8 @@ def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
 
 
 def _props(plan: ShotPlan, text: str, language: str) -> list[str]:
-    found = [prop for prop in props_in(text, language) if plan.framing != "insert" or is_handheld(prop)]
+    """What is to be drawn into the set; doors, windows and counters belong to it already, unless the shot is on them."""
+    found = [prop for prop in props_in(text, language) if is_handheld(prop) or (is_large(prop) and plan.framing != "insert")]
     return list(dict.fromkeys([plan.target, *found] if plan.target else found))[:MOST_PROPS]
 
 

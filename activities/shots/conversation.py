@@ -100,6 +100,7 @@ class Conversation:
 
     def _heard(self, index: int, speech: Speech, there: Sequence[str]) -> ShotPlan:
         """A voice from elsewhere: the listener's face, the thinker's own, or the room."""
+        there = sorted(there, key=lambda name: name != self.last_speaker)
         if speech.placement == "voice_over" and speech.character in there:
             return ShotPlan((index,), "CU" if self.sizes.get(speech.character) == "MCU" else "MCU", "single", (speech.character,))
         if len(there) > 2 or (is_chorus(speech.character) and len(there) > 1):

@@ -15,7 +15,7 @@ from activities.shots.conversation import Conversation
 from activities.shots.directed import Around, directed_plan
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
 from activities.shots.presence import Presence
-from activities.shots.props import insert_in, is_large, props_in
+from activities.shots.props import insert_in, is_handheld, is_large, props_in
 from activities.shots.words import word_set, words
 from schemas.shots import ShotSize
 
@@ -196,6 +196,8 @@ class _Coverage:
     def _unpeopled(self, beats: tuple[int, ...], text: str) -> ShotPlan:
         things = props_in(text, self.cast.language)
         there = self._there(beats[0])
+        if self.scene.outline.int_ext == "EXT" and things and not is_handheld(things[0]) and not is_large(things[0]):
+            things = []  # outside, a lamp or a door is part of the view
         if things and len(text) <= SHORT_ACTION:
             if is_large(things[0]):
                 return ShotPlan(beats, "FS", "master", target=things[0])
@@ -272,7 +274,7 @@ class _Coverage:
         if named or not (_PRONOUNS & set(opening) or self._drops_subject(opening)):
             return named
         if THEY & set(opening):
-            return about if len(about) > 1 else list(self._there(self.index))
+            return about if len(about) > 1 else list(dict.fromkeys([*about, *self.presence.at[self.index]]))
         gender = gender_of_pronoun(opening)
         there = self.presence.at[self.index]
         return fitting(self.cast, gender, [*about, *there])[:1] if gender else about[:1]

@@ -46,6 +46,19 @@ def test_a_motion_prompt_tells_camera_speech_and_weather() -> None:
     assert "Snow drifts down." in shots[-1].motion_prompt
 
 
+def test_weather_that_is_past_is_not_painted() -> None:
+    prompt = shots_of(scene("EXT. HARBOUR - DAWN", action("The storm is over. Boats lie still.")))[0].prompt
+
+    assert "storm" not in prompt
+    assert "Boats lie still" in prompt
+
+
+def test_parts_of_the_set_are_no_props() -> None:
+    shots = shots_of(scene("INT. BAR - DAY", action("Mara comes in through the door with a lantern."), says("MARA", "Hello?")))
+
+    assert shots[0].props == ["lantern"]
+
+
 def test_markup_is_kept_out_of_prompts() -> None:
     prompt = shots_of(scene("INT. BAR - DAY", action("Mara *waits* [[shoot at noon]].")))[0].prompt
 
