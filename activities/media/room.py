@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import signal
 
 from activities.media.sound import Sound, amplitude, random_numbers, stereo
@@ -39,7 +40,7 @@ HALL = Room(decay_s=2.4, early_ms=60, predelay_ms=22, dark_hz=4800)
 
 @lru_cache(maxsize=32)
 def response(room: Room) -> Sound:
-    """The room's impulse response: shape (2, samples), its energy is 1 in each channel; shared, do not write to it."""
+    """The room's impulse response: shape (2, samples), as loud as what goes in; shared, do not write to it."""
     random = random_numbers("room", *astuple(room))
     samples = int((room.predelay_ms / 1000 + room.decay_s) * SAMPLE_RATE_HZ)
     first = int(room.predelay_ms / 1000 * SAMPLE_RATE_HZ)
@@ -60,7 +61,16 @@ def response(room: Room) -> Sound:
         if place < samples:
             impulse[:, place] += np.array([left, 1 - left], np.float32) * np.float32(sign * early * 0.86**order)
     impulse = coloured(impulse, [cut("high", room.dark_hz * 1.6), cut("low", 120)])
-    return np.asarray(impulse / np.sqrt(np.square(impulse).sum(axis=1, keepdims=True)), dtype=np.float32)
+    return np.asarray(impulse / _loudness_gain(impulse), dtype=np.float32)
+
+
+def _loudness_gain(impulse: Sound) -> NDArray[np.float64]:
+    """What each channel does to the level of a sound with the spectrum of speech: even to 500 Hz, then falling 6 dB an octave."""
+    length = 1 << (impulse.shape[1] - 1).bit_length()
+    frequencies_hz = np.fft.rfftfreq(length, 1 / SAMPLE_RATE_HZ)
+    weight = (frequencies_hz > 100) / (1 + (frequencies_hz / 500) ** 2)
+    power = np.abs(np.fft.rfft(impulse.astype(np.float64), length, axis=1)) ** 2
+    return np.asarray(np.sqrt((power * weight).sum(axis=1, keepdims=True) / weight.sum()))
 
 
 def reverberated(sound: Sound, room: Room, wet_db: float, *, dry_db: float = 0.0) -> Sound:

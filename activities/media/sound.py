@@ -117,6 +117,30 @@ def faded(sound: Sound, in_samples: int = 0, out_samples: int = 0) -> Sound:
     return result
 
 
+def crossfade_gain(first_sample: int, samples: int, length: int, in_samples: int, out_samples: int) -> NDArray[np.float32]:
+    """Fades of equal power at the ends of a sound, for a run of it: two unlike sounds that crossfade so keep their loudness.
+
+    Args:
+        first_sample: Where in the sound the run begins.
+        samples: How long the run is.
+        length: Of the whole sound.
+        in_samples: Of the rise from its first sample.
+        out_samples: Of the fall to its last.
+
+    Returns:
+        Shape (samples,), 0 to 1.
+    """
+    gain = np.ones(samples, np.float32)
+    rising = min(samples, in_samples - first_sample)
+    if rising > 0:
+        gain[:rising] *= np.sin(np.pi / 2 * (np.arange(first_sample, first_sample + rising) + 0.5) / in_samples)
+    left = length - first_sample
+    falling = max(0, left - out_samples)
+    if falling < samples:
+        gain[falling:] *= np.sin(np.pi / 2 * np.clip(left - np.arange(falling, samples) - 0.5, 0, None) / max(1, out_samples))
+    return gain
+
+
 def raised_cosine(samples: int) -> NDArray[np.float32]:
     """A rise from 0 to 1 without corners, of shape (samples,)."""
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * (np.arange(samples) + 0.5) / max(1, samples)), dtype=np.float32)

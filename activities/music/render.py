@@ -22,6 +22,8 @@ from schemas.media import SAMPLE_RATE_HZ
 LEVEL_LUFS = -20.0
 _PEAK_DBTP = -1.5
 _HALL = Room(decay_s=2.6, early_ms=55, predelay_ms=24, dark_hz=4200)
+_HALL_DB = 2.0
+"""All sends together, against the palettes' numbers."""
 _BLOCK = SAMPLE_RATE_HZ * 20
 _IN_MEMORY = SAMPLE_RATE_HZ * 60 * 6
 """Samples: a longer cue is gathered in scratch files."""
@@ -41,7 +43,7 @@ def played(score: Score, palette: Palette, folder: Path, progress: Callable[[flo
     total = max(1, sum(len(notes) for _, notes in score.parts))
     done = 0
     for part, notes in score.parts:
-        send = np.float32(amplitude(part.send_db + palette.hall_db))
+        send = np.float32(amplitude(part.send_db + palette.hall_db + _HALL_DB))
         gain = amplitude(part.gain_db)
         for note in notes:
             sound = stereo(_sounding(part, note), part.pan) * np.float32(gain)

@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 
 from activities.media.duck import Ducking, bridged, ducking_db
-from activities.media.sound import Sound, faded, random_numbers, read_sound, resampled, root_mean_square, stereo, write_sound
+from activities.media.sound import (
+    Sound,
+    crossfade_gain,
+    faded,
+    random_numbers,
+    read_sound,
+    resampled,
+    root_mean_square,
+    stereo,
+    write_sound,
+)
 from schemas.failures import Broken
 
 
@@ -116,3 +126,17 @@ def test_pieces_of_a_ducking_curve_join() -> None:
 
 def test_spans_join_over_short_gaps() -> None:
     assert bridged([(50, 60), (10, 20), (25, 30), (40, 40)], 5) == [(10, 30), (50, 60)]
+
+
+def test_crossfading_sounds_keep_their_power() -> None:
+    rise = crossfade_gain(0, 1_000, 5_000, 1_000, 300)
+    fall = crossfade_gain(4_000, 1_000, 5_000, 300, 1_000)
+
+    assert np.allclose(rise**2 + fall**2, 1, atol=1e-5)
+
+
+def test_a_run_of_a_crossfade_is_cut_from_the_whole() -> None:
+    whole = crossfade_gain(0, 1_000, 1_000, 400, 700)
+
+    assert np.allclose(whole[333:777], crossfade_gain(333, 444, 1_000, 400, 700), atol=1e-6)
+    assert crossfade_gain(2_000, 10, 1_000, 5, 5).max() == 0
