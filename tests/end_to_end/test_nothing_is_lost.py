@@ -1,0 +1,76 @@
+"""`kill -9` of anything on the way costs seconds, not the film: the same film, undisturbed and disturbed, to the byte."""
+
+import asyncio
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.filming import Studio, sha256, studio
+from tests.end_to_end.scripts import TWELVE_SHOTS
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+made: dict[str, str] = {}
+"""sha256 of film.mp4 by what was done to its making; filled by the tests in order."""
+
+
+async def check_books(stage: Studio, film: str) -> None:
+    """Nothing is stored twice, no row contradicts another."""
+    rows = await stage.rows("SELECT key, object_name FROM artifacts")
+    stored = Counter(name.split("/")[2] for name in stage.objects())
+    assert all(stored[row["key"]] == 1 for row in rows if row["object_name"].startswith("artifacts/")), (
+        "an artifact was stored twice, or not at all"
+    )
+
+    changes = await stage.rows("SELECT number, from_state, to_state FROM state_changes WHERE film_id = $1 ORDER BY number", film)
+    assert [tuple(change) for change in changes] == [
+        (1, "pending", "queued"),
+        (2, "queued", "processing"),
+        (3, "processing", "completed"),
+    ]
+    cuts = await stage.rows("SELECT number, state FROM cuts WHERE film_id = $1", film)
+    assert [tuple(cut) for cut in cuts] == [(1, "completed")]
+    steps = await stage.rows("SELECT state, count(*) FROM steps WHERE film_id = $1 GROUP BY state", film)
+    assert {step["state"] for step in steps} <= {"made", "reused"}, "something was planned and never made"
+    takes = await stage.rows("SELECT stage, target, count(*) FROM takes WHERE film_id = $1 GROUP BY 1, 2 HAVING count(*) > 1", film)
+    assert not takes
+    events = await stage.rows("SELECT mark, count(*) FROM events WHERE film_id = $1 GROUP BY 1 HAVING count(*) > 1", film)
+    assert not events
+
+
+async def test_undisturbed(tmp_path: Path) -> None:
+    with studio(tmp_path / ".film") as stage:
+        film = stage.submit(TWELVE_SHOTS)
+        known = stage.finished(film)
+
+        made["undisturbed"] = sha256(stage.file(film, 1, "film.mp4"))
+        assert sum(len(scene["shots"]) for scene in known["scenes"]) >= 12
+        await check_books(stage, film)
+
+
+async def test_killing_the_workers_five_times(tmp_path: Path) -> None:
+    chance = random.Random(7)  # the moments differ by the machine's speed anyway
+    with studio(tmp_path / ".film") as stage:
+        film = stage.submit(TWELVE_SHOTS)
+        for _ in range(5):
+            await asyncio.sleep(chance.uniform(0.5, 3))
+            stage.healthy("workers", after=stage.kill("workers"))
+        stage.finished(film)
+
+        assert sha256(stage.file(film, 1, "film.mp4")) == made["undisturbed"]
+        await check_books(stage, film)
+
+
+async def test_killing_every_server_once(tmp_path: Path) -> None:
+    chance = random.Random(8)
+    with studio(tmp_path / ".film") as stage:
+        film = stage.submit(TWELVE_SHOTS)
+        for part in ("temporal", "postgres", "objects", "api"):
+            await asyncio.sleep(chance.uniform(1, 3))
+            stage.healthy(part, after=stage.kill(part))
+        stage.finished(film)
+
+        assert sha256(stage.file(film, 1, "film.mp4")) == made["undisturbed"]
+        await check_books(stage, film)
