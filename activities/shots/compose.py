@@ -10,7 +10,7 @@ from activities.shots.durations import action_s
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
-from activities.shots.props import is_handheld, is_large, props_in
+from activities.shots.props import is_handheld, is_large, is_worn, props_in
 from activities.shots.settings import tells_of_end
 from activities.shots.transitions import CUT, Transition
 from activities.shots.words import sentences
@@ -110,8 +110,16 @@ def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
 
 def _props(plan: ShotPlan, text: str, language: str) -> list[str]:
     """What is to be drawn into the set; doors, windows and counters belong to it already, unless the shot is on them."""
-    found = [prop for prop in props_in(text, language) if is_handheld(prop) or (is_large(prop) and plan.framing != "insert")]
+    found = [
+        prop
+        for prop in props_in(text, language)
+        if (plan.framing == "insert" and is_handheld(prop)) or (plan.framing != "insert" and _stands_by(prop))
+    ]
     return list(dict.fromkeys([plan.target, *found] if plan.target else found))[:MOST_PROPS]
+
+
+def _stands_by(prop: str) -> bool:
+    return is_large(prop) or (is_handheld(prop) and not is_worn(prop))
 
 
 def _inside(plan: ShotPlan, beats: Sequence[Beat]) -> Transition:

@@ -152,6 +152,9 @@ class _Coverage:
         is_shown = not named or (len(run) == 1 and len(text) <= SHORT_ACTION and not is_moving(text))
         if thing and is_shown and self.since_insert >= 3:
             self._add(ShotPlan(run, "INSERT", "insert", target=thing))
+        elif not named and thing and self.plans and self.plans[-1].target == thing and not self.beats[self.index].transition:
+            last = self.plans[-1]  # more about the same thing: the picture is there already
+            self.plans[-1] = replace(last, beats=(*last.beats, *run))
         elif not named:
             self._add(self._unpeopled(run, text))
         else:

@@ -114,6 +114,11 @@ def is_handheld(prop: str) -> bool:
     return prop in _HANDHELD
 
 
+def is_worn(prop: str) -> bool:
+    """Whether people wear a thing, so that it is theirs and not one of the set."""
+    return prop in {"hat", "watch", "ring"}
+
+
 def is_large(prop: str) -> bool:
     """Whether a thing fills a full shot: vehicles and animals."""
     return prop in _LARGE

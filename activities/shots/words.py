@@ -56,7 +56,7 @@ def sentences(text: str) -> list[str]:
     begin = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
-        goes_on = text[end : end + 2].strip()[:1].islower() and match.group()[0] != "\n"
+        goes_on = text[end : end + 2].strip()[:1].islower()
         if goes_on or _ABBREVIATION.search(text[max(begin, end - 12) : end]):
             continue
         pieces.append(text[begin:end].strip())

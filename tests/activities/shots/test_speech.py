@@ -137,3 +137,7 @@ def test_pieces_of_action_are_short_and_complete() -> None:
 
     assert " ".join(pieces) == text
     assert max(map(len, pieces)) <= 110
+
+
+def test_a_wrapped_line_is_one_sentence_and_a_new_line_another() -> None:
+    assert sentences("He pushes his bicycle\nthrough the snow\nSilence") == ["He pushes his bicycle\nthrough the snow", "Silence"]
