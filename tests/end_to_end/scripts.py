@@ -33,6 +33,12 @@ NORA
 (quietly)
 I write it every year.
 
+PIET
+And every year you keep it. Why come at all?
+
+NORA
+Because one year I will not!
+
 A gull lands outside.
 
 EXT. FAR SHORE - NIGHT
