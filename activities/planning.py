@@ -15,12 +15,13 @@ from schemas.film import StoreReel
 from schemas.making import FilmOutline, OutlineFilm, PlanScene, SceneOrder, SceneStart
 from schemas.media import ArtifactRef
 from schemas.order import Order
-from schemas.orders import scene_orders, scene_reel
+from schemas.orders import lines_on_screen, scene_orders, scene_reel
 from schemas.plan import ScenePlan
 from schemas.screenplay import Screenplay
 from schemas.shots import Scene, Shot, ShotList
 from schemas.stages import Stage
-from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow
+from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow, StepRow
+from schemas.timing import overlap_frames
 
 REEL_ENGINE = EngineChoice(stage=Stage.FILM, name="reel", version="1")
 
@@ -66,6 +67,10 @@ class Planning:
             )
             for shot in all_shots
             for line in shot.lines
+        ]
+        rows += [
+            StepRow(film_id=film, cut=1, stage=stage, target=target, state="planned")
+            for stage, target in expected_steps(shots, order.options.fps)
         ]
         warnings = [warning.model_dump() for warning in screenplay.warnings] + [{"line": 0, "message": note} for note in shots.notes]
         async with self._sessions.begin() as session:
@@ -126,6 +131,25 @@ def scene_plan(shots: ShotList, number: int) -> ScenePlan:
             return ScenePlan(scene=scene, next_shot=following.shots[0] if following else None)
     msg = f"no scene {number}; the film has scenes {', '.join(str(scene.number) for scene in shots.scenes)}"
     raise Refused(msg)
+
+
+def expected_steps(shots: ShotList, fps: int) -> Iterator[tuple[Stage, str]]:
+    """Everything the first cut of a film will need, so that its progress has an end to be measured against."""
+    for scene in shots.scenes:
+        yield Stage.MUSIC, f"scene {scene.number}"
+        yield Stage.FILM, f"scene {scene.number}"
+        for shot in scene.shots:
+            target = f"shot {shot.number}"
+            yield Stage.IMAGES, target
+            yield Stage.CLIPS, target
+            if lines_on_screen(shot):
+                yield Stage.LIPSYNC, target
+            if overlap_frames(shot, fps) and shot is not shots.scenes[0].shots[0]:
+                yield Stage.FILM, f"transition into shot {shot.number}"
+            yield Stage.FILM, target
+            yield from ((Stage.VOICES, f"line {line.number}") for line in shot.lines)
+    yield Stage.FILM, "mix"
+    yield Stage.FILM, "film"
 
 
 def _places(shots: ShotList) -> Places:

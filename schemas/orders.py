@@ -183,11 +183,11 @@ def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by the
     speeches: Sequence[ArtifactRef],
 ) -> SyncLips | None:
     """The order that moves the lips of one shot; None when nobody is seen speaking."""
-    seen = {subject.character.name for subject in shot.subjects if subject.facing != "away"}
+    seen = lines_on_screen(shot)
     spoken = [
         SpokenLine(character=line.character.name, speech=speech, first_sample=start)
         for line, start, speech in zip(shot.lines, timing.first_samples, speeches, strict=True)
-        if line.placement == "on" and line.character.name in seen
+        if line.number in seen
     ]
     if not spoken:
         return None
@@ -199,6 +199,12 @@ def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by the
         image=image,
         speeches=spoken,
     )
+
+
+def lines_on_screen(shot: Shot) -> set[int]:
+    """The lines of a shot whose speaker is seen speaking, by number."""
+    seen = {subject.character.name for subject in shot.subjects if subject.facing != "away"}
+    return {line.number for line in shot.lines if line.placement == "on" and line.character.name in seen}
 
 
 def whole_range(plan: FilmPlan, scene: ScenePlan, index: int, timing: ShotTiming, image: ArtifactRef, moving: ArtifactRef) -> FrameRange:
