@@ -1,5 +1,7 @@
 """Looks at a film as a whole: writes its outline into rows, and finds out what of a scene exists."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import SQLModel, col
