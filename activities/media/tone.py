@@ -49,6 +49,21 @@ def cut(side: Literal["low", "high"], frequency_hz: float, q: float = 0.7071) ->
     return _section(((1 - cosine) / 2, 1 - cosine, (1 - cosine) / 2), (1 + alpha, -2 * cosine, 1 - alpha))
 
 
+class Colouring:
+    """Filters over a sound that comes in pieces; together the pieces are what `coloured` makes of the whole."""
+
+    def __init__(self, sections: Sequence[Section], channels: int) -> None:
+        self._sections = np.stack(sections)
+        self._state = np.zeros((len(sections), channels, 2))
+
+    def next(self, sound: Sound) -> Sound:
+        """The next piece, shape (channels, any length), coloured."""
+        if sound.shape[1] == 0:
+            return sound
+        result, self._state = signal.sosfilt(self._sections, sound.astype(np.float64), axis=1, zi=self._state)
+        return np.asarray(result, dtype=np.float32)
+
+
 def coloured(sound: Sound, sections: Sequence[Section]) -> Sound:
     """The sound behind filters, one after the other; same length."""
     return np.asarray(signal.sosfilt(np.stack(sections), sound.astype(np.float64), axis=1), dtype=np.float32)
@@ -71,7 +86,9 @@ def compressed(sound: Sound, threshold_db: float, ratio: float, attack_s: float 
 
 def de_essed(sound: Sound, frequency_hz: float = 5000.0, threshold_db: float = -34.0, most_db: float = 9.0) -> Sound:
     """Sharp consonants, softened: what lies above `frequency_hz` is turned down while it is loud."""
-    sharp = coloured(sound, [cut("low", frequency_hz), cut("low", frequency_hz)])
+    # forwards and backwards: only a part that is in phase with the whole can be taken out of it
+    section = np.stack([cut("low", frequency_hz)])
+    sharp = np.asarray(signal.sosfiltfilt(section, sound.astype(np.float64), axis=1, padtype=None), dtype=np.float32)
     down = np.clip((_levels_db(sharp) - threshold_db) * 0.7, 0, most_db)
     softer = _turned_down(sharp, _followed(down, 0.002, 0.04))
     return np.asarray(sound + (softer - sharp), dtype=np.float32)

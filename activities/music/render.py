@@ -1,17 +1,18 @@
 """Plays a score: every note into its place, the hall around them, one loudness, exactly the length of the form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import signal
 
 from activities.media.limiter import limited
 from activities.media.loudness import SILENCE_LUFS, LoudnessMeter
 from activities.media.room import Room, response
-from activities.media.sound import Sound, amplitude, raised_cosine, stereo
-from activities.media.tone import bell, coloured, cut, shelf
+from activities.media.sound import Sound, amplitude, stereo
+from activities.media.tone import Colouring, bell, cut, shelf
 from activities.music.drums import stroke
 from activities.music.instruments import INSTRUMENTS
 from activities.music.palettes import Palette, Part
@@ -29,8 +30,8 @@ _IN_MEMORY = SAMPLE_RATE_HZ * 60 * 6
 """Samples: a longer cue is gathered in scratch files."""
 
 
-def played(score: Score, palette: Palette, folder: Path, progress: Callable[[float], None]) -> list[Sound]:
-    """A cue as sound, in blocks of shape (2, up to 20 s).
+def played(score: Score, palette: Palette, folder: Path, progress: Callable[[float], None]) -> Iterator[Sound]:
+    """A cue as sound, in blocks of shape (2, up to 20 s). Beyond six minutes it is gathered in scratch files, 46 MB a minute.
 
     Args:
         score: What is played.
@@ -52,7 +53,9 @@ def played(score: Score, palette: Palette, folder: Path, progress: Callable[[flo
             done += 1
             if done % 16 == 0:
                 progress(0.8 * done / total)
-    return _finished(_in_hall(dry, sent), score, progress)
+    level_lufs = _into_hall(dry, sent, score.form.ring_s, progress)
+    gain_db = LEVEL_LUFS - level_lufs if level_lufs > SILENCE_LUFS else 0.0
+    return limited((np.asarray(dry[:, first : first + _BLOCK]) for first in range(0, samples, _BLOCK)), _PEAK_DBTP, gain_db)
 
 
 def _sounding(part: Part, note: Note) -> Sound:
@@ -88,39 +91,28 @@ def _add(buffer: Sound, sound: Sound, start_s: float) -> None:
         buffer[:, first : first + length] += sound[:, :length]
 
 
-def _in_hall(dry: Sound, sent: Sound) -> list[Sound]:
-    """The dry sound with the hall's answer, block by block."""
+def _into_hall(dry: Sound, sent: Sound, ring_s: float, progress: Callable[[float], None]) -> float:
+    """Give the dry sound the hall's answer, its colour and its ends, in place; returns its loudness in LUFS."""
     impulse = response(_HALL)
     samples = dry.shape[1]
+    meter, colouring = LoudnessMeter(2), Colouring([cut("low", 32), bell(320, -1.5, 0.8), shelf("high", 7_000, -1.0)], 2)
     carried = np.zeros((2, impulse.shape[1] - 1), np.float32)
-    blocks: list[Sound] = []
     for first in range(0, samples, _BLOCK):
         piece = np.asarray(sent[:, first : first + _BLOCK])
         wet = np.asarray(signal.oaconvolve(piece, impulse, axes=1), dtype=np.float32)
         wet[:, : carried.shape[1]] += carried
         carried = wet[:, piece.shape[1] :].copy()
-        blocks.append(np.asarray(dry[:, first : first + _BLOCK] + wet[:, : piece.shape[1]], dtype=np.float32))
-    return blocks
+        both = colouring.next(np.asarray(dry[:, first : first + _BLOCK] + wet[:, : piece.shape[1]], dtype=np.float32))
+        both *= _ends(first, piece.shape[1], samples, ring_s)
+        dry[:, first : first + _BLOCK] = both
+        meter.add(both)
+        progress(0.8 + 0.15 * (first + piece.shape[1]) / samples)
+    return meter.integrated_lufs
 
 
-def _finished(blocks: list[Sound], score: Score, progress: Callable[[float], None]) -> list[Sound]:
-    """At its colour and level, faded at the very ends."""
-    whole = np.concatenate(blocks, axis=1)
-    whole = coloured(whole, [cut("low", 32), bell(320, -1.5, 0.8), shelf("high", 7_000, -1.0)])
-    progress(0.9)
-    _close(whole, score.form.ring_s)
-    meter = LoudnessMeter(2)
-    meter.add(whole)
-    if meter.integrated_lufs == SILENCE_LUFS:
-        return [whole]
-    gain_db = LEVEL_LUFS - meter.integrated_lufs
-    pieces = (whole[:, first : first + _BLOCK] for first in range(0, whole.shape[1], _BLOCK))
-    return list(limited(pieces, _PEAK_DBTP, gain_db))
-
-
-def _close(sound: Sound, ring_s: float) -> None:
-    """In place: 5 ms of beginning, and the ring's second half sinking into silence."""
-    begin = min(sound.shape[1], 240)
-    end = min(sound.shape[1], round(ring_s * 0.6 * SAMPLE_RATE_HZ))
-    sound[:, :begin] *= raised_cosine(begin)
-    sound[:, sound.shape[1] - end :] *= raised_cosine(end)[::-1] ** 1.5
+def _ends(first: int, length: int, samples: int, ring_s: float) -> NDArray[np.float32]:
+    """5 ms of beginning, and the ring's last three fifths sinking into silence."""
+    places = np.arange(first, first + length) + 0.5
+    rise = np.clip(places / min(samples, 240), 0, 1)
+    fall = np.clip((samples - places) / max(1.0, min(samples, ring_s * 0.6 * SAMPLE_RATE_HZ)), 0, 1)
+    return np.asarray(rise * (0.5 - 0.5 * np.cos(np.pi * fall)) ** 1.5, dtype=np.float32)
