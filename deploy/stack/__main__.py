@@ -7,7 +7,8 @@ from pathlib import Path
 
 from deploy.stack.control import stack_record
 from deploy.stack.layout import Layout
-from deploy.stack.supervisor import Plan, mark_of, supervise
+from deploy.stack.liveness import mark_of
+from deploy.stack.supervisor import Plan, supervise
 from schemas.failures import FilmError
 
 

@@ -1,5 +1,7 @@
 """Up, down, status: the stack as a client sees it.
 
+Every `film` command imports this module, so it and what it imports stay light: no asyncpg, no minio.
+
 A test or program that wants a private stack gives its own state folder, the parts it needs and `ANY_PORTS`; see `tests/stack.py`.
 """
 
@@ -18,9 +20,9 @@ import psutil
 
 from deploy.stack import logs, processes
 from deploy.stack.layout import CHECKOUT, Layout, default_state_dir
+from deploy.stack.liveness import LEFTOVER_GRACE_S, is_running
 from deploy.stack.parts import PARTS
 from deploy.stack.record import ProcessMark, StackRecord, StackStatus, read
-from deploy.stack.supervisor import LEFTOVER_GRACE_S, is_running
 from schemas.failures import Broken, Refused, Unavailable
 
 ANY_PORTS = {name: 0 for part in PARTS.values() for name in part.preferred_ports}

@@ -37,16 +37,24 @@ def _aged(log: Path, age: int) -> Path:
 
 def last_lines(log: Path, count: int) -> list[str]:
     """The end of a log; nothing if there is none yet."""
-    try:
-        with log.open("rb") as file:
-            file.seek(0, 2)
-            size = file.tell()
-            # 400 bytes a line on average is more than any part writes; too few lines are better than a whole file in memory.
-            file.seek(max(0, size - 400 * count))
-            text = file.read().decode(errors="replace")
-    except FileNotFoundError:
+    return _lines_before(log, _size(log), count)
+
+
+def _lines_before(log: Path, end: int, count: int) -> list[str]:
+    if end == 0 or count == 0:
         return []
-    return text.splitlines()[-count:]
+    # 400 bytes a line on average is more than any part writes; too few lines are better than a whole file in memory.
+    start = max(0, end - 400 * count)
+    with log.open("rb") as file:
+        file.seek(start)
+        return file.read(end - start).decode(errors="replace").splitlines()[-count:]
+
+
+def _size(log: Path) -> int:
+    try:
+        return log.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def follow(logs: Sequence[tuple[str, Path]], *, count: int, every_s: float = 0.25) -> Iterator[tuple[str, str]]:
@@ -54,14 +62,14 @@ def follow(logs: Sequence[tuple[str, Path]], *, count: int, every_s: float = 0.2
 
     Ends only with the caller's interest in it.
     """
-    positions: dict[str, int] = {}
+    # What is written from here on is new, however long it takes to show what was there.
+    positions = {part: _size(log) for part, log in logs}
     for part, log in logs:
-        for line in last_lines(log, count):
+        for line in _lines_before(log, positions[part], count):
             yield part, line
-        positions[part] = log.stat().st_size if log.exists() else 0
     while True:
         for part, log in logs:
-            size = log.stat().st_size if log.exists() else 0
+            size = _size(log)
             if size < positions[part]:  # rotated
                 positions[part] = 0
             if size > positions[part]:

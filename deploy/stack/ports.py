@@ -1,12 +1,19 @@
 """Free ports on the loopback interface, and who holds the taken ones."""
 
+import secrets
 import socket
 from collections.abc import Collection, Mapping, Sequence
 
 import psutil
 
+from schemas.failures import Unavailable
+
 LOOPBACK = "127.0.0.1"
 
+QUIET_PORTS = range(20_000, 32_768)
+"""Where a port stays ours: from 32768 on, Linux gives ports to outgoing connections, which may take one while its server is down."""
+
+TRIES = 1_000
 NEIGHBOURS = 20
 """How many ports after a taken one are tried before any free one is good enough: people remember 7234 more easily than 41893."""
 
@@ -67,9 +74,8 @@ def choose(wanted: Mapping[str, Sequence[int]], reserved: Collection[int] = ()) 
 
 
 def _any_free(excluded: set[int]) -> int:
-    while True:
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            probe.bind((LOOPBACK, 0))
-            port = int(probe.getsockname()[1])
-        if port not in excluded:
+    for _ in range(TRIES):
+        port = secrets.choice(QUIET_PORTS)
+        if port not in excluded and is_free(port):
             return port
+    raise Unavailable(f"no free port was found on {LOOPBACK} between {QUIET_PORTS.start} and {QUIET_PORTS.stop}")

@@ -4,8 +4,6 @@ import asyncio
 import json
 from typing import Any
 
-import asyncpg
-
 from deploy.stack.ports import LOOPBACK
 
 
@@ -48,6 +46,8 @@ async def http_problem(port: int, path: str) -> str | None:
 
 async def postgres_problem(url: str) -> str | None:
     """None if a database answers a query."""
+    import asyncpg  # noqa: PLC0415 takes longer to import than many a command needs
+
     try:
         connection = await asyncpg.connect(url, timeout=2.0)
         try:

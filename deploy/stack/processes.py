@@ -131,9 +131,7 @@ def mark(pid: int) -> ProcessMark | None:
     """What to write down about a running process; None if it is gone already."""
     try:
         process = psutil.Process(pid)
-        return ProcessMark(pid=pid, started_s=process.create_time(), command=process.exe() or process.name())
-    except psutil.AccessDenied:
-        return None
+        return ProcessMark(pid=pid, started_s=process.create_time(), command=_command_of(process))
     except psutil.Error:
         return None
 
@@ -144,11 +142,19 @@ def find(known: ProcessMark) -> psutil.Process | None:
         process = psutil.Process(known.pid)
         if abs(process.create_time() - known.started_s) > START_TIME_TOLERANCE_S or process.status() == psutil.STATUS_ZOMBIE:
             return None
-        if (process.exe() or process.name()) != known.command:
-            return None
+        command = _command_of(process)
     except psutil.Error:
         return None
-    return process
+    return process if command in ("", known.command) or known.command == "" else None
+
+
+def _command_of(process: psutil.Process) -> str:
+    """The program of a process; empty where the system doesn't tell us, who may not look at it."""
+    try:
+        program: str = process.exe()
+    except psutil.AccessDenied:
+        return ""
+    return program
 
 
 def end_leftovers(leftovers: Sequence[tuple[ProcessMark, signal.Signals]], grace_s: float) -> list[int]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from deploy.stack.liveness import memory_bytes
 from deploy.stack.record import Health, StackRecord, StackStatus
-from deploy.stack.supervisor import memory_bytes
 
 
 class PartReport(BaseModel):

@@ -4,25 +4,21 @@ One process, one thread: children are forked from it, and the kernel ties their 
 """
 
 import asyncio
-import fcntl
 import os
 import signal
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO
-
-import psutil
 
 from deploy.stack import logs, ports, processes
 from deploy.stack.keeper import Keeper
 from deploy.stack.layout import Layout
+from deploy.stack.liveness import LEFTOVER_GRACE_S, take_lock
 from deploy.stack.part import Part, Site
 from deploy.stack.parts import PARTS
 from deploy.stack.record import ProcessMark, StackRecord, StackStatus, load_secrets, read, write
-from schemas.failures import Broken, Refused
+from schemas.failures import Broken
 
-LEFTOVER_GRACE_S = 6.0
 ROTATE_EVERY_S = 10.0
 
 
@@ -48,27 +44,11 @@ def supervise(plan: Plan, own_environment: Mapping[str, str]) -> None:
     Raises:
         Refused: Another supervisor runs on the same state folder, or a part is unknown.
     """
-    lock = _take_lock(plan.layout)
+    lock = take_lock(plan.layout)
     try:
         asyncio.run(Supervisor(plan, own_environment).run())
     finally:
         lock.close()
-
-
-def _take_lock(layout: Layout) -> IO[bytes]:
-    lock = layout.supervisor_lock.open("ab")
-    deadline = time.monotonic() + 1.0
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            # `is_running` holds it for an instant too.
-            if time.monotonic() > deadline:
-                lock.close()
-                raise Refused(f"a stack already runs on {layout.state_dir}") from None
-            time.sleep(0.02)
-        else:
-            return lock
 
 
 class Supervisor:
@@ -194,43 +174,3 @@ class Supervisor:
     def _write_status(self) -> None:
         parts = {name: keeper.status for name, keeper in self._keepers.items()}
         write(self._layout.status_file, StackStatus(supervisor=self._me, parts=parts, notices=self._notices))
-
-
-def mark_of(pid: int) -> ProcessMark:
-    """A running process, to be an owner.
-
-    Raises:
-        Refused: There is no such process.
-    """
-    known = processes.mark(pid)
-    if known is None:
-        raise Refused(f"there is no process {pid}")
-    return known
-
-
-def is_running(layout: Layout) -> bool:
-    """Whether a supervisor holds its lock on this state folder."""
-    try:
-        lock = layout.supervisor_lock.open("rb")
-    except FileNotFoundError:
-        return False
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
-def memory_bytes(known: ProcessMark) -> int | None:
-    """Resident memory of a process and all it started; None if it is gone."""
-    process = processes.find(known)
-    if process is None:
-        return None
-    total = 0
-    for member in (process, *process.children(recursive=True)):
-        try:
-            total += member.memory_info().rss
-        except psutil.Error:
-            continue
-    return total

@@ -149,7 +149,7 @@ def _store(port: int, access_key: str, secret_key: str) -> Minio:
 
 
 def _until_bucket(store: Minio) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while True:
         try:
             store.make_bucket(bucket_name="films")

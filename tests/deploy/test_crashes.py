@@ -19,7 +19,7 @@ import urllib3
 from minio import Minio
 from minio.error import MinioException
 
-from deploy.stack import control
+from deploy.stack import control, processes
 from deploy.stack.control import Stack
 from deploy.stack.parts import FOUNDATION
 from deploy.stack.record import PartStatus
@@ -94,6 +94,7 @@ def test_nothing_outlives_a_killed_supervisor_and_up_starts_anew(own_stack: Stac
     parts = [part.process for part in status.parts.values() if part.process]
 
     os.kill(status.supervisor.pid, signal.SIGKILL)
+    _wait_until(lambda: processes.find(status.supervisor) is None)
     again = control.up(own_stack.record.state_dir, parts=FOUNDATION, dies_with=os.getpid())
 
     assert not again.was_running

