@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -57,15 +57,21 @@ def film_order(**changes: object) -> FilmOrder:
 async def film_set(stack_parts: Stack) -> AsyncIterator[FilmSet]:
     """Workers in the stack's namespace; one test at a time uses the queues."""
     client = await Client.connect(stack_parts.record.temporal_address, namespace="films", data_converter=pydantic_data_converter)
+    async with crew_at_work(client) as film_set:
+        yield film_set
+
+
+@asynccontextmanager
+async def crew_at_work(client: Client) -> AsyncIterator[FilmSet]:
+    """Workers of both queues with a crew; whatever they left running is ended."""
     crew = Crew(client)
     async with AsyncExitStack() as stack:
         for queue in (Queue.WORKFLOWS, Queue.CPU):
-            workflows = [MakeFilm, MakeScene, AdmitFilms] if queue is Queue.WORKFLOWS else []
             await stack.enter_async_context(
                 Worker(
                     client,
                     task_queue=queue,
-                    workflows=workflows,
+                    workflows=[MakeFilm, MakeScene, AdmitFilms] if queue is Queue.WORKFLOWS else [],
                     activities=crew.activities(),
                     workflow_runner=RUNNER,
                     max_heartbeat_throttle_interval=timedelta(seconds=0.2),

@@ -1,0 +1,49 @@
+"""Records histories of films for `test_replay.py`: `python -m tests.workflows.record`.
+
+Run it when a workflow is released with another order of commands; keep the old histories as long as films of that release may be running.
+"""
+
+import asyncio
+import json
+import tempfile
+from pathlib import Path
+
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+from schemas.changes import ChangeLine, ChangeShot, EditAccepted, EditFilm
+from schemas.states import CutState
+from tests.stack import private_stack
+from tests.workflows.conftest import crew_at_work
+from tests.workflows.test_film import until
+
+FOLDER = Path(__file__).parent / "histories"
+
+
+async def record(client: Client) -> None:
+    """A film, edited twice after it was finished: its own history, its scenes', its admission's."""
+    async with crew_at_work(client) as film_set:
+        film = await film_set.start(idle_days=1)
+        await until(lambda: bool(film_set.crew.cuts) and film_set.crew.cuts[-1].state is CutState.COMPLETED)
+        for number, change in enumerate((ChangeShot(shot=2, camera="push_in"), ChangeLine(line=1, text="Who is there at this hour?")), 2):
+            await film.execute_update("edit", EditFilm(id=f"e{number}", changes=[change]), result_type=EditAccepted)
+            await until(lambda: len([cut for cut in film_set.crew.cuts if cut.state is CutState.COMPLETED]) == number)  # noqa: B023 - awaited here
+        await film.cancel()
+        FOLDER.mkdir(exist_ok=True)
+        async for found in client.list_workflows():
+            history = await client.get_workflow_handle(found.id, run_id=found.run_id).fetch_history()
+            name = found.id.replace(film.id, "film").replace("/", "-").partition("-owner-")[0]
+            (FOLDER / f"{found.workflow_type}-{name}.json").write_text(
+                json.dumps(history.to_json_dict(), separators=(",", ":")) + "\n", encoding="utf-8"
+            )
+
+
+async def main() -> None:
+    """Record on a stack of one's own."""
+    with tempfile.TemporaryDirectory() as folder, private_stack(Path(folder) / ".film") as stack:
+        address = stack.record.temporal_address
+        await record(await Client.connect(address, namespace="films", data_converter=pydantic_data_converter))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
