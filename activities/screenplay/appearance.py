@@ -1,8 +1,10 @@
 """What action says about somebody's looks and age where it names them, in its own words."""
 
 import re
+from collections.abc import Iterable
 
 from activities.screenplay.people import Age, age_of_years
+from activities.screenplay.words import word_set
 
 _IN_PARENTHESES = re.compile(r"\s*\(([^()]{1,200})\)")
 _IS = re.compile(
@@ -21,15 +23,14 @@ _BEFORE = re.compile(
     r"chamad[oa]|di nome)?\s*$",
     re.IGNORECASE,
 )
-_LOOKS = re.compile(
-    r"\b(?:hair|haired|beard|bearded|moustache|mustache|bald|freckles|wears?|wearing|dressed|raincoat|coat|jacket|dress|"
-    r"uniform|hat|cap|scarf|glasses|spectacles|apron|"
-    r"sweater|robe|suit|gown|shawl|boots|cabello|pelo|barba|bigote|calv[oa]|viste|vestid[oa]|abrigo|chaqueta|uniforme|"
-    r"sombrero|gorra|bufanda|gafas|delantal|"
-    r"cheveux|barbe|chauve|porte un|vêtue?|manteau|veste|chapeau|écharpe|lunettes|tablier|haare?|bart|glatze|trägt|mantel|"
-    r"jacke|kleid|hut|mütze|brille|schürze|"
-    r"capelli|cappotto|giacca|cappello|occhiali|grembiule|cabelos?|casaco|chapéu|óculos|avental)\b",
-    re.IGNORECASE,
+_LOOKS = word_set(
+    """
+    hair haired beard bearded moustache mustache bald freckles wear wears wearing dressed raincoat coat jacket dress uniform hat
+    cap scarf glasses spectacles apron sweater robe suit gown shawl boots cabello pelo barba bigote calvo calva viste vestido
+    vestida abrigo chaqueta uniforme sombrero gorra bufanda gafas delantal cheveux barbe chauve vêtu vêtue manteau veste chapeau
+    écharpe lunettes tablier haar haare bart glatze trägt mantel jacke kleid hut mütze brille schürze capelli cappotto giacca
+    cappello occhiali grembiule cabelo cabelos casaco chapéu óculos avental
+    """
 )
 _DECADE = re.compile(
     r"\b(?:(?:early|mid|late)[ -]*)?(?:([1-9])0(?:'|’)?s\b|(teens|twenties|thirties|forties|fifties|sixties|seventies|"
@@ -95,9 +96,9 @@ def _chunks(text: str) -> list[str]:
     return [", ".join(taken)] if taken else []
 
 
-def has_looks(sentence: str) -> bool:
-    """Whether a sentence speaks of hair, clothes and the like."""
-    return bool(_LOOKS.search(sentence))
+def has_looks(words: Iterable[str]) -> bool:
+    """Whether lower-case words speak of hair, clothes and the like."""
+    return not _LOOKS.isdisjoint(words)
 
 
 def age_told(text: str, *, is_alone: bool = False) -> Age | None:

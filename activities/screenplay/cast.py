@@ -99,12 +99,13 @@ def _mentions(sentence: str, known: dict[tuple[str, ...], _Person]) -> Iterator[
 
 
 def _read_sentence(sentence: str, person: _Person) -> None:
-    for word in _WORD.findall(sentence.lower()):
+    words = _WORD.findall(sentence.lower())
+    for word in words:
         gender = gender_of_pronoun(word)
         if gender != "unknown":
             person.pronouns[gender] += 1
-    length = sum(map(len, person.told))
-    if has_looks(sentence) and length + len(sentence) <= _DESCRIPTION_CHARACTERS and not any(part in sentence for part in person.told):
+    room = _DESCRIPTION_CHARACTERS - sum(map(len, person.told))
+    if len(sentence) <= room and has_looks(words) and not any(part in sentence for part in person.told):
         person.told.append(sentence.strip())
 
 

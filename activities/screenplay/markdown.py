@@ -215,6 +215,7 @@ class _Reader:
             else:
                 rest = bare
         self.draft.heading(rest, number, line)
+        self.draft.notes_of(text, line)
 
     def text(self, block: _Block) -> None:
         """A paragraph or block quote, line by line; lines without a role of their own are joined."""
@@ -233,6 +234,7 @@ class _Reader:
             self.put(pending, pending_line, as_speech)
             if cue is not None:
                 self.draft.cue(cue.name, cue.extensions, number)
+                self.draft.notes_of(line.removesuffix(speech) if speech else line, number)
                 as_speech = True
                 if speech:
                     pending, pending_line = self.delivery(speech, number), number
@@ -240,6 +242,7 @@ class _Reader:
                 self.draft.parenthetical(_parenthetical(line), number)
             elif role == "transition":
                 self.draft.transition(plain(line).strip("> "), number)
+                self.draft.notes_of(line, number)
             else:
                 self.scene(line, number)
                 as_speech = False
@@ -301,4 +304,4 @@ def _without_list_mark(line: str) -> str:
 
 
 def _parenthetical(line: str) -> str:
-    return plain(line).strip()
+    return line.strip("*_ ")

@@ -60,7 +60,7 @@ def split_speech(paragraph: str, verbs: frozenset[str]) -> list[Run]:
     text = " ".join(paragraph.split())
     start = _DASH_START.match(text)
     if start and start.end() < len(text):
-        return _after_dashes(text[start.end() :], verbs)
+        return _after_dashes(text[start.end() :], verbs) or [Run("told", text)]
     return _merged(_quoted(text, verbs))
 
 
