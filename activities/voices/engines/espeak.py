@@ -2,13 +2,12 @@
 
 Each line is spoken in a fresh process (`activities/voices/speak.py` says why), then treated to sound pleasanter. Facts: `phonemes` as the
 stage asks for them; `voice`, `language`; `is_spoken` false for a line without words, which becomes a short breath. Limits: words a
-minute stay between 80 and 450, eSpeak NG's own; Japanese is read from kana, Chinese characters in it are refused.
+minute stay between 80 and 450, eSpeak NG's own; Japanese is read from kana, Chinese characters in it need pykakasi (see `kana`).
 """
 
 import json
 import subprocess
 import sys
-import unicodedata
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,6 +21,7 @@ from activities.media.delivery import Delivery, delivery_of
 from activities.media.sound import Sound, faded, resampled, write_sound
 from activities.voices.cast import TIMBRES, Speaker, Voice, speaker_for
 from activities.voices.engine import VoiceEngine
+from activities.voices.kana import in_kana
 from activities.voices.speak import EXIT_NO_VOICE
 from activities.voices.tongues import Tongue, tongue_for, tongues
 from activities.voices.treatment import breath, treated
@@ -111,7 +111,8 @@ class Espeak(VoiceEngine):
         if not text:
             facts["phonemes"] = []
             return _made(job, breath(_breath_samples(order.text), *seed), facts)
-        _check_readable(text, tongue)
+        if tongue.tag == "ja":
+            text = in_kana(text)
         delivery = delivery_of(order.delivery)
         if is_loud(order.text) and not delivery.is_whispered:
             delivery = replace(delivery, pitch_semitones=delivery.pitch_semitones + 1.5, level_db=min(6.0, delivery.level_db + 3))
@@ -145,16 +146,6 @@ def _check(order: SpeakLine) -> None:
         raise Refused(msg)
     if len(order.text) > _MOST_CHARACTERS:
         msg = f"a line of {len(order.text)} characters is too long for one breath; at most {_MOST_CHARACTERS}"
-        raise Refused(msg)
-
-
-def _check_readable(text: str, tongue: Tongue) -> None:
-    """Japanese Chinese characters have no reading in eSpeak NG: it would say "Chinese letter" in English for each."""
-    if tongue.tag != "ja":
-        return
-    unread = [char for char in text if unicodedata.name(char, "").startswith("CJK UNIFIED")]
-    if unread:
-        msg = f"espeak reads Japanese from kana only; write {''.join(dict.fromkeys(unread))[:20]} in kana, or choose another voices engine"
         raise Refused(msg)
 
 

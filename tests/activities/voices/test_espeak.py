@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -252,9 +253,17 @@ def test_what_cannot_be_spoken_is_refused_with_what_can(tmp_path: Path, fields: 
         _speak(tmp_path, **fields)
 
 
+@pytest.mark.skipif(find_spec("pykakasi") is not None, reason="pykakasi is installed and reads them")
 def test_chinese_characters_in_japanese_are_refused_not_misread(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="東京"):
         _speak(tmp_path, "東京は寒い。", language="ja")
+
+
+@pytest.mark.skipif(find_spec("pykakasi") is None, reason="needs pip install pykakasi")
+def test_chinese_characters_in_japanese_are_read(tmp_path: Path) -> None:
+    read, written = _speak(tmp_path, "東京は寒い。", language="ja"), _speak(tmp_path, "とうきょうはさむい。", language="ja")
+
+    assert [ipa for _, _, ipa in read.facts["phonemes"]] == [ipa for _, _, ipa in written.facts["phonemes"]]
 
 
 def test_voices_are_listed_with_accents() -> None:
