@@ -77,7 +77,7 @@ class Planning:
         warnings = [warning.model_dump() for warning in screenplay.warnings] + [{"line": 0, "message": note} for note in shots.notes]
         async with self._sessions.begin() as session:
             for row in rows:
-                await session.execute(insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
+                await session.execute(insert(type(row)).values(**row.model_dump(exclude_none=True)).on_conflict_do_nothing())
             await session.execute(
                 update(FilmRow)
                 .where(col(FilmRow.id) == film)
