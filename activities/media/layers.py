@@ -5,9 +5,10 @@ premultiplication 0 means transparent, and `over` needs no offsets: result = abo
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -28,13 +29,23 @@ _RGB_TO_YUV = np.array(
 )
 """Full-range R'G'B' and 1 to limited-range Y'CbCr, 8 bit: ITU-R BT.709-6, tables 3 and 4."""
 
-_SOFT_LEVELS = 2
-"""A layer is soft when halving its resolution changes nothing by more levels than this."""
-
-_BLOCK_PX = 32
+_SOFT_LEVELS, _SOFT_SHARE, _SOFT_MOST = 6, 0.02, 40
+"""A layer is soft when halving its resolution changes hardly any of its pixels by more than a few levels, and none by many."""
+BLOCK_PX = 16
+"""How finely a sheet knows where its ink is."""
+_PIECE_BLOCK_PX = 32
 _MOST_PIECES = 12
 _WORTHWHILE = 0.7
 """Pieces are drawn one by one when together they have less than this share of the whole's pixels."""
+
+
+class Blocks(NamedTuple):
+    """Sums over blocks of `BLOCK_PX`, from the left upper corner: (blocks down + 1, blocks across + 1)."""
+
+    inked: NDArray[np.int32]
+    """How many blocks have any ink."""
+    opaque: NDArray[np.int32]
+    """How many let nothing through."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +66,34 @@ class Sheet:
 
     @cached_property
     def is_soft(self) -> bool:
-        """Whether half the resolution shows the same: light, fog, vignettes; such layers are cheaper to draw."""
+        """Whether half the resolution shows the same: light, fog, what is out of focus; such layers are cheaper to draw."""
         height, width = self.packed.shape[:2]
         if height < 8 or width < 8:
             return False
         half = cv2.resize(self.packed, ((width + 1) // 2, (height + 1) // 2), interpolation=cv2.INTER_AREA)
         back = cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR)
-        return bool(cv2.absdiff(back, self.packed).max() <= _SOFT_LEVELS)
+        lost = cv2.absdiff(back, self.packed).max(axis=2)
+        return bool(lost.max() <= _SOFT_MOST and (lost > _SOFT_LEVELS).mean() <= _SOFT_SHARE)
 
     @cached_property
     def luma(self) -> NDArray[np.uint8]:
         """Y alone, for layers that are drawn without blending."""
         return np.ascontiguousarray(self.packed[..., 0])
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """Where it has ink and where it hides what is behind it."""
+        height, width = self.packed.shape[:2]
+        rows, columns = -(-height // BLOCK_PX), -(-width // BLOCK_PX)
+
+        def sums(missing: int, is_wanted: Callable[[NDArray[np.uint8]], NDArray[np.bool_]]) -> NDArray[np.int32]:
+            alpha = np.full((rows * BLOCK_PX, columns * BLOCK_PX), missing, np.uint8)
+            alpha[:height, :width] = self.packed[..., 3]
+            table = np.zeros((rows + 1, columns + 1), np.int32)
+            table[1:, 1:] = is_wanted(alpha.reshape(rows, BLOCK_PX, columns, BLOCK_PX)).cumsum(axis=0).cumsum(axis=1)
+            return table
+
+        return Blocks(sums(0, lambda blocks: blocks.max(axis=(1, 3)) > 0), sums(255, lambda blocks: blocks.min(axis=(1, 3)) == 255))
 
     @property
     def to_canvas(self) -> Matrix:
@@ -148,19 +175,19 @@ def with_margin(whole: Sheet, margin: int, *, repeats_down: bool) -> Sheet:
 def pieces(whole: Sheet) -> list[Sheet]:
     """A sheet at scale 1 cut into parts with nothing between them, where that leaves much less to draw; they may be drawn in any order."""
     height, width = whole.packed.shape[:2]
-    rows, columns = -(-height // _BLOCK_PX), -(-width // _BLOCK_PX)
-    alpha = np.zeros((rows * _BLOCK_PX, columns * _BLOCK_PX), np.uint8)
+    rows, columns = -(-height // _PIECE_BLOCK_PX), -(-width // _PIECE_BLOCK_PX)
+    alpha = np.zeros((rows * _PIECE_BLOCK_PX, columns * _PIECE_BLOCK_PX), np.uint8)
     alpha[:height, :width] = whole.packed[..., 3]
-    is_used = alpha.reshape(rows, _BLOCK_PX, columns, _BLOCK_PX).max(axis=(1, 3)) > 0
+    is_used = alpha.reshape(rows, _PIECE_BLOCK_PX, columns, _PIECE_BLOCK_PX).max(axis=(1, 3)) > 0
     count, labels = cv2.connectedComponents(is_used.astype(np.uint8), connectivity=8)
     if not 2 < count <= _MOST_PIECES + 1:
         return [whole]
     found = []
     for label in range(1, count):
         block_rows, block_columns = np.nonzero(labels == label)
-        top, bottom = int(block_rows.min()) * _BLOCK_PX, min(height, (int(block_rows.max()) + 1) * _BLOCK_PX)
-        left, right = int(block_columns.min()) * _BLOCK_PX, min(width, (int(block_columns.max()) + 1) * _BLOCK_PX)
-        is_own = np.kron(labels == label, np.ones((_BLOCK_PX, _BLOCK_PX), bool))[top:bottom, left:right]
+        top, bottom = int(block_rows.min()) * _PIECE_BLOCK_PX, min(height, (int(block_rows.max()) + 1) * _PIECE_BLOCK_PX)
+        left, right = int(block_columns.min()) * _PIECE_BLOCK_PX, min(width, (int(block_columns.max()) + 1) * _PIECE_BLOCK_PX)
+        is_own = np.kron(labels == label, np.ones((_PIECE_BLOCK_PX, _PIECE_BLOCK_PX), bool))[top:bottom, left:right]
         found.append(Sheet(whole.packed[top:bottom, left:right] * is_own[..., None], whole.x + left, whole.y + top))
     area = sum(part.packed.size for part in found)
     return found if area < _WORTHWHILE * whole.packed.size else [whole]

@@ -1,4 +1,4 @@
-"""Slow moves are smooth: the middle of a soft dot is where the camera's path says, to a fiftieth of a pixel."""
+"""Slow moves are smooth: the middle of a dot is where the camera's path says, to a fiftieth of a pixel; out of focus to a thirtieth."""
 
 from pathlib import Path
 
@@ -24,27 +24,27 @@ MOVES = {
 }
 
 
-def dot(strength: float) -> NDArray[np.float64]:
-    """A Gaussian of 6 px, 0 to `strength`; its middle is on a pixel's centre."""
+def dot(strength: float, sigma_px: float) -> NDArray[np.float64]:
+    """A Gaussian, 0 to `strength`; its middle is on a pixel's centre."""
     y, x = np.mgrid[: CANVAS[1], : CANVAS[0]] + 0.5
-    shape = np.exp(-((x - DOT[0] - 0.5) ** 2 + (y - DOT[1] - 0.5) ** 2) / (2 * 6.0**2)) * strength
+    shape = np.exp(-((x - DOT[0] - 0.5) ** 2 + (y - DOT[1] - 0.5) ** 2) / (2 * sigma_px**2)) * strength
     return np.asarray(shape)
 
 
-def write_dot(path: Path, kind: str) -> None:
+def write_dot(path: Path, kind: str, sigma_px: float) -> None:
     """A dot of light on grey, a dot of red on blue-green, or a see-through layer of white on black."""
     back = np.full((CANVAS[1], CANVAS[0], 4), 255, np.uint8)
     layers, pixels = [("set", 0.2)], [back]
     if kind == "light":
-        back[..., :3] = np.rint(30 + dot(200))[..., None]
+        back[..., :3] = np.rint(30 + dot(200, sigma_px))[..., None]
     elif kind == "colour":
-        back[..., 0] = np.rint(40 + dot(180))
-        back[..., 1] = np.rint(140 - dot(180) * 0.2126 / 0.7152)
-        back[..., 2] = np.rint(140 - dot(100))
+        back[..., 0] = np.rint(40 + dot(180, sigma_px))
+        back[..., 1] = np.rint(140 - dot(180, sigma_px) * 0.2126 / 0.7152)
+        back[..., 2] = np.rint(140 - dot(100, sigma_px))
     else:
         back[..., :3] = 20
         front = np.full((CANVAS[1], CANVAS[0], 4), 255, np.uint8)
-        front[..., 3] = np.rint(dot(255))
+        front[..., 3] = np.rint(dot(255, sigma_px))
         layers.append(("set", 1.0))
         pixels.append(front)
     width, height = CANVAS
@@ -58,9 +58,8 @@ def write_dot(path: Path, kind: str) -> None:
 
 
 def middle(plane: NDArray[np.uint8]) -> tuple[float, float]:
-    """Centroid of what differs from the background, in pixels of the plane, continuous."""
-    values = plane.astype(np.float64) - np.median(plane)
-    values[np.abs(values) < 2] = 0
+    """Centroid of what differs from the background, squared so that the dot's rounded fringes do not count; continuous pixels."""
+    values = (plane.astype(np.float64) - np.median(plane)) ** 2
     y, x = np.mgrid[: plane.shape[0], : plane.shape[1]] + 0.5
     return float((values * x).sum() / values.sum()), float((values * y).sum() / values.sum())
 
@@ -76,21 +75,23 @@ def frames_of(path: CameraPath, picture: Path) -> list[av.VideoFrame]:
     return list(DrawnClip(performance, picture, WIDTH, HEIGHT).read(0, FRAMES))
 
 
+@pytest.mark.parametrize(("sigma_px", "limit_px"), [(3.0, 0.02), (6.0, 0.03)], ids=["sharp", "out of focus"])
 @pytest.mark.parametrize("kind", ["light", "see-through"])
 @pytest.mark.parametrize("move", MOVES)
-def test_a_slow_move_is_off_its_path_by_less_than_a_fiftieth_of_a_pixel(tmp_path: Path, kind: str, move: str) -> None:
-    write_dot(tmp_path / "dot.ora", kind)
+def test_a_slow_move_stays_on_its_path(tmp_path: Path, kind: str, move: str, sigma_px: float, limit_px: float) -> None:
+    write_dot(tmp_path / "dot.ora", kind, sigma_px)
     found = np.array([middle(planes_of(frame)[0]) for frame in frames_of(MOVES[move], tmp_path / "dot.ora")])
     off = found - np.array([ideal(MOVES[move], frame) for frame in range(FRAMES)])
 
-    assert float(np.abs(off.mean(axis=0)).max()) < 0.02
-    assert float(np.sqrt(((off - off.mean(axis=0)) ** 2).mean(axis=0)).max()) < 0.02
+    assert float(np.abs(off.mean(axis=0)).max()) < limit_px
+    assert float(np.sqrt(((off - off.mean(axis=0)) ** 2).mean(axis=0)).max()) < limit_px
 
 
+@pytest.mark.parametrize("sigma_px", [3.5, 6.0])
 @pytest.mark.parametrize("plane", [1, 2])
-def test_colour_lies_on_light(tmp_path: Path, plane: int) -> None:
+def test_colour_lies_on_light(tmp_path: Path, plane: int, sigma_px: float) -> None:
     """Chroma column i sits on luma column 2 i, its row between luma rows 2 j and 2 j + 1."""
-    write_dot(tmp_path / "dot.ora", "colour")
+    write_dot(tmp_path / "dot.ora", "colour", sigma_px)
     frames = frames_of(MOVES["push"], tmp_path / "dot.ora")[::8]
     found = np.array([middle(planes_of(frame)[plane]) for frame in frames])
     as_luma = np.column_stack([2 * (found[:, 0] - 0.5) + 0.5, 2 * found[:, 1]])
