@@ -88,14 +88,14 @@ def _torso(look: Look, body: Body) -> skia.Path:
     female_waist = look.is_female and look.age != "child" and look.top not in COATS
     waist = min(half, hips) * (0.86 if female_waist else 1.0) * (1 + 0.22 * max(0.0, look.build)) + (0.006 if not female_waist else 0)
     mid_x, mid_y = (x + hip_x) / 2, low + (top - low) * 0.38
-    slope, drop = 0.022, low - 0.012
+    slope, drop = 0.028, low - 0.012
     neck = body.head_height * 0.22
     belly = 0.02 * max(0.0, look.build) * body.turn
     points = [
-        (x - neck, top + slope), (x + neck, top + slope), (x + half * 0.86, top + 0.004), (x + half, top - 0.03),
+        (x - neck, top + slope), (x + neck, top + slope), (x + half * 0.8, top - 0.004), (x + half, top - 0.038),
         (x + half * 0.93, top - 0.1), (mid_x + waist + belly, mid_y), (hip_x + hips, low + 0.03), (hip_x + hips * 0.98, drop),
         (hip_x - hips * 0.98, drop), (hip_x - hips, low + 0.03), (mid_x - waist + belly, mid_y), (x - half * 0.93, top - 0.1),
-        (x - half, top - 0.03), (x - half * 0.86, top + 0.004),
+        (x - half, top - 0.038), (x - half * 0.8, top - 0.004),
     ]  # fmt: skip
     return smooth(points, tension=0.75)
 

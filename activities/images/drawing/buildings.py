@@ -1,5 +1,7 @@
 """Houses and what stands in streets: metres, y upwards, the origin on the ground below the middle."""
 
+import skia
+
 from activities.images.drawing.colour import Colour, Tint, darker, lighter, mix
 from activities.images.drawing.furniture import ground_shadow
 from activities.images.drawing.pen import Pen, Sides, box, limb, oval, shape, smooth
@@ -30,7 +32,11 @@ def town_house(pen: Pen, seed: int, wide: float = 5.0, floors: int = 3, *, has_s
     """A plastered house with a tiled roof, shutters, a door or a shop front."""
     random = random_of("house", seed)
     half, high = wide / 2, 0.4 + 2.9 * floors
-    wall, roof, shutter = choose(random, PLASTERS), choose(random, ROOFS), choose(random, SHUTTERS)
+    wall, roof, shutter = (
+        choose(random, PLASTERS),
+        mix(choose(random, ROOFS), 0xF0F3F5, 0.85 * pen.light.is_snowy),
+        choose(random, SHUTTERS),
+    )
     ground_shadow(pen, half * 1.1, 0.35)
     side = 1 if pen.light.sun_side > 0 else -1
     pen.blend(box(-half, 0, half, high), ((side * half, high), (-side * half, 0)), (lighter(wall, 0.08), darker(wall, 0.1)), (1.02, 0.78))
@@ -107,15 +113,16 @@ def tower_block(pen: Pen, seed: int, wide: float = 9.0, high: float = 34.0) -> N
     pen.fill(box(-half if side > 0 else half * 0.62, 0, -half * 0.62 if side > 0 else half, high), darker(tint, 0.3), 0.6, alpha=0.7)
     columns, rows = max(3, int(wide / 1.7)), int(high / 3.2)
     glass = mix(pen.light.sky[1], 0x33424F, 0.6)
+    lamps = (0xF6C972, 0xFFE2A0, 0xE8B85C, 0xBFD8E8)
+    panes: dict[int, skia.Path] = {}
     for row in range(rows):
         for column in range(columns):
-            x = -half + (column + 0.2) * wide / columns
-            y = 1.2 + row * 3.2
-            pane = box(x, y, x + wide / columns * 0.6, y + 1.9)
-            if pen.light.is_dark and random.integers(100) < 34:
-                pen.flat(pane, choose(random, (0xF6C972, 0xFFE2A0, 0xE8B85C, 0xBFD8E8)), 0.92)
-            else:
-                pen.flat(pane, pen.light.on(glass, 1.0, pen.distance_m) if pen.distance_m else glass, 0.75)
+            x, y = -half + (column + 0.2) * wide / columns, 1.2 + row * 3.2
+            is_lit = pen.light.is_dark and random.integers(100) < 34
+            tint = lamps[int(random.integers(4))] if is_lit else 0
+            panes.setdefault(tint, skia.Path()).addRect(skia.Rect.MakeLTRB(x, y, x + wide / columns * 0.6, y + 1.9))
+    for tint, path in panes.items():
+        pen.flat(path, tint or pen.light.on(glass, 1.0, pen.distance_m), 0.92 if tint else 0.75)
     if random.integers(2):
         pen.fill(box(-0.2, high, 0.2, high + 5), darker(tint, 0.3))
 
@@ -186,7 +193,7 @@ def church_tower(pen: Pen, tint: Tint = 0xD9CDB4, *, scale: float = 1.0) -> None
     with pen.moved(0, 0, scale):
         ground_shadow(pen, 5.0, 0.3)
         pen.block((-0.8, 0, 7.0, 5.0), tint, 0.9)
-        pen.fill(shape((-1.1, 4.9), (7.4, 4.9), (6.2, 7.6), (-0.4, 7.6)), 0x7A4A40, 0.9)
+        pen.fill(shape((-1.1, 4.9), (7.4, 4.9), (6.2, 7.6), (-0.4, 7.6)), mix(0x7A4A40, 0xF0F3F5, 0.85 * pen.light.is_snowy), 0.9)
         for x in (1.6, 3.5, 5.4):
             pen.fill(
                 smooth([(x - 0.4, 1.4), (x - 0.4, 3.0), (x, 3.8), (x + 0.4, 3.0), (x + 0.4, 1.4)], tension=0.5),

@@ -8,6 +8,7 @@ import skia
 
 from activities.images.drawing import light as lights
 from activities.images.drawing.camera import Camera
+from activities.images.drawing.colour import argb
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, compose
 from activities.images.drawing.inserts import paint_insert, paint_props
@@ -39,7 +40,7 @@ def draw_picture(order: PaintImage) -> Drawing:
     """Draw an order that is no card."""
     reading = read(order)
     detail = random_of("detail", order.seed, order.take, order.prompt, reading.set_words)
-    composition = compose(order, detail, is_inside=reading.is_inside)
+    composition = compose(order, detail, is_inside=reading.is_inside, is_cramped=reading.is_inside and reading.set_name == "car")
     place = _built(order, reading)
     camera = composition.camera
     easel = Easel(camera.width_px, camera.height_px)
@@ -94,6 +95,7 @@ def _paint_set(easel: Easel, composition: Composition, place: Place) -> None:
         else:
             for paint in place.backdrop:
                 paint(pen, camera)
+        _vignette(pen, camera, (0.5 if place.light.is_inside else 0.3) if place.light.is_dark else 0.16)
 
     easel.paint(
         Sheet(
@@ -105,15 +107,32 @@ def _paint_set(easel: Easel, composition: Composition, place: Place) -> None:
         backdrop,
     )
     if place.is_open:
+        sky_foot = max(1, min(camera.height_px, int(camera.horizon_px + 0.05 * camera.height_px)))
         clouds = cloud_band(place, (camera.width_px, camera.height_px), max(camera.horizon_px, 0.3 * camera.height_px))
         easel.paint(
-            Sheet("clouds", 0.02, detail=min(detail, 0.7)),
+            Sheet("clouds", 0.02, bounds=(0, 0, camera.width_px, sky_foot), detail=min(detail, 0.5), is_tiled=True),
             lambda canvas: paint_clouds(Pen(canvas, place.light), place, clouds, camera.width_px),
         )
         easel.paint(Sheet("set", 0.12, detail=detail), lambda canvas: _all(canvas, camera, place, water=False))
     if place.waters:
         easel.paint(Sheet("water", 0.15, detail=detail), lambda canvas: _all(canvas, camera, place, water=True))
     _paint_pieces(easel, camera, place, [piece for piece in place.pieces if piece.z_m >= 0], detail)
+    if place.overlays:
+        depth = camera.parallax(place.overlays[0].z_m)
+        easel.paint(Sheet("light", depth, detail=0.25), lambda canvas: _paint_group(canvas, camera, place, place.overlays))
+
+
+def _vignette(pen: Pen, camera: Camera, strength: float) -> None:
+    """Corners a little darker, so that the eye stays with the people."""
+    paint = skia.Paint()
+    dark = 0x0A0818
+    ramp = [argb(dark, 0.0), argb(dark, 0.0), argb(dark, strength)]
+    paint.setShader(skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, ramp, [0.0, 0.5, 1.0]))
+    pen.canvas.save()
+    pen.canvas.translate(camera.width_px / 2, camera.height_px * 0.48)
+    pen.canvas.scale(camera.width_px * 0.64, camera.height_px * 0.7)
+    pen.canvas.drawRect(skia.Rect.MakeLTRB(-1, -1, 1, 1), paint)
+    pen.canvas.restore()
 
 
 def _all(canvas: skia.Canvas, camera: Camera, place: Place, *, water: bool) -> None:
@@ -156,6 +175,3 @@ def _paint_front(easel: Easel, composition: Composition, place: Place) -> None:
     if place.is_open:
         paint_fog(easel, camera, place, 1.1, 0.28)
         paint_precipitation(easel, camera, place)
-    if place.overlays:
-        depth = camera.parallax(place.overlays[0].z_m)
-        easel.paint(Sheet("light", depth, detail=0.25), lambda canvas: _paint_group(canvas, camera, place, place.overlays))

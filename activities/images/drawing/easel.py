@@ -27,6 +27,8 @@ class Sheet:
     detail: float = 1.0
     """Painted at this share of the resolution and enlarged: the blur of things out of focus, and cheap."""
     is_opaque: bool = False
+    is_tiled: bool = False
+    """Repeats every canvas width and height: never cropped, so that its size is the period."""
 
 
 @dataclass
@@ -38,6 +40,9 @@ class Easel:
     layers: list[Layer] = field(default_factory=list)
     pixels: list[Pixels] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._rest = skia.Surface(self.width_px, self.height_px)
+
     def paint(self, sheet: Sheet, draw: Callable[[skia.Canvas], None]) -> None:
         """Add a layer; one without ink is left out.
 
@@ -48,37 +53,41 @@ class Easel:
         left, top, right, bottom = self._clipped(sheet.bounds)
         if right <= left or bottom <= top:
             return
-        ink = _painted((left, top, right, bottom), sheet, draw)
-        crop = (0, 0, ink.shape[1], ink.shape[0]) if sheet.is_opaque else _ink_box(ink)
+        image = _painted((left, top, right, bottom), sheet, draw)
+        ink = _pixels(image)
+        crop = (0, 0, ink.shape[1], ink.shape[0]) if sheet.is_opaque or (sheet.is_tiled and ink[..., 3].any()) else _ink_box(ink)
         if crop is None:
             return
         x0, y0, x1, y1 = crop
         kept = np.ascontiguousarray(ink[y0:y1, x0:x1])
-        name = f"data/{len(self.layers):03d}.png"
-        self.layers.append(
-            Layer(
-                file=name,
-                x=left + x0,
-                y=top + y0,
-                width_px=x1 - x0,
-                height_px=y1 - y0,
-                role=sheet.role,
-                depth=round(sheet.depth, 4),
-                figure=sheet.figure,
-                viseme=sheet.viseme,
-            )
+        layer = Layer(
+            file=f"data/{len(self.layers):03d}.png",
+            x=left + x0,
+            y=top + y0,
+            width_px=x1 - x0,
+            height_px=y1 - y0,
+            role=sheet.role,
+            depth=round(sheet.depth, 4),
+            figure=sheet.figure,
+            viseme=sheet.viseme,
         )
-        self.pixels.append(kept)
+        self.add(layer, kept)
+        if is_shown_at_rest(layer):
+            self._rest.getCanvas().drawImage(image, left, top)
+
+    def add(self, layer: Layer, pixels: Pixels) -> None:
+        """Add a layer that is painted already; `show` it as well."""
+        self.layers.append(layer)
+        self.pixels.append(pixels)
+
+    def show(self, image: skia.Image, layer: Layer) -> None:
+        """Lay an image over the picture at rest, if its layer is seen then."""
+        if is_shown_at_rest(layer):
+            self._rest.getCanvas().drawImage(image, layer.x, layer.y)
 
     def merged(self) -> Pixels:
-        """The picture at rest, opaque."""
-        surface = skia.Surface(self.width_px, self.height_px)
-        canvas = surface.getCanvas()
-        for layer, pixels in zip(self.layers, self.pixels, strict=True):
-            if is_shown_at_rest(layer):
-                image = skia.Image.fromarray(pixels, colorType=skia.kRGBA_8888_ColorType, copy=False)
-                canvas.drawImage(image, layer.x, layer.y)
-        return _pixels(surface)
+        """The picture at rest."""
+        return _pixels(self._rest.makeImageSnapshot())
 
     def _clipped(self, bounds: Bounds | None) -> Bounds:
         if bounds is None:
@@ -86,7 +95,7 @@ class Easel:
         return (max(0, bounds[0]), max(0, bounds[1]), min(self.width_px, bounds[2]), min(self.height_px, bounds[3]))
 
 
-def _painted(bounds: Bounds, sheet: Sheet, draw: Callable[[skia.Canvas], None]) -> Pixels:
+def _painted(bounds: Bounds, sheet: Sheet, draw: Callable[[skia.Canvas], None]) -> skia.Image:
     left, top, right, bottom = bounds
     wide, high = right - left, bottom - top
     small_wide, small_high = max(1, round(wide * sheet.detail)), max(1, round(high * sheet.detail))
@@ -96,15 +105,22 @@ def _painted(bounds: Bounds, sheet: Sheet, draw: Callable[[skia.Canvas], None]) 
     canvas.translate(-left, -top)
     draw(canvas)
     if (small_wide, small_high) == (wide, high):
-        return _pixels(surface)
-    large = skia.Surface(wide, high)
-    sampling = skia.SamplingOptions(skia.CubicResampler.Mitchell())
-    large.getCanvas().drawImageRect(surface.makeImageSnapshot(), skia.Rect.MakeWH(wide, high), sampling)
-    return _pixels(large)
+        return surface.makeImageSnapshot()
+    return _enlarged(surface, (wide, high))
 
 
-def _pixels(surface: skia.Surface) -> Pixels:
-    out: Pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kUnpremul_AlphaType)
+def _enlarged(surface: skia.Surface, size: tuple[int, int]) -> skia.Image:
+    """OpenCV's cubic: a twentieth of the time of skia's, which takes 70 ms for a canvas of 1600 × 900."""
+    small: Pixels = surface.toarray(colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
+    large = cv2.resize(small, size, interpolation=cv2.INTER_CUBIC)
+    # cubic rings: a colour brighter than its alpha is no premultiplied colour
+    alpha = np.ascontiguousarray(large[..., 3])
+    large = cv2.min(large, cv2.merge([alpha, alpha, alpha, alpha]))
+    return skia.Image.fromarray(large, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType, copy=True)
+
+
+def _pixels(image: skia.Image) -> Pixels:
+    out: Pixels = image.toarray(colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kUnpremul_AlphaType)
     return out
 
 

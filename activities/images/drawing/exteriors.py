@@ -89,7 +89,7 @@ def village(place: Place) -> None:
     """Low houses, a church tower, trees."""
     open_ground(place, 0xA9A27A, far="hills", far_tint=0x7E9470)
     r, seed = place.reach_m, int(place.random.integers(1 << 30))
-    _road(place, 2.6, 0xC9B48E, dashed=False)
+    road(place, 2.6, 0xC9B48E, is_dashed=False)
     place.add(r * 0.5, 34, lambda pen: buildings.church_tower(pen, scale=0.85))
     for index, (x, z) in enumerate(((-1.0, 9), (1.12, 8), (-1.35, 17), (1.6, 18), (-0.7, 28))):
         place.add(x * (r + z * 0.28), z, partial(buildings.town_house, seed=seed + index, wide=5.0, floors=1 + (seed + index) % 2))
@@ -101,7 +101,7 @@ def village(place: Place) -> None:
 def _street(place: Place, floors: tuple[int, int], *, shops: bool) -> None:
     open_ground(place, 0x9A958A, far="city", far_tint=0x77808C)
     r, seed = place.reach_m, int(place.random.integers(1 << 30))
-    _road(place, 3.2, 0x6A6A70, dashed=True)
+    road(place, 3.2, 0x6A6A70, is_dashed=True)
     for row, z in enumerate((30.0, 19.0, 11.0, 5.5)):
         for side in (-1, 1):
             x = side * (4.6 + r * 0.35 + (0.6 if row == 3 else 0))
@@ -114,7 +114,9 @@ def _street(place: Place, floors: tuple[int, int], *, shops: bool) -> None:
     place.add(r * 0.3 + 1.9, 4.0, lambda pen: nature.tree(pen, seed, 4.6), "foliage")
 
 
-def _road(place: Place, half: float, tint: Tint, *, dashed: bool) -> None:
+def road(place: Place, half: float, tint: Tint, *, is_dashed: bool) -> None:
+    """A road that runs away from us, wet when it rains."""
+
     def paint(pen: Pen) -> None:
         lying = mix(tint, 0xE8ECEF, 0.7) if place.weather == "snow" else tint
         for near, far in ((-12.0, 6.0), (6.0, 16.0), (16.0, 40.0), (40.0, 120.0)):
@@ -124,7 +126,7 @@ def _road(place: Place, half: float, tint: Tint, *, dashed: bool) -> None:
         pen.distance_m = 0.0
         if place.weather in {"rain", "storm"}:
             pen.fade(box(-half, -4, half, 40), ((0, 30), (0, -2)), place.light.sky[2], (0.5, 0.15))
-        if dashed:
+        if is_dashed:
             for step in range(-3, 22):
                 pen.fill(box(-0.07, step * 3.0, 0.07, step * 3.0 + 1.4), 0xEDE6D0, 0.95, alpha=0.8)
 
@@ -135,7 +137,7 @@ def city(place: Place) -> None:
     """An avenue between towers."""
     open_ground(place, 0x8E8C8A, far="city", far_tint=0x77808C)
     r, seed = place.reach_m, int(place.random.integers(1 << 30))
-    _road(place, 4.4, 0x5F6168, dashed=True)
+    road(place, 4.4, 0x5F6168, is_dashed=True)
     for row, z in enumerate((90.0, 60.0, 38.0, 22.0)):
         for side in (-1, 1):
             key = seed + row * 2 + (side > 0)
@@ -151,7 +153,7 @@ def forest(place: Place) -> None:
     """Trunks behind trunks, ferns, a path."""
     open_ground(place, 0x6F7A4C, far="forest", far_tint=0x55705A, scatter=0x9A8A4C)
     r, random = place.reach_m, place.random
-    _path(place, 0xA48C62)
+    path_through(place, 0xA48C62)
     for z, count in ((30.0, 11), (18.0, 9), (10.0, 6), (5.0, 4)):
         for index in range(count):
             spread = r * 1.25 + z * 0.75
@@ -162,14 +164,16 @@ def forest(place: Place) -> None:
             if key % 3 == 0:
                 place.add(x, z, partial(nature.tree, seed=key, high=8.0, leaf=0x5F8048), "foliage")
             else:
-                place.add(x, z, partial(nature.pine, seed=key, high=9.5 + key % 3, snow=place.weather == "snow"), "foliage")
+                place.add(x, z, partial(nature.pine, seed=key, high=9.5 + key % 3), "foliage")
     for x in (-0.8, 0.75):
         key = int(random.integers(1 << 30))
         place.add(x * r, 2.4, partial(nature.bush, seed=key, half=0.6, leaf=0x5F7A44), "foliage")
     place.add(r * 0.5, 4.0, lambda pen: nature.rock(pen, 3, 0.7))
 
 
-def _path(place: Place, tint: Tint) -> None:
+def path_through(place: Place, tint: Tint) -> None:
+    """A winding footpath."""
+
     def paint(pen: Pen) -> None:
         lying = mix(tint, 0xE8ECEF, 0.7) if place.weather == "snow" else tint
         pen.fill(shape((-1.5, -10), (1.5, -10), (1.1, 4), (1.9, 12), (0.6, 40), (-0.4, 40), (0.5, 12), (-0.7, 4)), lying, 0.95, alpha=0.85)
@@ -191,8 +195,12 @@ def beach(place: Place) -> None:
 
 def _coast(place: Place, sand: Tint, shore_m: float) -> None:
     open_ground(place, sand, far="none")
-    water: Colour = mix(mix(place.light.sky[0], place.light.sky[1], 0.5), 0x1F5A6A, 0.55)
-    sea(place, water, shore_m)
+    sea(place, water_tint(place), shore_m)
+
+
+def water_tint(place: Place) -> Colour:
+    """Water takes its colour from the sky."""
+    return mix(mix(place.light.sky[0], place.light.sky[1], 0.5), 0x1F5A6A, 0.55)
 
 
 def sea(place: Place, water: Colour, shore_m: float) -> None:

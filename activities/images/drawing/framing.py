@@ -1,7 +1,7 @@
 """Where camera and people stand for a shot size, a framing, an angle and a frame of any shape."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.looks import Look, look_of
@@ -46,6 +46,9 @@ VIEWS: dict[ShotSize, View] = {
 _INSIDE: dict[ShotSize, View] = {"EWS": View(0.4, 6.6, 0.86), "WS": View(0.56, 5.2, 0.91)}
 _ANGLES: dict[Angle, float] = {"eye": 0.0, "high": 0.95, "low": -0.85, "overhead": 2.1, "dutch": -0.1}
 """Metres that the lens is raised above the eyes."""
+_WIDE = frozenset({"EWS", "WS", "FS", "MLS"})
+_LYING = 0.3
+"""Height of the eyes of somebody who lies, of their length: mattress and all."""
 _WORLD_X = {"left": -0.85, "centre": 0.0, "right": 0.85}
 
 
@@ -75,19 +78,29 @@ class Composition:
     view: View
 
 
-def compose(order: PaintImage, detail: Random, *, is_inside: bool) -> Composition:
+def compose(order: PaintImage, detail: Random, *, is_inside: bool, is_cramped: bool = False) -> Composition:
     """Place the camera and the people.
 
     Args:
         order: What to show.
         detail: Small differences between takes.
         is_inside: Rooms are seen from nearer than landscapes.
+        is_cramped: In a car nobody can step back: nothing wider than a medium shot.
     """
-    view = _INSIDE.get(order.size, VIEWS[order.size]) if is_inside else VIEWS[order.size]
+    view = (
+        VIEWS["MS"]
+        if is_cramped and order.size in _WIDE
+        else _INSIDE.get(order.size, VIEWS[order.size])
+        if is_inside
+        else VIEWS[order.size]
+    )
     frame = frame_of(order)
     looks = [look_of(subject.character) for subject in order.subjects]
     main = [index for index, subject in enumerate(order.subjects) if not subject.is_foreground] or list(range(len(order.subjects)))
     scale = _scale(view, frame, len(main)) * between(detail, 0.98, 1.03)
+    if view.feet is None and any(order.subjects[i].pose == "lie" for i in main):
+        scale *= 0.6
+        view = replace(view, crown=0.42)
     eyes, crowns = _heights([(order.subjects[i], looks[i]) for i in main])
     height = max(0.35, eyes + _raise(order.angle, view))
     camera = Camera(
@@ -126,7 +139,7 @@ def _heights(people: Sequence[tuple[Subject, Look]]) -> tuple[float, float]:
     eyes, crowns = [], []
     for subject, look in people:
         body = pose_body(look, subject.pose, 0.7 if subject.facing in {"left", "right"} else 0.0)
-        y = 0.16 if subject.pose == "lie" else body.head[1]
+        y = _LYING if subject.pose == "lie" else body.head[1]
         eyes.append(y * look.height * PERSON_M)
         crowns.append((y + look.head * 0.56) * look.height * PERSON_M)
     return sum(eyes) / len(eyes), max(crowns)
@@ -173,6 +186,8 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
 def _abreast(subjects: Sequence[Subject], wide_m: float) -> list[float]:
     """Metres across for each, in the order left, centre, right, never in one another."""
     count = len(subjects)
+    if count == 0:
+        return []
     if count == 1:
         return [_WORLD_X[subjects[0].position]]
     order = sorted(range(count), key=lambda i: (_WORLD_X[subjects[i].position], i))
@@ -194,6 +209,8 @@ def _aim(order: PaintImage, main: Sequence[int], places: Sequence[float], wide_m
     share = {"left": -0.15, "centre": 0.0, "right": 0.15}[subject.position]
     if subject.position == "centre":
         share = {"left": 0.07, "right": -0.07}.get(subject.facing, 0.0)
+    if subject.pose == "lie":
+        return places[0] + (0.35 if subject.facing != "left" else -0.35) * PERSON_M * 0.6
     if any(other.is_foreground for other in order.subjects):
         share = 0.13 if subject.position == "right" else -0.13
     if order.size == "ECU":

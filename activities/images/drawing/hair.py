@@ -168,8 +168,18 @@ def _locks(pen: Pen, look: Look, turn: float, *, low: float, swing: float) -> No
     """Hair parted in the middle that frames the face down to `low`."""
     for side in (-1, 1):
         reach = 1 - 0.25 * max(0.0, side * turn)
-        lock = [(0.02 * side, 0.5), (side * 0.28, 0.46), (side * 0.44, 0.22), (side * 0.47 * reach, -0.15),
-                (side * (0.44 + swing) * reach, low), (side * 0.33 * reach, low - 0.02), (side * 0.345 * reach, -0.2), (side * 0.31, 0.1), (side * 0.18, 0.29), (0.0, 0.42)]  # fmt: skip
+        lock = [
+            (0.02 * side, 0.5),
+            (side * 0.28, 0.46),
+            (side * 0.44, 0.22),
+            (side * 0.47 * reach, -0.15),
+            (side * (0.44 + swing) * reach, low),
+            (side * 0.33 * reach, low - 0.02),
+            (side * 0.345 * reach, -0.2),
+            (side * 0.31, 0.1),
+            (side * 0.18, 0.29),
+            (0.0, 0.42),
+        ]
         _mass(pen, look, smooth([(x + 0.07 * turn, y) for x, y in lock]))
         _strands(pen, look, [[(side * 0.2, 0.44), (side * 0.36, 0.22), (side * 0.4, -0.1)]])
 

@@ -121,8 +121,22 @@ def _beard(pen: Pen, look: Look, outline: skia.Path, turn: float) -> None:
         return
     if look.beard == "full":
         low = -0.66 if look.age == "old" else -0.58
-        hang = smooth([(x - 0.3, -0.12), (x - 0.2, -0.235), (x - 0.11, -0.215), (x, -0.225), (x + 0.11, -0.215), (x + 0.2, -0.235),
-                       (x + 0.3, -0.12), (x + 0.31, -0.36), (x + 0.17, low + 0.06), (x, low), (x - 0.17, low + 0.06), (x - 0.31, -0.36)])  # fmt: skip
+        hang = smooth(
+            [
+                (x - 0.3, -0.12),
+                (x - 0.2, -0.235),
+                (x - 0.11, -0.215),
+                (x, -0.225),
+                (x + 0.11, -0.215),
+                (x + 0.2, -0.235),
+                (x + 0.3, -0.12),
+                (x + 0.31, -0.36),
+                (x + 0.17, low + 0.06),
+                (x, low),
+                (x - 0.17, low + 0.06),
+                (x - 0.31, -0.36),
+            ]
+        )
         pen.blend(hang, ((0, -0.15), (0, low)), (tint, darker(tint, 0.25)), (1.0, 0.75))
         for strand in (-0.18, -0.09, 0.02, 0.11, 0.19):
             pen.line([(x + strand, -0.4), (x + strand * 0.9, low + 0.08)], 0.01, lighter(tint, 0.22), alpha=0.4)

@@ -32,9 +32,14 @@ def tree(pen: Pen, seed: int, high: float = 6.0, leaf: Tint = 0x6E8F4E) -> None:
             size = radius * (1.12 - 0.28 * layer)
             pen.fill(
                 _foliage(x + side * shift * high * 0.5, y + shift * high * 0.6, size, seed + layer),
-                tint if layer else darker(tint, 0.15),
-                tone,
+                _snowed(pen, tint if layer else darker(tint, 0.15), layer),
+                min(tone, 1.0) if pen.light.is_snowy else tone,
             )
+
+
+def _snowed(pen: Pen, leaf: Tint, layer: int) -> Colour:
+    """The topmost of three layers of leaves carries the snow."""
+    return mix(leaf, 0xF2F5F7, 0.85 if layer == 2 and pen.light.is_snowy else 0.0)
 
 
 def _foliage(x: float, y: float, radius: float, seed: int) -> skia.Path:
@@ -46,7 +51,7 @@ def _foliage(x: float, y: float, radius: float, seed: int) -> skia.Path:
     return smooth(points)
 
 
-def pine(pen: Pen, seed: int, high: float = 7.0, leaf: Tint = 0x3F6250, snow: bool = False) -> None:
+def pine(pen: Pen, seed: int, high: float = 7.0, leaf: Tint = 0x3F6250) -> None:
     """A spruce in tiers."""
     random = random_of("pine", seed)
     ground_shadow(pen, high * 0.16, 0.25)
@@ -66,7 +71,7 @@ def pine(pen: Pen, seed: int, high: float = 7.0, leaf: Tint = 0x3F6250, snow: bo
             (lighter(tint, 0.1), darker(tint, 0.35)),
             (1.0, 0.7) if pen.light.sun_side < 0 else (0.7, 1.0),
         )
-        if snow:
+        if pen.light.is_snowy:
             pen.fill(
                 shape(
                     (0, top),
@@ -118,8 +123,8 @@ def bush(pen: Pen, seed: int, half: float = 0.8, leaf: Tint = 0x6B8A4C) -> None:
             radius = half * (0.5 - 0.1 * layer) * between(random, 0.85, 1.15)
             pen.fill(
                 _foliage(x * (1 - 0.1 * layer), half * (0.3 + 0.12 * layer) + (0.1 * half if index % 2 else 0), radius, seed + index),
-                leaf,
-                tone,
+                _snowed(pen, leaf, layer),
+                min(tone, 1.0),
             )
 
 

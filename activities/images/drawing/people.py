@@ -13,13 +13,25 @@ from activities.images.drawing.easel import Bounds, Easel, Sheet
 from activities.images.drawing.faces import MIMICS, MOUTHS, draw_eyes, draw_mouth, mouth_reach
 from activities.images.drawing.framing import Person
 from activities.images.drawing.heads import draw_behind_head, draw_head
-from activities.images.drawing.light import Light
+from activities.images.drawing.light import Light, on_people
 from activities.images.drawing.pen import Pen, box
 from activities.images.drawing.poses import Body, pose_body
 from activities.media.picture import Figure
+from schemas.shots import Pose
 
 _MOVING_ARM = frozenset({"gesture", "point"})
 _MATTRESS_M = 0.4
+_BODY_TURN: dict[Pose, float] = {
+    "walk": 1.0,
+    "run": 1.0,
+    "sit": 1.0,
+    "drive": 1.0,
+    "kneel": 1.0,
+    "point": 0.9,
+    "embrace": 1.0,
+    "fight": 1.0,
+}
+"""How far the body follows the head's turn; who stands and talks keeps open to the camera, as on a stage."""
 
 
 def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, index: int) -> Figure:
@@ -35,7 +47,8 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
     Returns:
         What the rig says about them.
     """
-    body = pose_body(person.look, person.subject.pose, person.turn)
+    body = pose_body(person.look, person.subject.pose, person.turn * _BODY_TURN.get(person.subject.pose, 0.58))
+    light = on_people(light)
     place = _Stand(camera, person, body, light)
     depth = camera.parallax(person.z_m)
     detail = 0.4 if person.subject.is_foreground and person.z_m < 0 else 1.0
@@ -151,8 +164,8 @@ def _under(pen: Pen, person: Person) -> None:
         if pen.light.is_inside:
             low = -0.085 - _MATTRESS_M * to_metres
             side = 1 if person.turn >= 0 else -1
-            edges = sorted((side * -low, side * 0.08))
-            pen.fill(box(-edges[1], -0.06, -edges[0], 1.06, 0.02), mix(0xD8CDB8, 0x8FA3A8, 0.4), 0.9)
+            edges = sorted((side * -low, side * 0.05))
+            pen.fill(box(edges[0], -0.06, edges[1], 1.06, 0.02), mix(0xD8CDB8, 0x8FA3A8, 0.4), 0.9)
         return
     _cast_shadow(pen)
     if person.subject.pose in {"sit", "drive"}:

@@ -69,7 +69,7 @@ def pose_body(look: Look, pose: Pose, turn: float) -> Body:
     stance = STANCES[pose]
     child = look.age == "child"
     breadth = 1 + 0.16 * look.build
-    half_shoulders = (0.093 if look.is_female else 0.1 if child else 0.112) * breadth * (1 - 0.26 * abs(turn))
+    half_shoulders = (0.1 if look.is_female else 0.1 if child else 0.112) * breadth * (1 - 0.26 * abs(turn))
     half_hips = (0.08 if look.is_female else 0.079) * (1 + 0.24 * look.build) * (1 - 0.2 * abs(turn))
     ahead = 1.0 if turn >= 0 else -1.0
     rise = 1 - look.head - (0.80 - 0.5)
@@ -109,7 +109,7 @@ def _arm(shoulders: Point, half: float, angles: tuple[float, float], turn: float
     swing = abs(turn) ** 0.5
     ahead = 1.0 if turn >= 0 else -1.0
     out = side * (1 - 0.55 * abs(turn)) * (ahead if abs(turn) > 0.1 else 1.0)
-    x, y = shoulders[0] + out * half * 0.86, shoulders[1] - 0.02
+    x, y = shoulders[0] + out * half * 0.86, shoulders[1] - 0.03
     joints = [(x, y)]
     for length, angle, spread in ((_UPPER_ARM, angles[0], 0.13), (_FOREARM, angles[1], 0.0)):
         bend = radians(angle)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from activities.images.drawing.props import PROP_WORDS
+from activities.images.drawing.sets import has_set
 from activities.images.drawing.vocabulary import SET_WORDS, TIME_WORDS, WEATHER_WORDS
 from activities.images.drawing.words import Found, find_all, folded, tokens
 from schemas.images import PaintImage
@@ -49,6 +50,8 @@ def read(order: PaintImage) -> Reading:
     is_inside = setting.int_ext in {"INT", "INT/EXT"} if set_name == own and setting.int_ext else set_name in INTERIORS
     if not set_name and setting.location:
         notes.append(f"no set for '{setting.location}': generic {'interior' if is_inside else 'exterior'}")
+    elif set_name and not has_set(set_name, is_inside=is_inside):
+        notes.append(f"no {'interior' if is_inside else 'exterior'} for '{set_name}': a generic one")
     time_of_day = _edited(prompt, TIME_WORDS, setting.time_of_day)
     weather = _edited(prompt, WEATHER_WORDS, setting.weather)
     props, unknown = _props(order)
@@ -65,7 +68,7 @@ def read(order: PaintImage) -> Reading:
 
 
 def _set_in(location: str) -> str:
-    """The set a location names: the last word counts ("HOSPITAL CORRIDOR", "HOUSE - KITCHEN"), before "of" the first ("HALL OF MIRRORS")."""
+    """The set a location names: the last word counts ("HOSPITAL CORRIDOR"), with "of" the one before it ("HALL OF THE CASTLE")."""
     found = find_all(location, SET_WORDS)
     if not found:
         return ""

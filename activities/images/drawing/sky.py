@@ -5,7 +5,7 @@ import skia
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import Colour, darker, lighter, mix
 from activities.images.drawing.light import Light
-from activities.images.drawing.pen import Pen, box, oval, smooth
+from activities.images.drawing.pen import Pen, box, limb, oval, smooth
 from activities.images.drawing.place import Place
 from activities.images.drawing.seeds import Random, between
 
@@ -88,6 +88,26 @@ def _sun(pen: Pen, camera: Camera, light: Light) -> None:
         return
     pen.glow(x, y, size * (0.75 if light.sun_height < 0.12 else 0.45), light.sun, 0.75)
     pen.flat(oval(x, y, size * 0.05, size * 0.05), lighter(light.sun, 0.45))
+
+
+def _lightning(pen: Pen, random: Random, area: tuple[float, float, float, float]) -> None:
+    """A forked flash."""
+    left, top, wide, high = area
+    x, y = left + between(random, 0.15, 0.85) * wide, top
+    points = [(x, y)]
+    while y < top + high:
+        x, y = x + between(random, -0.03, 0.034) * wide, y + between(random, 0.06, 0.14) * high
+        points.append((x, y))
+    pen.glow(points[len(points) // 2][0], top + high * 0.4, high * 0.9, 0xD8E4FF, 0.5)
+    widths = [wide * 0.0042 * (1 - 0.75 * index / len(points)) for index in range(len(points))]
+    pen.flat(limb(points, widths), 0xF6F8FF)
+    start = points[len(points) // 2]
+    pen.flat(
+        limb(
+            [start, (start[0] + wide * 0.03, start[1] + high * 0.12), (start[0] + wide * 0.025, start[1] + high * 0.24)], [wide * 0.002] * 3
+        ),
+        0xEAF0FF,
+    )
 
 
 def _stars(pen: Pen, random: Random, sizes: tuple[float, float]) -> None:

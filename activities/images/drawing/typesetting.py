@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import skia
 
 from activities.images.drawing.easel import Easel
 from activities.media.fonts import Face, Rgb, ascent_px, draw_text, text_width_px, wrap
@@ -75,9 +76,10 @@ class Sheet:
         if rows.size == 0:
             return
         x0, x1, y0, y1 = int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1
-        name = f"data/{len(easel.layers):03d}.png"
-        easel.layers.append(Layer(file=name, x=x0, y=y0, width_px=x1 - x0, height_px=y1 - y0, role="text", depth=depth))
-        easel.pixels.append(np.ascontiguousarray(self.ink[y0:y1, x0:x1]))
+        layer = Layer(file=f"data/{len(easel.layers):03d}.png", x=x0, y=y0, width_px=x1 - x0, height_px=y1 - y0, role="text", depth=depth)
+        ink = np.ascontiguousarray(self.ink[y0:y1, x0:x1])
+        easel.add(layer, ink)
+        easel.show(skia.Image.fromarray(ink, colorType=skia.kRGBA_8888_ColorType), layer)
 
     def _lay(self, pixels: Pixels, left: float, top: float) -> None:
         x, y = round(left), round(top)

@@ -38,7 +38,7 @@ def paint_precipitation(easel: Easel, camera: Camera, place: Place) -> None:
 
     draw = {"rain": rain, "storm": rain, "snow": snow, "wind": leaves}.get(place.weather)
     if draw is not None:
-        easel.paint(Sheet("precipitation", 1.2), lambda canvas: draw(Pen(canvas, place.light)))
+        easel.paint(Sheet("precipitation", 1.2, is_tiled=True), lambda canvas: draw(Pen(canvas, place.light)))
 
 
 def paint_fog(easel: Easel, camera: Camera, place: Place, depth: float, strength: float) -> None:
@@ -57,7 +57,7 @@ def paint_fog(easel: Easel, camera: Camera, place: Place, depth: float, strength
                     pen.canvas.scale(1, 0.24)
                     pen.glow(0, 0, half, tint, strength)
 
-    easel.paint(Sheet("clouds", depth, detail=0.2), lambda canvas: banks(Pen(canvas, place.light)))
+    easel.paint(Sheet("clouds", depth, detail=0.2, is_tiled=True), lambda canvas: banks(Pen(canvas, place.light)))
 
 
 class _Streak:

@@ -20,7 +20,7 @@ class Drawn(ImageEngine):
 
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "Drawn storyboard pictures with moving layers; no model, no GPU"
-    licence: ClassVar[str] = "Apache-2.0"
+    licence: ClassVar[str] = "LicenseRef-Filmwright"
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)

@@ -1,0 +1,101 @@
+"""People look as described, the same in every shot, and not like one another."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from activities.images.drawing.colour import Colour
+from activities.images.drawing.compose import Drawing, draw_picture
+from activities.images.drawing.looks import look_of
+from activities.media.picture import Pixels
+from schemas.shots import Character
+from tests.activities.images.orders import FOREST, JONAS, MARA, paint, seen
+
+
+def test_a_description_decides_hair_clothes_and_glasses() -> None:
+    look = look_of(Character(name="ANNA", gender="female", description="Curly red hair, glasses, a green coat"))
+
+    assert look.hair_style == "curly"
+    assert look.top == "coat"
+    assert look.has_glasses
+    assert _hue(look.hair) == "red"
+    assert _hue(look.top_tint) == "green"
+
+
+@pytest.mark.parametrize(
+    ("description", "hue"),
+    [
+        ("im roten Mantel", "red"),
+        ("manteau rouge", "red"),
+        ("abrigo verde", "green"),
+        ("cappotto verde", "green"),
+        ("a blue jacket", "blue"),
+    ],
+)
+def test_colours_are_understood_in_several_languages(description: str, hue: str) -> None:
+    assert _hue(look_of(Character(name="X", description=description)).top_tint) == hue
+
+
+def test_a_colour_belongs_to_the_thing_it_stands_by() -> None:
+    look = look_of(Character(name="JONAS", gender="male", description="bearded, blue jacket"))
+
+    assert look.beard == "full"
+    assert _hue(look.top_tint) == "blue"
+    assert _hue(look.hair) != "blue"
+
+
+def test_work_gives_clothes() -> None:
+    assert look_of(Character(name="DOCTOR LEE")).top == "labcoat"
+    assert look_of(Character(name="DER BÄCKER", gender="male")).top == "apron"
+
+
+def test_without_a_description_the_name_alone_decides() -> None:
+    assert look_of(Character(name="Tom")) == look_of(Character(name="TOM"))
+
+
+def test_a_child_is_shorter_and_an_old_person_grey() -> None:
+    child = look_of(Character(name="LILY", age="child"))
+    old = look_of(Character(name="LILY", age="old"))
+
+    assert child.height < 0.8 * old.height
+    assert max(old.hair) - min(old.hair) < 0.1
+
+
+def test_a_cast_is_told_apart() -> None:
+    looks = [look_of(Character(name=f"PERSON {index}")) for index in range(40)]
+    told_apart = {(look.hair_style, look.hair, look.top, look.top_tint, look.beard, look.has_glasses) for look in looks}
+
+    assert len(told_apart) == len(looks)
+
+
+def test_somebody_has_the_same_colours_in_every_shot() -> None:
+    near = _coat(draw_picture(paint(subjects=[seen(MARA)], size="MS")))
+    far = _coat(draw_picture(paint(subjects=[seen(MARA, facing="left", pose="walk")], size="FS", take=3, prompt="later")))
+
+    assert np.abs(near - far).max() < 30
+
+
+def test_two_people_in_one_shot_differ_in_colour() -> None:
+    drawing = draw_picture(paint(setting=FOREST, subjects=[seen(MARA, position="left"), seen(JONAS, position="right")], size="FS"))
+    bodies = [index for index, layer in enumerate(drawing.rig.layers) if layer.role == "body"]
+
+    colours = [_mean(drawing.layers[index]) for index in bodies]
+
+    assert np.abs(colours[0] - colours[1]).max() > 30
+
+
+def _coat(drawing: Drawing) -> NDArray[np.float64]:
+    """The commonest colour of the body: its coat."""
+    body = next(pixels for layer, pixels in zip(drawing.rig.layers, drawing.layers, strict=True) if layer.role == "body")
+    solid = body[body[..., 3] > 250][:, :3]
+    reddest = solid[np.argsort(solid[:, 0].astype(int) - solid[:, 2])[-len(solid) // 4 :]]
+    return np.asarray(np.median(reddest, axis=0), np.float64)
+
+
+def _mean(pixels: Pixels) -> NDArray[np.float64]:
+    solid = pixels[pixels[..., 3] > 250][:, :3]
+    return np.asarray(solid.mean(axis=0), np.float64)
+
+
+def _hue(tint: Colour) -> str:
+    return ("red", "green", "blue")[int(np.argmax(tint))]

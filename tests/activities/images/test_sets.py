@@ -1,0 +1,133 @@
+"""Places are told apart, stay the same through a film, and follow the words of setting and prompt."""
+
+from typing import get_args
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from activities.images.drawing.compose import draw_picture
+from activities.images.drawing.reading import read
+from activities.images.drawing.sets import INDOORS, OUTDOORS
+from activities.images.drawing.vocabulary import SET_WORDS
+from schemas.images import PaintImage
+from schemas.shots import Setting, TimeOfDay, Weather
+from tests.activities.images.orders import FOREST, KITCHEN, paint
+
+
+@pytest.mark.parametrize(
+    ("location", "name"),
+    [
+        ("KITCHEN", "kitchen"),
+        ("MARA'S HOUSE - KITCHEN", "kitchen"),
+        ("HOSPITAL CORRIDOR", "corridor"),
+        ("HALL OF THE CASTLE", "corridor"),
+        ("Küche", "kitchen"),
+        ("Leuchtturm", "lighthouse"),
+        ("Calle", "street"),
+        ("Hôpital", "hospital"),
+        ("台所", "kitchen"),
+        ("лес", "forest"),
+        ("barn", "field"),
+        ("BARBARA'S PLANE", ""),
+    ],
+)
+def test_locations_are_understood(location: str, name: str) -> None:
+    assert read(paint(setting=Setting(location=location))).set_name == name
+
+
+def test_every_set_of_the_vocabulary_can_be_drawn() -> None:
+    assert set(SET_WORDS) <= set(INDOORS) | set(OUTDOORS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(INDOORS))
+def test_every_interior_is_drawn(name: str) -> None:
+    word = SET_WORDS[name][0]
+
+    assert _spread(_picture(Setting(int_ext="INT", location=word))) > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(OUTDOORS))
+def test_every_exterior_is_drawn(name: str) -> None:
+    word = SET_WORDS[name][0]
+
+    assert _spread(_picture(Setting(int_ext="EXT", location=word))) > 10
+
+
+def test_different_places_look_different() -> None:
+    places = ["KITCHEN", "OFFICE", "BAR", "CHURCH", "CAVE", "SPACESHIP"]
+    pictures = [_picture(Setting(int_ext="INT", location=place)) for place in places]
+
+    for index, first in enumerate(pictures):
+        for second in pictures[index + 1 :]:
+            assert np.abs(first - second).mean() > 12
+
+
+def test_the_same_place_is_the_same_in_another_shot() -> None:
+    """Prompt and shot size change from shot to shot; wall and furniture do not."""
+    first = draw_picture(paint(setting=FOREST, size="WS", prompt="forest, two walkers"))
+    second = draw_picture(paint(setting=FOREST, size="WS", prompt="forest, an owl"))
+
+    trees = [[layer.width_px for layer in drawing.rig.layers if layer.role == "foliage"] for drawing in (first, second)]
+    assert np.allclose(trees[0], trees[1], rtol=0.1)
+    assert np.abs(_small(first.merged) - _small(second.merged)).mean() < 12
+
+
+def test_films_of_another_seed_have_other_kitchens() -> None:
+    pictures = [_picture(KITCHEN, seed=seed) for seed in range(4)]
+
+    assert min(np.abs(pictures[0] - other).mean() for other in pictures[1:]) > 4
+
+
+@pytest.mark.parametrize("weather", get_args(Weather))
+def test_every_weather_is_drawn(weather: Weather) -> None:
+    assert _spread(_picture(Setting(int_ext="EXT", location="PARK", weather=weather))) > 8
+
+
+def test_night_is_darker_than_day() -> None:
+    brightness: dict[str, float] = {}
+    for time in get_args(TimeOfDay):
+        brightness[time] = float(_picture(Setting(int_ext="EXT", location="FIELD", time_of_day=time)).mean())
+
+    assert brightness["midnight"] < brightness["night"] < brightness["dusk"] < brightness["day"]
+
+
+def test_a_prompt_that_names_another_place_and_time_is_followed() -> None:
+    reading = read(paint(prompt="a beach at night in the rain"))
+
+    assert (reading.set_name, reading.time_of_day, reading.weather) == ("beach", "night", "rain")
+    assert not reading.is_inside
+
+
+def test_a_prompt_that_repeats_the_setting_leaves_it() -> None:
+    reading = read(paint(prompt="MARA in the kitchen, day, thinks of the beach at night"))
+
+    assert (reading.set_name, reading.time_of_day) == ("kitchen", "day")
+
+
+def test_every_prompt_and_take_gives_another_picture() -> None:
+    pictures = [_picture(KITCHEN, prompt=prompt, take=take) for prompt, take in (("kitchen", 1), ("kitchen, wide", 1), ("kitchen", 2))]
+
+    assert all((pictures[a] != pictures[b]).any() for a, b in ((0, 1), (0, 2), (1, 2)))
+
+
+def test_props_are_drawn_and_unknown_ones_said() -> None:
+    drawing = draw_picture(paint(size="INSERT", framing="insert", props=["the letter", "a zorble"]))
+
+    assert "prop" in {layer.role for layer in drawing.rig.layers}
+    assert drawing.rig.notes == ["no drawing for the prop 'a zorble': a wrapped parcel"]
+
+
+def _picture(setting: Setting, **fields: object) -> NDArray[np.float64]:
+    order: PaintImage = paint(setting=setting, size="WS", framing="establishing", **fields)
+    return _small(draw_picture(order).merged)
+
+
+def _small(merged: NDArray[np.uint8]) -> NDArray[np.float64]:
+    return merged[::4, ::4, :3].astype(np.float64)
+
+
+def _spread(pixels: NDArray[np.float64]) -> float:
+    return float(pixels.std())
