@@ -18,6 +18,8 @@ from schemas.timeline import samples_per_frame
 LEAD_SAMPLES = 1920
 """40 ms at 48 kHz: how much earlier than its sound a shape is seen."""
 _REST_AFTER_SAMPLES = 4800
+_OPENS_IN_SAMPLES = 2880
+"""60 ms: an "a" shorter than this is over before the jaw is down; it is shown half open."""
 _HOLD_FRAMES = 2
 _FIRST_OF_TWO = 0.6
 """A diphthong spends more of its time on its first vowel."""
@@ -48,7 +50,9 @@ def spoken_shapes(phonemes: Iterable[Sequence[int | str]], first_sample: int) ->
         elif not visemes and shapes and shapes[-1].viseme != "rest":
             shapes[-1] = shapes[-1]._replace(last_sample=end)
         for viseme, (left, right) in zip(visemes, _shares(len(visemes)), strict=True):
-            shapes.append(Shape(start + round((end - start) * left), start + round((end - start) * right), viseme))
+            is_undershot = viseme == "A" and end - start < _OPENS_IN_SAMPLES
+            shown: Viseme = "E" if is_undershot else viseme
+            shapes.append(Shape(start + round((end - start) * left), start + round((end - start) * right), shown))
     return shapes
 
 

@@ -1,8 +1,8 @@
 """Draws a performance over its picture, frame by frame, straight into the planes of video frames.
 
 Method: every layer is warped once per frame by one affine map (camera and its own motion together), linearly, only where it lies. Memory:
-the layers once, 4 bytes a pixel, and one frame. A slow move is off its ideal path by less than 0.02 px rms, 0.03 px for layers out
-of focus (`tests/activities/media/test_render_smoothness.py`).
+the layers once, 4 bytes a pixel, and one frame. A slow move is off its ideal path by less than 0.02 px rms (measured in
+`tests/activities/media/test_render_smoothness.py`).
 """
 
 from collections.abc import Iterator

@@ -76,6 +76,10 @@ def test_a_diphthong_takes_two_shapes() -> None:
     assert keys[1][0] - keys[0][0] >= keys[2][0] - keys[1][0]
 
 
+def test_a_hasty_a_is_half_open() -> None:
+    assert [shape.viseme for shape in spoken_shapes([(0, 2500, "a"), (2500, 9000, "a")], 0)] == ["E", "A"]
+
+
 def test_a_breath_keeps_the_shape_of_what_was_said() -> None:
     keys = keys_of([(0, 8000, "a"), (8000, 3000, "h"), (11_000, 8000, "o")])
 

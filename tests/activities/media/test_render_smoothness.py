@@ -1,4 +1,4 @@
-"""Slow moves are smooth: the middle of a dot is where the camera's path says, to a fiftieth of a pixel; out of focus to a thirtieth."""
+"""Slow moves are smooth: the middle of a dot is where the camera's path says, to a fiftieth of a pixel."""
 
 from pathlib import Path
 
@@ -75,16 +75,16 @@ def frames_of(path: CameraPath, picture: Path) -> list[av.VideoFrame]:
     return list(DrawnClip(performance, picture, WIDTH, HEIGHT).read(0, FRAMES))
 
 
-@pytest.mark.parametrize(("sigma_px", "limit_px"), [(3.0, 0.02), (6.0, 0.03)], ids=["sharp", "out of focus"])
+@pytest.mark.parametrize("sigma_px", [2.5, 10.0], ids=["sharp", "out of focus"])
 @pytest.mark.parametrize("kind", ["light", "see-through"])
 @pytest.mark.parametrize("move", MOVES)
-def test_a_slow_move_stays_on_its_path(tmp_path: Path, kind: str, move: str, sigma_px: float, limit_px: float) -> None:
+def test_a_slow_move_stays_on_its_path(tmp_path: Path, kind: str, move: str, sigma_px: float) -> None:
     write_dot(tmp_path / "dot.ora", kind, sigma_px)
     found = np.array([middle(planes_of(frame)[0]) for frame in frames_of(MOVES[move], tmp_path / "dot.ora")])
     off = found - np.array([ideal(MOVES[move], frame) for frame in range(FRAMES)])
 
-    assert float(np.abs(off.mean(axis=0)).max()) < limit_px
-    assert float(np.sqrt(((off - off.mean(axis=0)) ** 2).mean(axis=0)).max()) < limit_px
+    assert float(np.abs(off.mean(axis=0)).max()) < 0.02
+    assert float(np.sqrt(((off - off.mean(axis=0)) ** 2).mean(axis=0)).max()) < 0.02
 
 
 @pytest.mark.parametrize("sigma_px", [3.5, 6.0])
