@@ -17,7 +17,7 @@ from activities.music.drums import stroke
 from activities.music.instruments import INSTRUMENTS
 from activities.music.palettes import Palette, Part
 from activities.music.score import Note, Score
-from activities.music.tones import Struck, Sustained, struck, sustained
+from activities.music.tones import Struck, Sustained, forget, struck, sustained
 from schemas.media import SAMPLE_RATE_HZ
 
 LEVEL_LUFS = -20.0
@@ -53,6 +53,8 @@ def played(score: Score, palette: Palette, folder: Path, progress: Callable[[flo
             done += 1
             if done % 16 == 0:
                 progress(0.8 * done / total)
+    _kept.cache_clear()
+    forget()
     level_lufs = _into_hall(dry, sent, score.form.ring_s, progress)
     gain_db = LEVEL_LUFS - level_lufs if level_lufs > SILENCE_LUFS else 0.0
     return limited((np.asarray(dry[:, first : first + _BLOCK]) for first in range(0, samples, _BLOCK)), _PEAK_DBTP, gain_db)

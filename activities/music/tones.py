@@ -121,6 +121,12 @@ def struck(tone: Struck, key: float, length_s: float, velocity: float) -> Sound:
     return np.asarray(result, dtype=np.float32)
 
 
+def forget() -> None:
+    """Give back the memory of the notes that were kept because they come again in a cue."""
+    _struck.cache_clear()
+    _period.cache_clear()
+
+
 @lru_cache(maxsize=256)
 def _struck(tone: Struck, twentieths: int) -> Sound:
     pitch_hz = frequency_hz(twentieths / 20)
