@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from schemas.engines import EngineInfo, Queue
 from schemas.failures import Refused
@@ -65,7 +65,11 @@ class Made:
 
 
 class EngineOptions(BaseModel):
-    """An engine's own settings, read by the worker from `FILM_<STAGE>_<ENGINE>_*`; they count into the key when listed in `shaping`."""
+    """An engine's own settings: from a profile, which count into the key, else from `FILM_<STAGE>_<ENGINE>_<OPTION>`, which do not.
+
+    Where a service is and the key it wants belong into the environment; what shapes the result (a model, steps, a style) into the profile,
+    or the engine names it as its `model`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -93,9 +97,14 @@ class Engine(ABC, Generic[O]):
         self.options = options
 
     @classmethod
-    def unavailable(cls) -> str | None:
+    def unavailable(cls, options: EngineOptions) -> str | None:  # noqa: ARG003 - for those that need a server or a key
         """None when it can run here, else what to do about it: "set FILM_SCREENPLAY_LLM_BASE_URL"."""
         return None
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:  # noqa: ARG003 - for those that have a model
+        """The model it uses, with its revision; "" for engines without one. Counts into the key."""
+        return ""
 
     @abstractmethod
     def make(self, job: Job[O]) -> Made:
@@ -141,10 +150,35 @@ def engine_class(stage: Stage, name: str) -> type[Engine[Any]]:
     return found[0]
 
 
-def engine_info(stage: Stage, name: str) -> EngineInfo:
-    """What can be said about an engine without building it."""
+def engine_options(stage: Stage, name: str, settings: Mapping[str, str], given: Mapping[str, JsonValue] | None = None) -> EngineOptions:
+    """The options of an engine.
+
+    Args:
+        stage: Its stage.
+        name: Its name.
+        settings: The environment: `FILM_<STAGE>_<ENGINE>_<OPTION>`; other variables are passed over.
+        given: Options of the profile; they win.
+
+    Raises:
+        Refused: An option is unknown or has a wrong value; says which variable.
+    """
+    prefix = f"FILM_{stage}_{name}_".upper()
+    here = {key[len(prefix) :].lower(): value for key, value in settings.items() if key.upper().startswith(prefix)}
+    try:
+        return engine_class(stage, name).Options.model_validate({**here, **(given or {})})
+    except ValidationError as error:
+        faults = "; ".join(f"{prefix}{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}" for fault in error.errors())
+        msg = f"the options of {stage} engine '{name}' are wrong: {faults}"
+        raise Refused(msg) from error
+
+
+def engine_info(stage: Stage, name: str, settings: Mapping[str, str]) -> EngineInfo:
+    """What can be said about an engine without building it; `settings` as in `engine_options`."""
     cls = engine_class(stage, name)
-    reason = cls.unavailable()
+    try:
+        reason = cls.unavailable(engine_options(stage, name, settings))
+    except Refused as error:
+        reason = str(error)
     return EngineInfo(
         stage=stage,
         name=name,

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import JsonValue
 from temporalio import activity
 
-from activities.engines import Engine, Input, Job, Made, engine_class
+from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
 from activities.failures import for_temporal
 from activities.heartbeat import beaten
 from activities.ledger import Ledger
@@ -124,17 +123,13 @@ class Bench:
             if cls.version != choice.version:
                 msg = f"this worker has {choice.stage} engine '{choice.name}' {cls.version}, the film was planned with {choice.version}"
                 raise Refused(msg)
-            reason = cls.unavailable()
+            options = engine_options(choice.stage, choice.name, self._engine_settings, choice.options)
+            reason = cls.unavailable(options)
             if reason:
                 msg = f"{choice.stage} engine '{choice.name}' is not available: {reason}"
                 raise Refused(msg)
-            self._engines[name] = cls(cls.Options(**self._options(choice)))
+            self._engines[name] = cls(options)
         return self._engines[name]
-
-    def _options(self, choice: EngineChoice) -> dict[str, JsonValue]:
-        prefix = f"FILM_{choice.stage}_{choice.name}_".upper()
-        here = {name[len(prefix) :].lower(): value for name, value in self._engine_settings.items() if name.upper().startswith(prefix)}
-        return {**here, **choice.options}
 
 
 def _written_reel(job: Job[StoreReel]) -> Made:

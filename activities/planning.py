@@ -1,6 +1,7 @@
 """Looks at a film as a whole: writes its outline into rows, and finds out what of a scene exists."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
@@ -76,8 +77,10 @@ class Planning:
         ]
         warnings = [warning.model_dump() for warning in screenplay.warnings] + [{"line": 0, "message": note} for note in shots.notes]
         async with self._sessions.begin() as session:
-            for row in rows:
-                await session.execute(insert(type(row)).values(**row.model_dump(exclude_none=True)).on_conflict_do_nothing())
+            # One statement a table: a film of a hundred shots has a thousand rows.
+            for table, alike in groupby(rows, key=type):
+                values = [row.model_dump(exclude_none=True) for row in alike]
+                await session.execute(insert(table).values(values).on_conflict_do_nothing())
             await session.execute(
                 update(FilmRow)
                 .where(col(FilmRow.id) == film)

@@ -11,6 +11,7 @@ from schemas.engines import EngineInfo
 from schemas.failures import Refused
 from schemas.profiles import PROFILES, Profile
 from schemas.stages import Stage
+from workers.bootstrap import engine_settings
 
 router = APIRouter(prefix="/api", tags=["engines"])
 
@@ -28,7 +29,7 @@ async def list_profiles(_owner: OwnerDep) -> ProfileList:
 
 
 def _all_engines() -> list[EngineInfo]:
-    return [engine_info(stage, name) for stage in Stage for name in engine_names(stage)]
+    return [engine_info(stage, name, engine_settings()) for stage in Stage for name in engine_names(stage)]
 
 
 def _all_profiles() -> list[ProfileAnswer]:
@@ -44,7 +45,7 @@ def _missing(profile: Profile) -> list[str]:
         if stage is Stage.FILM:  # assembling has one way, which is always there
             continue
         try:
-            reason = engine_info(stage, use.engine).unavailable
+            reason = engine_info(stage, use.engine, engine_settings()).unavailable
         except Refused as error:
             reason = str(error)
         if reason:

@@ -71,7 +71,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
 
 
 def _workflows_worker(services: Services, bench: Bench) -> Worker:
-    casting, records, film = Casting(), Records(services.sessions), FilmActivities(bench)
+    casting, records, film = Casting(engine_settings()), Records(services.sessions), FilmActivities(bench)
     planning, presence = Planning(bench, services.sessions), Presence(services.temporal)
     return Worker(
         services.temporal,

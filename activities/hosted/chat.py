@@ -40,6 +40,12 @@ class ChatOptions(EngineOptions):
     """How much of a script goes into one question; a token is about four characters, fewer in other alphabets."""
 
 
+def missing_setting(options: EngineOptions, prefix: str) -> str | None:
+    """What must be set before a server can be asked, or None."""
+    missing = [name for name in ("base_url", "model") if not getattr(options, name, "")]
+    return f"set {' and '.join(prefix + name.upper() for name in missing)}" if missing else None
+
+
 @dataclass(frozen=True)
 class Question(Generic[T]):
     """One thing to ask."""

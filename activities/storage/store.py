@@ -84,7 +84,8 @@ class Store:
 
     def signed_url(self, name: str, expires: timedelta, download_name: str | None = None) -> str:
         """An address that serves the object, ranges included, to whoever has it, until it expires (at most 7 days)."""
-        headers: dict[str, str | list[str] | tuple[str]] | None = {"response-content-disposition": f'inline; filename="{download_name}"'} if download_name else None
+        disposition = f'inline; filename="{download_name}"'
+        headers: dict[str, str | list[str] | tuple[str]] | None = {"response-content-disposition": disposition} if download_name else None
         return str(self._public.presigned_get_object(self.bucket, name, expires=expires, response_headers=headers))
 
 

@@ -21,7 +21,7 @@ class Camera(ClipEngine):
 
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "Smooth camera moves over drawn or flat pictures; people breathe and blink, rain falls"
-    licence: ClassVar[str] = "Apache-2.0"
+    licence: ClassVar[str] = "LicenseRef-Filmwright"
 
     def make(self, job: Job[AnimateClip]) -> Made:
         """Write the performance of one order.

@@ -19,7 +19,7 @@ class Visemes(LipsyncEngine):
 
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "Drawn mouths that follow the phonemes of any language"
-    licence: ClassVar[str] = "Apache-2.0"
+    licence: ClassVar[str] = "LicenseRef-Filmwright"
 
     def make(self, job: Job[SyncLips]) -> Made:
         """Write the performance again, with mouths.

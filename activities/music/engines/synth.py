@@ -28,7 +28,7 @@ class Synth(MusicEngine):
 
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "Composed and synthesised by rules: twelve moods, eleven genres, exact length, a musical ending"
-    licence: ClassVar[str] = "Apache-2.0"
+    licence: ClassVar[str] = "LicenseRef-Filmwright"
 
     def make(self, job: Job[ComposeMusic]) -> Made:
         """Compose one cue.

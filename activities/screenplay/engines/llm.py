@@ -4,10 +4,8 @@ Scripts that already are screenplays (Fountain, FDX, Markdown) are read by the r
 order need not give the same bytes: servers promise no more than to try, given the seed.
 """
 
-import importlib.util
-
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.chat import Chat, ChatOptions, Question
+from activities.hosted.chat import Chat, ChatOptions, Question, missing_setting
 from activities.screenplay.decode import decode
 from activities.screenplay.detect import detect_text_format, is_xml
 from activities.screenplay.draft import Draft
@@ -40,9 +38,14 @@ class Llm(ScreenplayEngine):
         self.chat = Chat(options, "FILM_SCREENPLAY_LLM_")
 
     @classmethod
-    def unavailable(cls) -> str | None:
-        """What to install; where the server is, the worker's settings tell."""
-        return None if importlib.util.find_spec("openai") else "pip install openai, and set FILM_SCREENPLAY_LLM_BASE_URL and _MODEL"
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """What to set."""
+        return missing_setting(options, "FILM_SCREENPLAY_LLM_")
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """The model, as its server calls it."""
+        return options.model if isinstance(options, ChatOptions) else ""
 
     def make(self, job: Job[WriteScreenplay]) -> Made:
         """Read the script into `screenplay.json`."""

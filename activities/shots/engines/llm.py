@@ -7,7 +7,7 @@ else (sides, poses, lengths, transitions, music) follows the same rules as the `
 from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.chat import Chat, ChatOptions, Question
+from activities.hosted.chat import Chat, ChatOptions, Question, missing_setting
 from activities.shots.beats import read_story
 from activities.shots.breakdown import break_down
 from activities.shots.check import check_shot_list
@@ -35,6 +35,16 @@ class Llm(ShotsEngine):
         """
         super().__init__(options)
         self._chat = Chat(options, "FILM_SHOTS_LLM_")
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """What to set."""
+        return missing_setting(options, "FILM_SHOTS_LLM_")
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """The model, as its server calls it."""
+        return options.model if isinstance(options, ChatOptions) else ""
 
     def make(self, job: Job[ListShots]) -> Made:
         """One shot list.

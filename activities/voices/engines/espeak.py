@@ -57,7 +57,7 @@ class Espeak(VoiceEngine):
     licence: ClassVar[str] = "GPL-3.0-or-later"
 
     @classmethod
-    def unavailable(cls) -> str | None:
+    def unavailable(cls, options: EngineOptions) -> str | None:  # noqa: ARG003
         """None where the wheel is installed."""
         return None if find_spec("espeakng_loader") else "install espeakng-loader"
 

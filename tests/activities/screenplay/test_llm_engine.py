@@ -41,7 +41,16 @@ def _reply(**changes: Any) -> Reply:
 
 def test_it_is_found_by_its_name() -> None:
     assert engine_class(Stage.SCREENPLAY, "llm") is Llm
-    assert engine_info(Stage.SCREENPLAY, "llm").unavailable is None
+    settings = {"FILM_SCREENPLAY_LLM_BASE_URL": "http://127.0.0.1:1/v1", "FILM_SCREENPLAY_LLM_MODEL": "m"}
+    assert engine_info(Stage.SCREENPLAY, "llm", settings).unavailable is None
+    assert (
+        engine_info(Stage.SCREENPLAY, "llm", {}).unavailable
+        == "not available: set FILM_SCREENPLAY_LLM_BASE_URL and FILM_SCREENPLAY_LLM_MODEL"
+    )
+
+
+def test_its_model_counts() -> None:
+    assert Llm.model(LlmOptions(base_url="http://127.0.0.1:1/v1", model="m")) == "m"
 
 
 def test_without_a_server_it_says_which_setting_to_make() -> None:

@@ -16,7 +16,7 @@ _EXAMPLES = Path(__file__).parents[3] / "examples"
 
 def test_it_is_found_by_its_name_and_available() -> None:
     assert engine_class(Stage.SCREENPLAY, "rules") is Rules
-    assert engine_info(Stage.SCREENPLAY, "rules").unavailable is None
+    assert engine_info(Stage.SCREENPLAY, "rules", {}).unavailable is None
 
 
 def test_it_makes_the_screenplay_as_json(tmp_path: Path) -> None:

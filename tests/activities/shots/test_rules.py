@@ -84,7 +84,7 @@ def test_an_empty_screenplay_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_engine_can_always_run() -> None:
-    assert engine_info(Stage.SHOTS, "rules").unavailable is None
+    assert engine_info(Stage.SHOTS, "rules", {}).unavailable is None
 
 
 def test_work_grows_in_step_with_the_script() -> None:
