@@ -79,6 +79,8 @@ class Figure(Message):
     """From feet to crown, also when cut by the frame: the scale of breathing, bobbing and steps."""
     faces_camera: bool = True
     """False when no mouth is to be seen."""
+    shoulder: tuple[float, float] | None = None
+    """The pivot of the arm layer; None when the figure has none."""
 
 
 class Rig(Message):

@@ -11,6 +11,7 @@ from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import argb
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, compose
+from activities.images.drawing.grade import grade_of, graded
 from activities.images.drawing.inserts import paint_insert, paint_props
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.people import paint_person
@@ -60,7 +61,8 @@ def draw_picture(order: PaintImage) -> Drawing:
         figures=figures,
         notes=list(reading.notes),
     )
-    return Drawing(rig, easel.pixels, easel.merged())
+    grade = grade_of(order.style)
+    return Drawing(rig, [graded(pixels, grade) for pixels in easel.pixels], graded(easel.merged(), grade))
 
 
 def _built(order: PaintImage, reading: Reading) -> Place:

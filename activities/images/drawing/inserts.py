@@ -7,9 +7,10 @@ import skia
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import darker, lighter, mix
 from activities.images.drawing.easel import Easel, Sheet
-from activities.images.drawing.framing import Composition
+from activities.images.drawing.framing import Composition, Person
 from activities.images.drawing.furniture import ground_shadow
 from activities.images.drawing.pen import Pen, box
+from activities.images.drawing.people import posed
 from activities.images.drawing.place import Place
 from activities.images.drawing.props import draw_prop, prop_half_m
 
@@ -83,7 +84,20 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
                 else:
                     _pedestal(pen, place, name)
 
-    easel.paint(Sheet("prop", 1.0), things)
+    holder = next((person for person in composition.people if person.subject.pose == "hold" and not person.is_away), None)
+    if holder is not None and props[0] not in _ON_THE_GROUND:
+        easel.paint(Sheet("prop", camera.parallax(holder.z_m)), lambda canvas: _held(Pen(canvas, place.light), camera, holder, props[0]))
+        props = props[1:]
+    if props:
+        easel.paint(Sheet("prop", 1.0), things)
+
+
+def _held(pen: Pen, camera: Camera, holder: Person, name: str) -> None:
+    """A prop in somebody's hands."""
+    near, far = posed(holder).arms
+    x, y = (near[2][0] + far[2][0]) / 2 if abs(holder.turn) < 0.1 else near[2][0], near[2][1]
+    with pen.on(camera.upright(holder.x_m + x * holder.height_m, holder.z_m, (y - 0.02) * holder.height_m)):
+        draw_prop(pen, name)
 
 
 def _pedestal(pen: Pen, place: Place, name: str) -> None:

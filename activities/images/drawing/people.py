@@ -47,7 +47,7 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
     Returns:
         What the rig says about them.
     """
-    body = pose_body(person.look, person.subject.pose, person.turn * _BODY_TURN.get(person.subject.pose, 0.58))
+    body = posed(person)
     light = on_people(light)
     place = _Stand(camera, person, body, light)
     depth = camera.parallax(person.z_m)
@@ -85,7 +85,13 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
         neck=place.point(body.neck),
         height_px=round(camera.scale(person.z_m) * person.height_m, 2),
         faces_camera=not person.is_away,
+        shoulder=place.point(body.arms[0][0]) if has_arm_layer else None,
     )
+
+
+def posed(person: Person) -> Body:
+    """A person's joints."""
+    return pose_body(person.look, person.subject.pose, person.turn * _BODY_TURN.get(person.subject.pose, 0.58))
 
 
 class _Stand:

@@ -116,14 +116,9 @@ def _arm(shoulders: Point, half: float, angles: tuple[float, float], turn: float
         if swing > 0.3:
             dx = length * sin(bend) * ahead + length * spread * out
         else:
-            dx = (
-                length
-                * (
-                    abs(sin(bend)) * (0.62 if angle < 100 else 0.4) * (1 if angle == angles[0] else -0.25 if 60 < angle < 120 else 1)
-                    + spread
-                )
-                * out
-            )
+            # from the front an arm that reaches forward is short, and a level forearm leads the hand before the body
+            inwards = -0.9 if angle is angles[1] and 60 < angle < 120 else 1.0
+            dx = length * (abs(sin(bend)) * (0.62 if angle < 100 else 0.4) * inwards + spread) * out
         x, y = x + dx, y - length * cos(bend)
         joints.append((x, y))
     return joints[0], joints[1], joints[2]

@@ -1,5 +1,6 @@
 """Finds known words in what a writer wrote, in any of the languages listed beside them."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -32,6 +33,7 @@ def word_table(lines: str) -> dict[str, tuple[str, ...]]:
     return table
 
 
+@functools.lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Lower case without Latin accents; other writing systems keep their marks."""
     out = []

@@ -12,7 +12,7 @@ from activities.images.drawing.sets import INDOORS, OUTDOORS
 from activities.images.drawing.vocabulary import SET_WORDS
 from schemas.images import PaintImage
 from schemas.shots import Setting, TimeOfDay, Weather
-from tests.activities.images.orders import FOREST, KITCHEN, paint
+from tests.activities.images.orders import FOREST, KITCHEN, MARA, paint, seen
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,22 @@ def test_every_prompt_and_take_gives_another_picture() -> None:
     pictures = [_picture(KITCHEN, prompt=prompt, take=take) for prompt, take in (("kitchen", 1), ("kitchen, wide", 1), ("kitchen", 2))]
 
     assert all((pictures[a] != pictures[b]).any() for a, b in ((0, 1), (0, 2), (1, 2)))
+
+
+def test_a_style_grades_the_picture() -> None:
+    grey = draw_picture(paint(style="film noir")).merged[..., :3].astype(int)
+    colourful = draw_picture(paint()).merged[..., :3].astype(int)
+
+    assert np.ptp(grey, axis=2).max() <= 2
+    assert np.ptp(colourful, axis=2).mean() > 15
+
+
+def test_a_held_prop_is_in_the_hands() -> None:
+    drawing = draw_picture(paint(size="MS", subjects=[seen(MARA, pose="hold")], props=["book"]))
+    prop = next(layer for layer in drawing.rig.layers if layer.role == "prop")
+    body = next(layer for layer in drawing.rig.layers if layer.role == "body")
+
+    assert body.x < prop.x + prop.width_px / 2 < body.x + body.width_px
 
 
 def test_props_are_drawn_and_unknown_ones_said() -> None:

@@ -1,0 +1,47 @@
+"""Grades a finished picture after the style that was asked for: black and white, sepia, pastel, cold, warm, vivid."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from activities.images.drawing.words import first, word_table
+from activities.media.picture import Pixels
+
+STYLE_WORDS = word_table("""
+mono: noir, black and white, black-and-white, monochrome, greyscale, grayscale, schwarzweiss, schwarz-weiss, noir et blanc, blanco y negro,
+ bianco e nero, preto e branco, 黑白, 白黒
+sepia: sepia, vintage, old photograph, daguerreotype, antique, 老照片
+pastel: pastel, soft colours, soft colors, watercolour, watercolor, aquarell, aquarelle, acuarela, acquerello, 水彩
+cold: cold, bleak, scandinavian, nordic, kalt, kühl, froid, frío, freddo
+warm: warm, golden, nostalgic, chaud, cálido, caldo
+vivid: vivid, pop art, saturated, colourful, colorful, comic, cartoon, bunt, coloré, colorido
+""")
+_GREY = np.array([0.299, 0.587, 0.114])
+_TINTS = {"mono": (1.0, 1.0, 1.0), "sepia": (1.08, 0.97, 0.80), "cold": (0.90, 0.99, 1.09), "warm": (1.07, 1.0, 0.88)}
+_SATURATIONS = {"mono": 0.0, "sepia": 0.12, "pastel": 0.62, "cold": 0.72, "warm": 0.95, "vivid": 1.4}
+
+
+def grade_of(style: str) -> str:
+    """The grade a style asks for, or "" to leave colours alone."""
+    return first(style, STYLE_WORDS) or ""
+
+
+def graded(pixels: Pixels, grade: str) -> Pixels:
+    """The same picture in another mood; transparency stays."""
+    if not grade:
+        return pixels
+    colours = cv2.transform(np.ascontiguousarray(pixels[..., :3]), _matrix(grade))
+    out = pixels.copy()
+    out[..., :3] = colours
+    return out
+
+
+def _matrix(grade: str) -> NDArray[np.float64]:
+    """Three rows of red, green, blue and an offset: saturation around grey, then a tint; pastel is lifted towards white."""
+    saturation = _SATURATIONS[grade]
+    rows = saturation * np.eye(3) + (1 - saturation) * np.tile(_GREY, (3, 1))
+    rows *= np.array(_TINTS.get(grade, (1.0, 1.0, 1.0)))[:, None]
+    offset = np.zeros((3, 1))
+    if grade == "pastel":
+        rows, offset = rows * 0.78, offset + 54
+    return np.hstack([rows, offset])
