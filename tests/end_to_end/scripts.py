@@ -55,3 +55,28 @@ It is me.
 
 FADE OUT.
 """
+
+SEVEN_SHOTS = """\
+Title: The Lamp
+Author: The House
+
+INT. KITCHEN - NIGHT
+
+MARA (34), a woman with red hair, lights a lamp. TOM (70), an old man with a beard, sits at the table.
+
+MARA
+Did you hear that?
+
+TOM
+It is only the wind.
+
+DISSOLVE TO:
+
+EXT. BEACH - DAWN
+
+Waves roll in. Mara walks along the water.
+
+MARA
+Gone.
+"""
+"""Title, four shots of two scenes and what leads into them, credits; a dissolve out of the title and one between the scenes."""

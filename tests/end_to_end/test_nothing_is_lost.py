@@ -12,8 +12,14 @@ from tests.end_to_end.scripts import TWELVE_SHOTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-made: dict[str, str] = {}
-"""sha256 of film.mp4 by what was done to its making; filled by the tests in order."""
+undisturbed: dict[str, str] = {}
+"""What the undisturbed film consists of: sha256 by kind and key of each artifact."""
+
+
+async def parts(stage: Studio) -> dict[str, str]:
+    """sha256 of every artifact by its kind and key, for saying what differs; the bytes of film.mp4 beside them."""
+    rows = await stage.rows("SELECT kind, key, ref->>'sha256' AS sha256 FROM artifacts ORDER BY kind, key")
+    return {f"{row['kind']} {row['key']}": row["sha256"] for row in rows}
 
 
 async def check_books(stage: Studio, film: str) -> None:
@@ -45,7 +51,8 @@ async def test_undisturbed(tmp_path: Path) -> None:
         film = stage.submit(TWELVE_SHOTS)
         known = stage.finished(film)
 
-        made["undisturbed"] = sha256(stage.file(film, 1, "film.mp4"))
+        undisturbed["film.mp4"] = sha256(stage.file(film, 1, "film.mp4"))
+        undisturbed.update(await parts(stage))
         assert sum(len(scene["shots"]) for scene in known["scenes"]) >= 12
         await check_books(stage, film)
 
@@ -59,7 +66,7 @@ async def test_killing_the_workers_five_times(tmp_path: Path) -> None:
             stage.healthy("workers", after=stage.kill("workers"))
         stage.finished(film)
 
-        assert sha256(stage.file(film, 1, "film.mp4")) == made["undisturbed"]
+        assert {"film.mp4": sha256(stage.file(film, 1, "film.mp4")), **await parts(stage)} == undisturbed
         await check_books(stage, film)
 
 
@@ -72,5 +79,5 @@ async def test_killing_every_server_once(tmp_path: Path) -> None:
             stage.healthy(part, after=stage.kill(part))
         stage.finished(film)
 
-        assert sha256(stage.file(film, 1, "film.mp4")) == made["undisturbed"]
+        assert {"film.mp4": sha256(stage.file(film, 1, "film.mp4")), **await parts(stage)} == undisturbed
         await check_books(stage, film)
