@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import asyncpg
-from minio.error import MinioException
-from urllib3.exceptions import HTTPError
 
 from deploy.stack import processes
-from deploy.stack.part import Part
+from deploy.stack.part import Part, StartAgain
 from deploy.stack.ports import is_free
 from deploy.stack.record import Health, PartStatus
 from schemas.failures import FilmError
@@ -31,7 +29,7 @@ LONGEST_PAUSE_S = 5.0
 STEADY_AFTER_S = 20.0
 """Health that lasted this long makes the next death a new one, with a short pause again."""
 
-FOREIGN_ERRORS = (OSError, ValueError, KeyError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, MinioException, HTTPError)
+FOREIGN_ERRORS = (OSError, ValueError, KeyError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 """What talking to a server that is just starting or dying can raise."""
 
 
@@ -147,6 +145,8 @@ class Keeper:
             if problem is None:
                 try:
                     await self.part.furnish()
+                except StartAgain as error:
+                    return str(error)
                 except (FilmError, *FOREIGN_ERRORS) as error:
                     problem = f"runs but could not be set up: {error}"
                 else:

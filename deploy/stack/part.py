@@ -9,6 +9,7 @@ from typing import ClassVar
 from deploy.stack.layout import Layout
 from deploy.stack.processes import Command
 from deploy.stack.record import StackRecord
+from schemas.failures import Broken
 
 
 @dataclass
@@ -30,6 +31,10 @@ class Site:
 
     def port(self, name: str) -> int:
         return self.record.ports[name]
+
+
+class StartAgain(Broken):
+    """Raised by `furnish`: the part runs but is in a state that only another start mends."""
 
 
 class Part(ABC):
