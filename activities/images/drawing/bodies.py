@@ -111,16 +111,15 @@ def _hanging(pen: Pen, look: Look, body: Body) -> None:
     hem_y = 0.05 if look.top == "cassock" else 0.235 if look.top in {"coat", "labcoat"} else 0.25
     x, low = body.hips
     if body.is_seated:
-        knee = body.legs[0][1]
-        lap = smooth(
-            [
-                (x - body.half_hips, low + 0.04),
-                (x + body.half_hips, low + 0.05),
-                (knee[0] + 0.05, knee[1] + 0.05),
-                (knee[0] + 0.055, knee[1] - 0.1),
-                (x - body.half_hips, low - 0.06),
-            ]
-        )
+        knee, other = body.legs[0][1], body.legs[1][1]
+        if abs(body.turn) > 0.2:
+            outline = [(x - body.half_hips, low + 0.04), (x + body.half_hips, low + 0.05), (knee[0] + 0.05, knee[1] + 0.05)]
+            outline += [(knee[0] + 0.055, knee[1] - 0.1), (x - body.half_hips, low - 0.06)]
+        else:
+            wide = max(abs(knee[0] - x), abs(other[0] - x)) + 0.05
+            outline = [(x - body.half_hips, low + 0.05), (x + body.half_hips, low + 0.05), (x + wide, knee[1] + 0.01)]
+            outline += [(x + wide, knee[1] - 0.08), (x - wide, knee[1] - 0.08), (x - wide, knee[1] + 0.01)]
+        lap = smooth(outline, tension=0.8)
         _cloth(pen, lap, tint, ((x, low), knee), 0.95)
         return
     knees = [body.legs[0][1][0], body.legs[1][1][0]]

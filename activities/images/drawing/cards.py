@@ -12,8 +12,7 @@ from activities.images.drawing.light import Light, outside
 from activities.images.drawing.nature import ridge
 from activities.images.drawing.pen import Pen, box, oval
 from activities.images.drawing.seeds import Random, between, choose, random_of
-from activities.images.drawing.typesetting import SetText, Style, fit
-from activities.images.drawing.typesetting import Sheet as TextSheet
+from activities.images.drawing.typesetting import Lettering, SetText, Style, fit
 from activities.media.fonts import Face, Rgb, text_note, text_width_px
 from activities.media.picture import Rig
 from schemas.images import PaintImage
@@ -135,11 +134,11 @@ def _title(easel: Easel, frame: Frame, card: Card, language: str) -> None:
     )
     lines = [
         fit(line, Style(Face.SANS, unit * 0.034, _SOFT, 0.16, 1.75, language), wide * _SAFE, most_lines=2, least_px=unit * 0.022)
-        for line in card.lines[:4]
+        for line in card.lines
     ]
     total = heading.height_px + (unit * 0.1 if lines else 0) + sum(line.height_px for line in lines)
     top = y + high * 0.44 - total / 2
-    sheet = TextSheet(easel.width_px, easel.height_px)
+    sheet = Lettering(easel.width_px, easel.height_px)
     top = sheet.centred(heading, x + wide / 2, top)
     if lines:
         _rule(easel, x + wide / 2, top + unit * 0.045, unit * 0.07)
@@ -152,29 +151,36 @@ def _title(easel: Easel, frame: Frame, card: Card, language: str) -> None:
 def _intertitle(easel: Easel, frame: Frame, card: Card, language: str) -> None:
     x, y, wide, high = frame
     unit = min(high, wide)
-    blocks: list[SetText] = []
-    if card.heading:
-        blocks.append(
-            fit(card.heading, Style(Face.SERIF, unit * 0.085, _INK, 0.01, 1.3, language), wide * 0.72, most_lines=4, least_px=unit * 0.04)
-        )
-    blocks += [
-        fit(line, Style(Face.SERIF_ITALIC, unit * 0.05, (110, 84, 68), 0.0, 1.5, language), wide * 0.72, most_lines=3, least_px=unit * 0.03)
-        for line in card.lines[:8]
-    ]
+    blocks = _blocks(card, language, unit, wide * 0.72)
     gap = unit * 0.035
-    top = y + (high - sum(block.height_px for block in blocks) - gap * (len(blocks) - 1)) / 2
-    sheet = TextSheet(easel.width_px, easel.height_px)
+    while _height(blocks, gap) > high * _SAFE and unit > 60:
+        unit *= 0.9
+        blocks, gap = _blocks(card, language, unit, wide * 0.72), unit * 0.035
+    top = y + (high - _height(blocks, gap)) / 2
+    sheet = Lettering(easel.width_px, easel.height_px)
     for block in blocks:
         top = sheet.centred(block, x + wide / 2, top) + gap
     sheet.add_to(easel, 1.0)
+
+
+def _blocks(card: Card, language: str, unit: float, width: float) -> list[SetText]:
+    """Heading and lines of an intertitle, in type that follows `unit`."""
+    heading = Style(Face.SERIF, unit * 0.085, _INK, 0.01, 1.3, language)
+    line = Style(Face.SERIF_ITALIC, unit * 0.05, (110, 84, 68), 0.0, 1.5, language)
+    blocks = [fit(card.heading, heading, width, most_lines=4, least_px=unit * 0.04)] if card.heading else []
+    return [*blocks, *(fit(text, line, width, most_lines=3, least_px=unit * 0.03) for text in card.lines)]
+
+
+def _height(blocks: list[SetText], gap: float) -> float:
+    return sum(block.height_px for block in blocks) + gap * max(0, len(blocks) - 1)
 
 
 def _credits(easel: Easel, frame: Frame, card: Card, language: str) -> None:
     """Roles end and names begin at a common axis; what is no pair stands on it."""
     x, y, wide, high = frame
     unit = min(high, wide)
-    size = unit * min(0.046, 0.6 / max(8, len(card.lines) + 2))
-    sheet = TextSheet(easel.width_px, easel.height_px)
+    size = min(unit * 0.046, high * 0.72 / (1.85 * (len(card.lines) + 3)))
+    sheet = Lettering(easel.width_px, easel.height_px)
     role, name = Style(Face.SANS_LIGHT, size * 0.86, _SOFT, 0.1, 1.0, language), Style(Face.SERIF, size, _CREAM, 0.02, 1.0, language)
     step = size * 1.85
     heading = (
@@ -196,8 +202,6 @@ def _credits(easel: Easel, frame: Frame, card: Card, language: str) -> None:
         _rule(easel, axis, top + unit * 0.025, unit * 0.05)
         top += unit * 0.075
     for line in card.lines:
-        if top + size > y + high * 0.93:
-            break
         left, colon, right = line.partition(":")
         if colon and right.strip():
             gap = size * 0.75
@@ -208,7 +212,7 @@ def _credits(easel: Easel, frame: Frame, card: Card, language: str) -> None:
     sheet.add_to(easel, 1.0)
 
 
-def _paired(sheet: TextSheet, words: tuple[str, str], styles: tuple[Style, Style], place: tuple[float, float, float, float]) -> None:
+def _paired(sheet: Lettering, words: tuple[str, str], styles: tuple[Style, Style], place: tuple[float, float, float, float]) -> None:
     axis, gap, top, room = place
     for text, style, to_right in ((words[0].upper(), styles[0], True), (words[1], styles[1], False)):
         width = text_width_px(text, style.face, style.size_px, tracking_em=style.tracking_em)

@@ -109,6 +109,9 @@ def _street(place: Place, floors: tuple[int, int], *, shops: bool) -> None:
             count = floors[0] + key % (floors[1] - floors[0] + 1)
             has_shop = shops and key % 2 == 0
             place.add(x, z, partial(buildings.town_house, seed=key, wide=5.4, floors=count, has_shop=has_shop))
+    for index, (x, z) in enumerate(((-1, 13.0), (1, 15.0), (-1, 24.0), (1, 26.0))):
+        house = partial(buildings.town_house, seed=seed + 40 + index, wide=6.0, floors=floors[0] + index % 2)
+        place.add(x * (10.5 + r * 0.35 + index // 2 * 2.0), z, house)
     for z, side in ((3.2, -1), (12.0, 1), (22.0, -1)):
         place.add(side * (r * 0.28 + 1.6), z, buildings.street_lamp)
     place.add(r * 0.3 + 1.9, 4.0, lambda pen: nature.tree(pen, seed, 4.6), "foliage")
@@ -143,6 +146,10 @@ def city(place: Place) -> None:
             key = seed + row * 2 + (side > 0)
             x = side * (8.5 + r * 0.3 + (row % 2) * 1.5)
             place.add(x, z, partial(buildings.tower_block, seed=key, wide=9.0, high=22.0 + key % 5 * 6))
+    for index, x in enumerate((-21.0, 20.0, -33.0, 34.0)):
+        place.add(x, 42.0 + 6 * index, partial(buildings.tower_block, seed=seed + 50 + index, wide=10.0, high=18.0 + 5 * index))
+    for side in (-1, 1):
+        place.add(side * (12.4 + r * 0.35), 14.0, partial(buildings.town_house, seed=seed + 60 + side, wide=7.0, floors=3))
     for side in (-1, 1):
         place.add(side * (5.6 + r * 0.35), 9.0, partial(buildings.town_house, seed=seed + side, wide=6.0, floors=4, has_shop=True))
     for z, side in ((3.0, 1), (10.0, -1), (20.0, 1)):

@@ -195,13 +195,16 @@ def _snow_caps(pen: Pen, points: list[Point], high: float) -> None:
 def treeline(pen: Pen, random: Random, span: tuple[float, float], high: float, tint: Tint) -> None:
     """The edge of a distant wood."""
     left, right = span
+    crowns = skia.Path()
+    crowns.addRect(skia.Rect.MakeLTRB(left, -high * 0.2, right, high * 0.45))
     x = left
-    points: list[Point] = [(left, 0)]
     while x < right:
-        wide = between(random, 0.35, 0.8) * high
-        points += [(x + wide * 0.2, high * between(random, 0.55, 0.8)), (x + wide * 0.5, high * between(random, 0.8, 1.1))]
-        x += wide
-    pen.blend(smooth([*points, (right, 0)]), ((0, high), (0, 0)), (tint, darker(tint, 0.3)), (1.0, 0.7))
+        radius = between(random, 0.16, 0.3) * high
+        top = between(random, 0.55, 0.95) * high
+        crowns.addOval(skia.Rect.MakeLTRB(x - radius * 1.1, top - 2.4 * radius, x + radius * 1.1, top))
+        x += radius * between(random, 0.7, 1.3)
+    crowns.setFillType(skia.PathFillType.kWinding)
+    pen.blend(crowns, ((0, high), (0, 0)), (tint, darker(tint, 0.3)), (1.0, 0.7))
 
 
 def ripples(pen: Pen, random: Random, span: tuple[float, float, float, float], tint: Colour, shine: Colour) -> None:

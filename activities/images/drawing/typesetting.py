@@ -48,7 +48,7 @@ def fit(text: str, style: Style, width_px: float, *, most_lines: int, least_px: 
         size = max(least_px, size * 0.93)
 
 
-class Sheet:
+class Lettering:
     """A transparent canvas that collects ink and becomes one text layer."""
 
     def __init__(self, width_px: int, height_px: int) -> None:

@@ -19,6 +19,8 @@ _LONG = "A Very Long Title That Goes On And On About Somebody Who Could Not Stop
         Card(kind="title", heading="The Last Lighthouse", lines=["written by Ada Quill"]),
         Card(kind="title", heading=_LONG),
         Card(kind="intertitle", heading="Three years later"),
+        Card(kind="intertitle", heading=" ".join([_LONG] * 6), lines=["autumn"]),
+        Card(kind="credits", lines=[f"Role {index}: Somebody" for index in range(50)]),
         Card(kind="credits", heading="The End", lines=[f"Role number {index}: Somebody With A Name" for index in range(12)]),
     ],
 )
