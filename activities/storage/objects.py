@@ -61,7 +61,8 @@ class Objects:
         )
         self.store.put_file(row.object_name, made.path, made.media_type)
         provenance = {
-            "order": {"kind": row.kind, **order.model_dump(mode="json", exclude={"about"})},
+            "kind": row.kind,
+            "order": order.model_dump(mode="json", exclude={"about"}),
             "first_ordered_by": order.about.model_dump(),
             "artifact": row.ref,
             "object": row.object_name,
