@@ -69,6 +69,7 @@ class Records:
                     .where(col(FilmRow.id) == order.film)
                     .values(
                         cut=func.greatest(col(FilmRow.cut), order.cut),
+                        title=order.plan.edits.title or order.plan.title,
                         plan=order.plan.model_dump(mode="json"),
                         edits_seen=order.seen,
                         updated_at=order.at,

@@ -34,6 +34,9 @@ class ShotEdits(Message):
     clip_seed: int | None = None
     image_take: int = 1
     clip_take: int = 1
+    newest_image_take: int = 1
+    """The highest that was ever asked for: another take is a new one also after going back to an older one."""
+    newest_clip_take: int = 1
 
 
 class LineEdits(Message):
@@ -46,6 +49,7 @@ class LineEdits(Message):
     pitch: float | None = None
     seed: int | None = None
     take: int = 1
+    newest_take: int = 1
 
 
 class CueEdits(Message):
@@ -57,6 +61,7 @@ class CueEdits(Message):
     prompt: str | None = None
     seed: int | None = None
     take: int = 1
+    newest_take: int = 1
 
     def applied(self, cue: MusicCue) -> MusicCue:
         """The cue as it is to be composed."""
@@ -168,18 +173,26 @@ def _given(change: Message, *names: str) -> dict[str, object]:
 
 def _with_shot(edits: Edits, number: int, update: Mapping[str, object], reroll: Sequence[Stage]) -> Edits:
     old = edits.shots.get(number, ShotEdits())
-    takes = {"image_take": old.image_take + (Stage.IMAGES in reroll), "clip_take": old.clip_take + (Stage.CLIPS in reroll)}
-    return edits.model_copy(update={"shots": {**edits.shots, number: old.model_copy(update={**takes, **update})}})
+    image = _takes("image_take", old.image_take, old.newest_image_take, Stage.IMAGES in reroll)
+    clip = _takes("clip_take", old.clip_take, old.newest_clip_take, Stage.CLIPS in reroll)
+    return edits.model_copy(update={"shots": {**edits.shots, number: old.model_copy(update={**image, **clip, **update})}})
 
 
 def _with_line(edits: Edits, number: int, update: Mapping[str, object], reroll: bool) -> Edits:
     old = edits.lines.get(number, LineEdits())
-    return edits.model_copy(update={"lines": {**edits.lines, number: old.model_copy(update={"take": old.take + reroll, **update})}})
+    takes = _takes("take", old.take, old.newest_take, reroll)
+    return edits.model_copy(update={"lines": {**edits.lines, number: old.model_copy(update={**takes, **update})}})
 
 
 def _with_cue(edits: Edits, scene: int, update: Mapping[str, object], reroll: bool) -> Edits:
     old = edits.cues.get(scene, CueEdits())
-    return edits.model_copy(update={"cues": {**edits.cues, scene: old.model_copy(update={"take": old.take + reroll, **update})}})
+    takes = _takes("take", old.take, old.newest_take, reroll)
+    return edits.model_copy(update={"cues": {**edits.cues, scene: old.model_copy(update={**takes, **update})}})
+
+
+def _takes(name: str, take: int, newest: int, reroll: bool) -> dict[str, object]:
+    newest = max(take, newest) + reroll
+    return {name: newest if reroll else take, f"newest_{name}": newest}
 
 
 def _with_take(edits: Edits, change: SelectTake) -> Edits:

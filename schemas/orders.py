@@ -87,7 +87,7 @@ def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
         text=line.text if edit.text is None else edit.text,
         delivery=line.delivery if edit.delivery is None else edit.delivery,
         language=plan.language,
-        voice=edit.voice or voice or "",
+        voice=(voice or "") if edit.voice is None else edit.voice,
         speed=1.0 if edit.speed is None else edit.speed,
         pitch=0.0 if edit.pitch is None else edit.pitch,
     )
