@@ -102,16 +102,24 @@ class Studio:
 
     def objects(self) -> list[str]:
         """Every object in the store that holds an artifact."""
+        found = self._store().list_objects(bucket_name="films", prefix="artifacts/", recursive=True)
+        return [name for item in found if (name := item.object_name or "") and not name.endswith("provenance.json")]
+
+    async def artifact(self, key: str) -> bytes:
+        """The bytes of an artifact."""
+        (row,) = await self.rows("SELECT object_name FROM artifacts WHERE key = $1", key)
+        with self._store().get_object(bucket_name="films", object_name=row["object_name"]) as answer:
+            return bytes(answer.read())
+
+    def _store(self) -> Minio:
         record = self.stack.record
-        store = Minio(
+        return Minio(
             record.s3_endpoint.removeprefix("http://"),
             access_key=record.secrets.s3_access_key,
             secret_key=record.secrets.s3_secret_key,
             secure=False,
             region="us-east-1",
         )
-        found = store.list_objects(bucket_name="films", prefix="artifacts/", recursive=True)
-        return [name for item in found if (name := item.object_name or "") and not name.endswith("provenance.json")]
 
 
 @contextmanager

@@ -80,3 +80,25 @@ MARA
 Gone.
 """
 """Title, four shots of two scenes and what leads into them, credits; a dissolve out of the title and one between the scenes."""
+
+SPANISH_PROSE = """\
+Pan de madrugada
+
+Eran las cuatro de la madrugada. En la panadería, Rosa, una anciana de pelo blanco, amasaba en silencio.
+
+—¿Qué haces tú aquí? —preguntó Rosa.
+
+El niño no respondió.
+"""
+
+FDX = """\
+<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
+<FinalDraft DocumentType="Script" Template="No" Version="5">
+  <Content>
+    <Paragraph Number="1" Type="Scene Heading"><Text>INT. NIGHT TRAIN - NIGHT</Text></Paragraph>
+    <Paragraph Type="Action"><Text>VERA, 29, a journalist in a grey coat, opens a door.</Text></Paragraph>
+    <Paragraph Type="Character"><Text>VERA</Text></Paragraph>
+    <Paragraph Type="Dialogue"><Text>Is anybody there?</Text></Paragraph>
+  </Content>
+</FinalDraft>
+"""

@@ -34,26 +34,25 @@ from schemas.music import ComposeMusic
 from schemas.order import Order
 from schemas.orders import scene_orders, scene_reel
 from schemas.screenplay import WriteScreenplay
-from schemas.shots import ListShots
+from schemas.shots import ListShots, ShotList
 from schemas.stages import Stage
 from schemas.states import FilmState
 from schemas.voices import SpeakLine
 from tests.small import made_from, small_shot_list
 
-SHOTS = small_shot_list()
-PLACES = Places(
-    scenes={scene.number: [shot.number for shot in scene.shots] for scene in SHOTS.scenes},
-    lines={shot.number: [line.number for line in shot.lines] for scene in SHOTS.scenes for shot in scene.shots if shot.lines},
-    characters=["MARA", "TOM"],
-)
-
 
 class Crew:
     """Remembers what was made and recorded, and can be told to dawdle or to fail."""
 
-    def __init__(self, client: Client) -> None:
-        """Nothing is made yet; films are admitted through `client`."""
+    def __init__(self, client: Client, shots: ShotList | None = None) -> None:
+        """Nothing is made yet; films are admitted through `client`, and have the small film's shots by default."""
         self.presence = Presence(client)
+        self.shots = shots or small_shot_list()
+        self.places = Places(
+            scenes={scene.number: [shot.number for shot in scene.shots] for scene in self.shots.scenes},
+            lines={shot.number: [line.number for line in shot.lines] for scene in self.shots.scenes for shot in scene.shots if shot.lines},
+            characters=[character.name for character in self.shots.characters],
+        )
         self.made: dict[str, ArtifactRef] = {}
         self.ran: list[str] = []
         """What was made, "stage target", in the order it ended."""
@@ -127,11 +126,11 @@ class Crew:
 
     @activity.defn
     async def outline_film(self, order: OutlineFilm) -> FilmOutline:
-        return FilmOutline(title=SHOTS.title, language="en", places=PLACES, warnings=0)
+        return FilmOutline(title=self.shots.title, language="en", places=self.places, warnings=0)
 
     @activity.defn
     async def plan_scene(self, order: PlanScene) -> SceneStart:
-        scene, plan, cut = scene_plan(SHOTS, order.order.scene), order.order.plan, order.order.cut
+        scene, plan, cut = scene_plan(self.shots, order.order.scene), order.order.plan, order.order.cut
         known: dict[str, ArtifactRef] = {}
         while True:
             found = {item.key: self.made[item.key] for item in scene_orders(plan, cut, scene, known) if item.key in self.made}
@@ -203,7 +202,7 @@ class Crew:
                 screenplay=shots,
                 shots=shots,
                 plan=order.plan,
-                places=PLACES,
+                places=self.places,
                 seen=order.seen,
                 files=order.files,
             )
