@@ -11,7 +11,7 @@ import asyncpg
 
 from deploy.stack import processes
 from deploy.stack.part import Part, StartAgain
-from deploy.stack.ports import is_free
+from deploy.stack.ports import is_free_soon
 from deploy.stack.record import Health, PartStatus
 from schemas.failures import FilmError
 
@@ -132,7 +132,7 @@ class Keeper:
     def _check_ports(self) -> None:
         site = self.part.site
         names = self.part.preferred_ports
-        if not all(is_free(site.port(name)) for name in names):
+        if not all(is_free_soon(site.port(name)) for name in names):
             self._move_ports(self.part)
         self._update(ports={name: site.port(name) for name in names})
 

@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+import time
 from collections.abc import Collection, Mapping, Sequence
 
 import psutil
@@ -13,6 +14,7 @@ LOOPBACK = "127.0.0.1"
 QUIET_PORTS = range(20_000, 32_768)
 """Where a port stays ours: from 32768 on, Linux gives ports to outgoing connections, which may take one while its server is down."""
 
+LINGER_S = 3.0
 TRIES = 1_000
 NEIGHBOURS = 20
 """How many ports after a taken one are tried before any free one is good enough: people remember 7234 more easily than 41893."""
@@ -28,6 +30,22 @@ def is_free(port: int) -> bool:
             probe.listen(1)
         except OSError:
             return False
+    return True
+
+
+def is_free_soon(port: int) -> bool:
+    """Whether a server could listen on this port now or in a moment.
+
+    Connections of a server that was killed can hold its port for an instant although nobody listens any more; a port that someone does
+    listen on is refused at once.
+    """
+    deadline = time.monotonic() + LINGER_S
+    while not is_free(port):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as caller:
+            caller.settimeout(0.5)
+            if caller.connect_ex((LOOPBACK, port)) == 0 or time.monotonic() > deadline:
+                return False
+        time.sleep(0.05)
     return True
 
 
@@ -64,6 +82,9 @@ def choose(wanted: Mapping[str, Sequence[int]], reserved: Collection[int] = ()) 
         excluded = {*reserved, *chosen.values()}
         asked = [port for port in preferences if port]
         neighbours = [asked[-1] + step for step in range(1, NEIGHBOURS + 1) if asked[-1] + step < 65536] if asked else []
+        if asked and asked[0] not in excluded and is_free_soon(asked[0]):
+            chosen[name] = asked[0]
+            continue
         port = next((port for port in [*asked, *neighbours] if port not in excluded and is_free(port)), None)
         port = port or _any_free(excluded)
         chosen[name] = port

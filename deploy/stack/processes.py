@@ -140,7 +140,7 @@ def find(known: ProcessMark) -> psutil.Process | None:
     """The process that was marked, if it still runs; never another one that got its pid."""
     try:
         process = psutil.Process(known.pid)
-        if abs(process.create_time() - known.started_s) > START_TIME_TOLERANCE_S or process.status() == psutil.STATUS_ZOMBIE:
+        if abs(process.create_time() - known.started_s) > START_TIME_TOLERANCE_S or _is_empty(process):
             return None
         command = _command_of(process)
     except psutil.Error:
@@ -177,18 +177,23 @@ def end_leftovers(leftovers: Sequence[tuple[ProcessMark, signal.Signals]], grace
 def is_gone(process: psutil.Process, within_s: float) -> bool:
     """Waits for somebody else's child to end.
 
-    A zombie counts as gone: it holds nothing any more, and some containers have a first process that takes seconds to reap it.
+    A zombie without threads counts as gone: it holds nothing any more, and some containers have a first process that takes seconds to
+    reap it. One with threads still has its ports.
     """
     deadline = time.monotonic() + within_s
     while True:
         try:
-            if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+            if not process.is_running() or _is_empty(process):
                 return True
         except psutil.NoSuchProcess:
             return True
         if time.monotonic() > deadline:
             return False
         time.sleep(0.02)
+
+
+def _is_empty(process: psutil.Process) -> bool:
+    return bool(process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1)
 
 
 def signal_group(pid: int, number: signal.Signals) -> None:

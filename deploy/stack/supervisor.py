@@ -153,7 +153,7 @@ class Supervisor:
     def _move_ports(self, part: Part) -> None:
         """Gives a part other ports because someone took its own while it was down; whoever knows the old ones starts again."""
         record = self._site.record
-        taken = {name: [record.ports[name]] for name in part.preferred_ports if not ports.is_free(record.ports[name])}
+        taken = {name: [record.ports[name]] for name in part.preferred_ports if not ports.is_free_soon(record.ports[name])}
         others = {port for name, port in record.ports.items() if name not in taken}
         chosen, notices = ports.choose(taken, others)
         self._notices += notices

@@ -98,7 +98,7 @@ def test_nothing_outlives_a_killed_supervisor_and_up_starts_anew(own_stack: Stac
     again = control.up(own_stack.record.state_dir, parts=FOUNDATION, dies_with=os.getpid())
 
     assert not again.was_running
-    assert again.record.ports == own_stack.record.ports
+    assert again.record.ports == own_stack.record.ports, again.status.notices
     assert [part for part in parts if processes.find(part) is not None] == []
 
 
