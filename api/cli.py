@@ -51,3 +51,7 @@ def main() -> None:
         if str(error):
             sys.stderr.write(f"film: {error}\n")
         sys.exit(error.code)
+
+
+if __name__ == "__main__":
+    main()

@@ -43,7 +43,6 @@ def _fetch(talk: Talk, file: FileAnswer, place: Path) -> Path:
     if place.is_file() and place.stat().st_size == file.size_bytes and _sha256(place) == file.sha256:
         return place
     draft = place.with_name(f".{place.name}.part")
-    gone_s: float | None = None
     while True:
         try:
             with talk.stream(file.href) as answer, draft.open("wb") as copy:
@@ -52,7 +51,7 @@ def _fetch(talk: Talk, file: FileAnswer, place: Path) -> Path:
                 copy.flush()
                 os.fsync(copy.fileno())
         except httpx.TransportError as error:
-            gone_s = talk.away(error, gone_s)
+            talk.away(error)
             continue
         break
     if _sha256(draft) != file.sha256:

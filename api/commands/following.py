@@ -91,17 +91,16 @@ def is_over(progress: Progress, cut: int | None) -> bool:
 
 
 def _listen(talk: Talk, film: str, last_event: int, cut: int | None, mail: _Mail) -> None:
-    gone_s: float | None = None
     try:
         while not mail.is_unwanted.is_set():
             try:
                 for event in _events(talk, film, last_event, cut):
-                    gone_s, last_event = None, event.id
+                    last_event = event.id
                     mail.box.put(event)
                 if is_over(how_far(talk, film), cut):
                     break
             except httpx.TransportError as error:
-                gone_s = talk.away(error, gone_s)
+                talk.away(error)
         mail.box.put(None)
     except CommandFailed as error:
         mail.box.put(error)

@@ -1,6 +1,7 @@
 """Talks to the API: finds it, says what went wrong in words, and waits when it is away."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -66,6 +67,9 @@ class Talk:
         """`say` gets a sentence when the API is away, and when it is back."""
         self._where = where
         self._say = say
+        # A film is followed by two threads; that the API is away is said once.
+        self._lock = threading.Lock()
+        self._away_since_s: float | None = None
         # The API is on this machine or named by the user: a proxy of the environment is for others.
         self.http = httpx.Client(timeout=_TIMEOUT, trust_env=not where.is_local)
 
@@ -87,37 +91,42 @@ class Talk:
         raise refusal(answer)
 
     def _answer(self, method: str, path: str, is_patient: bool, request: Mapping[str, Any]) -> httpx.Response:
-        gone_s: float | None = None
         while True:
             try:
                 answer = self.http.request(method, self._where.address() + path, **request)
             except httpx.TransportError as error:
-                gone_s = self.away(error, gone_s, is_patient)
+                self.away(error, is_patient=is_patient)
                 continue
             if answer.status_code in _BUSY and is_patient:
-                gone_s = self.away(refusal(answer), gone_s, is_patient)
+                self.away(refusal(answer))
                 continue
-            if gone_s is not None:
-                self._say("the API is back")
+            self._back()
             return answer
 
-    def away(self, error: Exception, since_s: float | None, is_patient: bool = True) -> float:
-        """Wait a moment for an API that doesn't answer; tells since when it has been away.
+    def away(self, error: Exception, *, is_patient: bool = True) -> None:
+        """Wait a moment for an API that doesn't answer.
 
         Raises:
             CommandFailed: It has been away for too long, or nobody may wait.
         """
-        now = time.monotonic()
         if not is_patient:
             hint = "`film up` starts the stack, `film status` shows it" if self._where.is_local else "is the address right?"
             raise CommandFailed(f"the API at {self._where.address()} does not answer: {error}; {hint}", NO_STACK) from error
-        if since_s is None:
-            since_s = now
-            self._say(f"the API does not answer ({error}); waiting for it")
-        if now - since_s > _AWAY_MAX_S:
+        now_s = time.monotonic()
+        with self._lock:
+            if self._away_since_s is None:
+                self._away_since_s = now_s
+                self._say(f"the API does not answer ({error}); waiting for it")
+            away_s = now_s - self._away_since_s
+        if away_s > _AWAY_MAX_S:
             raise CommandFailed(f"the API has been away for {_AWAY_MAX_S / 60:.0f} minutes; `film status` shows why", NO_STACK) from error
         time.sleep(_ASK_AGAIN_S)
-        return since_s
+
+    def _back(self) -> None:
+        with self._lock:
+            if self._away_since_s is not None:
+                self._away_since_s = None
+                self._say("the API is back")
 
     @contextmanager
     def stream(self, path: str, **request: Any) -> Iterator[httpx.Response]:
@@ -131,6 +140,7 @@ class Talk:
             if not answer.is_success:
                 answer.read()
                 raise refusal(answer)
+            self._back()
             yield answer
 
 

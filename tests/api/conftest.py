@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import secrets
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -89,23 +88,21 @@ async def face(services: Services) -> AsyncIterator[Face]:
 
 
 @contextlib.asynccontextmanager
-async def served(services: Services) -> AsyncIterator[Face]:
-    """The API over some services, on a free port."""
+async def served(services: Services, port: int = 0) -> AsyncIterator[Face]:
+    """The API over some services, on a free port unless one is given."""
 
     @contextlib.asynccontextmanager
     async def given() -> AsyncIterator[Services]:
         yield services
 
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(build(services.settings, given), log_config=None, timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve([listening]))
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-            await asyncio.sleep(0.01)
-        yield Face(f"http://127.0.0.1:{listening.getsockname()[1]}", services)
-        server.should_exit = True
-        await serving
+    config = uvicorn.Config(build(services.settings, given), port=port, log_config=None, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    yield Face(f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", services)
+    server.should_exit = True
+    await serving
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Rows of a film as its workflow would write them."""
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -63,10 +64,10 @@ async def outline(services: Services, film: str) -> None:
 
 async def finish(services: Services, film: str, data: bytes = b"0123456789" * 100) -> None:
     """Write what a finished film has: a cut with files in the store, steps, takes, costs, history."""
-    refs = {
-        name: _ref(f"{film} {name}", kind, len(data)) for name, kind in (("film", MP4), ("poster", JPEG), ("sheet", JPEG), ("list", JSON))
-    }
-    subtitles = _ref(f"{film} srt", SRT, len(data))
+    digest = hashlib.sha256(data).hexdigest()
+    kinds = {"film": MP4, "poster": JPEG, "sheet": JPEG, "list": JSON}
+    refs = {name: _ref(f"{film} {name}", kind, len(data), digest) for name, kind in kinds.items()}
+    subtitles = _ref(f"{film} srt", SRT, len(data), digest)
     async with services.sessions.begin() as session:
         for name, ref in [*refs.items(), ("srt", subtitles)]:
             row = _artifact(ref, f"tests/{film}/{name}")
@@ -106,5 +107,5 @@ def _artifact(ref: ArtifactRef, object_name: str) -> ArtifactRow:
     )
 
 
-def _ref(key: str, media_type: str, size_bytes: int) -> ArtifactRef:
-    return ArtifactRef(key=key, media_type=media_type, size_bytes=size_bytes, sha256="0" * 64)
+def _ref(key: str, media_type: str, size_bytes: int, sha256: str = "0" * 64) -> ArtifactRef:
+    return ArtifactRef(key=key, media_type=media_type, size_bytes=size_bytes, sha256=sha256)

@@ -1,0 +1,218 @@
+"""The `film` command against a served API, as a process of its own."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from schemas.states import FilmState
+from tests.api.conftest import Face
+from tests.api.rows import finish, outline, set_state, tell
+from tests.api.test_films import SCRIPT, submit
+from workers.bootstrap import Services
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+async def begin(face_url: str, *arguments: str) -> Process:
+    """Start the command."""
+    command = [sys.executable, "-m", "api.cli", "--api", face_url, *arguments]
+    return await asyncio.create_subprocess_exec(*command, cwd=CHECKOUT, stdout=PIPE, stderr=PIPE)
+
+
+async def film(face_url: str, *arguments: str) -> tuple[int, str, str]:
+    """Run the command to its end: exit code, output, what it said beside."""
+    process = await begin(face_url, *arguments)
+    out, err = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode is not None
+    return process.returncode, out.decode(), err.decode()
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """A script no other test submitted."""
+    path = tmp_path / "rain.fountain"
+    path.write_text(f"{SCRIPT}\n{tmp_path}\n")
+    return path
+
+
+async def submitted(http: AsyncClient, script: Path) -> str:
+    """Wait for the film of a script to be submitted; its id."""
+    digest = hashlib.sha256(script.read_bytes()).hexdigest()
+    async with asyncio.timeout(30):
+        while True:
+            for film in (await http.get("/api/films", params={"limit": 5, "state": "pending"})).json()["items"]:
+                if (await http.get(film["href"])).json()["script"]["sha256"] == digest:
+                    return str(film["id"])
+            await asyncio.sleep(0.1)
+
+
+@contextlib.asynccontextmanager
+async def making(face: Face, script: Path, *options: str) -> AsyncIterator[tuple[Process, str]]:
+    """`film make` waiting for a film, and the film's id."""
+    process = await begin(face.url, "make", str(script), *options)
+    try:
+        async with face.client() as http:
+            yield process, await submitted(http, script)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def test_make_leaves_the_films_files_and_says_where(face: Face, script: Path, tmp_path: Path) -> None:
+    async with making(face, script, "--out", str(tmp_path / "out")) as (process, made):
+        await outline(face.services, made)
+        await finish(face.services, made, b"film bytes")
+        out, _ = await asyncio.wait_for(process.communicate(), 30)
+
+    files = {path.name for path in (tmp_path / "out").iterdir()}
+    assert process.returncode == 0
+    assert files == {"film.mp4", "film.srt", "poster.jpg", "contact-sheet.jpg", "manifest.json"}
+    assert (tmp_path / "out" / "film.mp4").read_bytes() == b"film bytes"
+    for words in (str(tmp_path / "out" / "film.mp4"), "0:02.0", f"/workflows/film-{made}", "1 parts made, 1 reused"):
+        assert words in out.decode()
+
+
+async def test_make_a_second_time_says_that_nothing_is_to_be_made(face: Face, script: Path, tmp_path: Path) -> None:
+    async with making(face, script, "--out", str(tmp_path / "out")) as (process, made):
+        await finish(face.services, made)
+        await process.communicate()
+
+    code, out, _ = await film(face.url, "make", str(script), "--out", str(tmp_path / "again"))
+
+    assert code == 0
+    assert f"Nothing to make: everything of “rain” was already made (film {made}, cut 1)" in out
+    assert (tmp_path / "again" / "film.mp4").is_file()
+
+
+async def test_make_after_a_failure_makes_a_new_film(face: Face, script: Path, tmp_path: Path) -> None:
+    async with making(face, script) as (process, failed):
+        await set_state(face.services, failed, FilmState.FAILED)
+        _, err = await process.communicate()
+    async with making(face, script, "--out", str(tmp_path / "out")) as (again, made):
+        await finish(face.services, made)
+        await again.communicate()
+
+    assert (process.returncode, again.returncode) == (1, 0)
+    assert f"film {failed} is failed" in err.decode()
+    assert made != failed
+
+
+async def test_make_for_machines_is_one_json_object_a_line(face: Face, script: Path, tmp_path: Path) -> None:
+    async with making(face, script, "--json", "--out", str(tmp_path / "out")) as (process, made):
+        await tell(face.services, made, "s1", "step", label="Shot 1 · images", stage="images", target="shot 1", cut=1)
+        await finish(face.services, made)
+        out, err = await process.communicate()
+
+    lines: list[dict[str, Any]] = [json.loads(line) for line in out.decode().splitlines()]
+    assert err == b""
+    assert {line["event"] for line in lines} >= {"note", "progress", "step", "state", "done"}
+    done = lines[-1]
+    assert (done["event"], done["film"], done["duration_s"], done["made"], done["reused"]) == ("done", made, 2.0, 1, 1)
+    assert Path(done["files"]["film.mp4"]).is_file()
+
+
+async def test_ctrl_c_leaves_the_film_running_and_says_how_to_go_on(face: Face, script: Path) -> None:
+    async with making(face, script) as (process, made):
+        await asyncio.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        _, err = await asyncio.wait_for(process.communicate(), 10)
+
+    async with face.client() as http:
+        state = (await http.get(f"/api/films/{made}")).json()["state"]
+    assert process.returncode == 130
+    assert state == "pending"
+    assert f"film watch {made}" in err.decode()
+    assert f"film cancel {made}" in err.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["make", "/nowhere/x.fountain"], "can't be read"),
+        (["make", "SCRIPT", "--profile", "imax"], "no profile 'imax'; there are draft"),
+        (["make", "SCRIPT", "--fps", "23"], "--fps"),
+        (["make", "SCRIPT", "--aspect", "3:2"], "3:2"),
+        (["make", "SCRIPT", "--no-subtitles", "--burn-subtitles"], "exclude each other"),
+        (["make", "SCRIPT", "--language", "English!"], "--language"),
+        (["regenerate", "abc"], "say what to make again"),
+        (["show", "../projects"], "no id of a film"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
+async def test_wrong_input_ends_with_2_and_says_what_is_wrong(face: Face, script: Path, arguments: list[str], words: str) -> None:
+    code, _, err = await film(face.url, *(str(script) if word == "SCRIPT" else word for word in arguments))
+
+    assert code == 2
+    assert words in err
+
+
+async def test_a_film_that_is_not_there_ends_with_1(face: Face) -> None:
+    code, _, err = await film(face.url, "show", "zzz")
+
+    assert (code, err) == (1, "film: there is no film 'zzz'\n")
+
+
+async def test_an_api_that_is_away_ends_with_3(face: Face) -> None:
+    code, _, err = await film("http://127.0.0.1:9", "list")
+
+    assert code == 3
+    assert "does not answer" in err
+
+
+async def test_regenerate_makes_the_next_cut(
+    face: Face, http: AsyncClient, project: str, film_worker: None, services: Services, tmp_path: Path
+) -> None:
+    made = (await submit(http, project))["id"]
+    await outline(services, made)
+    await finish(services, made)
+
+    code, _, err = await film(face.url, "regenerate", made, "--shot", "2", "--line", "2", "--voice", "low", "--no-wait")
+
+    assert (code, err) == (0, "taken; it will be in cut 2\n")
+
+
+async def test_show_and_list_tell_of_films(face: Face, http: AsyncClient, project: str, services: Services) -> None:
+    made = (await submit(http, project))["id"]
+    await outline(services, made)
+    await finish(services, made)
+
+    shown = await film(face.url, "show", made)
+    listed = await film(face.url, "list", "--json", "--limit", "200")
+
+    assert "EXT. BEACH - DAWN" in shown[1]
+    assert "cut 1       completed · 0:02.0" in shown[1]
+    assert made in [item["id"] for item in json.loads(listed[1])]
+
+
+async def test_parse_prints_the_screenplay_without_any_stack(script: Path) -> None:
+    code, out, _ = await film("http://127.0.0.1:9", "parse", str(script), "--json")
+
+    parsed = json.loads(out)
+    assert code == 0
+    assert set(parsed) == {"title_page", "elements", "scenes", "characters", "warnings"}
+    assert parsed["title_page"] == {"Title": ["Rain"]}
+    assert parsed["elements"][:4] == [
+        {"type": "scene_heading", "text": "INT. ROOM - DAY", "number": None},
+        {"type": "action", "text": "Rain."},
+        {"type": "character", "name": "MARA", "extensions": [], "dual": None},
+        {"type": "dialogue", "text": "No."},
+    ]
+
+
+async def test_engines_and_profiles_are_listed(face: Face) -> None:
+    engines = await film(face.url, "engines", "--json")
+    profiles = await film(face.url, "profiles")
+
+    assert {"stage", "name", "licence", "queue", "unavailable"} <= set(json.loads(engines[1])[0])
+    assert profiles[1].startswith("draft\n")
