@@ -22,7 +22,7 @@ from schemas.engines import EngineChoice
 from schemas.failures import Broken, Refused
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
-from schemas.order import Order
+from schemas.order import About, Order
 from schemas.tables import ArtifactRow
 
 O = TypeVar("O", bound=Order)  # noqa: E741 - the order type of one step
@@ -84,6 +84,19 @@ class Bench:
             raise Refused(msg)
         path = await asyncio.to_thread(self.objects.fetch, row)
         return await asyncio.to_thread(path.read_bytes)
+
+    async def order_of(self, key: str, kind: type[O], about: About) -> O:
+        """The order an artifact was made from, out of its provenance, now for somebody.
+
+        Raises:
+            Refused: There is no such artifact, or another kind of order made it.
+        """
+        row = (await self.ledger.find([key])).get(key)
+        if row is None or row.kind != kind.__name__:
+            msg = f"nothing was made by {kind.__name__} under the key {key}"
+            raise Refused(msg)
+        told = await asyncio.to_thread(self.objects.provenance, row)
+        return kind.model_validate(told["order"] | {"about": about})
 
     async def store_reel(self, order: StoreReel) -> ArtifactRef:
         """Store a scene's reel as JSON."""

@@ -13,6 +13,7 @@ from temporalio.common import RetryPolicy
 
 from schemas.clips import AnimateClip
 from schemas.engines import Queue
+from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
 from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
@@ -149,6 +150,12 @@ async def assemble_film(order: AssembleFilm) -> CutFiles:
 
 
 @activity.defn
+async def export_cut(order: ExportCut) -> ArtifactRef:
+    """Make a file for editors out of a finished cut. In `activities/film/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
 async def record_state(order: RecordState) -> None:
     """Write a step in a film's life. In `activities/records.py`."""
     raise NotImplementedError
@@ -210,6 +217,7 @@ STEPS: dict[type[Order], Step] = {
     EncodeTransition: Step(encode_transition, timedelta(minutes=15), _CRAFT, Queue.CPU),
     MixSound: Step(mix_sound, timedelta(hours=1), _CRAFT, Queue.CPU),
     AssembleFilm: Step(assemble_film, timedelta(hours=2), _CRAFT, Queue.CPU),
+    ExportCut: Step(export_cut, timedelta(hours=2), _CRAFT, Queue.CPU),
     StoreReel: Step(store_reel, timedelta(minutes=1), _CLERK, Queue.WORKFLOWS, None),
 }
 """How each kind of order is made."""

@@ -26,6 +26,7 @@ from schemas.engines import Queue
 from workers.bootstrap import Services, engine_settings, scratch_folder
 from workers.sandbox import RUNNER
 from workflows.admission import AdmitFilms
+from workflows.export import ExportFilm
 from workflows.film import MakeFilm
 from workflows.scene import MakeScene
 
@@ -62,6 +63,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
             film.encode_transition,
             film.mix_sound,
             film.assemble_film,
+            film.export_cut,
         ],
         max_concurrent_activities=slots,
         graceful_shutdown_timeout=settings.drain_timeout,
@@ -76,7 +78,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
     return Worker(
         services.temporal,
         task_queue=Queue.WORKFLOWS,
-        workflows=[MakeFilm, MakeScene, AdmitFilms],
+        workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm],
         activities=[
             casting.choose_engines,
             records.record_state,

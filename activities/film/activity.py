@@ -12,10 +12,13 @@ from temporalio import activity
 from activities.engines import Input, Job, Made
 from activities.failures import for_temporal
 from activities.film.assemble import assemble_film
+from activities.film.export.cut import needed, read_reels
+from activities.film.export.export import export_cut
 from activities.film.mix import mix_sound
 from activities.film.segments import encode_segment, encode_transition
 from activities.heartbeat import beaten
 from activities.making import Bench
+from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, StoreReel
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
@@ -53,6 +56,19 @@ class FilmActivities:
         """Join a cut and make its companions; the film comes last, so that it exists only when all the others do."""
         with for_temporal():
             return await self._assemble(order)
+
+    @activity.defn
+    async def export_cut(self, order: ExportCut) -> ArtifactRef:
+        """Make a file for editors out of a finished cut."""
+        with for_temporal():
+            assembly = await self._bench.order_of(order.film, AssembleFilm, order.about)
+            mix = (await self._bench.ledger.find([assembly.mix.key])).get(assembly.mix.key)
+        gain_db = float(mix.facts.get("gain_db", 0.0)) if mix else 0.0
+        return await self._bench.make_with(
+            order.model_copy(update={"reels": assembly.reels}),
+            lambda job: export_cut(job, assembly, gain_db),
+            further=lambda inputs: needed(order.to, assembly.mix, read_reels(assembly.reels, inputs)),
+        )
 
     async def _assemble(self, order: AssembleFilm) -> CutFiles:
         names = [name for name in CutFiles.model_fields if order.subtitles == "sidecar" or name not in {"srt", "vtt"}]

@@ -11,6 +11,7 @@ import mimetypes
 import platform
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from activities.engines import Made
 from activities.storage.shelf import Shelf
@@ -87,6 +88,11 @@ class Objects:
                 self.store.fetch(row.object_name, fetched)
                 path = self.shelf.take(name, fetched)
         return path
+
+    def provenance(self, row: ArtifactRow) -> dict[str, Any]:
+        """Who made an artifact, how and from what: the JSON beside it."""
+        told: dict[str, Any] = json.loads(self.store.read(f"{row.object_name.rpartition('/')[0]}/provenance.json"))
+        return told
 
 
 def _suffix(media_type: str) -> str:

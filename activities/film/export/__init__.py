@@ -1,0 +1,1 @@
+"""Files for editors who take a cut over."""

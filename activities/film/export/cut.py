@@ -1,0 +1,70 @@
+"""A finished cut, read from what it was made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from activities.engines import Input
+from activities.film.export.shot_media import media_inputs
+from activities.media.subtitles import Cue, cues_of
+from schemas.exports import ExportFormat
+from schemas.failures import Broken
+from schemas.film import AssembleFilm, Reel
+from schemas.media import ArtifactRef
+from schemas.timeline import Timeline, lay_out
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A finished cut."""
+
+    assembly: AssembleFilm
+    """What it was ordered as."""
+    mix_gain_db: float
+    """What the mix raised or lowered the sum of its stems by."""
+    reels: Sequence[Reel]
+    timeline: Timeline
+    cues: Sequence[Cue]
+    """Its subtitles, whatever the film has of them."""
+
+
+def read_cut(assembly: AssembleFilm, mix_gain_db: float, inputs: Mapping[str, Input]) -> Cut:
+    """A cut out of its order and its reels.
+
+    Raises:
+        Broken: A reel can't be read, or there is none with shots.
+    """
+    reels = read_reels(assembly.reels, inputs)
+    if not any(reel.shots for reel in reels):
+        msg = "the cut has no shots"
+        raise Broken(msg)
+    timeline = lay_out(reels)
+    return Cut(assembly, mix_gain_db, reels, timeline, cues_of(timeline))
+
+
+def read_reels(refs: Sequence[ArtifactRef], inputs: Mapping[str, Input]) -> list[Reel]:
+    """The reels of a cut.
+
+    Raises:
+        Broken: One can't be read.
+    """
+    return [_reel(inputs[ref.key].path) for ref in refs]
+
+
+def needed(to: ExportFormat, mix: ArtifactRef, reels: Sequence[Reel]) -> list[ArtifactRef]:
+    """What an export needs fetched beside the reels."""
+    if to not in {"stems", "bundle"}:
+        return []
+    shots = [shot for reel in reels for shot in reel.shots]
+    sounds = [line.speech for shot in shots for line in shot.lines] + [reel.music for reel in reels if reel.music is not None]
+    return sounds if to == "stems" else [*sounds, mix, *(ref for shot in shots for ref in media_inputs(shot))]
+
+
+def _reel(path: Path) -> Reel:
+    try:
+        return Reel.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        msg = f"{path.name} is no reel: {error}"
+        raise Broken(msg) from error

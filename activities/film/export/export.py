@@ -1,0 +1,94 @@
+"""Makes a file for editors out of a finished cut."""
+
+from pathlib import Path
+
+from activities.engines import Job, Made
+from activities.film.export.archive import Archive
+from activities.film.export.bundle import write_bundle
+from activities.film.export.cut import Cut, read_cut
+from activities.film.export.editing import Edit, edit_of
+from activities.film.export.edl import REVERSED, write_edl
+from activities.film.export.fcpxml import write_fcpxml
+from activities.film.export.otio import write_otio
+from activities.film.export.stems import NAMES, StemFiles, write_stems
+from activities.media.subtitles import srt, vtt
+from schemas.exports import EXPORT_FILES, ExportCut, ExportFormat
+from schemas.failures import Refused
+from schemas.film import AssembleFilm, MixSound
+
+
+def export_cut(job: Job[ExportCut], assembly: AssembleFilm, mix_gain_db: float) -> Made:
+    """Export a cut; the same cut gives the same bytes.
+
+    Args:
+        job: Its inputs hold the cut's reels and, for stems and bundles, what `cut.needed` names.
+        assembly: What the film was made of.
+        mix_gain_db: What its mix raised or lowered the sum of its stems by.
+
+    Returns:
+        The file; what it could not hold is in the fact `notes`.
+
+    Raises:
+        Refused: The format can't hold this cut.
+        Broken: The cut can't be read.
+    """
+    cut = read_cut(assembly, mix_gain_db, job.inputs)
+    edit = edit_of(assembly.title, assembly.encoding, cut.reels, cut.timeline)
+    path = job.folder / f"export{EXPORT_FILES[job.order.to].suffix}"
+    match job.order.to:
+        case "stems":
+            notes = _stems(job, cut, path)
+        case "bundle":
+            notes = write_bundle(job, cut, edit, _written_stems(job, cut), path) + _notes("edl", edit)
+        case to:
+            path.write_text(_text(to, cut, edit), encoding="utf-8", newline="")
+            notes = _notes(to, edit)
+    job.progress(1.0)
+    return Made(
+        path=path,
+        media_type=EXPORT_FILES[job.order.to].media_type,
+        frames=cut.timeline.frames,
+        fps=cut.timeline.fps,
+        facts={"notes": notes} if notes else {},
+    )
+
+
+def _text(to: ExportFormat, cut: Cut, edit: Edit) -> str:
+    if to in {"srt", "vtt"} and not cut.cues:
+        msg = "nobody speaks in this cut, so it has no subtitles"
+        raise Refused(msg)
+    match to:
+        case "otio":
+            return write_otio(edit)
+        case "edl":
+            return write_edl(edit)
+        case "fcpxml":
+            return write_fcpxml(edit)
+        case "srt":
+            return srt(cut.cues, edit.fps)
+        case _:
+            return vtt(cut.cues, edit.fps)
+
+
+def _notes(to: ExportFormat, edit: Edit) -> list[str]:
+    reversed_ = [clip.number for clip in edit.clips if clip.overlap and clip.overlap.kind in REVERSED] if to == "edl" else []
+    return [f"an edit decision list has no wipe from right to left: shots {', '.join(map(str, reversed_))} say it in a comment"] * bool(
+        reversed_
+    )
+
+
+def _written_stems(job: Job[ExportCut], cut: Cut) -> StemFiles:
+    assembly = cut.assembly
+    heard = [reel.sound_key for reel in cut.reels]
+    order = MixSound(engine=assembly.engine, about=job.order.about, reels=assembly.reels, heard=heard)
+    mix: Job[MixSound] = Job(order=order, inputs=job.inputs, folder=job.folder, progress=lambda share: job.progress(share / 2))
+    return write_stems(mix, cut.reels, cut.timeline, cut.mix_gain_db, job.folder)
+
+
+def _stems(job: Job[ExportCut], cut: Cut, path: Path) -> list[str]:
+    written = _written_stems(job, cut)
+    with Archive(path) as archive:
+        for name in NAMES:
+            archive.add(f"{name}.flac", written.paths[name])
+    quieter = f"the stems are {written.below_mix_db:.2f} dB quieter than in the mix, so that none of them clips"
+    return [quieter] if written.below_mix_db else []

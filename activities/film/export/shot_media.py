@@ -1,0 +1,117 @@
+"""Writes one shot as an MP4 of its own, with its handles: every frame of its clip, also those the film shows only inside transitions.
+
+What the film shows of the shot alone is taken from its segment without touching a packet, so it is the film's picture to the bit; only the
+handles are encoded. Where the segment was encoded by another build, whose packets can't be joined with ours, the whole shot is.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.packet import Packet
+from av.stream import Stream
+
+from activities.engines import Job
+from activities.film.mux import matched
+from activities.film.segments import faded_frames, written_on
+from activities.film.x264 import encode
+from activities.media.frames import open_clip
+from activities.media.segment import Segment, read_segment
+from schemas.exports import ExportCut
+from schemas.failures import Broken
+from schemas.film import Encoding, FrameRange, ReelShot
+from schemas.media import ArtifactRef
+
+_TICKS_HZ = 24_000
+"""Of the track: 24, 25 and 30 frames a second are whole numbers of it."""
+
+
+def media_inputs(shot: ReelShot) -> list[ArtifactRef]:
+    """What `write_shot` needs fetched."""
+    return [shot.segment, shot.clip, shot.image] if _has_handles(shot) else [shot.segment]
+
+
+def write_shot(job: Job[ExportCut], shot: ReelShot, encoding: Encoding, path: Path) -> int:
+    """Write a shot's file.
+
+    Args:
+        job: Its inputs hold `media_inputs` of the shot; its folder takes scratch files.
+        shot: The shot.
+        encoding: Of the film.
+        path: Of the MP4.
+
+    Returns:
+        Frames in it.
+
+    Raises:
+        Refused: The clip can't be read.
+        Broken: The parts don't make the shot.
+    """
+    body = read_segment(job.input(shot.segment).path)
+    parts = [body]
+    if _has_handles(shot):
+        total = max(shot.frames, shot.clip.frames or 0)
+        head, tail = shot.overlap_in_frames, shot.frames - shot.overlap_out_frames
+        parts = [
+            *_encoded(job, shot.source, (0, head), encoding),
+            body,
+            *_encoded(job, shot.source, (tail, total), encoding),
+        ]
+        if not _fit(parts):
+            parts = _encoded(job, shot.source, (0, total), encoding)
+    _mux(parts, path)
+    return sum(part.header.frames for part in parts)
+
+
+def _has_handles(shot: ReelShot) -> bool:
+    return bool(shot.overlap_in_frames or shot.overlap_out_frames or (shot.clip.frames or 0) > shot.frames)
+
+
+def _encoded(job: Job[ExportCut], source: FrameRange, span: tuple[int, int], encoding: Encoding) -> list[Segment]:
+    first, end = span
+    if end <= first:
+        return []
+    clip, image = job.input(source.clip).path, job.input(source.image).path
+    part = source.model_copy(update={"first_frame": first, "frames": end - first})
+    frames = faded_frames(part, open_clip(clip, source.clip.media_type, image, encoding.width_px, encoding.height_px, encoding.fps))
+    path = job.folder / f"handle-{first}.fwseg"
+    encode(written_on(frames, part, encoding), part.frames, encoding, path, job.progress)
+    return [read_segment(path)]
+
+
+def _fit(parts: Sequence[Segment]) -> bool:
+    try:
+        matched(parts)
+    except Broken:
+        return False
+    return True
+
+
+def _mux(parts: Sequence[Segment], path: Path) -> None:
+    fps = parts[0].header.encoding.fps
+    options = {"movflags": "+faststart", "video_track_timescale": str(_TICKS_HZ), "movie_timescale": str(_TICKS_HZ), "fflags": "+bitexact"}
+    first = parts[0].header.extradata + next(parts[0].packets()).data
+    codec = parts[0].header.encoding.codec
+    with av.open(io.BytesIO(first), "r", format=codec) as template, av.open(str(path), "w", format="mp4", options=options) as file:
+        stream = file.add_stream_from_template(template.streams.video[0])
+        stream.time_base = Fraction(1, fps)
+        file.start_encoding()
+        for packet in _packets(parts, fps):
+            packet.stream = stream
+            file.mux_one(packet)
+
+
+def _packets(parts: Sequence[Segment], fps: int) -> Iterator["Packet[Stream]"]:
+    """Decoding times counted anew, as a segment carries none."""
+    delay = max(part.header.delay_frames for part in parts)
+    index = shown = 0
+    for part in parts:
+        for packet in part.packets():
+            coded: Packet[Stream] = av.Packet(packet.data)
+            coded.time_base, coded.is_keyframe = Fraction(1, fps), packet.is_key
+            coded.pts, coded.dts, coded.duration = shown + packet.frame, index - delay, 1
+            yield coded
+            index += 1
+        shown += part.header.frames
