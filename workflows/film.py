@@ -36,6 +36,8 @@ class MakeFilm:
     async def run(self, order: FilmOrder) -> FilmMade:
         """Make the film; it ends when nobody has edited it for a while, or when it failed or was cancelled."""
         self._life = asyncio.create_task(self._live())
+        if self._cancel_reason is not None:  # cancelled before its first step
+            self._life.cancel()
         try:
             await self._life
         except (FailureError, asyncio.CancelledError) as error:
@@ -50,13 +52,15 @@ class MakeFilm:
         while True:
             if not self._production.is_current:
                 await self._make_cut()
+            if not workflow.info().is_continue_as_new_suggested() and await self._edited():
+                continue
+            # An edit that is taken while the last handlers end is still to be made.
+            await workflow.wait_condition(workflow.all_handlers_finished)
             if not self._production.is_current:
                 continue
-            if workflow.info().is_continue_as_new_suggested():
-                await workflow.wait_condition(workflow.all_handlers_finished)
-                workflow.continue_as_new(self._order.model_copy(update={"resume": self._production.snapshot()}))
-            if not await self._edited():
+            if not workflow.info().is_continue_as_new_suggested():
                 return
+            workflow.continue_as_new(self._order.model_copy(update={"resume": self._production.snapshot()}))
 
     async def _open(self) -> None:
         if self._order.resume is not None:
@@ -79,8 +83,7 @@ class MakeFilm:
                 raise
             # A later cut failed or was cancelled: the film stays as it was, open for other edits.
             workflow.logger.warning("cut not made: %s", say_why(error))
-            self._cancel_reason = None
-        self._cut = None
+        self._cut = self._cancel_reason = None
 
     async def _edited(self) -> bool:
         """Wait for an edit; False when none came for the idle time."""
@@ -103,9 +106,12 @@ class MakeFilm:
     @workflow.signal(description="Stop making the film, or the cut in the making when the film was finished before.")
     def cancel(self, request: CancelFilm) -> None:
         """Cancel; a finished film stays finished."""
-        task = self._cut if self._production.state is FilmState.COMPLETED else self._life
-        if task is not None and self._cancel_reason is None:
-            self._cancel_reason = request.reason
+        was_finished = self._order.is_made or self._order.resume is not None or self._production.state is FilmState.COMPLETED
+        task = self._cut if was_finished else self._life
+        if self._cancel_reason is not None or (was_finished and task is None):
+            return
+        self._cancel_reason = request.reason
+        if task is not None:
             task.cancel()
 
     @workflow.signal(description="Order nothing new; what is running ends.")
@@ -135,7 +141,7 @@ class MakeFilm:
     @workflow.update(description="Change the film; answers with the cut that will have the changes.")
     async def edit(self, edit: EditFilm) -> EditAccepted:
         """Change the film."""
-        await workflow.wait_condition(lambda: self._production.places is not None)
+        await workflow.wait_condition(lambda: self._production.places is not None or (self._life is not None and self._life.done()))
         problem = self._problem(edit)  # again: a film that was started for this edit had nothing loaded when it was validated
         if problem:
             raise ApplicationError(problem, type="Refused", non_retryable=True)

@@ -31,7 +31,7 @@ from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.steps import choose_engines, load_film, outline_film, record_cut, record_pause, record_state
 from workflows.scenes import Scenes
-from workflows.steps import carry_out, make_film, note, say_why
+from workflows.steps import carry_out, make_film, note, note_in_full, say_why
 
 STATE = SearchAttributeKey.for_keyword("State")
 STAGE = SearchAttributeKey.for_keyword("Stage")
@@ -185,20 +185,32 @@ class Production:
         cut = self.making_cut = self._begun_cut
         await self._record_cut(cut, CutState.PROCESSING, "being made", self._known_plan)
         try:
-            await self._make_current(cut)
+            frames = await self._make_current(cut)
         except (FailureError, asyncio.CancelledError) as error:
             cancelled = is_cancelled_exception(error)
             state, reason = (CutState.CANCELLED, "cancelled") if cancelled else (CutState.FAILED, say_why(error))
-            await self._record_cut(cut, state, reason, self._known_plan)
-            self.plan = self._finished_plan or self.plan
-            self.making_cut = None
+            try:
+                await self._record_cut(cut, state, reason, self._known_plan)
+            finally:
+                self.plan = self._finished_plan or self.plan
+                self.making_cut = None
             raise
-        self.making_cut = None
+        await self._finish(cut, frames)
+
+    async def _finish(self, cut: int, frames: int) -> None:
+        """Write down a cut whose files exist: a cancellation comes too late for it, and may not leave it half written."""
+        is_cancelled = False
+        try:
+            await self._record_cut(cut, CutState.COMPLETED, "made", self._finished_plan or self._known_plan, frames)
+        except asyncio.CancelledError:
+            is_cancelled = True
         self._tell()
         if self.state is FilmState.PROCESSING:
             await self._become(FilmState.COMPLETED, "made")
+        if is_cancelled:
+            raise asyncio.CancelledError
 
-    async def _make_current(self, cut: int) -> None:
+    async def _make_current(self, cut: int) -> int:
         if self.scenes is None:
             msg = "the film has no shot list yet"
             raise RuntimeError(msg)
@@ -211,7 +223,7 @@ class Production:
                 break
         # From here on an edit belongs to the next cut, also while this one is being written down.
         self.cut, self.files, self._finished_plan, self.making_cut = cut, files, plan, None
-        await self._record_cut(cut, CutState.COMPLETED, "made", plan, frames)
+        return frames
 
     async def _assemble(self, plan: FilmPlan, cut: int, scenes: list[SceneMade]) -> tuple[CutFiles, int]:
         joins = [join for scene in scenes for join in scene.joins]
@@ -265,7 +277,7 @@ class Production:
         workflow.upsert_search_attributes([STATE.value_set(state)])
         self._tell()
         order = RecordState(film=self.order.film, number=self._transitions, state=state, reason=reason, at=workflow.now())
-        await note(record_state, order, f"State: {state}")
+        await note_in_full(record_state, order, f"State: {state}")
 
     async def _record_cut(self, cut: int, state: CutState, reason: str, plan: FilmPlan, frames: int = 0) -> None:
         done = state is CutState.COMPLETED
@@ -282,7 +294,7 @@ class Production:
             frames=frames,
             fps=plan.options.fps,
         )
-        await note(record_cut, order, f"Cut {cut}: {state}")
+        await note_in_full(record_cut, order, f"Cut {cut}: {state}")
 
     async def _make(self, order: Order, plan: FilmPlan) -> ArtifactRef:
         await self._unpaused()

@@ -1,12 +1,14 @@
 """How a workflow has a step done: with the queue, timeouts and retries written beside the step's signature."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
 
 from temporalio import workflow
 from temporalio.common import Priority
-from temporalio.workflow import ActivityCancellationType
+from temporalio.exceptions import ActivityError, ChildWorkflowError
+from temporalio.workflow import ActivityCancellationType, ActivityHandle
 
 from schemas.engines import Queue
 from schemas.film import AssembleFilm, CutFiles
@@ -22,7 +24,7 @@ B = TypeVar("B")
 async def carry_out(order: Order, plan: FilmPlan) -> ArtifactRef:
     """Have an artifact made; cancelling waits until its engine has really stopped."""
     step = STEPS[type(order)]
-    made: ArtifactRef = await workflow.execute_activity(
+    making: ActivityHandle[ArtifactRef] = workflow.start_activity(
         step.function,
         order,
         task_queue=step.queue or plan.queues[order.stage],
@@ -33,7 +35,7 @@ async def carry_out(order: Order, plan: FilmPlan) -> ArtifactRef:
         summary=order.about.label,
         priority=Priority(fairness_key=plan.owner[:64]),
     )
-    return made
+    return await _cancellable(making)
 
 
 async def note(step: Callable[[A], Awaitable[B]], order: A, summary: str, timeout: timedelta = CLERK.timeout) -> B:
@@ -48,10 +50,24 @@ async def note(step: Callable[[A], Awaitable[B]], order: A, summary: str, timeou
     )
 
 
+async def note_in_full(step: Callable[[A], Awaitable[None]], order: A, summary: str) -> None:
+    """`note` for what has to be written whatever happens: a cancellation goes on when it is written."""
+    writing = asyncio.create_task(note(step, order, summary))
+    is_cancelled = False
+    while not writing.done():
+        try:
+            await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            is_cancelled = True
+    await writing
+    if is_cancelled:
+        raise asyncio.CancelledError
+
+
 async def make_film(order: AssembleFilm) -> CutFiles:
     """Have a cut joined."""
     step = STEPS[AssembleFilm]
-    files: CutFiles = await workflow.execute_activity(
+    making: ActivityHandle[CutFiles] = workflow.start_activity(
         step.function,
         order,
         task_queue=step.queue or Queue.CPU,
@@ -62,11 +78,24 @@ async def make_film(order: AssembleFilm) -> CutFiles:
         summary=order.about.label,
         priority=Priority(fairness_key=order.about.owner[:64]),
     )
-    return files
+    return await _cancellable(making)
+
+
+async def _cancellable(making: ActivityHandle[B]) -> B:
+    """Wait for an activity; a cancellation ends it, and goes on also when the activity was done before it heard of it.
+
+    `await making` alone forgets the cancellation then, and the film would be made as if nobody had cancelled it.
+    """
+    try:
+        return await asyncio.shield(making)
+    except asyncio.CancelledError:
+        making.cancel()
+        await asyncio.gather(making, return_exceptions=True)
+        raise
 
 
 def say_why(error: BaseException) -> str:
-    """The innermost cause of a failure: what the engine said, not how Temporal carried it."""
-    while error.__cause__ is not None:
+    """What the step said that failed: under what Temporal carried it in, above what it had its reasons from."""
+    while isinstance(error, ActivityError | ChildWorkflowError) and error.__cause__ is not None:
         error = error.__cause__
     return str(error) or type(error).__name__
