@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api import cli_stack
-from api.commands import catalogue, films, making, parsing
+from api.commands import catalogue, exporting, films, making, parsing
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
@@ -36,7 +36,7 @@ def where(
 app.command()(making.make)
 app.command()(parsing.parse)
 app.command("list")(films.list_films)
-for command in (films.show, films.watch, films.cancel, films.pause, films.resume, films.regenerate, films.fetch):
+for command in (films.show, films.watch, films.cancel, films.pause, films.resume, films.regenerate, films.fetch, exporting.export):
     app.command()(command)
 for listing in (catalogue.engines, catalogue.profiles):
     app.command()(listing)

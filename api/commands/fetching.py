@@ -39,6 +39,19 @@ def fetch_cut(talk: Talk, cut: CutAnswer, folder: Path) -> dict[str, Path]:
         raise CommandFailed(f"{folder} can't be written: {error}", FILM_FAILED) from error
 
 
+def fetch_file(talk: Talk, file: FileAnswer, place: Path) -> Path:
+    """Fetch one file; one that is there already with the same bytes is left alone.
+
+    Raises:
+        CommandFailed: Its folder can't be written, or it did not come whole.
+    """
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return _fetch(talk, file, place)
+    except OSError as error:
+        raise CommandFailed(f"{place} can't be written: {error}", FILM_FAILED) from error
+
+
 def _fetch(talk: Talk, file: FileAnswer, place: Path) -> Path:
     if place.is_file() and place.stat().st_size == file.size_bytes and _sha256(place) == file.sha256:
         return place

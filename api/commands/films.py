@@ -46,7 +46,7 @@ def list_films(
 def show(context: typer.Context, film: Film, as_json: AsJson = False) -> None:
     """Show everything about a film."""
     talk = Talk(reach(context))
-    answer = talk.ask("GET", f"/api/films/{_id(talk, film)}")
+    answer = talk.ask("GET", f"/api/films/{id_of(talk, film)}")
     if as_json:
         _print_json(answer)
         return
@@ -57,7 +57,7 @@ def watch(context: typer.Context, film: Film, as_json: AsJson = False) -> None:
     """Follow a film until it is done."""
     shown = choose(as_json=as_json)
     talk = Talk(reach(context), shown.say)
-    film_id = _id(talk, film)
+    film_id = id_of(talk, film)
     with interrupted(film_id, shown), shown:
         ended = follow(talk, film_id, Seen(shown.event, shown.progress))
     if ended.state is not FilmState.COMPLETED or ended.cut_state is not CutState.COMPLETED:
@@ -90,7 +90,7 @@ def fetch(
     """Fetch the files of a finished film."""
     shown = choose(as_json=False)
     talk = Talk(reach(context), shown.say)
-    found = FilmSummary.model_validate(talk.ask("GET", f"/api/films/{_id(talk, film)}"))
+    found = FilmSummary.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
     number = cut or found.cut
     if not number:
         raise CommandFailed(f"film {found.id} is {found.state} and has no finished cut yet", FILM_FAILED)
@@ -124,7 +124,7 @@ def regenerate(  # noqa: PLR0913, PLR0917 - the options of a command
         raise CommandFailed("say what to make again: --shot, --line, --cue, --scene, --character or --stage", BAD_INPUT)
     shown = choose(as_json=as_json)
     talk = Talk(reach(context), shown.say)
-    film_id = _id(talk, film)
+    film_id = id_of(talk, film)
     seen = Seen(shown.event, shown.progress, last_event=_last_event(talk, film_id))
     key = {"Idempotency-Key": f"regenerate-{new_id()}"}
     began_s = time.monotonic()
@@ -144,12 +144,17 @@ def _last_event(talk: Talk, film: str) -> int:
 
 def _signal(context: typer.Context, film: str, name: str, body: dict[str, Any] | None = None) -> None:
     talk = Talk(reach(context))
-    film_id = _id(talk, film)
+    film_id = id_of(talk, film)
     answer = talk.ask("POST", f"/api/films/{film_id}/{name}", json=body)
     tell(f"film {film_id}: {answer['detail']}")
 
 
-def _id(talk: Talk, film: str) -> str:
+def id_of(talk: Talk, film: str) -> str:
+    """The id of a film that is named by it, or as the last one.
+
+    Raises:
+        CommandFailed: It is no id, or there are no films.
+    """
     if film != "last":
         if not film.isalnum():
             raise CommandFailed(f"'{film}' is no id of a film; `film list` shows them", BAD_INPUT)
