@@ -42,7 +42,7 @@ class Records:
             if not FilmState(film.state).may_become(order.state):
                 msg = f"film '{order.film}' is {film.state} and can't become {order.state}"
                 raise as_application_error(Refused(msg))
-            film.state, film.reason, film.is_paused, film.updated_at = order.state, order.reason, False, order.at
+            film.state, film.reason, film.is_paused, film.updated_at = order.state, order.reason, order.is_paused, order.at
             data = {"state": order.state, "reason": order.reason}
             await add_event(session, order.film, f"state {order.number}", "state", data)
 
@@ -112,7 +112,8 @@ class Records:
             shots=ArtifactRef.model_validate(film.shots),
             plan=FilmPlan.model_validate(film.plan),
             places=places,
-            seen=film.edits_seen,
+            is_paused=film.is_paused,
+            seen=film.edits_seen or {},
             files=CutFiles.model_validate(newest.files) if newest and newest.files else None,
         )
 

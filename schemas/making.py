@@ -28,8 +28,9 @@ class Resume(Message):
     shots: ArtifactRef
     plan: FilmPlan
     places: Places
-    seen: list[str] = []
-    """Ids of the edits that are in the plan."""
+    is_paused: bool = False
+    seen: dict[str, int] = {}
+    """The cut of each of the newest edits, by the edit's id."""
     scenes: dict[int, "SceneMade"] = {}
     files: CutFiles | None = None
 
@@ -151,6 +152,7 @@ class RecordState(Message):
     reason: str
     at: datetime
     cut: int = 0
+    is_paused: bool = False
 
 
 class RecordCut(Message):
@@ -162,7 +164,7 @@ class RecordCut(Message):
     reason: str
     at: datetime
     edits: Edits = Edits()
-    seen: list[str] = []
+    seen: dict[str, int] = {}
     plan: FilmPlan | None = None
     files: CutFiles | None = None
     frames: int = 0

@@ -60,7 +60,8 @@ class FilmRow(SQLModel, table=True):
     shots: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
     plan: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
     """`schemas.plan.FilmPlan` of the newest cut."""
-    edits_seen: list[str] = _json(list)
+    edits_seen: dict[str, int] = _json(dict)
+    """The cut of each of the newest edits, by the edit's id."""
     authors: list[str] = _json(list)
     warnings: list[dict[str, Any]] = _json(list)
     created_at: datetime = _moment()

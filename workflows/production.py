@@ -55,8 +55,9 @@ class Production:
         self.files: CutFiles | None = None
         self.plan: FilmPlan | None = None
         self.scenes: Scenes | None = None
-        self.seen: list[str] = []
-        """Ids of the newest edits, to tell a repeated edit from a new one."""
+        self.seen: dict[str, int] = {}
+        """The cut of each of the newest edits, by its id, to tell a repeated edit from a new one."""
+        self._pausing = asyncio.Lock()
         self._transitions = 0
         self._begun_cut = 0
         self._finished_plan: FilmPlan | None = None
@@ -111,6 +112,7 @@ class Production:
         )
         self.plan = plan.model_copy(update={"title": outline.title, "authors": outline.authors, "language": outline.language})
         self.scenes = Scenes(order.film, shots, outline.places, {}, self._tell)
+        self.scenes.is_paused = self.is_paused
         self._enter(Stage.IMAGES)
 
     async def reload(self) -> None:
@@ -122,8 +124,9 @@ class Production:
         self.state, self._transitions = resume.state, resume.transitions
         self.cut, self._begun_cut, self.files = resume.cut, resume.begun_cut, resume.files
         self.plan = self._finished_plan = resume.plan
-        self._screenplay, self.seen = resume.screenplay, resume.seen
+        self._screenplay, self.seen, self.is_paused = resume.screenplay, resume.seen, resume.is_paused
         self.scenes = Scenes(self.order.film, resume.shots, resume.places, resume.scenes, self._tell)
+        self.scenes.is_paused = self.is_paused
 
     def snapshot(self) -> Resume:
         """What another run needs to go on; only between two cuts."""
@@ -139,6 +142,7 @@ class Production:
             shots=self.scenes.shots,
             plan=self.plan,
             places=self.scenes.places,
+            is_paused=self.is_paused,
             seen=self.seen,
             scenes=self.scenes.made,
             files=self.files,
@@ -167,13 +171,14 @@ class Production:
             msg = "the film has no shot list yet"
             raise RuntimeError(msg)
         if edit.id in self.seen:
-            return EditAccepted(revision=self.plan.edits.revision, cut=self.next_cut)
-        self.seen = [*self.seen[-SEEN_LIMIT:], edit.id]
+            return EditAccepted(revision=self.plan.edits.revision, cut=self.seen[edit.id])
+        cut = self.next_cut
+        self.seen = dict([*self.seen.items(), (edit.id, cut)][-SEEN_LIMIT:])
         edits: Edits = self.scenes.places.applied(self.plan.edits, edit.changes)
         self.plan = self.plan.model_copy(update={"edits": edits})
         if self.making_cut is not None:
-            await self.scenes.revise(self.plan, self.making_cut)
-        return EditAccepted(revision=edits.revision, cut=self.next_cut)
+            await self.scenes.revise(lambda: self._known_plan, self.making_cut)
+        return EditAccepted(revision=edits.revision, cut=cut)
 
     async def make_cut(self) -> None:
         """Make the next cut.
@@ -264,19 +269,22 @@ class Production:
     async def pause(self, is_paused: bool) -> None:
         """Order nothing new, or go on."""
         self.is_paused = is_paused
-        if self.scenes is not None:
-            await self.scenes.pause(is_paused)
-        self._tell()
-        await note(
-            record_pause, RecordPause(film=self.order.film, is_paused=is_paused, at=workflow.now()), "Paused" if is_paused else "Resumed"
-        )
+        async with self._pausing:  # a pause and its resume may come together, and must not be told in the other order
+            if self.scenes is not None:
+                await self.scenes.pause(is_paused)
+            self._tell()
+            order = RecordPause(film=self.order.film, is_paused=is_paused, at=workflow.now())
+            await note(record_pause, order, "Paused" if is_paused else "Resumed")
 
     async def _become(self, state: FilmState, reason: str) -> None:
         self._transitions += 1
         self.state, self.reason = state, reason
+        self.is_paused = self.is_paused and state not in {FilmState.FAILED, FilmState.CANCELLED}
         workflow.upsert_search_attributes([STATE.value_set(state)])
         self._tell()
-        order = RecordState(film=self.order.film, number=self._transitions, state=state, reason=reason, at=workflow.now())
+        order = RecordState(
+            film=self.order.film, number=self._transitions, state=state, reason=reason, at=workflow.now(), is_paused=self.is_paused
+        )
         await note_in_full(record_state, order, f"State: {state}")
 
     async def _record_cut(self, cut: int, state: CutState, reason: str, plan: FilmPlan, frames: int = 0) -> None:

@@ -65,13 +65,10 @@ class Scenes:
             raise
         return [self.made[number] for number in self.places.scenes]
 
-    async def revise(self, plan: FilmPlan, cut: int) -> None:
-        """Hand a changed plan to those scenes in the making that it concerns."""
+    async def revise(self, plan: Callable[[], FilmPlan], cut: int) -> None:
+        """Hand the newest plan to those scenes in the making that it concerns."""
         for number, child in list(self._children.items()):
-            part = self.plan_of(plan, number)
-            if part != self._given[number]:
-                self._given[number] = part
-                await _signal(child, MakeScene.revise, Revision(plan=part, cut=cut))
+            await self._revise(number, child, plan, cut)
 
     async def pause(self, is_paused: bool) -> None:
         """Let scenes in the making order nothing new, or go on."""
@@ -81,9 +78,10 @@ class Scenes:
 
     async def _make(self, number: int, plan: Callable[[], FilmPlan], cut: int) -> None:
         part = self._given[number] = self.plan_of(plan(), number)
+        was_paused = self.is_paused
         child = await workflow.start_child_workflow(
             MakeScene.run,
-            SceneOrder(plan=part, cut=cut, scene=number, shots=self.shots, is_paused=self.is_paused),
+            SceneOrder(plan=part, cut=cut, scene=number, shots=self.shots, is_paused=was_paused),
             id=f"film-{self.film}/scene-{number}/cut-{cut}",
             task_queue=Queue.WORKFLOWS,
             cancellation_type=ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
@@ -93,14 +91,24 @@ class Scenes:
         self._children[number] = child
         self._tell()
         try:
-            if self.is_paused:
-                await _signal(child, MakeScene.pause)
+            # While it was starting nobody could tell it anything.
+            if self.is_paused != was_paused:
+                await _signal(child, MakeScene.pause if self.is_paused else MakeScene.resume)
+            await self._revise(number, child, plan, cut)
             self.made[number] = await child
         except (FailureError, asyncio.CancelledError):
-            del self._children[number]
+            child.cancel()
+            await asyncio.gather(child, return_exceptions=True)
             raise
-        del self._children[number]
+        finally:
+            del self._children[number]
         self._tell()
+
+    async def _revise(self, number: int, child: ChildWorkflowHandle[MakeScene, SceneMade], plan: Callable[[], FilmPlan], cut: int) -> None:
+        part = self.plan_of(plan(), number)
+        if part != self._given[number]:
+            self._given[number] = part
+            await _signal(child, MakeScene.revise, Revision(plan=part, cut=cut))
 
 
 async def _signal(child: ChildWorkflowHandle[MakeScene, SceneMade], signal: Callable[..., None], *arguments: Revision) -> None:
