@@ -1,0 +1,89 @@
+"""What programs measure with: CPU time and memory of processes, and tables of what came out."""
+
+import statistics
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+import psutil
+
+from deploy.stack import control
+from tests.end_to_end.filming import Studio
+
+T = TypeVar("T")
+
+MEBIBYTE = 1024 * 1024
+
+
+def cpu_s(pids: Iterable[int]) -> float:
+    """CPU seconds of some processes so far, with those of their children that ended or live."""
+    total = 0.0
+    for pid in pids:
+        process = psutil.Process(pid)
+        times = process.cpu_times()
+        total += times.user + times.system + times.children_user + times.children_system
+        for child in process.children(recursive=True):
+            try:
+                times = child.cpu_times()
+            except psutil.NoSuchProcess:
+                continue  # it ended just now, and its parent has its time
+            total += times.user + times.system
+    return total
+
+
+def part_pids(stage: Studio) -> dict[str, int]:
+    """The process of every running part of a stack."""
+    status = control.status(stage.state_dir)
+    return {name: part.process.pid for name, part in status.parts.items() if part.process is not None} if status else {}
+
+
+class PeakMemory:
+    """Watches a process and its children: the most memory they held at once (resident set, sampled every 50 ms)."""
+
+    def __init__(self, pid: int) -> None:
+        """Begins with `with`."""
+        self.peak_bytes = 0
+        self._process = psutil.Process(pid)
+        self._stop = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> "PeakMemory":
+        self._watcher.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._watcher.join()
+
+    def _watch(self) -> None:
+        while not self._stop.wait(0.05):
+            held = 0
+            for process in (self._process, *self._process.children(recursive=True)):
+                try:
+                    held += process.memory_info().rss
+                except psutil.NoSuchProcess:
+                    continue
+            self.peak_bytes = max(self.peak_bytes, held)
+
+
+def middle(values: Iterable[T], of: Callable[[T], float]) -> float:
+    """The median of something."""
+    return statistics.median(of(value) for value in values)
+
+
+def show(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; numbers get three significant digits."""
+    texts = [list(head), *([_text(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[column]) for row in texts) for column in range(len(head))]
+    print(f"\n{title}")
+    for index, row in enumerate(texts):
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        print("  " + "  ".join(cells).rstrip())
+        if index == 0:
+            print("  " + "  ".join("-" * width for width in widths))
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if abs(cell) >= 100 else f"{cell:.3g}"
+    return str(cell)
