@@ -93,6 +93,9 @@ def _ours(error: Exception) -> Problem:
 def _temporal(error: RPCError) -> Problem:
     if error.status in _AWAY:
         return unavailable("Temporal does not answer")
+    if error.status in {RPCStatusCode.FAILED_PRECONDITION, RPCStatusCode.ABORTED}:
+        # The film's workflow can't go on (its worker is of another version, say); an operator sees why in the Web UI.
+        return unavailable(f"the film takes no message at the moment: {error.message}", 5)
     return _ours(error)
 
 
