@@ -136,7 +136,7 @@ async def test_exports_are_listed(http: AsyncClient, href: str) -> None:
 async def test_what_a_format_cannot_hold_is_said(http: AsyncClient, href: str) -> None:
     made = await exported(http, href, "edl")
 
-    assert made["notes"] == ["an edit decision list has no wipe from right to left: shots 3 say it in a comment"]
+    assert made["notes"] == ["an edit decision list has no wipe from right to left; a comment says it: shot 3"]
 
 
 async def test_an_unknown_format_is_refused_with_those_there_are(http: AsyncClient, href: str) -> None:

@@ -1,6 +1,9 @@
 """Packs everything an editor needs into one zip: every shot with its handles, every line, cue and stem, and the lists that link to them."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from activities.engines import Job
@@ -17,8 +20,8 @@ from activities.film.manifest import manifest
 from activities.media.subtitles import srt, vtt
 from schemas.exports import ExportCut
 
-_SHOWN = 0.6
-"""Share of the work that is done when the shots are written; stems took what was before."""
+STEMS_DONE = 0.5
+"""Share of the work that is done when the stems are written, which comes before the bundle."""
 
 
 def write_bundle(job: Job[ExportCut], cut: Cut, edit: Edit, stems: StemFiles, path: Path) -> list[str]:
@@ -50,8 +53,8 @@ def write_bundle(job: Job[ExportCut], cut: Cut, edit: Edit, stems: StemFiles, pa
 
 def file_stem(title: str) -> str:
     """A title as the name of files in an archive: letters, digits and hyphens, "film" when it has none."""
-    plain = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in title.casefold())
-    return "-".join(plain.split())[:60].rstrip("-") or "film"
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", title) if not unicodedata.combining(letter))
+    return "-".join(re.findall("[a-z0-9]+", bare.casefold()))[:60].rstrip("-") or "film"
 
 
 def _lists(cut: Cut, edit: Edit) -> tuple[dict[str, str], list[str]]:
@@ -71,8 +74,7 @@ def _media(job: Job[ExportCut], cut: Cut, edit: Edit, stems: StemFiles) -> Itera
     """Every file by its place, written when its turn comes."""
     for number, clip in enumerate(edit.clips):
         path = job.folder / clip.name
-        write_shot(job, clip.placed.shot, edit.encoding, path)
-        job.progress(_SHOWN + (1 - _SHOWN) * number / len(edit.clips))
+        write_shot(_part(job, number, len(edit.clips)), clip.placed.shot, edit.encoding, path)
         yield clip.file, path
     spoken = {mark.placed.line.number: mark for mark in edit.lines}
     music = {reel.scene: reel.music for reel in cut.reels if reel.music is not None}
@@ -88,6 +90,12 @@ def _media(job: Job[ExportCut], cut: Cut, edit: Edit, stems: StemFiles) -> Itera
             yield sound.file, job.input(cut.assembly.mix).path
     for name in NAMES:
         yield f"stems/{name}.flac", stems.paths[name]
+
+
+def _part(job: Job[ExportCut], number: int, parts: int) -> Job[ExportCut]:
+    """The job, reporting the progress of one of its shots as that of the whole."""
+    span = (1 - STEMS_DONE) / parts
+    return replace(job, progress=lambda share: job.progress(STEMS_DONE + span * (number + share)))
 
 
 def _read_me(edit: Edit, name: str, stems: StemFiles, suffixes: Sequence[str], notes: Sequence[str]) -> str:

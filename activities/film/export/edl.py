@@ -11,6 +11,7 @@ from itertools import groupby
 
 from activities.film.export.editing import FIRST_HOUR_S, Clip, Edit, LineMark
 from schemas.failures import Refused
+from schemas.shots import TransitionKind
 
 LONGEST_TRANSITION_FRAMES = 255
 """What edit controllers take: the length was kept in one byte."""
@@ -38,6 +39,11 @@ def write_edl(edit: Edit) -> str:
             lines.append(_locator(scene.first_frame, "GREEN", scene.words, edit.fps))
         lines += _locators(marks.get(clip.number, []), edit.fps)
     return "\r\n".join([*lines, ""])
+
+
+def strange_to_edl(kind: TransitionKind) -> bool:
+    """Whether a transition is written as a dissolve because there is nothing nearer."""
+    return kind not in _WIPES and kind != "dissolve"
 
 
 def timecode(frames: int, fps: int) -> str:

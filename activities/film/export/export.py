@@ -4,11 +4,12 @@ from pathlib import Path
 
 from activities.engines import Job, Made
 from activities.film.export.archive import Archive
-from activities.film.export.bundle import write_bundle
+from activities.film.export.bundle import STEMS_DONE, write_bundle
 from activities.film.export.cut import Cut, read_cut
 from activities.film.export.editing import Edit, edit_of
-from activities.film.export.edl import REVERSED, write_edl
+from activities.film.export.edl import write_edl
 from activities.film.export.fcpxml import write_fcpxml
+from activities.film.export.notes import notes_of
 from activities.film.export.otio import write_otio
 from activities.film.export.stems import NAMES, StemFiles, write_stems
 from activities.media.subtitles import srt, vtt
@@ -39,10 +40,10 @@ def export_cut(job: Job[ExportCut], assembly: AssembleFilm, mix_gain_db: float) 
         case "stems":
             notes = _stems(job, cut, path)
         case "bundle":
-            notes = write_bundle(job, cut, edit, _written_stems(job, cut), path) + _notes("edl", edit)
+            notes = write_bundle(job, cut, edit, _written_stems(job, cut), path) + notes_of("bundle", edit)
         case to:
             path.write_text(_text(to, cut, edit), encoding="utf-8", newline="")
-            notes = _notes(to, edit)
+            notes = notes_of(to, edit)
     job.progress(1.0)
     return Made(
         path=path,
@@ -70,18 +71,11 @@ def _text(to: ExportFormat, cut: Cut, edit: Edit) -> str:
             return vtt(cut.cues, edit.fps)
 
 
-def _notes(to: ExportFormat, edit: Edit) -> list[str]:
-    reversed_ = [clip.number for clip in edit.clips if clip.overlap and clip.overlap.kind in REVERSED] if to == "edl" else []
-    return [f"an edit decision list has no wipe from right to left: shots {', '.join(map(str, reversed_))} say it in a comment"] * bool(
-        reversed_
-    )
-
-
 def _written_stems(job: Job[ExportCut], cut: Cut) -> StemFiles:
     assembly = cut.assembly
     heard = [reel.sound_key for reel in cut.reels]
     order = MixSound(engine=assembly.engine, about=job.order.about, reels=assembly.reels, heard=heard)
-    mix: Job[MixSound] = Job(order=order, inputs=job.inputs, folder=job.folder, progress=lambda share: job.progress(share / 2))
+    mix: Job[MixSound] = Job(order=order, inputs=job.inputs, folder=job.folder, progress=lambda share: job.progress(STEMS_DONE * share))
     return write_stems(mix, cut.reels, cut.timeline, cut.mix_gain_db, job.folder)
 
 

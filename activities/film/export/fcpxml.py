@@ -21,6 +21,8 @@ _EFFECTS: Mapping[TransitionKind, tuple[str, str, str]] = {
     "wipe_right": ("Wipe", "FxPlug:857E2FBA-98DB-411B-A88C-CE6ABC1F65D8", "2"),
     "iris": ("Circle", "FxPlug:1C52AC71-7116-4248-B51F-5F5641EA9EDD", ""),
 }
+_OTHERWISE = _EFFECTS["dissolve"]
+"""For a kind the program has no effect for; `strange_to_fcpxml` tells which those are."""
 _DIRECTION_KEY = "13"
 _KINDS: tuple[SoundKind, ...] = ("dialogue", "music", "effects", "mix")
 """From the lane next to the picture downwards."""
@@ -50,6 +52,11 @@ def write_fcpxml(edit: Edit) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n{Xml.tostring(root, encoding="unicode")}\n'
 
 
+def strange_to_fcpxml(kind: TransitionKind) -> bool:
+    """Whether a transition is written as a dissolve because there is nothing nearer."""
+    return kind not in _EFFECTS
+
+
 def time(units: int, units_hz: int) -> str:
     """A time as the format has it: "5s", "37/24s"."""
     return f"{units}/{units_hz}s" if units % units_hz else f"{units // units_hz}s"
@@ -62,7 +69,7 @@ def _resources(resources: Xml.Element, edit: Edit) -> dict[str, str]:
     shape = {"id": "r1", "frameDuration": frame, "width": str(width), "height": str(height), "colorSpace": "1-1-1 (Rec. 709)"}
     Xml.SubElement(resources, "format", shape)
     ids: dict[str, str] = {}
-    for name, identifier, _ in dict.fromkeys(_EFFECTS[clip.overlap.kind] for clip in edit.clips if clip.overlap):
+    for name, identifier, _ in dict.fromkeys(_EFFECTS.get(clip.overlap.kind, _OTHERWISE) for clip in edit.clips if clip.overlap):
         if identifier not in ids:
             ids[identifier] = f"r{len(ids) + 2}"
             Xml.SubElement(resources, "effect", id=ids[identifier], name=name, uid=identifier)
@@ -130,7 +137,7 @@ def _lanes(edit: Edit) -> dict[tuple[SoundKind, int], int]:
 
 
 def _transition(spine: Xml.Element, overlap: Overlap, fps: int, ids: Mapping[str, str]) -> None:
-    name, identifier, direction = _EFFECTS[overlap.kind]
+    name, identifier, direction = _EFFECTS.get(overlap.kind, _OTHERWISE)
     offset = time(overlap.first_frame + FIRST_HOUR_S * fps, fps)
     element = Xml.SubElement(spine, "transition", name=name, offset=offset, duration=time(overlap.frames, fps))
     effect = Xml.SubElement(element, "filter-video", ref=ids[identifier], name=name)

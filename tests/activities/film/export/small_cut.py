@@ -55,14 +55,14 @@ class SmallCut(SmallFilm):
         cut = self.cut(order)
         return edit_of(order.title, order.encoding, cut.reels, cut.timeline)
 
-    def export(self, order: AssembleFilm, to: ExportFormat, name: str = "") -> Made:
+    def export(self, order: AssembleFilm, to: ExportFormat, name: str = "", mix_gain_db: float = MIX_GAIN_DB) -> Made:
         """Export a cut; nothing is at hand but what is asked for."""
         export = ExportCut(engine=EXPORTER, about=ABOUT, to=to, film=order.key, reels=order.reels)
         folder = self.folder / (name or to)
         folder.mkdir()
         wanted = [*order.reels, *needed(to, order.mix, self.cut(order).reels)]
         inputs = {ref.key: self.inputs[ref.key] for ref in wanted}
-        return export_cut(Job(order=export, inputs=inputs, folder=folder), order, MIX_GAIN_DB)
+        return export_cut(Job(order=export, inputs=inputs, folder=folder), order, mix_gain_db)
 
     def tone(self, name: str, pitch_hz: float, samples: int, channels: int) -> ArtifactRef:
         """A sound file of one pitch."""
