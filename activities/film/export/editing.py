@@ -5,6 +5,7 @@ the transition, and it takes what it needs from the handles, the frames of a cli
 are the same, and every time below is a whole number of frames.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -145,7 +146,7 @@ class Edit:
 
     def clip_at(self, frame: int) -> Clip:
         """The clip on the picture track at a frame of the film."""
-        return next(clip for clip in reversed(self.clips) if clip.first_frame <= frame)
+        return self.clips[bisect_right(self.clips, frame, key=lambda clip: clip.first_frame) - 1]
 
 
 def edit_of(title: str, encoding: Encoding, reels: Sequence[Reel], timeline: Timeline) -> Edit:

@@ -18,7 +18,8 @@ import pytest
 from activities.engines import Made
 from activities.film.export.bundle import file_stem
 from activities.film.mix import stems
-from activities.media.planes import Plane, planes_of
+from activities.film.transitions import joined
+from activities.media.planes import Plane, new_frame, planes_of
 from activities.media.sound import amplitude, read_sound
 from activities.media.subtitles import srt, vtt
 from schemas.failures import Refused
@@ -217,3 +218,40 @@ def test_the_same_cut_gives_the_same_bytes_in_another_process(small: SmallCut, o
 )
 def test_a_title_becomes_a_plain_file_name(title: str, stem: str) -> None:
     assert file_stem(title) == stem
+
+
+def test_the_film_can_be_rebuilt_from_its_bundle(unpacked: Path, small: SmallCut, timeline: Timeline) -> None:
+    """What an editor's program shows: clips at their cut points, transitions over the handles on both sides."""
+    track = otio.adapters.read_from_file(str(unpacked / "the-lamp.otio")).video_tracks()[0]
+    joins = iter(small.joins)
+    rebuilt: list[tuple[int, Plane]] = []
+    for clip in track.find_clips():
+        into, out = track.neighbors_of(clip)
+        frames = _decoded(unpacked / clip.media_reference.target_url)
+        start, length = (int(time.value) for time in (clip.source_range.start_time, clip.source_range.duration))
+        first = int(clip.range_in_parent().start_time.value)
+        head = int(into.out_offset.value) if isinstance(into, otio.schema.Transition) else 0
+        tail = int(out.in_offset.value) if isinstance(out, otio.schema.Transition) else 0
+        rebuilt += [(first + index, frames[start + index]) for index in range(head, length - tail)]
+        if head:
+            # the transition as the film has it, against what the handles of both files give
+            before = _decoded(unpacked / track[track.index(into) - 1].media_reference.target_url)
+            kind, count = into.metadata["filmwright"]["kind"], head + int(into.in_offset.value)
+            found = [
+                planes_of(joined(kind, _frame(before[len(before) - count + index]), _frame(frames[index]), index, count))[0]
+                for index in range(count)
+            ]
+            shown = [planes_of(frame)[0] for frame in next(joins).decoded()]
+            assert max(float(np.abs(one.astype(int) - other).mean()) for one, other in zip(found, shown, strict=True)) < 3
+
+    alone = [planes_of(frame)[0].copy() for body in small.bodies for frame in body.decoded()]
+    assert all(np.array_equal(one, other) for (_, one), other in zip(rebuilt, alone, strict=True))
+    overlaps = {placed.first_frame + index for placed in timeline.shots for index in range(placed.shot.overlap_in_frames)}
+    assert [frame for frame, _ in rebuilt] == [frame for frame in range(timeline.frames) if frame not in overlaps]
+
+
+def _frame(luma: Plane) -> av.VideoFrame:
+    frame = new_frame(luma.shape[1], luma.shape[0])
+    found, blue, red = planes_of(frame)
+    found[:], blue[:], red[:] = luma, 128, 128
+    return frame
