@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from asyncpg import InterfaceError, PostgresError
+from sqlalchemy import exc
 from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
@@ -20,6 +21,9 @@ LONGEST_MESSAGE = 4000
 """Characters; a failure travels in a payload and must never be the reason that one is too large."""
 BROKEN_ATTEMPTS = 3
 
+_AWAY = frozenset({"08", "40", "53", "57", "58"})
+"""Classes of SQLSTATE that pass: connection lost, transaction rolled back, no resources, shutting down or starting up, its system's fault
+(https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _STORAGE_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -31,7 +35,10 @@ def for_temporal() -> Iterator[None]:
     except ApplicationError:
         raise
     except Exception as error:
-        raise as_application_error(_named(error)) from error
+        failure = as_application_error(named(error))
+        if _is_long(error):
+            raise failure from None
+        raise failure from error
 
 
 def as_application_error(error: FilmError) -> ApplicationError:
@@ -50,20 +57,40 @@ def as_application_error(error: FilmError) -> ApplicationError:
     )
 
 
-def _named(error: Exception) -> FilmError:
+def _is_long(error: BaseException | None) -> bool:
+    """Whether an error with its causes, which travel with it, says too much: a driver's may hold a whole statement."""
+    said = 0
+    while error is not None:
+        said += len(str(error))
+        error = error.__cause__
+    return said > LONGEST_MESSAGE
+
+
+def named(error: Exception) -> FilmError:
+    """Any exception as the failure it is."""
     match error:
         case FilmError():
             return error
-        case OperationalError() | InterfaceError():
-            return Unavailable(f"the database does not answer: {error.orig}")
-        case DBAPIError(connection_invalidated=True):
-            return Unavailable(f"the connection to the database was lost: {error.orig}")
+        case exc.DBAPIError():
+            return _of_database(error.orig or error, is_lost=error.connection_invalidated or isinstance(error, exc.OperationalError))
+        case PostgresError() | InterfaceError():  # while connecting, SQLAlchemy lets the driver's own through
+            return _of_database(error, is_lost=False)
+        case exc.TimeoutError():
+            return Unavailable(f"no connection to the database was free: {error}")
         case ConnectionError() | TimeoutError():
             return Unavailable(f"{type(error).__name__}: {error}")
         case OSError(errno=number) if number in _STORAGE_FULL:
             return Unavailable(f"the disk is full: {error}")
         case _:
             return Broken(f"{type(error).__name__}: {error}")
+
+
+def _of_database(error: BaseException, *, is_lost: bool) -> FilmError:
+    state = str(getattr(error, "sqlstate", None) or "")
+    text = str(error).partition("\n")[0]
+    if is_lost or state[:2] in _AWAY:
+        return Unavailable(f"the database does not answer: {text}")
+    return Broken(f"the database refused ({state or type(error).__name__}): {text}")
 
 
 def _attempt() -> int:

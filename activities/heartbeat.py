@@ -5,7 +5,7 @@ the progress callable raises in the engine's thread, and the activity ends only 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ async def beaten(work: Callable[[Callable[[float], None]], T]) -> T:
     """Run blocking `work(progress)` in a thread, heartbeating its progress every second.
 
     Raises:
-        asyncio.CancelledError: The activity was cancelled; the thread has ended.
+        asyncio.CancelledError: The activity was cancelled; the thread has ended, whatever it ended with.
     """
     fraction = 0.0
     stop = False
@@ -37,14 +37,27 @@ async def beaten(work: Callable[[Callable[[float], None]], T]) -> T:
 
     thread = asyncio.ensure_future(asyncio.to_thread(work, progress))
     try:
-        while True:
-            done, _ = await asyncio.wait({thread}, timeout=BEAT_S)
-            if done:
-                return thread.result()
-            if activity.in_activity():
-                activity.heartbeat(fraction)
+        return await alive(asyncio.shield(thread), lambda: fraction)
     except asyncio.CancelledError:
         stop = True
-        with suppress(Cancelled):
-            await asyncio.shield(thread)
+        while not thread.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({thread})
         raise
+
+
+async def alive(work: Awaitable[T], fraction: Callable[[], float] = lambda: 0.0) -> T:
+    """Await what an activity does beside its engine (fetching, storing), heartbeating every second.
+
+    Without it a large upload, or a store that is away for some seconds, would make the server give the activity up and start it again.
+    """
+    waited = asyncio.ensure_future(work)
+    try:
+        while not (await asyncio.wait({waited}, timeout=BEAT_S))[0]:
+            if activity.in_activity():
+                activity.heartbeat(fraction())
+    except asyncio.CancelledError:
+        waited.cancel()
+        await asyncio.wait({waited})
+        raise
+    return waited.result()

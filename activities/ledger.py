@@ -39,28 +39,23 @@ class Ledger:
             rows = await session.scalars(select(ArtifactRow).where(col(ArtifactRow.key).in_(wanted)))
             return {row.key: row for row in rows}
 
-    async def commit(self, row: ArtifactRow) -> ArtifactRow:
-        """Make an artifact exist; answers with the row that stands, which is another attempt's when that one was first."""
+    async def commit(self, row: ArtifactRow, order: Order | None = None) -> ArtifactRow:
+        """Make an artifact exist; answers with the row that stands, which is another attempt's when that one was first.
+
+        With `order` it is noted in the same moment that this film made it: a worker that dies in between would leave a cost unwritten.
+        """
         async with self._sessions.begin() as session:
             values = row.model_dump(exclude={"created_at"})
             await session.execute(insert(ArtifactRow).values(**values).on_conflict_do_nothing())
+            if order is not None:
+                await _record(session, order, reused=False, seconds=row.seconds)
         return (await self.find([row.key]))[row.key]
 
     async def record(self, orders: Sequence[Order], *, reused: bool, seconds: float = 0.0) -> None:
         """Note for each order's film that what it ordered is there: step, take, cost and event, each once."""
         async with self._sessions.begin() as session:
             for order in orders:
-                await _step(session, order, "reused" if reused else "made")
-                await _take(session, order)
-                if not reused:
-                    await _cost(session, order, seconds)
-                    await add_event(
-                        session,
-                        order.about.film,
-                        f"step {order.about.cut} {order.key}",
-                        "step",
-                        {"cut": order.about.cut, "stage": order.stage, "target": order.about.target, "label": order.about.label},
-                    )
+                await _record(session, order, reused=reused, seconds=seconds)
 
     async def plan(self, orders: Sequence[Order]) -> None:
         """Note that a cut needs these, made or not yet."""
@@ -81,11 +76,27 @@ class Ledger:
             await session.execute(insert(StepRow).values(rows).on_conflict_do_nothing())
 
 
+async def _record(session: AsyncSession, order: Order, *, reused: bool, seconds: float) -> None:
+    about = order.about
+    await _lock_film(session, about.film)  # before any row: two that lock rows first could each wait for the other's
+    await _step(session, order, "reused" if reused else "made")
+    await _take(session, order)
+    if not reused:
+        await _cost(session, order, seconds)
+        data = {"cut": about.cut, "stage": order.stage, "target": about.target, "label": about.label}
+        await add_event(session, about.film, f"step {about.cut} {order.key}", "step", data)
+
+
+async def _lock_film(session: AsyncSession, film: str) -> None:
+    """One writer at a time per film, until the transaction ends."""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(film, 0))))
+
+
 async def add_event(session: AsyncSession, film: str, mark: str, kind: str, data: dict[str, Any]) -> None:
     """Tell the watchers of a film something, once per mark."""
     # Ids are taken in the order of commits: without the lock a watcher could see event 8, resume behind it, and never see 7, committed
     # later.
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(film, 0))))
+    await _lock_film(session, film)
     done = await session.execute(
         insert(EventRow).values(film_id=film, mark=mark, kind=kind, data=data).on_conflict_do_nothing().returning(col(EventRow.id))
     )
@@ -142,8 +153,6 @@ async def _take(session: AsyncSession, order: Order) -> None:
         return
     about = order.about
     same = (col(TakeRow.film_id) == about.film) & (col(TakeRow.stage) == order.stage) & (col(TakeRow.target) == about.target)
-    # One writer at a time per film: numbers are counted.
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(about.film, 0))))
     known = await session.scalar(select(col(TakeRow.number)).where(same, col(TakeRow.key) == order.key))
     await session.execute(update(TakeRow).where(same).values(is_selected=False))
     if known is not None:

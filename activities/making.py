@@ -6,30 +6,39 @@ A retry, another film or another user that orders the same thing finds it by its
 import asyncio
 import shutil
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import structlog
+from asyncpg import PostgresError
+from sqlalchemy.exc import SQLAlchemyError
 from temporalio import activity
 
 from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
-from activities.failures import for_temporal
-from activities.heartbeat import beaten
+from activities.failures import for_temporal, named
+from activities.heartbeat import alive, beaten
 from activities.ledger import Ledger
 from activities.storage.objects import Objects
 from schemas.engines import EngineChoice
-from schemas.failures import Broken, Refused
+from schemas.failures import Broken, Refused, Unavailable
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
 from schemas.order import About, Order
-from schemas.tables import ArtifactRow
 
+T = TypeVar("T")
 O = TypeVar("O", bound=Order)  # noqa: E741 - the order type of one step
 Check = Callable[[O, Made], str | None]
 """What is wrong with a result, or None."""
 Further = Callable[[Mapping[str, Input]], Iterable[ArtifactRef]]
 """What else is needed, told by what an order refers to itself: a reel names the recordings of its lines."""
+
+RETRY_S = 1.0
+"""Between two tries to store a result."""
+
+_log = structlog.get_logger(__name__)
 
 
 class Bench:
@@ -42,6 +51,7 @@ class Bench:
         self.scratch = scratch
         self._engine_settings = engine_settings
         self._engines: dict[str, Engine[Any]] = {}
+        self._building = threading.Lock()
         scratch.mkdir(parents=True, exist_ok=True)
 
     async def make(self, order: O, check: Check[O] | None = None) -> ArtifactRef:
@@ -53,26 +63,26 @@ class Bench:
     ) -> ArtifactRef:
         """Make what an order describes by a function, or find it made."""
         with for_temporal():
-            found = (await self.ledger.find([order.key])).get(order.key)
+            found = (await alive(self.ledger.find([order.key]))).get(order.key)
             if found is not None:
-                await self.ledger.record([order], reused=True)
+                await alive(self.ledger.record([order], reused=True))
                 return ArtifactRef.model_validate(found.ref)
             return await self._make(order, work, check, further)
 
     async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None, further: Further) -> ArtifactRef:
         folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))
         try:
-            inputs = await self.fetch(order, further)
+            inputs = await alive(self.fetch(order, folder, further))
+            work_folder = folder / "work"
+            work_folder.mkdir()
             begun = time.monotonic()
-            made = await beaten(lambda progress: work(Job(order=order, inputs=inputs, folder=folder, progress=progress)))
+            made = await beaten(lambda progress: work(Job(order=order, inputs=inputs, folder=work_folder, progress=progress)))
             seconds = time.monotonic() - begun
             fault = check(order, made) if check else None
             if fault:
                 msg = f"{order.about.label}: {fault}"
                 raise Broken(msg)
-            ref = await self.commit(order, order.key, made, seconds)
-            await self.ledger.record([order], reused=False, seconds=seconds)
-            return ref
+            return await alive(self.commit(order, order.key, made, seconds))
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
@@ -82,8 +92,9 @@ class Bench:
         if row is None:
             msg = f"the artifact {ref.key} does not exist"
             raise Refused(msg)
-        path = await asyncio.to_thread(self.objects.fetch, row)
-        return await asyncio.to_thread(path.read_bytes)
+        with tempfile.TemporaryDirectory(prefix="read-", dir=self.scratch) as folder:
+            path = await asyncio.to_thread(self.objects.lend, row, Path(folder))
+            return await asyncio.to_thread(path.read_bytes)
 
     async def order_of(self, key: str, kind: type[O], about: About) -> O:
         """The order an artifact was made from, out of its provenance, now for somebody.
@@ -102,26 +113,29 @@ class Bench:
         """Store a scene's reel as JSON."""
         return await self.make_with(order, _written_reel)
 
-    async def fetch(self, order: Order, further: Further = lambda _inputs: ()) -> dict[str, Input]:
-        """Every artifact an order refers to, and those that these name, as local files."""
-        inputs = await self._fetch(order.inputs())
-        return inputs | await self._fetch(further(inputs))
+    async def fetch(self, order: Order, folder: Path, further: Further = lambda _inputs: ()) -> dict[str, Input]:
+        """Every artifact an order refers to, and those that these name, as files in `folder`."""
+        inputs = await self._fetch(order.inputs(), folder)
+        return inputs | await self._fetch(further(inputs), folder)
 
-    async def _fetch(self, refs: Iterable[ArtifactRef]) -> dict[str, Input]:
+    async def _fetch(self, refs: Iterable[ArtifactRef], folder: Path) -> dict[str, Input]:
         keys = {ref.key for ref in refs}
         rows = await self.ledger.find(keys)
         missing = sorted(keys - rows.keys())
         if missing:
             msg = f"the artifact {missing[0]}, which something is to be made from, does not exist"
             raise Refused(msg)
-        paths = await asyncio.gather(*(asyncio.to_thread(self.objects.fetch, row) for row in rows.values()))
+        paths = await asyncio.gather(*(asyncio.to_thread(self.objects.lend, row, folder) for row in rows.values()))
         return {row.key: Input(path=path, facts=row.facts) for row, path in zip(rows.values(), paths, strict=True)}
 
     async def commit(self, order: Order, key: str, made: Made, seconds: float) -> ArtifactRef:
-        """Store a result under a key, with its provenance; the first result stored under a key stays."""
+        """Store a result under a key, with its provenance; the first result stored under a key stays.
+
+        A store or a database that is away is waited for: what was made, and perhaps paid for, is not made again because of them.
+        """
         attempt = activity.info().attempt if activity.in_activity() else 1
-        row = await asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt)
-        stands: ArtifactRow = await self.ledger.commit(row)
+        row = await _patiently(lambda: asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt))
+        stands = await _patiently(lambda: self.ledger.commit(row, order if key == order.key else None))
         return ArtifactRef.model_validate(stands.ref)
 
     def _engine(self, choice: EngineChoice) -> Engine[Any]:
@@ -131,18 +145,34 @@ class Bench:
             Refused: It is not there, can't run here, or is of another version than the one ordered.
         """
         name = choice.model_dump_json()
-        if name not in self._engines:
-            cls = engine_class(choice.stage, choice.name)
-            if cls.version != choice.version:
-                msg = f"this worker has {choice.stage} engine '{choice.name}' {cls.version}, the film was planned with {choice.version}"
-                raise Refused(msg)
-            options = engine_options(choice.stage, choice.name, self._engine_settings, choice.options)
-            reason = cls.unavailable(options)
-            if reason:
-                msg = f"{choice.stage} engine '{choice.name}' is not available: {reason}"
-                raise Refused(msg)
-            self._engines[name] = cls(options)
-        return self._engines[name]
+        with self._building:  # two first orders must not load one model twice
+            if name not in self._engines:
+                self._engines[name] = self._built(choice)
+            return self._engines[name]
+
+    def _built(self, choice: EngineChoice) -> Engine[Any]:
+        cls = engine_class(choice.stage, choice.name)
+        if cls.version != choice.version:
+            msg = f"this worker has {choice.stage} engine '{choice.name}' {cls.version}, the film was planned with {choice.version}"
+            raise Refused(msg)
+        options = engine_options(choice.stage, choice.name, self._engine_settings, choice.options)
+        reason = cls.unavailable(options)
+        if reason:
+            msg = f"{choice.stage} engine '{choice.name}' is not available: {reason}"
+            raise Refused(msg)
+        return cls(options)
+
+
+async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
+    while True:
+        try:
+            return await work()
+        except (Unavailable, SQLAlchemyError, PostgresError, OSError) as error:
+            known = named(error)
+            if not isinstance(known, Unavailable):
+                raise
+            _log.warning("what was made waits to be stored", reason=str(known))
+        await asyncio.sleep(RETRY_S)
 
 
 def _written_reel(job: Job[StoreReel]) -> Made:

@@ -57,8 +57,10 @@ def read_settings() -> Settings:
 
 
 def database(settings: Settings) -> AsyncEngine:
-    """The film database; a connection that died with the server is replaced."""
-    return create_async_engine(settings.database_url.get_secret_value(), pool_pre_ping=True, pool_size=8, max_overflow=8)
+    """The film database; a connection that died with the server is replaced, and errors do not tell what was to be written."""
+    return create_async_engine(
+        settings.database_url.get_secret_value(), pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
+    )
 
 
 async def connect_temporal(identity: str, *, is_lazy: bool = False) -> Client:

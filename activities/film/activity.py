@@ -16,8 +16,8 @@ from activities.film.export.cut import needed, read_reels
 from activities.film.export.export import export_cut
 from activities.film.mix import mix_sound
 from activities.film.segments import encode_segment, encode_transition
-from activities.heartbeat import beaten
-from activities.making import Bench
+from activities.heartbeat import alive, beaten
+from activities.making import Bench, Further
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, StoreReel
 from schemas.keys import text_key
@@ -79,15 +79,17 @@ class FilmActivities:
             return CutFiles.model_validate({name: rows[key].ref for name, key in keys.items() if key in rows})
         folder = Path(tempfile.mkdtemp(prefix="film-", dir=self._bench.scratch))
         try:
-            inputs = await self._bench.fetch(order, lambda inputs: [shot.segment for reel in _reels(order, inputs) for shot in reel.shots])
+            further: Further = lambda inputs: [shot.segment for reel in _reels(order, inputs) for shot in reel.shots]  # noqa: E731 - named
+            inputs = await alive(self._bench.fetch(order, folder, further))
+            work_folder = folder / "work"
+            work_folder.mkdir()
             begun = time.monotonic()
-            made = await beaten(lambda progress: assemble_film(Job(order=order, inputs=inputs, folder=folder, progress=progress)))
+            made = await beaten(lambda progress: assemble_film(Job(order=order, inputs=inputs, folder=work_folder, progress=progress)))
             seconds = time.monotonic() - begun
             refs = {
-                name: await self._bench.commit(order, keys[name], made[name], seconds)
+                name: await alive(self._bench.commit(order, keys[name], made[name], seconds))
                 for name in sorted(made, key=lambda name: name == "film")
             }
-            await self._bench.ledger.record([order], reused=False, seconds=seconds)
             return CutFiles.model_validate(refs)
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)

@@ -8,8 +8,8 @@ never overwrite each other; the row says which one counts.
 import hashlib
 import json
 import mimetypes
+import os
 import platform
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -78,21 +78,33 @@ class Objects:
         self.shelf.take(f"{key}-{digest[:16]}", made.path)
         return row
 
-    def fetch(self, row: ArtifactRow) -> Path:
-        """The artifact as a local file, which must not be changed."""
-        name = f"{row.key}-{row.ref['sha256'][:16]}"
-        path = self.shelf.path(name)
-        if path is None:
-            with tempfile.TemporaryDirectory(dir=self.shelf.folder) as folder:
-                fetched = Path(folder) / "artifact"
-                self.store.fetch(row.object_name, fetched)
-                path = self.shelf.take(name, fetched)
-        return path
+    def lend(self, row: ArtifactRow, folder: Path) -> Path:
+        """The artifact as a file in `folder`, which must not be changed; it stays there also when the shelf throws it out."""
+        place, name = folder / row.key, f"{row.key}-{row.ref['sha256'][:16]}"
+        shelved = self.shelf.path(name)
+        if place.exists() or (shelved is not None and _is_linked(shelved, place, row.ref["size_bytes"])):
+            return place
+        fetched = folder / f"{row.key}.fetched"
+        self.store.fetch(row.object_name, fetched)
+        os.link(fetched, place)
+        self.shelf.take(name, fetched)
+        return place
 
     def provenance(self, row: ArtifactRow) -> dict[str, Any]:
         """Who made an artifact, how and from what: the JSON beside it."""
         told: dict[str, Any] = json.loads(self.store.read(f"{row.object_name.rpartition('/')[0]}/provenance.json"))
         return told
+
+
+def _is_linked(shelved: Path, place: Path, size_bytes: int) -> bool:
+    """Link a file of the shelf; False when it was thrown out in this moment, lies on another disk, or was cut short by a power cut."""
+    try:
+        if shelved.stat().st_size != size_bytes:
+            return False
+        os.link(shelved, place)
+    except OSError:
+        return False
+    return True
 
 
 def _suffix(media_type: str) -> str:

@@ -1,0 +1,58 @@
+"""Which failures are waited for, which end a film, and what travels with them."""
+
+import asyncpg
+import pytest
+from sqlalchemy import exc
+from temporalio.exceptions import ApplicationError
+
+from activities.failures import LONGEST_MESSAGE, for_temporal, named
+from schemas.failures import Broken, Refused, Unavailable
+
+PASSING = [
+    asyncpg.CannotConnectNowError("the database system is starting up"),
+    asyncpg.AdminShutdownError("terminating connection due to administrator command"),
+    asyncpg.TooManyConnectionsError("sorry, too many clients already"),
+    asyncpg.DeadlockDetectedError("deadlock detected"),
+    asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation"),
+]
+
+
+@pytest.mark.parametrize("error", PASSING, ids=lambda error: type(error).__name__)
+def test_a_database_that_comes_back_is_waited_for(error: asyncpg.PostgresError) -> None:
+    assert isinstance(named(error), Unavailable), "while connecting"
+    assert isinstance(named(exc.DBAPIError("SELECT 1", None, error)), Unavailable), "in a statement"
+
+
+def test_no_free_connection_is_waited_for() -> None:
+    assert isinstance(named(exc.TimeoutError("QueuePool limit of size 8 overflow 8 reached")), Unavailable)
+
+
+def test_a_statement_that_can_never_work_is_not_waited_for() -> None:
+    error = asyncpg.InterfaceError("the number of query arguments cannot exceed 32767")
+
+    assert isinstance(named(exc.InterfaceError("INSERT", None, error)), Broken)
+    assert isinstance(named(exc.IntegrityError("INSERT", None, asyncpg.ForeignKeyViolationError("no such film"))), Broken)
+
+
+def test_a_long_cause_does_not_travel() -> None:
+    with pytest.raises(ApplicationError) as raised, for_temporal():
+        raise exc.DBAPIError("INSERT INTO steps " + "(secret), " * 100_000, None, asyncpg.SyntaxOrAccessError("no"))
+
+    assert raised.value.__cause__ is None
+    assert len(raised.value.message) < LONGEST_MESSAGE
+
+
+def _voice(name: str) -> None:
+    voices: dict[str, str] = {}
+    try:
+        voices[name]
+    except KeyError as error:
+        raise Refused(f"no voice '{name}'") from error
+
+
+def test_a_short_cause_travels_for_whoever_looks_into_it() -> None:
+    with pytest.raises(ApplicationError) as raised, for_temporal():
+        _voice("x")
+
+    assert (raised.value.message, raised.value.type, raised.value.non_retryable) == ("no voice 'x'", "Refused", True)
+    assert isinstance(raised.value.__cause__, Refused)
