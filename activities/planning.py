@@ -28,6 +28,9 @@ from schemas.timing import overlap_frames
 
 REEL_ENGINE = EngineChoice(stage=Stage.FILM, name="reel", version="1")
 
+ROWS_AT_ONCE = 1000
+"""Rows in one statement: PostgreSQL takes 32,767 parameters, and a long film has more steps than that by themselves."""
+
 
 class Planning:
     """The activities that read shot lists."""
@@ -77,10 +80,11 @@ class Planning:
         ]
         warnings = [warning.model_dump() for warning in screenplay.warnings] + [{"line": 0, "message": note} for note in shots.notes]
         async with self._sessions.begin() as session:
-            # One statement a table: a film of a hundred shots has a thousand rows.
+            # Many rows a statement: a film of a hundred shots has a thousand.
             for table, alike in groupby(rows, key=type):
                 values = [row.model_dump(exclude_none=True) for row in alike]
-                await session.execute(insert(table).values(values).on_conflict_do_nothing())
+                for first in range(0, len(values), ROWS_AT_ONCE):
+                    await session.execute(insert(table).values(values[first : first + ROWS_AT_ONCE]).on_conflict_do_nothing())
             await session.execute(
                 update(FilmRow)
                 .where(col(FilmRow.id) == film)

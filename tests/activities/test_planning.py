@@ -1,0 +1,83 @@
+"""Reading shot lists, the longest included."""
+
+import secrets
+
+from activities.engines import Job, Made
+from activities.planning import Planning, expected_steps
+from schemas.making import OutlineFilm, PlanScene, SceneOrder
+from schemas.media import JSON, ArtifactRef
+from schemas.options import FilmOptions
+from schemas.order import Order
+from schemas.screenplay import Screenplay
+from schemas.shots import Line, ShotList
+from schemas.tables import EventRow, LineRow, ShotRow, StepRow
+from tests.activities.conftest import Workplace, line_order
+from tests.small import MARA, small_plan, small_shot_list
+
+
+async def _stored(workplace: Workplace, text: str) -> ArtifactRef:
+    def write(job: Job[Order]) -> Made:
+        path = job.folder / "made.json"
+        path.write_text(text, encoding="utf-8")
+        return Made(path=path, media_type=JSON)
+
+    return await workplace.bench.make_with(line_order(salt=secrets.token_hex(4), cut=9), write)
+
+
+async def _outline(workplace: Workplace, shots: ShotList) -> OutlineFilm:
+    screenplay = Screenplay(title="Small", scenes=[], language="en")
+    return OutlineFilm(
+        film="f",
+        owner="local",
+        screenplay=await _stored(workplace, screenplay.model_dump_json()),
+        shots=await _stored(workplace, shots.model_dump_json()),
+        fallback_title="small",
+        options=FilmOptions(),
+    )
+
+
+def long_shot_list(shots: int) -> ShotList:
+    """A shot list of one scene with a line in every shot."""
+    small = small_shot_list()
+    model = small.scenes[1].shots[1]
+    many = [
+        model.model_copy(update={"number": number, "lines": [Line(number=number, character=MARA, text="Who is there?")]})
+        for number in range(1, shots + 1)
+    ]
+    return small.model_copy(update={"scenes": [small.scenes[1].model_copy(update={"shots": many})]})
+
+
+async def test_the_outline_of_a_long_film_is_written(workplace: Workplace) -> None:
+    """1,500 shots have more steps than one statement takes parameters; it was taken for a database that is away, and tried for ever."""
+    shots = long_shot_list(1500)
+    order = await _outline(workplace, shots)
+
+    outline = await Planning(workplace.bench, workplace.sessions).outline_film(order)
+
+    steps = [row for row in await workplace.rows(StepRow) if row.state == "planned"]
+    assert len(steps) == len(list(expected_steps(shots, 24))) > 32_767 / 6
+    assert len(await workplace.rows(ShotRow)) == len(await workplace.rows(LineRow)) == 1500
+    assert len(outline.places.lines) == 1500
+
+
+async def test_an_outline_written_twice_is_one(workplace: Workplace) -> None:
+    order = await _outline(workplace, small_shot_list())
+    planning = Planning(workplace.bench, workplace.sessions)
+    first = await planning.outline_film(order)
+
+    assert await planning.outline_film(order) == first
+    assert [row.kind for row in await workplace.rows(EventRow)].count("outline") == 1
+
+
+async def test_a_scene_of_which_nothing_exists_starts_with_nothing(workplace: Workplace) -> None:
+    shots = await _stored(workplace, small_shot_list().model_dump_json())
+    planning = Planning(workplace.bench, workplace.sessions)
+    plan = small_plan(seed=secrets.randbelow(2**31))
+
+    start = await planning.plan_scene(PlanScene(order=SceneOrder(plan=plan, cut=1, scene=1, shots=shots)))
+
+    assert (start.made, start.reel) == ({}, None)
+    assert {row.target for row in await workplace.rows(StepRow) if row.state == "planned"} == {
+        *("shot 1", "shot 2", "shot 3"),
+        *("line 1", "line 2", "line 3"),
+    }
