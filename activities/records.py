@@ -60,9 +60,12 @@ class Records:
                 "finished_at": None if order.state is CutState.PROCESSING else order.at,
             }
             new = insert(CutRow).values(film_id=order.film, number=order.cut, started_at=order.at, **fields)
-            await session.execute(
-                new.on_conflict_do_update(index_elements=["film_id", "number"], set_=fields, where=col(CutRow.state) == CutState.PROCESSING)
+            unfinished = new.on_conflict_do_update(
+                index_elements=["film_id", "number"], set_=fields, where=col(CutRow.state) == CutState.PROCESSING
             )
+            written = await session.execute(unfinished.returning(col(CutRow.number)))
+            if written.first() is None:
+                return
             if order.state is CutState.COMPLETED and order.plan is not None:
                 await session.execute(
                     update(FilmRow)
@@ -84,7 +87,7 @@ class Records:
         async with self._sessions.begin() as session:
             await session.execute(update(FilmRow).where(col(FilmRow.id) == order.film).values(is_paused=order.is_paused))
             data = {"is_paused": order.is_paused}
-            await add_event(session, order.film, f"pause {order.at.isoformat()}", "pause", data)
+            await add_event(session, order.film, f"pause {order.at.isoformat()} {order.is_paused}", "pause", data)
 
     @activity.defn
     async def load_film(self, order: FilmOrder) -> Resume:
@@ -93,7 +96,8 @@ class Records:
         Raises:
             Refused: The film is not there, or did not end as completed.
         """
-        async with self._sessions() as session:
+        async with self._sessions.begin() as session:
+            await _close_cuts(session, order.film)
             film = await session.get(FilmRow, order.film)
             changes = await session.scalar(select(func.count()).where(col(StateChangeRow.film_id) == order.film))
             cuts = await session.scalar(select(func.coalesce(func.max(col(CutRow.number)), 0)).where(col(CutRow.film_id) == order.film))
@@ -116,6 +120,16 @@ class Records:
             seen=film.edits_seen or {},
             files=CutFiles.model_validate(newest.files) if newest and newest.files else None,
         )
+
+
+async def _close_cuts(session: AsyncSession, film: str) -> None:
+    """End the cuts in the making of a film that nobody makes: its workflow was ended from outside, and is only now taken up again."""
+    reason = "its workflow was ended"
+    ended = {"state": CutState.CANCELLED, "reason": reason, "finished_at": func.clock_timestamp()}
+    being_made = update(CutRow).where(col(CutRow.film_id) == film, col(CutRow.state) == CutState.PROCESSING)
+    for number in list(await session.scalars(being_made.values(ended).returning(col(CutRow.number)))):
+        data = {"cut": number, "state": CutState.CANCELLED, "reason": reason, "frames": 0, "fps": 0}
+        await add_event(session, film, f"cut {number} {CutState.CANCELLED}", "cut", data)
 
 
 async def _places(session: AsyncSession, film: str) -> Places:
