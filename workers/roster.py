@@ -1,9 +1,12 @@
 """Which workflows and activities each queue runs."""
 
+import glob
 import os
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
+import psutil
 from temporalio.worker import Worker
 
 from activities.casting import Casting
@@ -36,9 +39,18 @@ SHELF_LIMIT_BYTES = 4 * 1024**3
 def open_bench(services: Services) -> Bench:
     """The one place of this process where artifacts are made."""
     scratch = scratch_folder(services.settings) / services.worker
-    shutil.rmtree(scratch, ignore_errors=True)
+    _clear_scratch(scratch)
     shelf = Shelf(services.settings.state_dir / "shelf", SHELF_LIMIT_BYTES)
     return Bench(Objects(services.store, shelf, services.worker), Ledger(services.sessions), scratch, engine_settings())
+
+
+def _clear_scratch(own: Path) -> None:
+    """Throw away what killed processes of this machine left behind, and this one's name-sake from before a restart."""
+    host, _, own_id = own.name.rpartition("-")
+    for folder in own.parent.glob(f"{glob.escape(host)}-*"):
+        name, _, process = folder.name.rpartition("-")
+        if name == host and process.isdigit() and (process == own_id or not psutil.pid_exists(int(process))):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:

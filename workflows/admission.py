@@ -44,7 +44,10 @@ class AdmitFilms:
                 )
             except TimeoutError:
                 if self._inside:
-                    self._inside = await note(films_open, self._inside, "Which films are still open")
+                    asked = self._inside
+                    still_open = await note(films_open, asked, "Which films are still open")
+                    # Films that left meanwhile stay out: a finished film is open for edits for days.
+                    self._inside = [one for one in self._inside if one in still_open or one not in asked]
                 elif not self._waiting:
                     return
 
@@ -73,10 +76,11 @@ class AdmitFilms:
 async def admission(order: FilmOrder, is_admitted: Callable[[], bool]) -> AsyncIterator[None]:
     """Wait for the film's turn, and make room for the next one at the end, however it ends."""
     workflow_id = workflow.info().workflow_id
-    # An activity knocks, because servers have signal-with-start from inside a workflow switched off.
-    door = await note(ask_admission, AdmissionRequest(owner=order.owner, workflow_id=workflow_id, limit=order.films_at_once), "A turn")
+    door = f"admission-{order.owner}"
     # No `finally`: it would also run, and fail, when an idle workflow is thrown out of a worker's memory.
     try:
+        # An activity knocks, because servers have signal-with-start from inside a workflow switched off.
+        door = await note(ask_admission, AdmissionRequest(owner=order.owner, workflow_id=workflow_id, limit=order.films_at_once), "A turn")
         await workflow.wait_condition(is_admitted)
         yield
     except (FailureError, asyncio.CancelledError):

@@ -90,6 +90,8 @@ class MakeScene:
                 desk.revise(self._newest.plan, self._newest.cut)
             missing = desk.missing
             await self._call_off([key for key in self._running if key not in missing])
+            if self._has_news:  # something was made while the others were called off
+                continue
             if not missing:
                 return
             if workflow.info().is_continue_as_new_suggested():
