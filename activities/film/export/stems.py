@@ -73,10 +73,12 @@ def _gather(job: Job[MixSound], reels: Sequence[Reel], timeline: Timeline, raw: 
 
 
 def _blocks(path: Path, samples: int, gain: np.float32, progress: Callable[[float], None]) -> Iterator[Sound]:
-    whole = np.memmap(path, dtype="<f4", mode="r", shape=(samples, 2))
-    for first in range(0, samples, BLOCK):
-        yield np.ascontiguousarray(whole[first : first + BLOCK].T, dtype=np.float32) * gain
-        progress(min(1.0, (first + BLOCK) / samples))
+    # not mapped into memory: the mapped pages of a long film would count as the worker's own
+    with path.open("rb") as file:
+        for first in range(0, samples, BLOCK):
+            block = np.fromfile(file, "<f4", 2 * min(BLOCK, samples - first)).reshape(-1, 2)
+            yield np.ascontiguousarray(block.T, dtype=np.float32) * gain
+            progress(min(1.0, (first + BLOCK) / samples))
 
 
 def _progress(job: Job[MixSound], turn: int) -> Callable[[float], None]:
