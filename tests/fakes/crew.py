@@ -13,6 +13,7 @@ from activities.presence import Presence
 from schemas.clips import AnimateClip
 from schemas.edits import Places
 from schemas.engines import EngineChoice, Queue
+from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
 from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
@@ -83,6 +84,7 @@ class Crew:
             self.store_reel,
             self.mix_sound,
             self.assemble_film,
+            self.export_cut,
             self.record_state,
             self.record_cut,
             self.record_pause,
@@ -184,6 +186,10 @@ class Crew:
     async def assemble_film(self, order: AssembleFilm) -> CutFiles:
         file = await self._make(order)
         return CutFiles(film=file.model_copy(update={"media_type": MP4}), poster=file, contact_sheet=file, manifest=file)
+
+    @activity.defn
+    async def export_cut(self, order: ExportCut) -> ArtifactRef:
+        return await self._make(order)
 
     @activity.defn
     async def record_state(self, order: RecordState) -> None:

@@ -21,6 +21,7 @@ from schemas.options import FilmOptions
 from tests.fakes.crew import Crew
 from workers.sandbox import RUNNER
 from workflows.admission import AdmitFilms
+from workflows.export import ExportFilm
 from workflows.film import MakeFilm
 from workflows.scene import MakeScene
 
@@ -71,7 +72,7 @@ async def crew_at_work(client: Client) -> AsyncIterator[FilmSet]:
                 Worker(
                     client,
                     task_queue=queue,
-                    workflows=[MakeFilm, MakeScene, AdmitFilms] if queue is Queue.WORKFLOWS else [],
+                    workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm] if queue is Queue.WORKFLOWS else [],
                     activities=crew.activities(),
                     workflow_runner=RUNNER,
                     max_heartbeat_throttle_interval=timedelta(seconds=0.2),

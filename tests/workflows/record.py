@@ -12,22 +12,26 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 from schemas.changes import ChangeLine, ChangeShot, EditAccepted, EditFilm
+from schemas.engines import Queue
 from schemas.states import CutState
 from tests.stack import private_stack
 from tests.workflows.conftest import crew_at_work
+from tests.workflows.test_export import export_order
 from tests.workflows.test_film import until
+from workflows.export import ExportFilm
 
 FOLDER = Path(__file__).parent / "histories"
 
 
 async def record(client: Client) -> None:
-    """A film, edited twice after it was finished: its own history, its scenes', its admission's."""
+    """A film, edited twice after it was finished and exported: its own history, its scenes', its admission's, its export's."""
     async with crew_at_work(client) as film_set:
         film = await film_set.start(idle_days=1)
         await until(lambda: bool(film_set.crew.cuts) and film_set.crew.cuts[-1].state is CutState.COMPLETED)
         for number, change in enumerate((ChangeShot(shot=2, camera="push_in"), ChangeLine(line=1, text="Who is there at this hour?")), 2):
             await film.execute_update("edit", EditFilm(id=f"e{number}", changes=[change]), result_type=EditAccepted)
             await until(lambda: len([cut for cut in film_set.crew.cuts if cut.state is CutState.COMPLETED]) == number)  # noqa: B023 - awaited here
+        await film_set.client.execute_workflow(ExportFilm.run, export_order(film.id), id="export-film", task_queue=Queue.WORKFLOWS)
         await film.cancel()
         FOLDER.mkdir(exist_ok=True)
         async for found in client.list_workflows():

@@ -9,6 +9,7 @@ from temporalio.worker import Replayer
 
 from workers.sandbox import RUNNER
 from workflows.admission import AdmitFilms
+from workflows.export import ExportFilm
 from workflows.film import MakeFilm
 from workflows.scene import MakeScene
 
@@ -16,11 +17,12 @@ HISTORIES = sorted((Path(__file__).parent / "histories").glob("*.json"))
 
 
 def test_there_are_histories_of_every_workflow() -> None:
-    assert {path.name.partition("-")[0] for path in HISTORIES} == {"AdmitFilms", "MakeFilm", "MakeScene"}
+    assert {path.name.partition("-")[0] for path in HISTORIES} == {"AdmitFilms", "ExportFilm", "MakeFilm", "MakeScene"}
 
 
 @pytest.mark.parametrize("path", HISTORIES, ids=lambda path: path.stem)
 async def test_a_stored_history_replays(path: Path) -> None:
-    replayer = Replayer(workflows=[MakeFilm, MakeScene, AdmitFilms], data_converter=pydantic_data_converter, workflow_runner=RUNNER)
+    workflows = [MakeFilm, MakeScene, AdmitFilms, ExportFilm]
+    replayer = Replayer(workflows=workflows, data_converter=pydantic_data_converter, workflow_runner=RUNNER)
 
     await replayer.replay_workflow(WorkflowHistory.from_json(path.stem, path.read_text(encoding="utf-8")))
