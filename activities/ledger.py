@@ -7,7 +7,7 @@ the first row stays and the second attempt takes what it names.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlmodel import col
@@ -48,14 +48,16 @@ class Ledger:
             values = row.model_dump(exclude={"created_at"})
             await session.execute(insert(ArtifactRow).values(**values).on_conflict_do_nothing())
             if order is not None:
-                await _record(session, order, reused=False, seconds=row.seconds)
+                await _record(session, order.about.film, [order], reused=False, seconds=row.seconds)
         return (await self.find([row.key]))[row.key]
 
     async def record(self, orders: Sequence[Order], *, reused: bool, seconds: float = 0.0) -> None:
         """Note for each order's film that what it ordered is there: step, take, cost and event, each once."""
+        if not orders:
+            return
         async with self._sessions.begin() as session:
-            for order in orders:
-                await _record(session, order, reused=reused, seconds=seconds)
+            for film in sorted({order.about.film for order in orders}):
+                await _record(session, film, [order for order in orders if order.about.film == film], reused=reused, seconds=seconds)
 
     async def plan(self, orders: Sequence[Order]) -> None:
         """Note that a cut needs these, made or not yet."""
@@ -76,15 +78,15 @@ class Ledger:
             await session.execute(insert(StepRow).values(rows).on_conflict_do_nothing())
 
 
-async def _record(session: AsyncSession, order: Order, *, reused: bool, seconds: float) -> None:
-    about = order.about
-    await _lock_film(session, about.film)  # before any row: two that lock rows first could each wait for the other's
-    await _step(session, order, "reused" if reused else "made")
-    await _take(session, order)
-    if not reused:
+async def _record(session: AsyncSession, film: str, orders: Sequence[Order], *, reused: bool, seconds: float) -> None:
+    await _lock_film(session, film)  # before any row: two that lock rows first could each wait for the other's
+    await _steps(session, film, orders, "reused" if reused else "made")
+    await _takes(session, film, orders)
+    for order in orders if not reused else ():
+        about = order.about
         await _cost(session, order, seconds)
         data = {"cut": about.cut, "stage": order.stage, "target": about.target, "label": about.label}
-        await add_event(session, about.film, f"step {about.cut} {order.key}", "step", data)
+        await add_event(session, film, f"step {about.cut} {order.key}", "step", data)
 
 
 async def _lock_film(session: AsyncSession, film: str) -> None:
@@ -134,42 +136,52 @@ def take_settings(order: Order) -> TakeSettings | None:
             return None
 
 
-async def _step(session: AsyncSession, order: Order, state: str) -> None:
-    about = order.about
-    new = insert(StepRow).values(film_id=about.film, cut=about.cut, stage=order.stage, target=about.target, state=state, key=order.key)
+async def _steps(session: AsyncSession, film: str, orders: Sequence[Order], state: str) -> None:
+    """In one statement: a big scene that is all there has hundreds, and its film's other scenes wait for the lock."""
+    places = {(order.about.cut, order.stage, order.about.target): order.key for order in orders}
+    rows = [
+        {"film_id": film, "cut": cut, "stage": stage, "target": target, "state": state, "key": key}
+        for (cut, stage, target), key in places.items()
+    ]
+    new = insert(StepRow).values(rows)
     # A step that was made stays made when a retry finds the artifact there.
     await session.execute(
         new.on_conflict_do_update(
             index_elements=["film_id", "cut", "stage", "target"],
-            set_={"state": state, "key": order.key, "at": func.clock_timestamp()},
-            where=(col(StepRow.key) != order.key) | (col(StepRow.state) == "planned"),
+            set_={"state": state, "key": new.excluded.key, "at": func.clock_timestamp()},
+            where=(col(StepRow.key) != new.excluded.key) | (col(StepRow.state) == "planned"),
         )
     )
 
 
-async def _take(session: AsyncSession, order: Order) -> None:
-    settings = take_settings(order)
-    if settings is None:
+async def _takes(session: AsyncSession, film: str, orders: Sequence[Order]) -> None:
+    """Select what was ordered, and number what is new; in a few statements, however many orders there are."""
+    settings = {(order.stage, order.about.target): (order.key, found) for order in orders if (found := take_settings(order)) is not None}
+    if not settings:
         return
-    about = order.about
-    same = (col(TakeRow.film_id) == about.film) & (col(TakeRow.stage) == order.stage) & (col(TakeRow.target) == about.target)
-    known = await session.scalar(select(col(TakeRow.number)).where(same, col(TakeRow.key) == order.key))
-    await session.execute(update(TakeRow).where(same).values(is_selected=False))
-    if known is not None:
-        await session.execute(update(TakeRow).where(same, col(TakeRow.number) == known).values(is_selected=True))
-        return
-    newest = await session.scalar(select(func.coalesce(func.max(col(TakeRow.number)), 0)).where(same))
-    await session.execute(
-        insert(TakeRow).values(
-            film_id=about.film,
-            stage=order.stage,
-            target=about.target,
-            number=(newest or 0) + 1,
-            key=order.key,
-            settings=settings.model_dump(mode="json", exclude_none=True),
-            is_selected=True,
-        )
-    )
+    place = tuple_(col(TakeRow.stage), col(TakeRow.target))
+    same = (col(TakeRow.film_id) == film) & place.in_(list(settings))
+    known: dict[tuple[str, str], dict[str, int]] = {}
+    for row in await session.execute(select(col(TakeRow.stage), col(TakeRow.target), col(TakeRow.key), col(TakeRow.number)).where(same)):
+        known.setdefault((row.stage, row.target), {})[row.key] = row.number
+    chosen = [(stage, target, key) for (stage, target), (key, _) in settings.items()]
+    is_chosen = tuple_(col(TakeRow.stage), col(TakeRow.target), col(TakeRow.key)).in_(chosen)
+    await session.execute(update(TakeRow).where(same, col(TakeRow.is_selected) != is_chosen).values(is_selected=is_chosen))
+    new = [
+        {
+            "film_id": film,
+            "stage": stage,
+            "target": target,
+            "number": max(known.get((stage, target), {}).values(), default=0) + 1,
+            "key": key,
+            "settings": told.model_dump(mode="json", exclude_none=True),
+            "is_selected": True,
+        }
+        for (stage, target), (key, told) in settings.items()
+        if key not in known.get((stage, target), {})
+    ]
+    if new:
+        await session.execute(insert(TakeRow).values(new))
 
 
 async def _cost(session: AsyncSession, order: Order, seconds: float) -> None:
