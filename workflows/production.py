@@ -38,6 +38,8 @@ STAGE = SearchAttributeKey.for_keyword("Stage")
 PROGRESS = SearchAttributeKey.for_float("Progress")
 
 SEEN_LIMIT = 1000
+SCENES_CARRIED = 100
+"""A made scene takes some 7 kB, and what a run hands to the next may not exceed 2 MiB; of longer films each scene is looked up again."""
 
 
 class Production:
@@ -144,7 +146,7 @@ class Production:
             places=self.scenes.places,
             is_paused=self.is_paused,
             seen=self.seen,
-            scenes=self.scenes.made,
+            scenes=self.scenes.made if len(self.scenes.made) <= SCENES_CARRIED else {},
             files=self.files,
         )
 
