@@ -1,10 +1,10 @@
 """What one run of a film hands to the next."""
 
+from schemas.edits import Places
 from schemas.film import FrameRange, ReelShot
 from schemas.making import FilmOrder, Resume, SceneMade
 from schemas.media import JSON, TEXT, ArtifactRef
 from schemas.states import FilmState
-from tests.fakes.crew import PLACES
 from tests.small import small_plan
 from workflows.production import Production
 
@@ -29,7 +29,7 @@ def test_a_film_of_a_thousand_scenes_fits_into_the_start_of_its_next_run() -> No
             screenplay=REF,
             shots=REF,
             plan=small_plan(),
-            places=PLACES,
+            places=Places(scenes={1: [1]}, lines={}, characters=[]),
             scenes=made,
         )
     )
