@@ -48,16 +48,16 @@ def long_shot_list(shots: int) -> ShotList:
 
 
 async def test_the_outline_of_a_long_film_is_written(workplace: Workplace) -> None:
-    """1,500 shots have more steps than one statement takes parameters; it was taken for a database that is away, and tried for ever."""
-    shots = long_shot_list(1500)
+    """1,100 shots have more steps than one statement takes parameters; it was taken for a database that is away, and tried for ever."""
+    shots = long_shot_list(1100)
     order = await _outline(workplace, shots)
 
     outline = await Planning(workplace.bench, workplace.sessions).outline_film(order)
 
     steps = [row for row in await workplace.rows(StepRow) if row.state == "planned"]
     assert len(steps) == len(list(expected_steps(shots, 24))) > 32_767 / 6
-    assert len(await workplace.rows(ShotRow)) == len(await workplace.rows(LineRow)) == 1500
-    assert len(outline.places.lines) == 1500
+    assert len(await workplace.rows(ShotRow)) == len(await workplace.rows(LineRow)) == 1100
+    assert len(outline.places.lines) == 1100
 
 
 async def test_an_outline_written_twice_is_one(workplace: Workplace) -> None:
