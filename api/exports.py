@@ -4,7 +4,7 @@ import re
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -33,6 +33,8 @@ router = APIRouter(prefix="/api/films/{film_id}/cuts/{number}/exports", tags=["e
 
 class ExportAsk(Request):
     """Which format."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"example": {"to": "bundle"}})
 
     to: ExportFormat = Field(
         description="otio: OpenTimelineIO. edl: CMX 3600, picture only. fcpxml: Final Cut Pro and DaVinci Resolve. srt, vtt: subtitles. "
