@@ -61,8 +61,8 @@ class FilmActivities:
     async def export_cut(self, order: ExportCut) -> ArtifactRef:
         """Make a file for editors out of a finished cut."""
         with for_temporal():
-            assembly = await self._bench.order_of(order.film, AssembleFilm, order.about)
-            mix = (await self._bench.ledger.find([assembly.mix.key])).get(assembly.mix.key)
+            assembly = await alive(self._bench.order_of(order.film, AssembleFilm, order.about))
+            mix = (await alive(self._bench.ledger.find([assembly.mix.key]))).get(assembly.mix.key)
         gain_db = float(mix.facts.get("gain_db", 0.0)) if mix else 0.0
         return await self._bench.make_with(
             order.model_copy(update={"reels": assembly.reels}),
