@@ -17,7 +17,7 @@ from schemas.clips import AnimateClip
 from schemas.images import PaintImage
 from schemas.music import ComposeMusic
 from schemas.order import Order
-from schemas.tables import ArtifactRow, CostRow, EventRow, StepRow, TakeRow
+from schemas.tables import ArtifactRow, CostRow, EventRow, FilmRow, StepRow, TakeRow
 from schemas.voices import SpeakLine
 
 Sessions = async_sessionmaker[AsyncSession]
@@ -38,6 +38,11 @@ class Ledger:
         async with self._sessions() as session:
             rows = await session.scalars(select(ArtifactRow).where(col(ArtifactRow.key).in_(wanted)))
             return {row.key: row for row in rows}
+
+    async def is_paused(self, film: str) -> bool:
+        """Whether a film begins nothing new for now."""
+        async with self._sessions() as session:
+            return bool(await session.scalar(select(col(FilmRow.is_paused)).where(col(FilmRow.id) == film)))
 
     async def commit(self, row: ArtifactRow, order: Order | None = None) -> ArtifactRow:
         """Make an artifact exist; answers with the row that stands, which is another attempt's when that one was first.

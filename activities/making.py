@@ -40,6 +40,9 @@ RETRY_S = 1.0
 
 _log = structlog.get_logger(__name__)
 
+PAUSE_LOOK_S = 5.0
+"""How often something that was ordered before a pause looks whether it is over."""
+
 
 class Bench:
     """Where artifacts are made: one per worker process."""
@@ -67,6 +70,9 @@ class Bench:
             if found is not None:
                 await alive(self.ledger.record([order], reused=True))
                 return ArtifactRef.model_validate(found.ref)
+            if await alive(self.ledger.is_paused(order.about.film)):
+                msg = "the film is paused; this is begun when it goes on"
+                raise Unavailable(msg, retry_after_s=PAUSE_LOOK_S)
             return await self._make(order, work, check, further)
 
     async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None, further: Further) -> ArtifactRef:

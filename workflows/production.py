@@ -9,7 +9,7 @@ from temporalio.exceptions import FailureError, is_cancelled_exception
 
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import Edits, Places
-from schemas.film import AssembleFilm, CutFiles, Join, MixSound
+from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound
 from schemas.making import (
     ChooseEngines,
     EnginesChosen,
@@ -31,7 +31,7 @@ from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.steps import choose_engines, load_film, outline_film, record_cut, record_pause, record_state
 from workflows.scenes import Scenes
-from workflows.steps import carry_out, make_film, note, note_in_full, say_why
+from workflows.steps import carry_out, make_film, note, note_in_full, say_why, together
 
 STATE = SearchAttributeKey.for_keyword("State")
 STAGE = SearchAttributeKey.for_keyword("Stage")
@@ -192,6 +192,8 @@ class Production:
         cut = self.making_cut = self._begun_cut
         await self._record_cut(cut, CutState.PROCESSING, "being made", self._known_plan)
         try:
+            if self._finished_plan is not None:
+                await self._cast_anew()
             frames = await self._make_current(cut)
         except (FailureError, asyncio.CancelledError) as error:
             cancelled = is_cancelled_exception(error)
@@ -203,6 +205,13 @@ class Production:
                 self.making_cut = None
             raise
         await self._finish(cut, frames)
+
+    async def _cast_anew(self) -> None:
+        """Later cuts are made by the engines of their day: a worker that was updated since has no older ones."""
+        chosen = await note(choose_engines, ChooseEngines(profile=self.order.options.profile), "Engines of the profile")
+        self.plan = self._known_plan.model_copy(
+            update={"engines": chosen.engines, "queues": chosen.queues, "mixer": chosen.mixer, "assembler": chosen.assembler}
+        )
 
     async def _finish(self, cut: int, frames: int) -> None:
         """Write down a cut whose files exist: a cancellation comes too late for it, and may not leave it half written."""
@@ -233,18 +242,14 @@ class Production:
         return frames
 
     async def _assemble(self, plan: FilmPlan, cut: int, scenes: list[SceneMade]) -> tuple[CutFiles, int]:
-        joins = [join for scene in scenes for join in scene.joins]
-        for before, after in pairwise(scenes):
-            overlap = join_order(plan, cut, before.last, after.first)
-            if overlap is not None:
-                if overlap.key not in self._joins:
-                    self._joins[overlap.key] = await self._make(overlap, plan)
-                joins.append(Join(before_shot=overlap.before_shot, segment=self._joins[overlap.key]))
         reels = [scene.reel for scene in scenes]
-        mix = await self._make(
-            MixSound(engine=plan.mixer, about=self._film_about(plan, cut, "mix"), reels=reels, heard=[scene.heard for scene in scenes]),
-            plan,
+        overlaps = [join_order(plan, cut, before.last, after.first) for before, after in pairwise(scenes)]
+        mix_order = MixSound(
+            engine=plan.mixer, about=self._film_about(plan, cut, "mix"), reels=reels, heard=[scene.heard for scene in scenes]
         )
+        mix, *_ = await together(self._make(mix_order, plan), *(self._make_join(order, plan) for order in overlaps if order))
+        between = [Join(before_shot=order.before_shot, segment=self._joins[order.key]) for order in overlaps if order]
+        joins = [join for scene in scenes for join in scene.joins] + between
         frames = sum(scene.frames for scene in scenes) - sum(scene.first.overlap_in_frames for scene in scenes[1:])
         order = AssembleFilm(
             engine=plan.assembler,
@@ -260,6 +265,11 @@ class Production:
         )
         await self._unpaused()
         return await make_film(order), frames
+
+    async def _make_join(self, order: EncodeTransition, plan: FilmPlan) -> ArtifactRef:
+        if order.key not in self._joins:
+            self._joins[order.key] = await self._make(order, plan)
+        return self._joins[order.key]
 
     # -- the life of the film ----------------------------------------------------------------------
 

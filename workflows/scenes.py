@@ -13,6 +13,7 @@ from schemas.making import Revision, SceneMade, SceneOrder
 from schemas.media import ArtifactRef
 from schemas.plan import FilmPlan
 from workflows.scene import MakeScene
+from workflows.steps import together
 
 WINDOW = 10
 """Scenes in the making at once: all at once cost twice the CPU per activity and seconds of latency; fewer starve the workers."""
@@ -54,15 +55,7 @@ class Scenes:
                 while number not in self.made or self.made[number].plan != self.plan_of(plan(), number):
                     await self._make(number, plan, cut)
 
-        tasks = [asyncio.create_task(one(number)) for number in self.places.scenes]
-        try:
-            await asyncio.gather(*tasks)
-        except (FailureError, asyncio.CancelledError):
-            # The first failure or a cancellation ends the others too, and only when they have ended is the cut over.
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            raise
+        await together(*(one(number) for number in self.places.scenes))
         return [self.made[number] for number in self.places.scenes]
 
     async def revise(self, plan: Callable[[], FilmPlan], cut: int) -> None:

@@ -1,13 +1,13 @@
 """How a workflow has a step done: with the queue, timeouts and retries written beside the step's signature."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from temporalio import workflow
 from temporalio.common import Priority
-from temporalio.exceptions import ActivityError, ChildWorkflowError
+from temporalio.exceptions import ActivityError, ChildWorkflowError, FailureError
 from temporalio.workflow import ActivityCancellationType, ActivityHandle
 
 from schemas.engines import Queue
@@ -99,3 +99,18 @@ def say_why(error: BaseException) -> str:
     while isinstance(error, ActivityError | ChildWorkflowError) and error.__cause__ is not None:
         error = error.__cause__
     return str(error) or type(error).__name__
+
+
+async def together(*parts: Coroutine[Any, Any, A]) -> list[A]:
+    """Do several things at once and answer with their results, in order.
+
+    The first failure, or a cancellation, ends the others too, and it is raised only when they have ended.
+    """
+    tasks = [asyncio.create_task(part) for part in parts]
+    try:
+        return list(await asyncio.gather(*tasks))
+    except (FailureError, asyncio.CancelledError):
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
