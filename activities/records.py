@@ -1,7 +1,7 @@
 """Writes the life of a film into its rows: state changes and cuts, each once, however often the activity runs."""
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 from temporalio import activity
@@ -15,7 +15,7 @@ from schemas.making import FilmOrder, RecordCut, RecordPause, RecordState, Resum
 from schemas.media import ArtifactRef
 from schemas.plan import FilmPlan
 from schemas.states import CutState, FilmState
-from schemas.tables import CharacterRow, CutRow, FilmRow, LineRow, ShotRow, StateChangeRow
+from schemas.tables import CharacterRow, CutRow, FilmRow, LineRow, ShotRow, StateChangeRow, StepRow, TakeRow
 
 
 class Records:
@@ -78,6 +78,8 @@ class Records:
                         updated_at=order.at,
                     )
                 )
+            if order.state in {CutState.FAILED, CutState.CANCELLED}:
+                await _select_former_takes(session, order.film)
             data = {"cut": order.cut, "state": order.state, "reason": order.reason, "frames": order.frames, "fps": order.fps}
             await add_event(session, order.film, f"cut {order.cut} {order.state}", "cut", data)
 
@@ -120,6 +122,23 @@ class Records:
             seen=film.edits_seen or {},
             files=CutFiles.model_validate(newest.files) if newest and newest.files else None,
         )
+
+
+async def _select_former_takes(session: AsyncSession, film: str) -> None:
+    """A cut that was given up leaves the film as its last finished cuts made it: so with the takes that count as selected."""
+    used = (
+        select(col(StepRow.stage), col(StepRow.target), col(StepRow.key))
+        .join(CutRow, (col(CutRow.film_id) == col(StepRow.film_id)) & (col(CutRow.number) == col(StepRow.cut)))
+        .where(col(StepRow.film_id) == film, col(CutRow.state) == CutState.COMPLETED)
+        .ext(distinct_on(col(StepRow.stage), col(StepRow.target)))
+        .order_by(col(StepRow.stage), col(StepRow.target), col(StepRow.cut).desc())
+        .subquery()
+    )
+    await session.execute(
+        update(TakeRow)
+        .where(col(TakeRow.film_id) == film, col(TakeRow.stage) == used.c.stage, col(TakeRow.target) == used.c.target)
+        .values(is_selected=col(TakeRow.key) == used.c.key)
+    )
 
 
 async def _close_cuts(session: AsyncSession, film: str) -> None:

@@ -12,7 +12,7 @@ from schemas.film import CutFiles
 from schemas.making import FilmOrder, RecordCut, RecordPause, RecordState
 from schemas.media import MP4, TEXT, ArtifactRef
 from schemas.states import CutState, FilmState
-from schemas.tables import CutRow, EventRow, FilmRow, StateChangeRow
+from schemas.tables import CutRow, EventRow, FilmRow, StateChangeRow, StepRow, TakeRow
 from tests.activities.conftest import NOW, Workplace
 from tests.small import small_plan
 
@@ -135,3 +135,18 @@ async def test_times_are_those_of_the_workflow(workplace: Workplace) -> None:
 def _order() -> FilmOrder:
     script = ArtifactRef(key="script", media_type=TEXT, size_bytes=1, sha256="0" * 64)
     return FilmOrder(film="f", owner="local", project="p", script=script, script_name="small", is_made=True)
+
+
+async def test_a_cut_that_was_given_up_gives_the_former_takes_back(workplace: Workplace) -> None:
+    records = await _completed(workplace)
+    async with workplace.sessions.begin() as session:
+        for cut, key in ((1, "old"), (2, "new")):
+            step = StepRow(film_id="f", cut=cut, stage="images", target="shot 1", state="made", key=key)
+            session.add(StepRow.model_validate(step.model_dump(exclude_none=True) | {"at": NOW}))
+            take = TakeRow(film_id="f", stage="images", target="shot 1", number=cut, key=key, is_selected=cut == 2)
+            session.add(TakeRow.model_validate(take.model_dump(exclude_none=True) | {"created_at": NOW}))
+    await records.record_cut(_cut(2, CutState.PROCESSING))
+
+    await records.record_cut(_cut(2, CutState.FAILED))
+
+    assert {row.key: row.is_selected for row in await workplace.rows(TakeRow)} == {"old": True, "new": False}
