@@ -11,11 +11,8 @@ from temporalio import activity
 
 from activities.engines import Input, Job, Made
 from activities.failures import for_temporal
-from activities.film.assemble import assemble_film
+from activities.film.craft import assemble_film, encode_segment, encode_transition, export_cut, mix_sound
 from activities.film.export.cut import needed, read_reels
-from activities.film.export.export import export_cut
-from activities.film.mix import mix_sound
-from activities.film.segments import encode_segment, encode_transition
 from activities.heartbeat import alive, beaten
 from activities.making import Bench, Further
 from schemas.exports import ExportCut

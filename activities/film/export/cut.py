@@ -7,11 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from activities.engines import Input
-from activities.film.export.shot_media import media_inputs
 from activities.media.subtitles import Cue, cues_of
 from schemas.exports import ExportFormat
 from schemas.failures import Broken
-from schemas.film import AssembleFilm, Reel
+from schemas.film import AssembleFilm, Reel, ReelShot
 from schemas.media import ArtifactRef
 from schemas.timeline import Timeline, lay_out
 
@@ -68,3 +67,12 @@ def _reel(path: Path) -> Reel:
     except ValidationError as error:
         msg = f"{path.name} is no reel: {error}"
         raise Broken(msg) from error
+
+
+def media_inputs(shot: ReelShot) -> list[ArtifactRef]:
+    """What `shot_media.write_shot` needs fetched."""
+    return [shot.segment, shot.clip, shot.image] if has_handles(shot) else [shot.segment]
+
+
+def has_handles(shot: ReelShot) -> bool:
+    return bool(shot.overlap_in_frames or shot.overlap_out_frames or (shot.clip.frames or 0) > shot.frames)

@@ -14,6 +14,7 @@ from av.packet import Packet
 from av.stream import Stream
 
 from activities.engines import Job
+from activities.film.export.cut import has_handles
 from activities.film.mux import matched
 from activities.film.segments import faded_frames, written_on
 from activities.film.x264 import encode
@@ -22,15 +23,9 @@ from activities.media.segment import Segment, read_segment
 from schemas.exports import ExportCut
 from schemas.failures import Broken
 from schemas.film import Encoding, FrameRange, ReelShot
-from schemas.media import ArtifactRef
 
 _TICKS_HZ = 24_000
 """Of the track: 24, 25 and 30 frames a second are whole numbers of it."""
-
-
-def media_inputs(shot: ReelShot) -> list[ArtifactRef]:
-    """What `write_shot` needs fetched."""
-    return [shot.segment, shot.clip, shot.image] if _has_handles(shot) else [shot.segment]
 
 
 def write_shot(job: Job[ExportCut], shot: ReelShot, encoding: Encoding, path: Path) -> int:
@@ -51,7 +46,7 @@ def write_shot(job: Job[ExportCut], shot: ReelShot, encoding: Encoding, path: Pa
     """
     body = read_segment(job.input(shot.segment).path)
     parts = [body]
-    if _has_handles(shot):
+    if has_handles(shot):
         total = max(shot.frames, shot.clip.frames or 0)
         head, tail = shot.overlap_in_frames, shot.frames - shot.overlap_out_frames
         parts = [
@@ -63,10 +58,6 @@ def write_shot(job: Job[ExportCut], shot: ReelShot, encoding: Encoding, path: Pa
             parts = _encoded(job, shot.source, (0, total), encoding)
     _mux(parts, path)
     return sum(part.header.frames for part in parts)
-
-
-def _has_handles(shot: ReelShot) -> bool:
-    return bool(shot.overlap_in_frames or shot.overlap_out_frames or (shot.clip.frames or 0) > shot.frames)
 
 
 def _encoded(job: Job[ExportCut], source: FrameRange, span: tuple[int, int], encoding: Encoding) -> list[Segment]:

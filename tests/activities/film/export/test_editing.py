@@ -9,11 +9,12 @@ import opentimelineio as otio
 import pytest
 
 from activities.engines import Job
+from activities.film.export.cut import media_inputs
 from activities.film.export.editing import Edit, edit_of
 from activities.film.export.edl import write_edl
 from activities.film.export.fcpxml import write_fcpxml
 from activities.film.export.otio import write_otio
-from activities.film.export.shot_media import media_inputs, write_shot
+from activities.film.export.shot_media import write_shot
 from activities.film.x264 import ENGINE_VERSION
 from activities.media.segment import read_segment
 from schemas.exports import EXPORTER, ExportCut
