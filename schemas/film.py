@@ -7,7 +7,7 @@ from schemas.keys import text_key
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.order import Order
-from schemas.shots import TransitionKind
+from schemas.shots import Setting, SoundCue, TransitionKind
 from schemas.stages import Stage
 
 
@@ -99,6 +99,9 @@ class ReelShot(Message):
     source: FrameRange
     """The whole clip (`first_frame` 0), for transitions and stills."""
     lines: list[ReelLine] = []
+    sounds: list[SoundCue] = []
+    setting: Setting | None = None
+    """Where it plays, for its air; None for a card."""
     first_line: int = 0
     last_line: int = 0
     """Where it stands in the script, from 1."""
@@ -126,6 +129,8 @@ class Reel(Message):
         shots = [
             [shot.frames, shot.overlap_in_frames]
             + [[line.speech.key, line.first_sample, line.placement, line.delivery, line.character] for line in shot.lines]
+            + [[cue.kind, cue.at, cue.level_db, cue.is_far] for cue in shot.sounds]
+            + ([shot.setting.model_dump()] if shot.setting else [])
             for shot in self.shots
         ]
         music = self.music.key if self.music else ""

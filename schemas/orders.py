@@ -317,6 +317,8 @@ def _reel_shot(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, made: Mad
             )
             for line, order, start in zip(shot.lines, spoken, timing.first_samples, strict=True)
         ],
+        sounds=shot.sounds,
+        setting=None if shot.card else shot.setting,
         first_line=shot.first_line,
         last_line=shot.last_line,
         image=segment.source.image,

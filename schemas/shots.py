@@ -23,6 +23,14 @@ Expression = Literal[
 ]
 
 Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
+SoundKind = Literal[
+    "door_opens", "door_closes", "door_slams", "knock", "creak", "lock", "steps", "running", "horse", "thud", "punch", "sword", "gunshot",
+    "explosion", "glass_breaks", "clink", "paper", "typing", "match", "shutter", "switch", "pour", "splash", "drips", "fire", "rain",
+    "thunder", "wind", "waves", "crowd", "applause", "heartbeat", "engine", "car_passes", "brakes", "train", "aircraft", "siren",
+    "car_horn", "ship_horn", "train_whistle", "whistle", "church_bell", "small_bell", "phone", "alarm", "clock", "static", "birds",
+    "gulls", "crow", "owl", "crickets", "dog", "wolf",
+]  # fmt: skip
+"""What can be heard of an action; see `activities/film/effects`."""
 Genre = Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"]
 
 
@@ -81,6 +89,18 @@ class Card(Message):
     """Credits: "role: name" or a plain line."""
 
 
+class SoundCue(Message):
+    """One thing that is heard in a shot besides speech and music."""
+
+    kind: SoundKind
+    at: float = 0.0
+    """Where in the shot it begins: 0 at its first frame, 1 at its end."""
+    level_db: float = 0.0
+    """Against what is usual for its kind."""
+    is_far: bool = False
+    """Heard from a distance or through a wall: darker, and more of the place than of the thing."""
+
+
 class Shot(Message):
     """A unit of camera."""
 
@@ -99,6 +119,8 @@ class Shot(Message):
     """What happens in it, in the writer's words."""
     lines: list[Line] = []
     """Every spoken line of the screenplay is in exactly one shot."""
+    sounds: list[SoundCue] = []
+    """What is heard of the action, in order."""
     prompt: str = ""
     """What an image model is told; the drawn engine reads set, weather and props from it too."""
     negative_prompt: str = ""

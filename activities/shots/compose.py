@@ -12,6 +12,7 @@ from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
 from activities.shots.props import is_handheld, is_large, is_worn, props_in
 from activities.shots.settings import tells_of_end
+from activities.shots.sounds import sounds_of
 from activities.shots.transitions import CUT, Transition
 from activities.shots.words import sentences
 from schemas.shots import Card, Line, MusicCue, Setting, Shot
@@ -82,6 +83,7 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
         card=card,
         action=action,
         lines=[_line(speech, first_line + index, plan, frame.cast) for index, speech in enumerate(speeches)],
+        sounds=[] if card else sounds_of(beats, frame.setting.weather, frame.cast.language),
         prompt=f'Intertitle: the words "{" ".join((card.heading, *card.lines))}" on a dark, quiet background.'
         if card
         else image_prompt(plan, frame.setting, subjects, props, shown, frame.music),

@@ -1,0 +1,96 @@
+"""Finds what is heard of the action: a thing and what happens to it, or a word that is a sound already, in six languages.
+
+What people talk about makes no sound; what is denied or past makes none either. Each kind sounds once in a shot, at the place its words
+have among the shot's action and speech.
+"""
+
+from collections.abc import Sequence
+
+from activities.shots.beats import Action, Beat, Speech
+from activities.shots.durations import CHARACTERS_PER_S
+from activities.shots.settings import tells_of_end
+from activities.shots.sound_words import FAR, FLOWING, LOUD, PAIRS, QUIET, SILENT, SOUNDS, THINGS, VERBS
+from activities.shots.words import clauses, found, sentences, words
+from schemas.shots import SoundCue, SoundKind, Weather
+
+MOST_SOUNDS = 4
+"""In one shot; more are a noise."""
+_LOUDER_DB, _SOFTER_DB, _FAR_DB = 4.0, -7.0, -9.0
+_IN_THE_AIR: dict[Weather, frozenset[SoundKind]] = {
+    "rain": frozenset({"rain"}),
+    "storm": frozenset({"rain", "wind"}),
+    "wind": frozenset({"wind"}),
+    "snow": frozenset({"wind"}),
+}
+"""What the weather sounds like all through its scene."""
+
+
+def sounds_of(beats: Sequence[Beat], weather: Weather = "clear", language: str = "en") -> list[SoundCue]:
+    """The sounds of a shot, in order.
+
+    Args:
+        beats: What happens and is said in it.
+        weather: What of it is heard anyway gets no cue.
+        language: Of the script, for words that mean something else in another one.
+    """
+    lasts = [_seconds(beat) for beat in beats]
+    whole_s = sum(lasts) or 1.0
+    cues: list[SoundCue] = []
+    begun_s = 0.0
+    for beat, beat_s in zip(beats, lasts, strict=True):
+        text = _shown(beat)
+        for kind, place, sentence in _heard(text, language):
+            if kind not in _IN_THE_AIR.get(weather, ()) and kind not in {cue.kind for cue in cues}:
+                cues.append(_cue(kind, (begun_s + place * beat_s) / whole_s, sentence))
+        begun_s += beat_s
+    return cues[:MOST_SOUNDS]
+
+
+def sounds_in(clause: str, language: str = "en") -> list[SoundKind]:
+    """What is heard in one clause, by what happens to which thing, else by words that mean a sound."""
+    if set(words(clause)) & SILENT:
+        return []
+    things, verbs = (set(" ".join(found(clause, known, language)).split()) for known in (THINGS, VERBS))
+    paired = [kind for thing, verb, kind in PAIRS if thing in things and verb in verbs]
+    taken = {thing for thing, verb, kind in PAIRS if kind in paired for thing in (thing, verb)}
+    flows = bool(set(words(clause)) & FLOWING) or "vehicle" in things
+    told = [kind for kind in found(clause, SOUNDS, language) if not _is_taken(kind, taken) and not (flows and kind == "running")]
+    return list(dict.fromkeys([*paired, *told]))
+
+
+def _is_taken(kind: SoundKind, taken: set[str]) -> bool:
+    """Whether a word was part of a pair that says it better: the engine that whistles is a train's."""
+    return bool(taken) and kind in {"whistle", "thud", "fire", "engine", "small_bell"}
+
+
+def _heard(text: str, language: str) -> list[tuple[SoundKind, float, str]]:
+    """Kind, place in the text (0 to 1) and sentence of every sound of a text."""
+    heard: list[tuple[SoundKind, float, str]] = []
+    for sentence in sentences(text):
+        if tells_of_end(sentence):
+            continue
+        for clause in clauses(sentence):
+            place = max(0, text.find(clause)) / max(1, len(text))
+            kinds = sounds_in(clause, language)
+            # Two sounds of one clause do not begin on the same sample.
+            step = len(clause) / max(1, len(text)) / (len(kinds) + 1)
+            heard += [(kind, place + step * index, sentence) for index, kind in enumerate(kinds)]
+    return heard
+
+
+def _cue(kind: SoundKind, at: float, sentence: str) -> SoundCue:
+    told = set(words(sentence))
+    level_db = _LOUDER_DB * bool(told & LOUD) + _SOFTER_DB * bool(told & QUIET)
+    is_far = bool(told & FAR)
+    return SoundCue(kind=kind, at=round(min(max(at, 0.0), 0.95), 3), level_db=level_db + (_FAR_DB if is_far else 0.0), is_far=is_far)
+
+
+def _seconds(beat: Beat) -> float:
+    return beat.seconds if isinstance(beat, Speech) else len(beat.text) / CHARACTERS_PER_S
+
+
+def _shown(beat: Beat) -> str:
+    """What of a beat happens: action and narration, not what people talk about."""
+    if isinstance(beat, Action) or (isinstance(beat, Speech) and beat.placement == "voice_over"):
+        return beat.text
+    return ""
