@@ -17,9 +17,9 @@ from schemas.failures import Refused
 from schemas.film import StoreReel
 from schemas.making import FilmOutline, OutlineFilm, PlanScene, SceneOrder, SceneStart
 from schemas.media import ArtifactRef
-from schemas.order import Order
-from schemas.orders import lines_on_screen, scene_orders, scene_reel
+from schemas.orders import lines_on_screen
 from schemas.plan import ScenePlan
+from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
 from schemas.shots import Scene, Shot, ShotList
 from schemas.stages import Stage
@@ -110,17 +110,19 @@ class Planning:
         shots = ShotList.model_validate_json(await self._bench.read(order.shots))
         scene = scene_plan(shots, order.scene)
         made: dict[str, ArtifactRef] = {}
-        seen: dict[str, Order] = {}
+        orders = SceneOrders(order.plan, order.cut, scene, made)
+        looked_up: set[str] = set()
         # Each round finds one stage further: an order can be written once what it is made from is known.
-        while True:
-            orders = {item.key: item for item in scene_orders(order.plan, order.cut, scene, made) if item.key not in seen}
-            if not orders:
-                break
-            seen |= orders
-            made |= {key: ArtifactRef.model_validate(row.ref) for key, row in (await self._bench.ledger.find(orders)).items()}
+        while unknown := orders.by_key.keys() - looked_up:
+            looked_up |= unknown
+            found = await self._bench.ledger.find(unknown)
+            made |= {key: ArtifactRef.model_validate(row.ref) for key, row in found.items()}
+            for key in found:
+                orders.advance(key)
+        seen = orders.by_key
         await self._bench.ledger.plan(list(seen.values()))
         await self._bench.ledger.record([item for key, item in seen.items() if key in made], reused=True)
-        reel = scene_reel(order.plan, order.cut, scene, made)
+        reel = orders.reel
         if reel is None:
             return SceneStart(scene=scene, made=made)
         about = order.plan.about(order.cut, Stage.FILM, f"scene {order.scene}", 1)

@@ -1,7 +1,7 @@
 """What every order has in common: an engine, a seed, a take, and for whom it is made."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel
 
@@ -28,6 +28,12 @@ class About(Message):
 class Order(Message):
     """What an activity is asked to make. Everything but what is `uncounted` goes into the artifact's key."""
 
+    # Hashing is most of what orders cost, and each is asked for its key a dozen times. In a slot, not in a field or a private attribute:
+    # a copy with other values must not take the key along, and equal orders stay equal whoever was asked.
+    __slots__ = ("_known_key",)
+    if TYPE_CHECKING:  # pydantic would take it for a private attribute
+        _known_key: str
+
     stage: ClassVar[Stage]
     uncounted: ClassVar[frozenset[str]] = frozenset({"about"})
     """Fields that do not influence the result."""
@@ -41,7 +47,12 @@ class Order(Message):
     @property
     def key(self) -> str:
         """The address of what this order makes."""
-        return artifact_key(type(self).__name__, self, ignore=self.uncounted)
+        try:
+            return self._known_key
+        except AttributeError:
+            key = artifact_key(type(self).__name__, self, ignore=self.uncounted)
+            object.__setattr__(self, "_known_key", key)
+            return key
 
     def inputs(self) -> list[ArtifactRef]:
         """Every artifact this order refers to, in the order of its fields, at any depth."""

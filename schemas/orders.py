@@ -1,15 +1,15 @@
-"""How a film is made out of orders: pure functions from a plan and what is made so far to the orders that can be given now.
+"""How each order of a film is written: pure functions from a plan, and what the order is made from, to the order.
 
-    shot_orders   voices, image ─► clip ─► lipsync ─► segment        of one shot
-    cue_order     music, once every line of the scene is spoken
-    scene_reel    the scene, once everything of it is made
-    join_orders   transitions between scenes and inside them
+    speak_order, image_order    of every shot, at once
+    clip_order                  once a shot's lines are spoken and its image is painted
+    lips_order, segment_order   once what moves is made
+    cue_order                   once every line of a scene is spoken
+    join_order                  once both sides of a transition are made
 
-The workflow makes what is missing, the planner looks the same orders up in the store, and the difference of the two is the price. Nothing
-here waits, draws lots or reads a clock.
+`schemas/scene_orders.py` knows which of them can be given by now. Nothing here waits, draws lots or reads a clock.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from schemas.clips import AnimateClip, SpeechSpan
@@ -19,59 +19,18 @@ from schemas.film import (
     EncodeSegment,
     EncodeTransition,
     FrameRange,
-    Reel,
-    ReelLine,
     ReelShot,
 )
 from schemas.images import PaintImage
 from schemas.lipsync import SpokenLine, SyncLips
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
-from schemas.order import Order
 from schemas.plan import FilmPlan, ScenePlan
 from schemas.shots import Character, Line, Shot
 from schemas.stages import Stage
 from schemas.timeline import samples_per_frame
 from schemas.timing import ShotTiming, fade_frames, overlap_frames, time_shot
 from schemas.voices import SpeakLine
-
-Made = Mapping[str, ArtifactRef]
-"""What exists, by key."""
-
-
-def scene_orders(plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> list[Order]:
-    """Every order of a scene whose inputs are made: its shots', its music's, and the transitions between its shots."""
-    orders = [item for index in range(len(scene.scene.shots)) for item in shot_orders(plan, cut, scene, index, made)]
-    cue = cue_order(plan, cut, scene, made)
-    if cue is not None:
-        orders.append(cue)
-    reel = scene_reel(plan, cut, scene, made)
-    return orders + (list(join_orders(plan, cut, reel.shots)) if reel else [])
-
-
-def shot_orders(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, made: Made) -> Iterator[Order]:
-    """Every order of one shot whose inputs are made, in the order they become possible."""
-    shot = scene.scene.shots[index]
-    speeches = [speak_order(plan, cut, line) for line in shot.lines]
-    yield from speeches
-    image = image_order(plan, cut, shot)
-    yield image
-    timing = shot_timing(plan, cut, scene, index, made)
-    picture = made.get(image.key)
-    if timing is None or picture is None:
-        return
-    clip = clip_order(plan, cut, shot, timing, picture, [made[order.key] for order in speeches])
-    yield clip
-    moving = made.get(clip.key)
-    if moving is None:
-        return
-    lips = lips_order(plan, cut, shot, timing, picture, moving, [made[order.key] for order in speeches])
-    if lips is not None:
-        yield lips
-        moving = made.get(lips.key)
-        if moving is None:
-            return
-    yield segment_order(plan, cut, scene, index, timing, whole_range(plan, scene, index, timing, picture, moving))
 
 
 def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
@@ -125,17 +84,14 @@ def _described(plan: FilmPlan, character: Character) -> Character:
     return character if description is None else character.model_copy(update={"description": description})
 
 
-def shot_timing(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, made: Made) -> ShotTiming | None:
-    """Where the lines of a shot lie and how long it is; None until all its lines are spoken."""
+def shot_timing(plan: FilmPlan, scene: ScenePlan, index: int, speeches: Sequence[ArtifactRef]) -> ShotTiming:
+    """Where the lines of a shot lie and how long it is; `speeches` are the recordings of all its lines."""
     shot, following, fps = scene.scene.shots[index], scene.following(index), plan.options.fps
-    speeches = [made.get(speak_order(plan, cut, line).key) for line in shot.lines]
-    if any(speech is None for speech in speeches):
-        return None
     fade_in = fade_frames(shot, fps)[1]
     fade_out = fade_frames(following, fps)[0] if following else 0
     return time_shot(
         shot,
-        [speech for speech in speeches if speech is not None],
+        speeches,
         fps,
         quiet_in=overlap_frames(shot, fps) + fade_in,
         quiet_out=(overlap_frames(following, fps) if following else 0) + fade_out,
@@ -244,14 +200,9 @@ def segment_order(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, timing
     )
 
 
-def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> ComposeMusic | None:
-    """The order that composes a scene's music; None until every line of the scene is spoken, and for scenes of cards alone."""
-    timings = [shot_timing(plan, cut, scene, index, made) for index in range(len(scene.scene.shots))]
-    frames = 0
-    for shot, timing in zip(scene.scene.shots, timings, strict=True):
-        if timing is None:
-            return None
-        frames += timing.frames - (overlap_frames(shot, plan.options.fps) if shot is not scene.scene.shots[0] else 0)
+def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[ShotTiming]) -> ComposeMusic:
+    """The order that composes a scene's music; `timings` are those of all its shots."""
+    overlaps = sum(overlap_frames(shot, plan.options.fps) for shot in scene.scene.shots[1:])
     edit = plan.edits.cues.get(scene.scene.number, CueEdits())
     return ComposeMusic(
         engine=plan.engines[Stage.MUSIC],
@@ -259,73 +210,8 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> Compose
         take=edit.take,
         about=plan.about(cut, Stage.MUSIC, f"scene {scene.scene.number}", edit.take),
         cue=edit.applied(scene.scene.music),
-        samples=frames * samples_per_frame(plan.options.fps),
+        samples=(sum(timing.frames for timing in timings) - overlaps) * samples_per_frame(plan.options.fps),
         theme=plan.title,
-    )
-
-
-def scene_reel(plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> Reel | None:
-    """The scene as it goes into the film; None until everything of it is made."""
-    shots = [_reel_shot(plan, cut, scene, index, made) for index in range(len(scene.scene.shots))]
-    cue = cue_order(plan, cut, scene, made)
-    if cue is None or cue.key not in made:
-        return None
-    return (
-        Reel(
-            scene=scene.scene.number,
-            heading=scene.scene.heading,
-            fps=plan.options.fps,
-            shots=[shot for shot in shots if shot is not None],
-            music=made[cue.key],
-            music_intensity=cue.cue.intensity,
-        )
-        if all(shots)
-        else None
-    )
-
-
-def _reel_shot(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, made: Made) -> ReelShot | None:
-    orders = list(shot_orders(plan, cut, scene, index, made))
-    segment = orders[-1]
-    timing = shot_timing(plan, cut, scene, index, made)
-    if not isinstance(segment, EncodeSegment) or segment.key not in made or timing is None:
-        return None
-    shot, following, fps = scene.scene.shots[index], scene.following(index), plan.options.fps
-    by_stage = {order.stage: order for order in orders}
-    spoken = [order for order in orders if isinstance(order, SpeakLine)]
-    names = ", ".join(subject.character.name for subject in shot.subjects)
-    return ReelShot(
-        number=shot.number,
-        title=" · ".join(part for part in (shot.size, shot.framing.replace("_", " "), names) if part)
-        if shot.card is None
-        else shot.card.kind,
-        frames=timing.frames,
-        transition_in=shot.transition_in,
-        overlap_in_frames=overlap_frames(shot, fps),
-        overlap_out_frames=overlap_frames(following, fps) if following else 0,
-        segment=made[segment.key],
-        source=segment.source.model_copy(update={"first_frame": 0, "frames": timing.frames}),
-        lines=[
-            ReelLine(
-                number=line.number,
-                character=line.character.name,
-                text=order.text,
-                placement=line.placement,
-                delivery=order.delivery,
-                speech=made[order.key],
-                first_sample=start,
-            )
-            for line, order, start in zip(shot.lines, spoken, timing.first_samples, strict=True)
-        ],
-        sounds=shot.sounds,
-        setting=None if shot.card else shot.setting,
-        first_line=shot.first_line,
-        last_line=shot.last_line,
-        image=segment.source.image,
-        clip=segment.source.clip,
-        engines={stage: f"{order.engine.name} {order.engine.version}" for stage, order in by_stage.items()},
-        seed=by_stage[Stage.IMAGES].seed,
-        takes={stage: order.take for stage, order in by_stage.items()},
     )
 
 

@@ -33,7 +33,7 @@ from schemas.making import (
 from schemas.media import JSON, MP4, ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import Order
-from schemas.orders import scene_orders, scene_reel
+from schemas.scene_orders import SceneOrders
 from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots, ShotList
 from schemas.stages import Stage
@@ -134,13 +134,12 @@ class Crew:
     async def plan_scene(self, order: PlanScene) -> SceneStart:
         scene, plan, cut = scene_plan(self.shots, order.order.scene), order.order.plan, order.order.cut
         known: dict[str, ArtifactRef] = {}
-        while True:
-            found = {item.key: self.made[item.key] for item in scene_orders(plan, cut, scene, known) if item.key in self.made}
-            if found.keys() <= known.keys():
-                break
+        orders = SceneOrders(plan, cut, scene, known)
+        while found := {key: self.made[key] for key in orders.by_key if key in self.made and key not in known}:
             known |= found
-        reel = scene_reel(plan, cut, scene, known)
-        stored = None
+            for key in found:
+                orders.advance(key)
+        stored, reel = None, orders.reel
         if reel is not None:
             about = plan.about(cut, Stage.FILM, f"scene {order.order.scene}", 1)
             stored = _json(StoreReel(engine=plan.mixer, about=about, reel=reel))

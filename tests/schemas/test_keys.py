@@ -73,15 +73,16 @@ def test_a_key_is_the_same_in_every_process() -> None:
 
 def test_inputs_are_found_at_any_depth() -> None:
     from activities.planning import scene_plan
-    from schemas.orders import shot_orders
+    from schemas.scene_orders import ShotOrders
     from tests.small import made_from, small_plan, small_shot_list
 
     made: dict[str, ArtifactRef] = {}
-    for _ in range(6):
-        orders = list(shot_orders(small_plan(), 1, scene_plan(small_shot_list(), 1), 1, made))
-        made |= {one.key: made_from(one) for one in orders}
+    orders = ShotOrders(small_plan(), 1, scene_plan(small_shot_list(), 1), 1)
+    while orders.segment is None:
+        made |= {key: made_from(one) for key, one in orders.by_key.items()}
+        orders.advance(made)
 
-    assert {ref.media_type for ref in orders[-1].inputs()} == {"image/openraster", "application/vnd.filmwright.performance+json"}
+    assert {ref.media_type for ref in orders.segment.inputs()} == {"image/openraster", "application/vnd.filmwright.performance+json"}
 
 
 def test_a_change_that_changes_nothing_is_refused() -> None:

@@ -1,0 +1,174 @@
+"""What can be ordered of a scene by now, and the scene's reel in the end; each order is written once.
+
+    voices, image ─► clip ─► lipsync ─► segment        of one shot
+    music, once every line of the scene is spoken
+    reel, once all of that is made, and the transitions inside it
+
+The workflow makes what is missing, the planner looks the same orders up in the store, and the difference of the two is the price.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from schemas.clips import AnimateClip
+from schemas.film import EncodeSegment, EncodeTransition, Reel, ReelLine, ReelShot
+from schemas.lipsync import SyncLips
+from schemas.media import ArtifactRef
+from schemas.music import ComposeMusic
+from schemas.order import Order
+from schemas.orders import clip_order, cue_order, image_order, join_orders, lips_order, segment_order, shot_timing, speak_order, whole_range
+from schemas.plan import FilmPlan, ScenePlan
+from schemas.stages import Stage
+from schemas.timing import ShotTiming, overlap_frames
+
+Made = Mapping[str, ArtifactRef]
+"""What exists, by key."""
+
+
+class SceneOrders:
+    """Every order of a scene under one plan, as far as what it is made from is made."""
+
+    def __init__(self, plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> None:
+        """Writes what can be written; `made` is looked at again by `advance`, and only ever grows."""
+        self.plan, self.cut, self.scene = plan, cut, scene
+        self.shots = [ShotOrders(plan, cut, scene, index) for index in range(len(scene.scene.shots))]
+        self.cue: ComposeMusic | None = None
+        self.reel: Reel | None = None
+        """The scene as it goes into the film; None until everything of it but the transitions is made."""
+        self.joins: list[EncodeTransition] = []
+        """The transitions between its shots."""
+        self._made = made
+        self._advance(self.shots)
+
+    def advance(self, key: str) -> None:
+        """Something was made: write what can be written now."""
+        self._advance([shot for shot in self.shots if key in shot.by_key])
+
+    @property
+    def by_key(self) -> dict[str, Order]:
+        """Every order written so far: the shots', the music's, the transitions'."""
+        orders = {key: order for shot in self.shots for key, order in shot.by_key.items()}
+        if self.cue is not None:
+            orders[self.cue.key] = self.cue
+        return orders | {join.key: join for join in self.joins}
+
+    def _advance(self, shots: Sequence["ShotOrders"]) -> None:
+        for shot in shots:
+            shot.advance(self._made)
+        if self.cue is None:
+            timings = [shot.timing for shot in self.shots if shot.timing is not None]
+            if len(timings) == len(self.shots):
+                self.cue = cue_order(self.plan, self.cut, self.scene, timings)
+        if self.reel is None:
+            self.reel = self._finished()
+            self.joins = list(join_orders(self.plan, self.cut, self.reel.shots)) if self.reel else []
+
+    def _finished(self) -> Reel | None:
+        if self.cue is None or self.cue.key not in self._made:
+            return None
+        shots = []
+        for shot in self.shots:
+            finished = shot.finished(self._made)
+            if finished is None:
+                return None
+            shots.append(finished)
+        return Reel(
+            scene=self.scene.scene.number,
+            heading=self.scene.scene.heading,
+            fps=self.plan.options.fps,
+            shots=shots,
+            music=self._made[self.cue.key],
+            music_intensity=self.cue.cue.intensity,
+        )
+
+
+class ShotOrders:
+    """Every order of one shot, as far as what it is made from is made, in the order they become possible."""
+
+    def __init__(self, plan: FilmPlan, cut: int, scene: ScenePlan, index: int) -> None:
+        """Writes what is made from nothing: the lines and the image."""
+        self._plan, self._cut, self._scene, self._index = plan, cut, scene, index
+        self._shot = scene.scene.shots[index]
+        self.speeches = [speak_order(plan, cut, line) for line in self._shot.lines]
+        self.image = image_order(plan, cut, self._shot)
+        self.timing: ShotTiming | None = None
+        """Known when all lines are spoken."""
+        self.clip: AnimateClip | None = None
+        self.lips: SyncLips | None = None
+        self.segment: EncodeSegment | None = None
+        self.by_key: dict[str, Order] = {order.key: order for order in (*self.speeches, self.image)}
+
+    def advance(self, made: Made) -> None:
+        """Write what can be written of what is `made` by now."""
+        if self.timing is None:
+            spoken = [made[order.key] for order in self.speeches if order.key in made]
+            if len(spoken) < len(self.speeches):
+                return
+            self.timing = shot_timing(self._plan, self._scene, self._index, spoken)
+        picture = made.get(self.image.key)
+        if self.segment is None and picture is not None:
+            self._move(self.timing, picture, made)
+
+    def _move(self, timing: ShotTiming, picture: ArtifactRef, made: Made) -> None:
+        speeches = [made[order.key] for order in self.speeches]
+        if self.clip is None:
+            self.clip = clip_order(self._plan, self._cut, self._shot, timing, picture, speeches)
+            self.by_key[self.clip.key] = self.clip
+        moving = made.get(self.clip.key)
+        if moving is None:
+            return
+        if self.lips is None:
+            self.lips = lips_order(self._plan, self._cut, self._shot, timing, picture, moving, speeches)
+        if self.lips is not None:
+            self.by_key[self.lips.key] = self.lips
+            moving = made.get(self.lips.key)
+            if moving is None:
+                return
+        whole = whole_range(self._plan, self._scene, self._index, timing, picture, moving)
+        self.segment = segment_order(self._plan, self._cut, self._scene, self._index, timing, whole)
+        self.by_key[self.segment.key] = self.segment
+
+    def finished(self, made: Made) -> ReelShot | None:
+        """The shot as it goes into the film; None until everything of it is made."""
+        if self.segment is None or self.timing is None or self.segment.key not in made:
+            return None
+        shot, following, fps = self._shot, self._scene.following(self._index), self._plan.options.fps
+        by_stage: dict[Stage, Order] = {order.stage: order for order in self._in_order()}
+        names = ", ".join(subject.character.name for subject in shot.subjects)
+        return ReelShot(
+            number=shot.number,
+            title=" · ".join(part for part in (shot.size, shot.framing.replace("_", " "), names) if part)
+            if shot.card is None
+            else shot.card.kind,
+            frames=self.timing.frames,
+            transition_in=shot.transition_in,
+            overlap_in_frames=overlap_frames(shot, fps),
+            overlap_out_frames=overlap_frames(following, fps) if following else 0,
+            segment=made[self.segment.key],
+            source=self.segment.source.model_copy(update={"first_frame": 0, "frames": self.timing.frames}),
+            lines=list(self._lines(self.timing, made)),
+            sounds=shot.sounds,
+            setting=None if shot.card else shot.setting,
+            first_line=shot.first_line,
+            last_line=shot.last_line,
+            image=self.segment.source.image,
+            clip=self.segment.source.clip,
+            engines={stage: f"{order.engine.name} {order.engine.version}" for stage, order in by_stage.items()},
+            seed=self.image.seed,
+            takes={stage: order.take for stage, order in by_stage.items()},
+        )
+
+    def _in_order(self) -> Iterator[Order]:
+        yield from self.speeches
+        yield from (order for order in (self.image, self.clip, self.lips, self.segment) if order is not None)
+
+    def _lines(self, timing: ShotTiming, made: Made) -> Iterator[ReelLine]:
+        for line, order, start in zip(self._shot.lines, self.speeches, timing.first_samples, strict=True):
+            yield ReelLine(
+                number=line.number,
+                character=line.character.name,
+                text=order.text,
+                placement=line.placement,
+                delivery=order.delivery,
+                speech=made[order.key],
+                first_sample=start,
+            )
