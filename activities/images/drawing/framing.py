@@ -49,6 +49,8 @@ _ANGLES: dict[Angle, float] = {"eye": 0.0, "high": 0.95, "low": -0.85, "overhead
 _WIDE = frozenset({"EWS", "WS", "FS", "MLS"})
 _LYING = 0.3
 """Height of the eyes of somebody who lies, of their length: mattress and all."""
+_OVER_SHOULDER = 0.13
+"""Who is seen over a shoulder stands this share of the frame beside its middle."""
 _WORLD_X = {"left": -0.85, "centre": 0.0, "right": 0.85}
 
 
@@ -175,12 +177,20 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
         else:
             z = -0.42 * camera.distance_m
             side = -1 if subject.position == "left" else 1
-            x = centre + side * camera.frame[2] * 0.37 / camera.scale(z)
+            x = centre + side * max(camera.frame[2] * 0.37, _clear_of_faces(camera, z, share=_OVER_SHOULDER)) / camera.scale(z)
         turn = {"left": -0.72, "right": 0.72}.get(subject.facing, 0.0)
         people.append(Person(subject, looks[index], x, z, turn, subject.facing == "away"))
     people.sort(key=lambda person: -person.z_m)
     moved = Camera(**{**camera.__dict__, "x_m": centre})
     return Composition(moved, people, view)
+
+
+def _clear_of_faces(camera: Camera, z_m: float, *, share: float) -> float:
+    """How far beside the middle, in pixels, somebody near the camera stands whose shoulder must not hide the other's face.
+
+    Half a body is 0.17 of its height, half a head 0.1; the face lies `share` of the frame beyond the middle.
+    """
+    return PERSON_M * (0.17 * camera.scale(z_m) + 0.1 * camera.scale()) - share * camera.frame[2]
 
 
 def _abreast(subjects: Sequence[Subject], wide_m: float) -> list[float]:
@@ -212,7 +222,7 @@ def _aim(order: PaintImage, main: Sequence[int], places: Sequence[float], wide_m
     if subject.pose == "lie":
         return places[0] + (0.35 if subject.facing != "left" else -0.35) * PERSON_M * 0.6
     if any(other.is_foreground for other in order.subjects):
-        share = 0.13 if subject.position == "right" else -0.13
+        share = _OVER_SHOULDER if subject.position == "right" else -_OVER_SHOULDER
     if order.size == "ECU":
         share *= 0.3
     return places[0] - share * wide_m

@@ -14,7 +14,18 @@ from activities.images.drawing.people import posed
 from activities.images.drawing.place import Place
 from activities.images.drawing.props import draw_prop, prop_half_m
 
-_ON_THE_GROUND = frozenset({"bag", "box", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll", "parcel"})
+_ON_THE_GROUND = frozenset(
+    {"bag", "box", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll"}
+    | {"dog", "cat", "bird", "axe", "violin"}
+)
+_CARRIED = frozenset(
+    {"letter", "phone", "cup", "bottle", "glass", "gun", "knife", "book", "photograph", "map", "key", "flowers", "money", "bread", "apple"}
+    | {"newspaper", "ticket", "coin", "camera", "compass", "telescope", "hammer", "hat", "ring"}
+)
+"""What somebody who is alone in the picture has in their hand."""
+_FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
+_TABLE_M = 0.66
+"""Height of the small table that carries what doesn't stand on the ground."""
 
 
 def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str]) -> None:
@@ -66,36 +77,63 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
     camera = composition.camera
     if not props or composition.view.person > 3:
         return
+    if place.is_open:  # nobody carries a table lamp out of doors
+        props = tuple(dict.fromkeys("lantern" if name == "lamp" else name for name in props))
     width_m = camera.frame[2] / camera.scale()
     taken = [person.x_m for person in composition.people if person.z_m >= 0]
     spots = [camera.x_m + share * width_m for share in (0.3, -0.3, 0.4)]
     free = sorted(spots, key=lambda spot: -min((abs(spot - x) for x in taken), default=1.0))
     low = camera.frame[1] + camera.frame[3] * 0.94
-    ground = camera.y_px(0)
-    lift = max(0.0, (ground - low) / camera.scale())
+    lowest_m = max(0.0, (camera.y_px(0) - low) / camera.scale())
 
     def things(canvas: skia.Canvas) -> None:
         pen = Pen(canvas, place.light)
         for spot, name in zip(free, props, strict=False):
-            with pen.on(camera.upright(spot, 0.05, lift)):
+            with pen.on(camera.upright(spot, 0.05, _foot_m(composition, name, spot, lowest_m))):
                 if name in _ON_THE_GROUND:
                     ground_shadow(pen, prop_half_m(name))
                     draw_prop(pen, name)
+                elif place.is_open:
+                    _post(pen, name)
                 else:
                     _pedestal(pen, place, name)
 
-    holder = next((person for person in composition.people if person.subject.pose == "hold" and not person.is_away), None)
-    if holder is not None and props[0] not in _ON_THE_GROUND:
+    holder = _holder(composition, props[0])
+    if holder is not None:
         easel.paint(Sheet("prop", camera.parallax(holder.z_m)), lambda canvas: _held(Pen(canvas, place.light), camera, holder, props[0]))
         props = props[1:]
     if props:
         easel.paint(Sheet("prop", 1.0), things)
 
 
+def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float) -> float:
+    """The height of the foot of a prop or of its table: just inside the frame, and below the faces it stands before."""
+    table_m = 0.0 if name in _ON_THE_GROUND else _TABLE_M
+    foot_m = max(0.0, lowest_m - table_m)
+    if composition.view.feet is not None:
+        return foot_m
+    necks = [
+        posed(person).neck[1] * person.height_m
+        for person in composition.people
+        if abs(person.x_m - spot_m) < 0.3 + prop_half_m(name) and person.subject.pose != "lie"
+    ]
+    return min([foot_m, *(neck_m - table_m - _height_m([name]) * 1.15 for neck_m in necks)])
+
+
+def _holder(composition: Composition, name: str) -> Person | None:
+    """Who has a prop in their hands: whoever holds something, else whoever is alone with it."""
+    seen = [person for person in composition.people if not person.is_away]
+    holding = [person for person in seen if person.subject.pose == "hold"]
+    if holding and name not in _ON_THE_GROUND:
+        return holding[0]
+    is_alone = len(composition.people) == len(seen) == 1
+    return seen[0] if is_alone and name in _CARRIED and seen[0].subject.pose in _FREE_HANDED else None
+
+
 def _held(pen: Pen, camera: Camera, holder: Person, name: str) -> None:
     """A prop in somebody's hands."""
     near, far = posed(holder).arms
-    x, y = (near[2][0] + far[2][0]) / 2 if abs(holder.turn) < 0.1 else near[2][0], near[2][1]
+    x, y = (near[2][0] + far[2][0]) / 2 if abs(holder.turn) < 0.1 and holder.subject.pose == "hold" else near[2][0], near[2][1]
     with pen.on(camera.upright(holder.x_m + x * holder.height_m, holder.z_m, (y - 0.02) * holder.height_m)):
         draw_prop(pen, name)
 
@@ -105,8 +143,17 @@ def _pedestal(pen: Pen, place: Place, name: str) -> None:
     ground_shadow(pen, 0.3)
     wood = place.scheme.wood
     pen.block((-0.04, 0, 0.04, 0.62), darker(wood, 0.2), 0.85)
-    pen.block((-0.3, 0.6, 0.3, 0.66), wood, 1.0, 0.02)
-    with pen.moved(0, 0.66, 1.15):
+    pen.block((-0.3, _TABLE_M - 0.06, 0.3, _TABLE_M), wood, 1.0, 0.02)
+    with pen.moved(0, _TABLE_M, 1.15):
+        draw_prop(pen, name)
+
+
+def _post(pen: Pen, name: str) -> None:
+    """A stone block: out of doors there are no small tables."""
+    ground_shadow(pen, 0.3)
+    pen.block((-0.26, 0, 0.26, _TABLE_M - 0.05), 0x8E8A82, 0.8, 0.02)
+    pen.block((-0.3, _TABLE_M - 0.07, 0.3, _TABLE_M), 0xA8A398, 1.0, 0.02)
+    with pen.moved(0, _TABLE_M, 1.15):
         draw_prop(pen, name)
 
 
@@ -121,5 +168,11 @@ def _height_m(props: Sequence[str]) -> float:
         "lantern": 0.4,
         "bag": 0.45,
         "flowers": 0.42,
+        "lamp": 0.44,
+        "newspaper": 0.37,
+        "violin": 0.6,
+        "axe": 0.66,
+        "dog": 0.72,
+        "cat": 0.47,
     }
     return max(tall.get(name, 0.3) for name in props)

@@ -1,7 +1,7 @@
 """What a character looks like: from their description where it says so, else from their name, the same in every shot."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from activities.images.drawing.colour import Colour, colour, darker, mix
@@ -12,6 +12,7 @@ from activities.images.drawing.lookwords import (
     COLOUR_WORDS,
     GARMENT_WORDS,
     GLASSES_WORDS,
+    HAIR_LENGTH_WORDS,
     HAIR_PERSON_WORDS,
     HAIR_STYLE_WORDS,
     HAIR_TINTS,
@@ -67,6 +68,7 @@ class Look:
         return {"child": 0.225, "young": 0.17, "adult": 0.165, "old": 0.168}[self.age]
 
 
+_BEARDS = frozenset({"beard", "bart", "barbe", "moustache", "mustache", "schnurrbart", "bigote", "baffi", "bigode"})
 _OUTFITS = (
     0xB5473C, 0x2F6F7E, 0xD9A441, 0x4B5E8C, 0x6E8B4E, 0x8A4A6B, 0xCF7A4A, 0x3D4A5C,
     0x7FA6A0, 0x9C5B3C, 0x5C7A94, 0xC9B48A, 0x4E6B50, 0xA83F57, 0x6A5A8C, 0xE0C07A,
@@ -155,7 +157,7 @@ def _occupied(look: Look, words: str) -> Look:
 
 def _described(look: Look, words: str) -> Look:
     hair_tint = _tint_beside(words, HAIR_WORDS, HAIR_TINTS) or _hair_adjective(words)
-    style = first(words, HAIR_STYLE_WORDS) or look.hair_style
+    style = first(words, HAIR_STYLE_WORDS) or _hair_length(look, words) or look.hair_style
     skin = first(words, SKIN_WORDS)
     beard = first(words, BEARD_WORDS)
     hat = first(words, HAT_WORDS)
@@ -192,8 +194,20 @@ def _hair_adjective(words: str) -> Colour | None:
     return colour(HAIR_TINTS[name]) if name else None
 
 
+def _hair_length(look: Look, words: str) -> str | None:
+    """The style of hair that is said to be short or long, whatever stands between: "short red hair"."""
+    length = _word_beside(words, [word for word in HAIR_WORDS if word not in _BEARDS], HAIR_LENGTH_WORDS)
+    return None if length is None else "long" if length == "long" else "pixie" if look.is_female else "crop"
+
+
 def _tint_beside(words: str, things: Sequence[str], tints: dict[str, int]) -> Colour | None:
-    """The colour a thing is said to have: up to three words before it, else up to two after it ("cheveux gris", "abrigo rojo")."""
+    """The colour a thing is said to have."""
+    name = _word_beside(words, things, {name: COLOUR_WORDS[name] for name in COLOUR_WORDS if name in tints})
+    return colour(tints[name]) if name else None
+
+
+def _word_beside(words: str, things: Sequence[str], table: Mapping[str, Sequence[str]]) -> str | None:
+    """What is said of a thing: up to three words before it, else up to two after it ("cheveux gris", "abrigo rojo")."""
     names = {folded(thing) for thing in things}
     for clause in re.split(r"[.,;:()]| and | und | et | y | e ", words):
         spoken = tokens(clause)
@@ -201,7 +215,7 @@ def _tint_beside(words: str, things: Sequence[str], tints: dict[str, int]) -> Co
             if not any(word == name or (len(name) > 4 and word.startswith(name)) for name in names):
                 continue
             for near in (*reversed(spoken[max(0, index - 3) : index]), *spoken[index + 1 : index + 3]):
-                name = first(near, COLOUR_WORDS)
-                if name and name in tints:
-                    return colour(tints[name])
+                name = first(near, table)
+                if name:
+                    return name
     return None

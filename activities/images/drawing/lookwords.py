@@ -43,8 +43,13 @@ tan: tanned, sunburnt, weathered, wettergegerbt, bronzed
 olive: olive skinned, mediterranean, latina, latino
 """)
 HAIR_WORDS = word_table("""
-hair: hair, haired, haar, haare, haaren, haarige, cheveux, chevelure, pelo, cabello, capelli, cabelo, cabelos, beard, bart, barbe
+hair: hair, haired, haar, haare, haaren, haarige, cheveux, chevelure, pelo, cabello, capelli, cabelo, cabelos, beard, bart, barbe,
+ moustache, mustache, schnurrbart, bigote, baffi, bigode
 """)["hair"]
+HAIR_LENGTH_WORDS = word_table("""
+short: short, cropped, kurz, kurze, kurzem, kurzen, kurzes, court, courts, corto, corta, corti, curto, curtos
+long: long, lang, lange, langem, langen, langes, longs, largo, larga, lungo, lunghi, longo, longos
+""")
 HAIR_STYLE_WORDS = word_table("""
 bald: bald, kahl, glatze, kahlkopfig, chauve, calvo, calva, careca, shaved head
 long: long hair, lange haare, langes haar, langen haaren, cheveux longs, pelo largo, capelli lunghi, long haired, cabelo longo
@@ -105,7 +110,7 @@ jacket: jacket, blazer, jacke, veste, chaqueta, giacca, jaqueta, oilskin
 suit: suit, tuxedo, anzug, costume, traje, completo, terno
 dress: dress, gown, kleid, robe, vestido, vestito, abito
 sweater: sweater, jumper, pullover, pulli, jersey, maglione, sueter, turtleneck, strickpullover
-cardigan: cardigan, strickjacke, gilet
+cardigan: cardigan, strickjacke, gilet, shawl, schultertuch, châle, chal, scialle, xale
 shirt: shirt, hemd, chemise, camisa, camicia
 blouse: blouse, bluse, blusa
 tee: t-shirt, tshirt, tee, camiseta, maglietta
@@ -164,7 +169,7 @@ OCCUPATIONS: dict[str, Dress] = {
     "waiter": Dress("vest", 0x2E2B30, 0xF1ECE2, 0x2B292E),
     "soldier": Dress("uniform", 0x5F6645, 0x4A5036, 0x565C40, "helmet", 0x545A3E),
     "captain": Dress("uniform", 0x24304F, 0xEDE6D2, 0x24304F, "peaked", 0xEEEAE0),
-    "sailor": Dress("sweater", 0x2F4A63, 0xE8DFCB, 0x3A3F48, "beanie", 0x9C4A3A),
+    "sailor": Dress("sweater", 0x2F4A63, 0xE8DFCB, 0x3A3F48, "beanie"),
     "detective": Dress("coat", 0xB79B6C, 0xE9E2D2, 0x4A4440, "fedora", 0x5A4A3A),
     "farmer": Dress("dungarees", 0x4F6A8C, 0xB5473C, 0x4F6A8C, "straw", 0xD9B566),
     "astronaut": Dress("spacesuit", 0xE4E3DF, 0xD9793A, 0xE4E3DF),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
+from activities.images.drawing import animals, belongings
 from activities.images.drawing.colour import darker, lighter
 from activities.images.drawing.fixtures import candle, glass
 from activities.images.drawing.furniture import chair, plant, table_lamp
@@ -20,7 +21,7 @@ glass: glass, drink, beer, glas, bier, verre, bière, vaso, cerveza, bicchiere, 
 gun: gun, pistol, revolver, rifle, weapon, pistole, gewehr, waffe, pistolet, arme, pistola, arma, пистолет, 枪, 銃
 knife: knife, dagger, messer, dolch, couteau, cuchillo, coltello, faca, нож, 刀, ナイフ
 sword: sword, blade, schwert, épée, espada, spada, меч, 剑, 剣
-book: book, diary, journal, notebook, bible, buch, tagebuch, livre, libro, livro, книга, 书, 本
+book: book, diary, notebook, bible, buch, tagebuch, livre, libro, livro, книга, 书, 本
 photograph: photograph, photo, picture, portrait, foto, bild, fotografie, photographie, fotografía, fotografia, фото, 照片, 写真
 map: map, chart, karte, landkarte, carte, mapa, mappa, карта, 地图, 地図
 key: key, keys, schlüssel, clé, clef, llave, chiave, chave, ключ, 钥匙, 鍵
@@ -41,7 +42,21 @@ laptop: laptop, computer, notebook computer, rechner, ordinateur, ordenador, com
 radio: radio, funkgerät, walkie talkie, transmitter, rádio, радио, 收音机, ラジオ
 guitar: guitar, gitarre, guitare, guitarra, chitarra, violão, гитара, 吉他, ギター
 ball: ball, football, ballon, pelota, balón, palla, pallone, bola, мяч, 球
-hat: hat on the, hut, chapeau, sombrero, cappello
+hat: hat, hut, chapeau, sombrero, cappello, chapéu, шляпа, 帽子
+newspaper: newspaper, zeitung, journal, periódico, giornale, jornal, газета, 报纸, 新聞
+ticket: ticket, fahrkarte, billet, billete, boleto, biglietto, bilhete, билет, 票, 切符
+coin: coin, münze, moneda, moneta, moeda, монета, 硬币
+plate: plate, teller, assiette, plato, piatto, prato, тарелка, 盘子, 皿
+cake: cake, pie, kuchen, torte, gâteau, tarte, tarta, pastel, torta, bolo, торт, 蛋糕, ケーキ
+camera: camera, kamera, appareil photo, cámara, macchina fotografica, câmera, фотоаппарат, 相机, カメラ
+compass: compass, kompass, boussole, brújula, bussola, bússola, компас, 指南针
+telescope: telescope, binoculars, spyglass, fernrohr, fernglas, télescope, jumelles, telescopio, binocolo, телескоп, 望远镜
+violin: violin, fiddle, geige, violine, violon, violín, violino, скрипка, 小提琴
+axe: axe, hatchet, axt, hache, hacha, ascia, machado, топор, 斧
+hammer: hammer, marteau, martillo, martello, martelo, молоток, 锤子
+dog: dog, puppy, hund, chien, perro, cane, cachorro, собака, 狗, 犬
+cat: cat, kitten, katze, chat, gato, gatto, кошка, 猫
+bird: bird, gull, crow, raven, vogel, möwe, oiseau, pájaro, uccello, pássaro, птица, 鸟, 鳥
 rope: rope, seil, corde, cuerda, corda, верёвка
 ring: ring, anneau, anillo, anello, anel, кольцо, 戒指, 指輪
 chair: chair, stuhl, chaise, silla, sedia, cadeira, стул, 椅子
@@ -64,12 +79,15 @@ def prop_half_m(name: str) -> float:
         "plant": 0.3,
         "map": 0.3,
         "rope": 0.25,
+        "dog": 0.36,
+        "cat": 0.22,
+        "telescope": 0.24,
     }.get(name, 0.16)
 
 
 def draw_prop(pen: Pen, name: str) -> None:
-    """Draw a prop by its name in `PROP_WORDS`, or a wrapped parcel."""
-    _PROPS.get(name, _box)(pen)
+    """Draw a prop by its name in `PROP_WORDS`."""
+    _PROPS[name](pen)
 
 
 def _letter(pen: Pen) -> None:
@@ -350,5 +368,9 @@ _PROPS: dict[str, Callable[[Pen], None]] = {
     "book": _book, "photograph": _photograph, "map": _map, "key": _key, "lantern": _lantern, "candle": _candle, "lamp": table_lamp,
     "bag": _bag, "flowers": _flowers, "clock": _clock, "umbrella": _umbrella, "box": _box, "money": _money, "bread": _bread,
     "apple": _apple, "laptop": _laptop, "radio": _radio, "guitar": _guitar, "ball": _ball, "rope": _rope, "ring": _ring, "chair": _chair,
-    "plant": _plant, "bicycle": _bicycle, "doll": _doll, "skull": _skull,
+    "plant": _plant, "bicycle": _bicycle, "doll": _doll, "skull": _skull, "hat": belongings.hat, "newspaper": belongings.newspaper,
+    "ticket": belongings.ticket, "coin": belongings.coin, "plate": belongings.plate, "cake": belongings.cake,
+    "camera": belongings.camera, "compass": belongings.compass,
+    "telescope": belongings.telescope, "violin": belongings.violin, "axe": belongings.axe, "hammer": belongings.hammer,
+    "dog": animals.dog, "cat": animals.cat, "bird": animals.bird,
 }  # fmt: skip

@@ -15,6 +15,8 @@ INTERIORS = frozenset(
     | {"classroom", "workshop", "cell", "cave", "spaceship", "castle"}
 )
 """Sets that are indoors unless the script says EXT."""
+_LANDMARKS = frozenset({"lighthouse", "castle", "church"})
+_TERRAIN = frozenset({"mountain", "field", "beach", "sea"})
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def read(order: PaintImage) -> Reading:
     time_of_day = _edited(prompt, TIME_WORDS, setting.time_of_day)
     weather = _edited(prompt, WEATHER_WORDS, setting.weather)
     props, unknown = _props(order)
-    notes += [f"no drawing for the prop '{name}': a wrapped parcel" for name in unknown]
+    notes += [f"no drawing for the prop '{name}': left out" for name in unknown]
     return Reading(
         set_name,
         set_words or ("interior" if is_inside else "exterior"),
@@ -68,10 +70,16 @@ def read(order: PaintImage) -> Reading:
 
 
 def _set_in(location: str) -> str:
-    """The set a location names: the last word counts ("HOSPITAL CORRIDOR"), with "of" the one before it ("HALL OF THE CASTLE")."""
+    """The set a location names: the last word counts ("HOSPITAL CORRIDOR"), with "of" the one before it ("HALL OF THE CASTLE").
+
+    What stands on a landscape is seen before the landscape: "LIGHTHOUSE CLIFF" shows the lighthouse.
+    """
     found = find_all(location, SET_WORDS)
     if not found:
         return ""
+    landmark = next((match.name for match in found if match.name in _LANDMARKS), "")
+    if landmark and found[-1].name in _TERRAIN:
+        return landmark
     for word in (" of ", " in ", " im ", " de ", " du ", " del ", " della ", " do ", " da ", " der ", " des "):
         at = folded(location).find(word)
         before = [match for match in found if match.at < at]
@@ -105,7 +113,6 @@ def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
         if found:
             known.append(found[-1].name)
         else:
-            known.append("parcel")
             unknown.append(prop)
     if order.prompt and not order.props:
         known += [match.name for match in find_all(order.prompt, PROP_WORDS)][:2]

@@ -30,7 +30,7 @@ corridor: corridor, hallway, hall, passage, stairwell, staircase, flur, gang, tr
 lighthouse: lighthouse, lamp room, lantern room, leuchtturm, phare, faro, farol, маяк, 灯塔, 灯台, منارة
 shop: shop, store, bakery, boutique, supermarket, bookshop, bookstore, pharmacy, laden, geschäft, bäckerei, buchhandlung, apotheke,
  boulangerie, magasin, librairie, tienda, panadería, librería, negozio, panificio, panetteria, loja, padaria, магазин, пекарня, 商店,
- 面包店, 店, パン屋, दुकान, متجر
+ obrador, 面包店, 店, パン屋, दुकान, متجر
 library: library, archive, bibliothek, archiv, bibliothèque, biblioteca, библиотека, 图书馆, 図書館, पुस्तकालय, مكتبة
 classroom: classroom, school, lecture hall, klassenzimmer, schule, hörsaal, salle de classe, école, aula, escuela, scuola, escola,
  школа, класс, 教室, 学校, कक्षा, مدرسة

@@ -44,6 +44,26 @@ def test_a_colour_belongs_to_the_thing_it_stands_by() -> None:
     assert _hue(look.hair) != "blue"
 
 
+@pytest.mark.parametrize(
+    ("description", "style"),
+    [("short red hair", "pixie"), ("mit kurzen braunen Haaren", "pixie"), ("long grey hair", "long"), ("a short woman with a bun", "bun")],
+)
+def test_hair_is_as_long_as_it_is_said_to_be(description: str, style: str) -> None:
+    assert style == look_of(Character(name="MARA", gender="female", description=description)).hair_style
+
+
+def test_a_long_beard_leaves_the_hair_alone() -> None:
+    plain = look_of(Character(name="TOM", gender="male", age="old"))
+
+    assert plain.hair_style == look_of(Character(name="TOM", gender="male", age="old", description="a long beard")).hair_style
+
+
+def test_two_people_of_one_trade_wear_hats_of_their_own_colours() -> None:
+    hats = {look_of(Character(name=name, description="a sailor")).hat_tint for name in ("MARA", "TOM", "INGE", "PAUL")}
+
+    assert len(hats) > 1
+
+
 def test_work_gives_clothes() -> None:
     assert look_of(Character(name="DOCTOR LEE")).top == "labcoat"
     assert look_of(Character(name="DER BÄCKER", gender="male")).top == "apron"

@@ -7,12 +7,13 @@ import pytest
 from numpy.typing import NDArray
 
 from activities.images.drawing.compose import draw_picture
+from activities.images.drawing.props import PROP_WORDS
 from activities.images.drawing.reading import read
 from activities.images.drawing.sets import INDOORS, OUTDOORS
 from activities.images.drawing.vocabulary import SET_WORDS
 from schemas.images import PaintImage
-from schemas.shots import Setting, TimeOfDay, Weather
-from tests.activities.images.orders import FOREST, KITCHEN, MARA, paint, seen
+from schemas.shots import Setting, ShotSize, TimeOfDay, Weather
+from tests.activities.images.orders import FOREST, JONAS, KITCHEN, MARA, paint, seen
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,8 @@ from tests.activities.images.orders import FOREST, KITCHEN, MARA, paint, seen
         ("MARA'S HOUSE - KITCHEN", "kitchen"),
         ("HOSPITAL CORRIDOR", "corridor"),
         ("HALL OF THE CASTLE", "corridor"),
+        ("LIGHTHOUSE CLIFF", "lighthouse"),
+        ("LIGHTHOUSE KITCHEN", "kitchen"),
         ("Küche", "kitchen"),
         ("Leuchtturm", "lighthouse"),
         ("Calle", "street"),
@@ -129,11 +132,55 @@ def test_a_held_prop_is_in_the_hands() -> None:
     assert body.x < prop.x + prop.width_px / 2 < body.x + body.width_px
 
 
+@pytest.mark.parametrize("frame", [(180, 320), (320, 180)])
+@pytest.mark.parametrize("size", ["MCU", "MS", "MLS"])
+def test_a_thing_on_a_table_leaves_faces_free(size: ShotSize, frame: tuple[int, int]) -> None:
+    subjects = [seen(MARA, pose="kneel", facing="right")]
+
+    rig = draw_picture(paint(size=size, width_px=frame[0], height_px=frame[1], subjects=subjects, props=["lamp"])).rig
+
+    mouth = next(layer for layer in rig.layers if layer.role == "mouth")
+    prop = next(layer for layer in rig.layers if layer.role == "prop")
+    beside = prop.x >= mouth.x + mouth.width_px or prop.x + prop.width_px <= mouth.x
+    assert beside or prop.y >= mouth.y + mouth.height_px
+
+
+def test_every_prop_of_the_vocabulary_can_be_drawn() -> None:
+    for name in PROP_WORDS:
+        drawing = draw_picture(paint(size="INSERT", framing="insert", props=[name]))
+        assert "prop" in {layer.role for layer in drawing.rig.layers}, name
+
+
+def test_who_is_alone_with_a_newspaper_has_it_in_their_hand() -> None:
+    layers = draw_picture(paint(size="MS", subjects=[seen(MARA, facing="right")], props=["newspaper"])).rig.layers
+    prop = next(layer for layer in layers if layer.role == "prop")
+    body = next(layer for layer in layers if layer.role == "body")
+
+    assert body.x < prop.x + prop.width_px / 2 < body.x + body.width_px
+
+
+def test_nobody_hides_the_face_of_whom_they_talk_to() -> None:
+    subjects = [seen(MARA, pose="sit", position="right"), seen(JONAS, facing="away", position="left", is_foreground=True)]
+
+    layers = draw_picture(paint(width_px=240, height_px=240, framing="over_the_shoulder", subjects=subjects)).rig.layers
+
+    mouth = next(layer for layer in layers if layer.role == "mouth")
+    shoulder = layers[max(index for index, layer in enumerate(layers) if layer.role == "body")]
+    assert shoulder.x + shoulder.width_px <= mouth.x
+
+
+def test_a_lamp_out_of_doors_stands_on_the_ground() -> None:
+    lamp = draw_picture(paint(setting=FOREST, size="FS", subjects=[seen(MARA)], props=["lamp"]))
+    lantern = draw_picture(paint(setting=FOREST, size="FS", subjects=[seen(MARA)], props=["lantern"]))
+
+    assert np.array_equal(lamp.merged, lantern.merged)
+
+
 def test_props_are_drawn_and_unknown_ones_said() -> None:
     drawing = draw_picture(paint(size="INSERT", framing="insert", props=["the letter", "a zorble"]))
 
     assert "prop" in {layer.role for layer in drawing.rig.layers}
-    assert drawing.rig.notes == ["no drawing for the prop 'a zorble': a wrapped parcel"]
+    assert drawing.rig.notes == ["no drawing for the prop 'a zorble': left out"]
 
 
 def _picture(setting: Setting, **fields: object) -> NDArray[np.float64]:

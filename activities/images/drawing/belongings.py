@@ -1,0 +1,128 @@
+"""More things people handle: paper, table, travel and tools, in metres, y upwards, the origin below the middle."""
+
+from activities.images.drawing.colour import darker, lighter
+from activities.images.drawing.pen import Pen, box, oval, shape, smooth
+
+_PAPER, _INK, _STEEL, _BRASS, _WOOD = 0xEDE8DA, 0x3A3A40, 0xB4BCC2, 0xC9A24A, 0x7A5236
+
+
+def newspaper(pen: Pen) -> None:
+    """A folded paper with a headline, a picture and columns."""
+    with pen.moved(0, 0.0, 1, 6):
+        pen.fill(box(-0.17, 0.0, 0.17, 0.36), darker(_PAPER, 0.2))
+        pen.fill(box(-0.165, 0.01, 0.155, 0.37), _PAPER)
+        pen.flat(box(-0.13, 0.315, 0.12, 0.345), _INK)
+        pen.flat(box(-0.13, 0.18, 0.0, 0.295), 0x8E8E90)
+        for left, top in ((0.02, 0.29), (-0.13, 0.165), (0.02, 0.165)):
+            for line in range(5):
+                pen.flat(box(left, top - 0.026 * line - 0.008, left + 0.1, top - 0.026 * line), _INK, 0.55)
+        pen.line([(-0.165, 0.16), (0.155, 0.165)], 0.005, darker(_PAPER, 0.25))
+
+
+def ticket(pen: Pen) -> None:
+    """A stub with a perforated edge."""
+    with pen.moved(0, 0.06, 1, -10):
+        pen.fill(box(-0.12, -0.05, 0.12, 0.06, 0.01), 0xE2C27A)
+        pen.line([(0.06, -0.05), (0.06, 0.06)], 0.005, 0x8A6A3A)
+        pen.flat(box(-0.1, 0.02, 0.03, 0.038), 0x6A4A2A)
+        for y in (-0.005, -0.027):
+            pen.flat(box(-0.1, y - 0.008, 0.02, y), 0x6A4A2A, 0.6)
+
+
+def coin(pen: Pen) -> None:
+    """A coin that stands on its edge."""
+    pen.fill(oval(0.008, 0.07, 0.068, 0.07), darker(_BRASS, 0.3))
+    pen.blend(oval(0, 0.07, 0.066, 0.07), ((-0.06, 0.13), (0.06, 0)), (lighter(_BRASS, 0.35), _BRASS))
+    pen.stroke(oval(0, 0.07, 0.05, 0.053), 0.006, darker(_BRASS, 0.25))
+
+
+def plate(pen: Pen) -> None:
+    """A plate seen slightly from above, with a meal on it."""
+    pen.fill(oval(0, 0.03, 0.19, 0.05), 0xCFC9BC)
+    pen.fill(oval(0, 0.037, 0.19, 0.05), 0xF1EDE4)
+    pen.fill(oval(0, 0.038, 0.13, 0.032), 0xE0DACD)
+    pen.fill(smooth([(-0.1, 0.04), (-0.04, 0.1), (0.04, 0.095), (0.09, 0.04)]), 0xA8683A)
+    pen.fill(oval(0.06, 0.05, 0.05, 0.02), 0x6E8B4E)
+
+
+def cake(pen: Pen) -> None:
+    """A round cake with icing and a cherry."""
+    pen.fill(oval(0, 0.02, 0.2, 0.035), 0xE8E2D6)
+    pen.blend(box(-0.15, 0.02, 0.15, 0.14, 0.01), ((-0.15, 0), (0.15, 0)), (0xD9A564, 0xA8703C))
+    drips = [(-0.155, 0.15), (-0.15, 0.1), (-0.09, 0.12), (-0.03, 0.08), (0.04, 0.12), (0.1, 0.09), (0.15, 0.115), (0.155, 0.15)]
+    pen.fill(smooth(drips, tension=0.6), 0xF4EBDD)
+    pen.fill(oval(0, 0.15, 0.155, 0.035), 0xFAF3E6)
+    pen.fill(oval(0, 0.185, 0.025, 0.025), 0xB83A32)
+
+
+def camera(pen: Pen) -> None:
+    """A photographer's camera."""
+    pen.fill(box(-0.05, 0.12, 0.03, 0.16, 0.01), 0x2C2D33)
+    pen.fill(box(-0.12, 0.0, 0.12, 0.13, 0.015), 0x34363C)
+    pen.flat(box(-0.12, 0.1, 0.12, 0.13), 0x9CA2A8)
+    pen.fill(oval(0.015, 0.055, 0.055, 0.055), 0x1E1F24)
+    pen.fill(oval(0.015, 0.055, 0.036, 0.036), 0x4A6A8C)
+    pen.flat(oval(0.002, 0.07, 0.01, 0.01), 0xFFFFFF, 0.7)
+
+
+def hat(pen: Pen) -> None:
+    """A felt hat that lies on its brim."""
+    pen.fill(oval(0, 0.02, 0.2, 0.03), 0x4A3A2E)
+    crown = smooth([(-0.12, 0.02), (-0.11, 0.15), (-0.03, 0.14), (0.05, 0.16), (0.11, 0.14), (0.12, 0.02)], tension=0.7)
+    pen.blend(crown, ((-0.12, 0), (0.12, 0)), (0x7A6048, 0x54402F))
+    pen.flat(box(-0.118, 0.03, 0.118, 0.058), 0x2B2420)
+
+
+def compass(pen: Pen) -> None:
+    """A brass compass, its lid open."""
+    pen.fill(oval(0, 0.16, 0.08, 0.07), darker(_BRASS, 0.2))
+    pen.fill(oval(0, 0.07, 0.1, 0.07), _BRASS)
+    pen.fill(oval(0, 0.075, 0.083, 0.057), 0xF4EEDC)
+    pen.fill(shape((-0.012, 0.075), (0.012, 0.075), (0.03, 0.12)), 0xB83A32)
+    pen.fill(shape((-0.012, 0.075), (0.012, 0.075), (-0.03, 0.03)), 0x3A4A5C)
+
+
+def telescope(pen: Pen) -> None:
+    """A spyglass in three draws."""
+    with pen.moved(0, 0.08, 1, 14):
+        for left, right, half, tint in ((-0.22, -0.02, 0.045, _WOOD), (-0.02, 0.12, 0.036, _BRASS), (0.12, 0.24, 0.028, _BRASS)):
+            pen.fill(box(left, -half, right, half, 0.006), tint)
+            pen.fill(box(right - 0.018, -half - 0.005, right, half + 0.005, 0.004), darker(_BRASS, 0.15))
+
+
+def violin(pen: Pen) -> None:
+    """A violin that leans a little."""
+    with pen.moved(0, 0.0, 1, -14):
+        body = [
+            (-0.1, 0.06),
+            (-0.11, 0.13),
+            (-0.06, 0.19),
+            (-0.09, 0.26),
+            (0, 0.33),
+            (0.09, 0.26),
+            (0.06, 0.19),
+            (0.11, 0.13),
+            (0.1, 0.06),
+            (0, 0),
+        ]
+        pen.blend(smooth(body), ((-0.1, 0), (0.1, 0)), (0xC4743A, 0x8A4422))
+        pen.block((-0.014, 0.2, 0.014, 0.58), 0x2E2420)
+        for x in (-0.045, 0.045):
+            pen.line([(x, 0.11), (x * 0.8, 0.19)], 0.008, 0x2E1A10)
+        for x in (-0.008, 0.0, 0.008):
+            pen.line([(x, 0.08), (x, 0.56)], 0.002, 0xE8E0D0)
+
+
+def axe(pen: Pen) -> None:
+    """An axe that leans against nothing in particular."""
+    with pen.moved(0, 0.02, 1, -18):
+        pen.block((-0.018, 0.0, 0.018, 0.62), _WOOD, 1.0, 0.01)
+        pen.fill(smooth([(0.0, 0.6), (0.16, 0.66), (0.17, 0.42), (0.0, 0.5)], tension=0.4), _STEEL)
+        pen.line([(0.162, 0.65), (0.172, 0.43)], 0.01, lighter(_STEEL, 0.4))
+
+
+def hammer(pen: Pen) -> None:
+    """A hammer that lies on its side."""
+    with pen.moved(0, 0.06, 1, 8):
+        pen.block((-0.2, -0.016, 0.13, 0.016), _WOOD, 1.0, 0.01)
+        pen.block((0.1, -0.075, 0.155, 0.075), 0x5A6068, 1.0, 0.01)
