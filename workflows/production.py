@@ -198,11 +198,10 @@ class Production:
         except (FailureError, asyncio.CancelledError) as error:
             cancelled = is_cancelled_exception(error)
             state, reason = (CutState.CANCELLED, "cancelled") if cancelled else (CutState.FAILED, say_why(error))
-            try:
-                await self._record_cut(cut, state, reason, self._known_plan)
-            finally:
-                self.plan = self._finished_plan or self.plan
-                self.making_cut = None
+            given_up = self._known_plan
+            # First of all, so that an edit which comes while this is written down builds on the last good cut and is not lost.
+            self.plan, self.making_cut = self._finished_plan or given_up, None
+            await self._record_cut(cut, state, reason, given_up)
             raise
         await self._finish(cut, frames)
 

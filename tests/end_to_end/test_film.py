@@ -189,17 +189,17 @@ def done(known: dict[str, Any]) -> int:
     return sum(stage["made"] + stage["reused"] for stage in known["progress"]["stages"].values())
 
 
-async def test_a_paused_film_orders_nothing_new(stage: Studio, disturbed: str) -> None:
+async def test_a_paused_film_begins_nothing_new(stage: Studio, disturbed: str) -> None:
     stage.call("POST", f"/api/films/{disturbed}/pause").raise_for_status()
     stage.wait(disturbed, lambda known: bool(known["is_paused"]))
     deadline = time.monotonic() + 60
-    while await ordered(stage, disturbed):  # what was ordered is finished
+    while await running(stage, disturbed):  # what was begun is finished
         assert time.monotonic() < deadline
     still = done(stage.film(disturbed))
     await asyncio.sleep(2)
 
     assert done(stage.film(disturbed)) == still
-    assert not await ordered(stage, disturbed)
+    assert await ordered(stage, disturbed), "what was ordered waits for the film to go on"
 
 
 def test_a_resumed_film_goes_on(stage: Studio, disturbed: str) -> None:

@@ -18,6 +18,7 @@ from activities.records import Records
 from activities.screenplay.activity import ScreenplayActivities
 from activities.shots.activity import ShotsActivities
 from activities.voices.activity import VoicesActivities
+from schemas.order import Order
 
 BODIES = [
     Casting,
@@ -56,6 +57,6 @@ def test_a_body_takes_and_gives_what_its_stub_says(name: str) -> None:
 
 def test_every_kind_of_order_says_how_it_is_run() -> None:
     taken = {get_type_hints(stub)["order"] for stub in STUBS.values()}
-    orders = {kind for kind in taken if inspect.isclass(kind) and issubclass(kind, schemas.steps.Order)}
+    orders = {kind for kind in taken if inspect.isclass(kind) and issubclass(kind, Order)}
 
     assert orders == set(schemas.steps.STEPS)
