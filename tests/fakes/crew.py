@@ -197,6 +197,9 @@ class Crew:
     @activity.defn
     async def record_cut(self, order: RecordCut) -> None:
         self.cuts.append(order)
+        held = self.holds.get(f"cut {order.cut} {order.state}")
+        if held is not None:
+            await held.wait()
         if order.plan is not None:
             shots = ArtifactRef(key="shots", media_type=JSON, size_bytes=1, sha256="0" * 64)
             self.resume = Resume(

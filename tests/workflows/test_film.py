@@ -170,6 +170,25 @@ async def test_an_edit_that_fails_leaves_the_finished_film_as_it_was(film_set: F
     await film.cancel()
 
 
+async def test_an_edit_that_comes_as_another_one_fails_is_made(film_set: FilmSet) -> None:
+    crew = film_set.crew
+    film = await film_set.start(idle_days=1)
+    await until(lambda: bool(crew.cuts) and crew.cuts[-1].state is CutState.COMPLETED)
+    crew.refuses = lambda order: "no such voice" if getattr(order, "voice", "") == "x" else None
+    writing = crew.hold("cut 2 failed")
+
+    await edit(film, EditFilm(id="bad", changes=[ChangeLine(line=1, voice="x")]))
+    await until(lambda: crew.cuts[-1].state is CutState.FAILED)
+    accepted = await edit(film, EditFilm(id="good", changes=[ChangeShot(shot=1, reroll=[Stage.IMAGES])]))
+    writing.set()
+    await until(lambda: crew.cuts[-1].state is CutState.COMPLETED and crew.cuts[-1].cut == 3)
+
+    assert accepted.cut == 3
+    assert 1 in crew.cuts[-1].edits.shots
+    assert 1 not in crew.cuts[-1].edits.lines
+    await film.cancel()
+
+
 async def test_a_film_that_idled_out_is_taken_up_by_the_next_edit(film_set: FilmSet) -> None:
     film = await film_set.start()
     await film.result()
