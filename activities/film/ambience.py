@@ -1,32 +1,118 @@
-"""The air of a place, under everything: a room's tone, wind, rain, surf, a street, crickets, so that silence in a film is never digital.
+"""The air of a place, under everything: its own sound, the weather and the hour, so that silence in a film is never digital.
 
-Drawn from noise, 24 s of each kind, looped without a seam; which kind is read from the scene's heading. It lies 25 to 35 dB under speech.
+A scene's air is one bed or several of them on top of each other: a bar in the rain has its guests and the rain on its roof. Each bed is
+24 s, synthesised, looped without a seam; it lies 20 to 40 dB under speech. Memory: 9 MB a bed, the six used last are kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from activities.film.dialogue import is_outside
+from activities.film.effects import creatures, doors, motors, people, signals, weather
+from activities.film.effects.grain import Random, Wave, filtered, noise, samples_of, wander
+from activities.film.places import is_outside, kind_of_place, words_of
 from activities.media.loudness import integrated_lufs
 from activities.media.sound import Sound, amplitude, crossfade_gain, random_numbers
-from activities.media.tone import Section, bell, coloured, cut
+from activities.media.tone import cut
 from schemas.media import SAMPLE_RATE_HZ
+from schemas.shots import Setting
 from schemas.timeline import PlacedScene, Timeline, samples_per_frame
 
-_LOOP = SAMPLE_RATE_HZ * 24
-_SEAM = SAMPLE_RATE_HZ * 2
+_LOOP_S, _SEAM_S = 24.0, 2.0
+_LOOP, _SEAM = samples_of(_LOOP_S), samples_of(_SEAM_S)
 _EDGE = round(SAMPLE_RATE_HZ * 0.25)
 """The air of two scenes crossfades over a quarter of a second on each side of the cut."""
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("rain", "rain storm regen pluie lluvia pioggia बारिश"),
-    ("surf", "beach sea ocean shore harbour harbor pier coast strand meer plage mer playa mar"),
-    ("street", "street city downtown square market traffic highway station strasse straße rue calle ville"),
-    ("wind", "mountain desert field cliff hill plain roof rooftop"),
-)
-_LEVEL_LUFS = {"room": -56.0, "wind": -50.0, "rain": -46.0, "surf": -46.0, "street": -48.0, "night": -50.0}
+
+
+@dataclass(frozen=True)
+class Bed:
+    """One kind of air."""
+
+    level_lufs: float
+    make: Callable[[Random, float], Wave]
+    """Called for each ear."""
+
+
+def room_tone(random: Random, seconds: float) -> Wave:
+    """What is left when everybody in a room is quiet."""
+    wave = filtered(random.standard_normal(samples_of(seconds)), cut("high", 160), cut("high", 900), cut("low", 40))
+    return wave * (1 + 0.05 * wander(random, seconds, 2.0))
+
+
+def street(random: Random, seconds: float) -> Wave:
+    """Traffic some streets away: a roar in which single cars pass."""
+    roar = filtered(random.standard_normal(samples_of(seconds)), cut("high", 260), cut("high", 1_400), cut("low", 45))
+    tyres = noise(random, seconds, 450, 1_900) * np.clip(wander(random, seconds, 2.1), 0, 1) ** 2
+    return roar * (1 + 0.35 * wander(random, seconds, 1.5)) + 0.12 * tyres
+
+
+def night(random: Random, seconds: float) -> Wave:
+    """Crickets over a breath of wind."""
+    air = filtered(random.standard_normal(samples_of(seconds)), cut("high", 300), cut("high", 800), cut("low", 80))
+    return air * (1 + 0.2 * wander(random, seconds, 1.5)) + 0.035 * creatures.crickets(random, seconds)
+
+
+def leaves(random: Random, seconds: float) -> Wave:
+    """Wind in trees by day, and who sings there."""
+    gust = np.clip(0.4 + 0.4 * wander(random, seconds, 1.7), 0.05, 1)
+    rustle = noise(random, seconds, 1_200, 6_000) * gust**2 * 0.25 + noise(random, seconds, 150, 600) * gust * 0.4
+    return rustle + 0.22 * creatures.birds(random, seconds)
+
+
+def echoing(random: Random, seconds: float) -> Wave:
+    """The held breath of a great stone room."""
+    wave = noise(random, seconds, 45, 420) * (1 + 0.25 * wander(random, seconds, 2.4))
+    return wave + 0.08 * noise(random, seconds, 420, 1_600)
+
+
+def wet_stone(random: Random, seconds: float) -> Wave:
+    """A cave: its breath, and drops."""
+    return echoing(random, seconds) + 0.7 * weather.drips(random, seconds)
+
+
+def hull(random: Random, seconds: float) -> Wave:
+    """A ship from inside: water along it, timber, a motor far below."""
+    motor = noise(random, seconds, 35, 130) * (1 + 0.3 * np.sin(2 * np.pi * 3.1 * np.arange(samples_of(seconds)) / SAMPLE_RATE_HZ))
+    return 0.7 * motor + weather.lapping(random, seconds) + 0.3 * doors.floorboards(random, seconds)
+
+
+def carriage(random: Random, seconds: float) -> Wave:
+    """A train from inside: the joints through the floor."""
+    return filtered(motors.train(random, seconds), cut("high", 900))
+
+
+def harbour(random: Random, seconds: float) -> Wave:
+    """Surf, and now and then gulls above it."""
+    wave = weather.waves(random, seconds)
+    cries = creatures.gulls(random, seconds / 3)
+    wave[: len(cries)] += 0.25 * cries
+    return wave
+
+
+BEDS: Mapping[str, Bed] = {
+    "room": Bed(-56, room_tone),
+    "office": Bed(-52, signals.hum),
+    "church": Bed(-53, echoing),
+    "cave": Bed(-50, wet_stone),
+    "bar": Bed(-44, people.crowd),
+    "crowd": Bed(-44, people.crowd),
+    "car": Bed(-46, motors.idling),
+    "train": Bed(-44, carriage),
+    "ship": Bed(-46, hull),
+    "spaceship": Bed(-48, signals.drone),
+    "wind": Bed(-50, weather.wind),
+    "gale": Bed(-43, weather.wind),
+    "rain": Bed(-46, weather.rain),
+    "roof": Bed(-49, weather.rain_on_roof),
+    "surf": Bed(-46, weather.waves),
+    "harbour": Bed(-46, harbour),
+    "water": Bed(-49, weather.lapping),
+    "street": Bed(-48, street),
+    "forest": Bed(-48, leaves),
+    "night": Bed(-50, night),
+}
 
 
 class Ambience:
@@ -35,75 +121,82 @@ class Ambience:
     def __init__(self, timeline: Timeline) -> None:
         rate = samples_per_frame(timeline.fps)
         self._end = timeline.samples
-        self._scenes = [(scene.first_frame * rate, (scene.first_frame + scene.frames) * rate, kind_of(scene)) for scene in timeline.scenes]
+        self._scenes = [
+            (scene.first_frame * rate, (scene.first_frame + scene.frames) * rate, air_of(scene.heading, setting_of(scene, timeline)))
+            for scene in timeline.scenes
+        ]
 
     def block(self, first_sample: int, samples: int) -> Sound:
         """Shape (2, samples) of the film, from `first_sample`."""
         block = np.zeros((2, samples), np.float32)
-        for start, end, kind in self._scenes:
+        for start, end, beds in self._scenes:
             begin, until = max(start - _EDGE, first_sample, 0), min(end + _EDGE, first_sample + samples)
             if until > begin:
                 gain = crossfade_gain(begin - start + _EDGE, until - begin, end - start + 2 * _EDGE, 2 * _EDGE, 2 * _EDGE)
-                piece = loop(kind).take(np.arange(begin, until), axis=1, mode="wrap")
-                block[:, begin - first_sample : until - first_sample] += piece * gain
+                for bed in beds:
+                    piece = loop(bed).take(np.arange(begin, until), axis=1, mode="wrap")
+                    block[:, begin - first_sample : until - first_sample] += piece * gain
         return np.asarray(block * crossfade_gain(first_sample, samples, self._end, _EDGE, _EDGE), dtype=np.float32)
 
 
-def kind_of(scene: PlacedScene) -> str:
-    """Which air a scene heading means; inside a room everything but rain stays outside."""
-    heading = scene.heading.casefold()
-    words = set("".join(char if char.isalpha() else " " for char in heading).split())
-    found = next((kind for kind, names in _KINDS if words & set(names.split())), "")
-    if not is_outside(scene.heading):
-        return "room"
-    if found:
-        return found
-    return "night" if words & {"night", "midnight", "nacht", "nuit", "noche"} else "wind"
+def setting_of(scene: PlacedScene, timeline: Timeline) -> Setting | None:
+    """Where and when a scene plays, by the first of its shots that says it."""
+    return next((placed.shot.setting for placed in timeline.shots if placed.scene == scene.scene and placed.shot.setting), None)
 
 
-@lru_cache(maxsize=8)
-def loop(kind: str) -> Sound:
-    """24 s of one kind, its end leading into its beginning; shared, do not write to it."""
-    random = random_numbers("ambience", kind)
-    noise = random.standard_normal((2, _LOOP + _SEAM)).astype(np.float32)
-    common = random.standard_normal((1, _LOOP + _SEAM)).astype(np.float32)
-    noise = np.asarray(0.8 * noise + 0.6 * common, dtype=np.float32)
-    sound = coloured(noise, _COLOURS[kind]) * _swell(kind, random)
-    if kind == "night":
-        sound = sound + _crickets(random, sound.shape[1])
-    fade = np.linspace(0, 1, _SEAM)
-    sound[:, :_SEAM] = sound[:, :_SEAM] * np.sqrt(fade) + sound[:, _LOOP:] * np.sqrt(1 - fade)
-    whole = np.asarray(sound[:, :_LOOP], dtype=np.float32)
-    return np.asarray(whole * np.float32(amplitude(_LEVEL_LUFS[kind] - integrated_lufs(whole))), dtype=np.float32)
+def air_of(heading: str, setting: Setting | None = None) -> tuple[str, ...]:
+    """The beds of a scene, each in `BEDS`.
+
+    Args:
+        heading: "INT. BAR - NIGHT".
+        setting: Its weather and hour, where known; else they are read from the heading.
+    """
+    place, outside, words = kind_of_place(heading), is_outside(heading), words_of(heading)
+    kind = setting.weather if setting else ""
+    rains = kind in {"rain", "storm"} or bool(words & _RAIN)
+    blows = kind in {"wind", "storm", "snow"}
+    dark = setting.time_of_day in {"night", "midnight", "dusk"} if setting else bool(words & _NIGHT)
+    if not outside:
+        own = place if place in _INSIDE else "crowd" if place == "station" else "room"
+        return (own, "roof") if rains and place not in _UNDER_GROUND else (own,)
+    own = _OUTSIDE.get(place, "") or ("" if rains or blows else "night" if dark else "wind")
+    own = "night" if own == "forest" and dark else "wind" if own == "forest" and kind in {"snow", "fog"} else own
+    own = "surf" if own == "harbour" and (dark or rains or blows) else own
+    weathers = [bed for bed, is_there in (("rain", rains), ("gale" if kind == "storm" else "wind", blows)) if is_there]
+    return tuple(dict.fromkeys(bed for bed in (own, *weathers) if bed))
 
 
-_COLOURS: dict[str, Sequence[Section]] = {
-    "room": [cut("high", 160), cut("high", 900), cut("low", 40)],
-    "wind": [cut("high", 420), cut("high", 700), cut("low", 90), bell(300, 5, 1.5)],
-    "rain": [cut("low", 900), cut("high", 9_000), bell(4_000, -3)],
-    "surf": [cut("high", 900), cut("high", 3_000), cut("low", 70)],
-    "street": [cut("high", 260), cut("high", 1_400), cut("low", 45)],
-    "night": [cut("high", 300), cut("high", 800), cut("low", 80)],
+_RAIN = frozenset(
+    "rain storm thunderstorm regen gewitter pluie orage lluvia tormenta pioggia tempesta chuva tempestade बारिश".split()  # noqa: SIM905 - a table
+)
+_NIGHT = frozenset(["night", "midnight", "nacht", "nuit", "noche", "notte", "noite", "रात"])
+_INSIDE = frozenset({"office", "church", "cave", "bar", "crowd", "car", "train", "ship", "spaceship"})
+_UNDER_GROUND = frozenset({"cave", "spaceship"})
+"""Where no rain is heard."""
+_OUTSIDE = {
+    "surf": "harbour",
+    "ship": "surf",
+    "water": "water",
+    "forest": "forest",
+    "meadow": "forest",
+    "street": "street",
+    "car": "street",
+    "crowd": "crowd",
+    "bar": "street",
+    "office": "street",
+    "wind": "wind",
 }
 
 
-def _swell(kind: str, random: np.random.Generator) -> NDArray[np.float32]:
-    """How its level moves: waves and gusts; rain and rooms are even."""
-    depth, period_s = {"wind": (0.55, 5.0), "surf": (0.8, 7.0), "street": (0.35, 6.0), "night": (0.2, 6.0)}.get(kind, (0.05, 8.0))
-    time_s = np.arange(_LOOP + _SEAM) / SAMPLE_RATE_HZ
-    moves = np.zeros(len(time_s))
-    for part in range(4):
-        moves += np.sin(2 * np.pi * time_s / (period_s * (1 + 0.37 * part)) + random.uniform(0, 6.28)) / (1 + part)
-    return np.asarray(1 + depth * moves / 2.1, dtype=np.float32)
-
-
-def _crickets(random: np.random.Generator, samples: int) -> Sound:
-    """Two of them, left and right, chirping in threes."""
-    time_s = np.arange(samples) / SAMPLE_RATE_HZ
-    result = np.zeros((2, samples), np.float32)
-    for channel, pitch_hz in enumerate((4_350.0, 4_710.0)):
-        rhythm_s = 0.62 + 0.09 * channel
-        phase = (time_s + random.uniform(0, 1)) % rhythm_s
-        pulse = np.where(phase < 0.15, np.sin(np.pi * (phase % 0.05) / 0.05) ** 2, 0.0)
-        result[channel] += (0.006 * pulse * np.sin(2 * np.pi * pitch_hz * time_s)).astype(np.float32)
-    return result
+@lru_cache(maxsize=6)
+def loop(kind: str) -> Sound:
+    """24 s of one kind, its end leading into its beginning; shared, do not write to it."""
+    bed = BEDS[kind]
+    ears = [bed.make(random_numbers("ambience", kind, ear), _LOOP_S + _SEAM_S).astype(np.float32) for ear in ("left", "right")]
+    sound = np.stack(ears)
+    # a little of each ear in the other: air is around, not at two loudspeakers
+    sound = np.asarray(0.8 * sound + 0.35 * sound[::-1], dtype=np.float32)
+    fade = np.linspace(0, 1, _SEAM)
+    sound[:, :_SEAM] = sound[:, :_SEAM] * np.sqrt(fade) + sound[:, _LOOP:] * np.sqrt(1 - fade)
+    whole = np.asarray(sound[:, :_LOOP], dtype=np.float32)
+    return np.asarray(whole * np.float32(amplitude(bed.level_lufs - integrated_lufs(whole))), dtype=np.float32)

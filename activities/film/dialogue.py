@@ -6,6 +6,7 @@ from typing import assert_never
 import numpy as np
 
 from activities.engines import Input
+from activities.film.places import is_outside, words_of
 from activities.media.delivery import Delivery, delivery_of
 from activities.media.loudness import integrated_lufs
 from activities.media.room import BOOTH, CHAMBER, HALL, NEXT_DOOR, OPEN_AIR, Room, reverberated
@@ -89,16 +90,11 @@ def treated(speech: Sound, placed: PlacedLine, heading: str, *, is_spoken: bool 
 
 def room_of(heading: str) -> tuple[Room, float]:
     """The room a scene heading means, and its level against the voice in dB."""
-    words = set("".join(char if char.isalpha() else " " for char in heading.casefold()).split())
+    words = words_of(heading)
     for names, room, level_db in _ROOMS:
         if words & set(names.split()):
             return room, level_db
     return (OPEN_AIR, -25) if is_outside(heading) else (CHAMBER, -22)
-
-
-def is_outside(heading: str) -> bool:
-    """Whether a scene heading says EXT before INT."""
-    return heading.strip().upper().startswith(("EXT", "E."))
 
 
 def add(block: Sound, sound: Sound, at: int) -> None:

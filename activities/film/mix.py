@@ -1,4 +1,4 @@
-"""Mixes a whole cut: dialogue, music that makes room for it, the air of each place; one loudness, no peak above the ceiling.
+"""Mixes a whole cut: dialogue, music that makes room for it, effects and the air of each place; one loudness, no peak above the ceiling.
 
 It runs in blocks of ten seconds: first the stems are added up into a scratch file and measured, then the sum is brought to its loudness
 through a limiter that works on true peaks, measured again, and corrected until it is within a tenth of a unit. Memory: some 150 MB at
@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from activities.engines import Job, Made
 from activities.film.ambience import Ambience
 from activities.film.dialogue import Dialogue
+from activities.film.effects.placed import Effects
 from activities.film.underscore import Underscore
 from activities.media.limiter import limited
 from activities.media.loudness import LoudnessMeter
@@ -90,12 +91,14 @@ def stems(job: Job[MixSound], reels: Sequence[Reel], timeline: Timeline) -> Iter
     if missing:
         msg = f"{len(missing)} sounds the reels refer to were not fetched, the first is {missing[0]}"
         raise Broken(msg)
-    dialogue = Dialogue(timeline.lines, {reel.scene: reel.heading for reel in reels}, job.inputs)
+    headings = {reel.scene: reel.heading for reel in reels}
+    dialogue = Dialogue(timeline.lines, headings, job.inputs)
     underscore = Underscore(reels, timeline, job.inputs)
-    ambience = Ambience(timeline)
+    ambience, effects = Ambience(timeline), Effects(timeline, headings)
     for first in range(0, timeline.samples, BLOCK):
         samples = min(BLOCK, timeline.samples - first)
-        yield Stems(dialogue.block(first, samples), underscore.block(first, samples), ambience.block(first, samples))
+        heard = effects.block(first, samples) + ambience.block(first, samples)
+        yield Stems(dialogue.block(first, samples), underscore.block(first, samples), heard)
 
 
 def _gather(job: Job[MixSound], reels: Sequence[Reel], timeline: Timeline, file: BinaryIO) -> float:

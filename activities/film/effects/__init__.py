@@ -1,0 +1,1 @@
+"""What is heard of a film besides speech and music, synthesised."""
