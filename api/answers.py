@@ -15,6 +15,7 @@ from schemas.screenplay import ScriptFormat, ScriptWarning
 from schemas.shots import Character, MusicCue, Shot
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
+from schemas.voices import Voice
 
 Item = TypeVar("Item")
 
@@ -250,6 +251,12 @@ class EngineList(Message):
     """Every engine that is installed."""
 
     engines: list[EngineInfo]
+
+
+class VoiceList(Message):
+    """The voices that lines and characters can be given."""
+
+    voices: list[Voice]
 
 
 class ProfileList(Message):

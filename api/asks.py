@@ -71,7 +71,7 @@ class Regeneration(Request):
         json_schema_extra={
             "examples": [
                 {"shot": 3, "prompt": "the lamp room at night, wide", "seed": 7},
-                {"line": 2, "voice": "whisper"},
+                {"line": 2, "voice": "cello"},
                 {"scene": 1, "stage": "music"},
                 {"changes": [{"kind": "line", "line": 2, "text": "They will see it now."}, {"kind": "shot", "shot": 3, "duration_s": 4}]},
             ]
@@ -151,7 +151,7 @@ class CueChange(Request):
 class CharacterChange(Request):
     """What to change of a character, in the whole film."""
 
-    model_config = _example({"voice": "whisper", "description": "fifty, grey braid, oilskin coat"})
+    model_config = _example({"voice": "velvet", "description": "fifty, grey braid, oilskin coat"})
 
     voice: str | None = Field(default=None, max_length=200)
     description: Prompt | None = None

@@ -38,7 +38,7 @@ app.command()(parsing.parse)
 app.command("list")(films.list_films)
 for command in (films.show, films.watch, films.cancel, films.pause, films.resume, films.regenerate, films.fetch, exporting.export):
     app.command()(command)
-for listing in (catalogue.engines, catalogue.profiles):
+for listing in (catalogue.engines, catalogue.profiles, catalogue.voices):
     app.command()(listing)
 cli_stack.mount(app)
 

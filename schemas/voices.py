@@ -1,7 +1,8 @@
 """A line in, speech out."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
+from schemas.message import Message
 from schemas.order import Order
 from schemas.shots import Character
 from schemas.stages import Stage
@@ -26,3 +27,15 @@ class SpeakLine(Order):
     """0.5 to 2, relative to the engine's natural pace."""
     pitch: float = 0.0
     """Semitones, −12 to 12."""
+
+
+class Voice(Message):
+    """One voice a line can ask for by its `id`."""
+
+    id: str
+    """"cello", or "en-gb-scotland/cello" for another accent than the line's language has."""
+    language: str
+    """The BCP 47 tag it speaks; "" for any."""
+    gender: Literal["female", "male"]
+    ages: tuple[str, ...]
+    description: str

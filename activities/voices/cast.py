@@ -11,7 +11,6 @@ from typing import Literal
 
 from activities.media.sound import random_numbers
 from schemas.failures import Refused
-from schemas.message import Message
 from schemas.shots import Character
 
 Gender = Literal["female", "male"]
@@ -64,18 +63,6 @@ _BY_NAME = {timbre.name: timbre for timbre in TIMBRES}
 _NARRATORS = frozenset(
     {"narrator", "narrador", "narradora", "narrateur", "narratrice", "erzähler", "erzählerin", "narratore", "рассказчик"}
 )
-
-
-class Voice(Message):
-    """One voice a line can ask for by its `id`."""
-
-    id: str
-    """"cello", or "en-gb-scotland/cello" for another accent than the line's language has."""
-    language: str
-    """The BCP 47 tag it speaks; "" for any."""
-    gender: Gender
-    ages: tuple[str, ...]
-    description: str
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ async def test_regenerate_makes_the_next_cut(
     await outline(services, made)
     await finish(services, made)
 
-    code, _, err = await film(face.url, "regenerate", made, "--shot", "2", "--line", "2", "--voice", "low", "--no-wait")
+    code, _, err = await film(face.url, "regenerate", made, "--shot", "2", "--line", "2", "--voice", "cello", "--no-wait")
 
     assert (code, err) == (0, "taken; it will be in cut 2\n")
 
@@ -216,3 +216,14 @@ async def test_engines_and_profiles_are_listed(face: Face) -> None:
 
     assert {"stage", "name", "licence", "queue", "unavailable"} <= set(json.loads(engines[1])[0])
     assert profiles[1].startswith("draft\n")
+
+
+async def test_voices_are_listed_with_the_accents_of_a_language(face: Face) -> None:
+    timbres = await film(face.url, "voices")
+    spanish = await film(face.url, "voices", "--language", "es", "--json")
+    unknown = await film(face.url, "voices", "--language", "xx")
+
+    assert "cello" in timbres[1]
+    assert {"cello", "es-419/cello"} <= {voice["id"] for voice in json.loads(spanish[1])}
+    assert unknown[0] == 2
+    assert "speaks 'xx'" in unknown[2]

@@ -36,14 +36,14 @@ async def told(services: Services, film: str) -> list[Any]:
         ({"shot": 3}, [{"kind": "shot", "shot": 3, "reroll": ["images", "clips"]}]),
         ({"shot": 3, "stage": "clips"}, [{"kind": "shot", "shot": 3, "reroll": ["clips"]}]),
         ({"shot": 3, "prompt": "wide", "seed": 7}, [{"kind": "shot", "shot": 3, "prompt": "wide", "seed": 7}]),
-        ({"shot": 2, "voice": "low"}, [{"kind": "line", "line": 1, "voice": "low"}, {"kind": "line", "line": 2, "voice": "low"}]),
+        ({"shot": 2, "voice": "cello"}, [{"kind": "line", "line": 1, "voice": "cello"}, {"kind": "line", "line": 2, "voice": "cello"}]),
         ({"shot": 2, "line": 2}, [{"kind": "line", "line": 2, "reroll": True}]),
         ({"line": 2, "text": "Yes."}, [{"kind": "line", "line": 2, "text": "Yes."}]),
         ({"cue": 1}, [{"kind": "cue", "scene": 1, "reroll": True}]),
         ({"cue": 1, "prompt": "harp"}, [{"kind": "cue", "scene": 1, "prompt": "harp"}]),
         ({"scene": 1}, [{"kind": "scene", "scene": 1, "reroll": ["images", "clips", "voices", "music"]}]),
         ({"scene": 1, "stage": "music"}, [{"kind": "scene", "scene": 1, "reroll": ["music"]}]),
-        ({"character": "MARA", "voice": "low"}, [{"kind": "character", "name": "MARA", "voice": "low"}]),
+        ({"character": "MARA", "voice": "cello"}, [{"kind": "character", "name": "MARA", "voice": "cello"}]),
         ({"stage": "voices"}, [{"kind": "film", "reroll": ["voices"]}]),
         ({"changes": [{"kind": "film", "title": "Wind"}]}, [{"kind": "film", "title": "Wind"}]),
     ],
@@ -66,11 +66,14 @@ async def test_what_is_asked_for_simply_becomes_these_changes(
         ({"shot": 9}, 404, "'9'"),
         ({"line": 40}, 404, "'40'"),
         ({"shot": 3, "line": 1}, 422, "line 1 is in shot 2; the lines of shot 3 are: 3"),
-        ({"shot": 1, "voice": "low"}, 422, "nobody speaks in shot 1"),
+        ({"shot": 1, "voice": "cello"}, 422, "nobody speaks in shot 1"),
         ({"scene": 1, "prompt": "x"}, 422, "/prompt"),
         ({"shot": 1, "stage": "music"}, 422, "use `cue`"),
         ({"shot": 1, "stage": "film"}, 422, "/stage"),
         ({"character": "NOBODY", "voice": "x"}, 404, "NOBODY"),
+        ({"line": 1, "voice": "low"}, 422, "no voice 'low' for espeak; there are alto, "),
+        ({"line": 1, "voice": "xx-nowhere/cello"}, 422, "speaks 'xx-nowhere'"),
+        ({"changes": [{"kind": "character", "name": "MARA", "voice": "low"}]}, 422, "no voice 'low'"),
         ({"changes": [{"kind": "shot", "shot": 1}]}, 422, "must change something"),
         ({"changes": [{"kind": "shot", "shot": 99, "seed": 1}]}, 422, "no shot 99; the film has shots 0 to 5"),
     ],
@@ -143,7 +146,7 @@ async def test_a_film_that_idled_out_starts_again_for_a_change(http: AsyncClient
     await handle.signal("cancel", CancelFilm())
     await handle.result()
 
-    answer = await http.post(f"/api/films/{film}/regenerate", json={"line": 1, "voice": "low"})
+    answer = await http.post(f"/api/films/{film}/regenerate", json={"line": 1, "voice": "cello"})
     notes = await handle.query("notes", result_type=list[str])
 
     assert answer.status_code == 202

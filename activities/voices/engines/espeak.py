@@ -19,7 +19,7 @@ import numpy as np
 from activities.engines import EngineOptions, Job, Made
 from activities.media.delivery import Delivery, delivery_of
 from activities.media.sound import Sound, faded, resampled, write_sound
-from activities.voices.cast import TIMBRES, Speaker, Voice, speaker_for
+from activities.voices.cast import TIMBRES, Speaker, speaker_for
 from activities.voices.engine import VoiceEngine
 from activities.voices.kana import in_kana
 from activities.voices.speak import EXIT_NO_VOICE
@@ -28,7 +28,8 @@ from activities.voices.treatment import breath, treated
 from activities.voices.wording import is_loud, spoken_text
 from schemas.failures import Broken, Refused, Unavailable
 from schemas.media import FLAC, SAMPLE_RATE_HZ
-from schemas.voices import SpeakLine
+from schemas.shots import Character
+from schemas.voices import SpeakLine, Voice
 
 _SCRIPT = Path(__file__).parents[1] / "speak.py"
 _PITCH_STEPS = (5, 15, 25, 35, 45, 50, 60, 70, 80, 90, 99)
@@ -92,6 +93,12 @@ class Espeak(VoiceEngine):
             if tongue.tag.partition("-")[0] == primary
             for timbre in TIMBRES
         ]
+
+    def check_voice(self, voice: str) -> None:
+        """Make sure there is such a timbre and such an accent."""
+        accent = speaker_for(Character(name=""), voice).accent
+        if accent:
+            tongue_for(accent, self._data)
 
     def make(self, job: Job[SpeakLine]) -> Made:
         """Speak one line.
