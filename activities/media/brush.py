@@ -20,7 +20,6 @@ from activities.media.planes import BLACK, Plane, new_frame, planes_of
 
 _LUMA_CENTRES: Matrix = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5]])
 _CHROMA_SITES: Matrix = np.array([[2.0, 0.0, 0.5], [0.0, 2.0, 1.0]])
-_HALF_CENTRES: Matrix = np.array([[2.0, 0.0, 1.0], [0.0, 2.0, 1.0]])
 _LINEAR = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 _LEVELS_PER_SHADE = 1 / 255
 _LARGE = 0.04
@@ -153,7 +152,7 @@ class Easel:
         """Paint where nothing shows through."""
         half = _halved(region)
         luma, u, v = _part(self._planes[0], region), _part(self._planes[1], half), _part(self._planes[2], half)
-        if sheet.is_soft:
+        if sheet.softness > 1:
             luma_drawn, chroma_drawn = _soft(sheet, to_sheet, region, 1.0, goes_on=True)
             np.copyto(luma, luma_drawn.channel(0))
             np.copyto(u, chroma_drawn.channel(1))
@@ -165,7 +164,7 @@ class Easel:
         cv2.extractChannel(chroma, 2, v)
 
     def _blend(self, sheet: Sheet, to_sheet: Matrix, region: Region, strength: float) -> None:
-        if sheet.is_soft:
+        if sheet.softness > 1:
             self._lay(region, *_soft(sheet, to_sheet, region, strength))
             return
         luma = _warp(sheet.packed, to_sheet, _LUMA_CENTRES, region)
@@ -189,36 +188,46 @@ class Easel:
 class _Channels:
     """The channels of a drawn sheet, one by one, as they are blended."""
 
-    def __init__(self, drawn: Packed, strength: float = 1.0, size: tuple[int, int] | None = None, margin: int = 0) -> None:
+    def __init__(self, drawn: Packed, strength: float = 1.0, enlarged: int = 1, cut: Region | None = None) -> None:
         """What was drawn, and what is still to be done to each channel.
 
         Args:
             drawn: As it came out of the warp.
             strength: How much of it there is, 0 to 1.
-            size: (width, height) to enlarge to, where it was drawn at half size.
-            margin: To cut off after that, all around.
+            enlarged: How many times as large it shall be, each way.
+            cut: The part of it that is wanted, after that; None for all.
         """
         self._drawn = drawn
         self._strength = strength
-        self._size = size
-        self._margin = margin
+        self._enlarged = enlarged
+        self._cut = cut
 
     def channel(self, number: int) -> Plane:
         plane = cv2.extractChannel(self._drawn, number)
         if self._strength < 1:
             plane = cv2.convertScaleAbs(plane, alpha=self._strength)
-        if self._size is not None:
-            plane = cv2.resize(plane, self._size, interpolation=cv2.INTER_LINEAR)
-        high, wide = plane.shape
-        return plane[self._margin : high - self._margin, self._margin : wide - self._margin].astype(np.uint8, copy=False)
+        if self._enlarged > 1:
+            size = (plane.shape[1] * self._enlarged, plane.shape[0] * self._enlarged)
+            plane = cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR)
+        made = plane.astype(np.uint8, copy=False)
+        return made if self._cut is None else _part(made, self._cut)
 
 
 def _soft(sheet: Sheet, to_sheet: Matrix, region: Region, strength: float, *, goes_on: bool = False) -> tuple[_Channels, _Channels]:
-    """A soft sheet: luma drawn at half size, chroma at its places. One pixel more around luma, so that enlarging leaves no seam."""
-    wider = Region(region.left - 2, region.top - 2, region.width + 4, region.height + 4)
-    luma = _warp(sheet.packed, to_sheet, _HALF_CENTRES, _halved(wider), goes_on=goes_on)
-    chroma = _warp(sheet.packed, to_sheet, _CHROMA_SITES, _halved(region), goes_on=goes_on)
-    return _Channels(luma, strength, (wider.width, wider.height), 2), _Channels(chroma, strength)
+    """A soft sheet: luma drawn at a half or a quarter of the size, chroma as large, each at its places.
+
+    The places are the same whatever the region, and one more all around is drawn, so that enlarging leaves no seam.
+    """
+    step = sheet.softness
+    left, top = region.left // step - 1, region.top // step - 1
+    right, bottom = -(-(region.left + region.width) // step) + 1, -(-(region.top + region.height) // step) + 1
+    coarse = Region(left, top, right - left, bottom - top)
+    cut = Region(region.left - left * step, region.top - top * step, region.width, region.height)
+    luma_places: Matrix = np.array([[step, 0.0, step / 2], [0.0, step, step / 2]])
+    chroma_places: Matrix = np.array([[step, 0.0, (step - 1) / 2], [0.0, step, step / 2]])
+    luma = _warp(sheet.packed, to_sheet, luma_places, coarse, goes_on=goes_on)
+    chroma = _warp(sheet.packed, to_sheet, chroma_places, coarse, goes_on=goes_on)
+    return _Channels(luma, strength, step, cut), _Channels(chroma, strength, step // 2, _halved(cut))
 
 
 def _periods(region: Region, place: Matrix, period: tuple[int, int], tiling: Tiling) -> list[tuple[Region, int, int]]:

@@ -6,7 +6,7 @@ premultiplication 0 means transparent, and `over` needs no offsets: result = abo
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from activities.media.camera import Matrix
 from activities.media.picture import Pixels
+from activities.media.planes import BLACK
 
 Packed = NDArray[np.uint8]
 """(height, width, 4): Y, U, V, each multiplied by alpha, and alpha. OpenCV warps four interleaved channels as fast as one."""
@@ -31,6 +32,11 @@ _RGB_TO_YUV = np.array(
 
 _SOFT_LEVELS, _SOFT_SHARE, _SOFT_MOST = 6, 0.02, 40
 """A layer is soft when halving its resolution changes hardly any of its pixels by more than a few levels, and none by many."""
+_SOFT_MOST_KEPT = 24
+"""It is kept at half its resolution when none changes by more than this,"""
+_VERY_SOFT_MOST = 4
+"""and at a quarter, when none changes by more than this."""
+_SOFT_LEAST_PX = 32
 BLOCK_PX = 16
 """How finely a sheet knows where its ink is."""
 _PIECE_BLOCK_PX = 32
@@ -58,22 +64,8 @@ class Sheet:
     scale_x: float = 1.0
     """Its pixels per canvas pixel; below 1 when it was made smaller."""
     scale_y: float = 1.0
-
-    @cached_property
-    def is_opaque(self) -> bool:
-        """Whether nothing shows through."""
-        return bool(self.packed[..., 3].min() == 255)
-
-    @cached_property
-    def is_soft(self) -> bool:
-        """Whether half the resolution shows the same: light, fog, what is out of focus; such layers are cheaper to draw."""
-        height, width = self.packed.shape[:2]
-        if height < 8 or width < 8:
-            return False
-        half = cv2.resize(self.packed, ((width + 1) // 2, (height + 1) // 2), interpolation=cv2.INTER_AREA)
-        back = cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR)
-        lost = cv2.absdiff(back, self.packed).max(axis=2)
-        return bool(lost.max() <= _SOFT_MOST and (lost > _SOFT_LEVELS).mean() <= _SOFT_SHARE)
+    softness: int = 1
+    """It may be drawn at one in so many pixels, each way: 1, 2 or 4; see `softened`."""
 
     @cached_property
     def luma(self) -> NDArray[np.uint8]:
@@ -119,13 +111,46 @@ def shrunk(whole: Sheet, scale: float) -> Sheet:
     """The same layer with fewer pixels, resized by area; for cameras that would otherwise skip some.
 
     Args:
-        whole: At scale 1.
+        whole: Any.
         scale: Below 1; what results may be a little above, so that whole pixels cover the layer exactly.
     """
     height, width = whole.packed.shape[:2]
     wide, high = math.ceil(width * scale), math.ceil(height * scale)
     small = cv2.resize(whole.packed, (wide, high), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    return Sheet(small, whole.x, whole.y, wide / width, high / height)
+    return Sheet(small, whole.x, whole.y, whole.scale_x * wide / width, whole.scale_y * high / height)
+
+
+def softened(whole: Sheet) -> Sheet:
+    """A sheet with no more pixels than show the same: light, fog and what is out of focus are cheaper to keep and to draw."""
+    if min(whole.packed.shape[:2]) < _SOFT_LEAST_PX:
+        return whole
+    half, most, share = _halved(whole)
+    if most > _SOFT_MOST or share > _SOFT_SHARE:
+        return whole
+    if most > _SOFT_MOST_KEPT:
+        # a second interpolation at half size would show: edges would swim by more than a fiftieth of a pixel
+        return replace(whole, softness=2)
+    quarter, most_again, _ = _halved(half)
+    if max(most, most_again) > _VERY_SOFT_MOST:
+        return replace(half, softness=2)
+    return replace(quarter, softness=4)
+
+
+def _halved(whole: Sheet) -> tuple[Sheet, int, float]:
+    """A sheet at half its resolution; by how many levels that changes a pixel at most, and which share of them by more than a few."""
+    height, width = whole.packed.shape[:2]
+    half = shrunk(whole, 0.5)
+    back = cv2.resize(half.packed, (width, height), interpolation=cv2.INTER_LINEAR)
+    lost = cv2.absdiff(back, whole.packed).reshape(height, width * 4)
+    few = cv2.countNonZero(cv2.threshold(lost, _SOFT_LEVELS, 255, cv2.THRESH_BINARY)[1])
+    return half, int(lost.max()), few / (height * width)
+
+
+def over_black(whole: Sheet) -> Sheet:
+    """What a sheet shows when there is nothing behind it: a film's black."""
+    ground = np.full_like(whole.packed, (*BLACK, 255))
+    put_over(ground, whole.packed, 0, 0)
+    return replace(whole, packed=ground)
 
 
 def put_over(below: Packed, above: Packed, x: int, y: int, share: float = 1.0) -> None:
@@ -169,7 +194,7 @@ def with_margin(whole: Sheet, margin: int, *, repeats_down: bool) -> Sheet:
     down = cv2.BORDER_WRAP if repeats_down else cv2.BORDER_CONSTANT
     wide = cv2.copyMakeBorder(whole.packed, 0, 0, margin, margin, cv2.BORDER_WRAP)
     margined = cv2.copyMakeBorder(wide, margin, margin, 0, 0, down, value=(0, 0, 0, 0)).astype(np.uint8, copy=False)
-    return Sheet(margined, whole.x, whole.y, whole.scale_x, whole.scale_y)
+    return replace(whole, packed=margined)
 
 
 def pieces(whole: Sheet) -> list[Sheet]:

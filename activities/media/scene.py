@@ -9,7 +9,7 @@ from activities.media.brush import Tiling
 from activities.media.camera import Screen, layer_matrix, view_at
 from activities.media.elements import Backdrop, Body, Clouds, Element, Foliage, Head, HeadPart, Light, Precipitation, Still, Water
 from activities.media.flat import read_flat
-from activities.media.layers import Sheet, flattened, packed, pieces, shrunk, with_margin
+from activities.media.layers import Sheet, flattened, over_black, packed, pieces, shrunk, softened, with_margin
 from activities.media.performance import FigureMotion, Performance
 from activities.media.picture import Layer, Pixels, Rig, read_layer
 from schemas.failures import Broken
@@ -94,19 +94,22 @@ class Scene:
         if layer.role in ("precipitation", "clouds"):
             return self._drifting_element(layer)
         joint = flattened([self._sheet(each) for each in group])
-        sheet = self._fit(joint)
         phase = layer.x * 0.00137 + layer.depth
         match layer.role:
             case "water":
-                return Water(sheet, layer.depth)
+                return Water(self._shrunk(joint), layer.depth)
             case "foliage":
-                return Foliage(sheet, layer.depth, phase)
+                return Foliage(self._fit(joint), layer.depth, phase)
             case "light":
-                return Light(sheet, layer.depth, phase)
-            case _ if is_first and sheet.is_opaque and all(self._spans(layer)):
-                return Backdrop(sheet, layer.depth)
+                return Light(self._fit(joint), layer.depth, phase)
+            case _ if is_first and self._covers_canvas(joint):
+                return Backdrop(self._fit(over_black(joint)), layer.depth)
             case _:
                 return Still([self._fit(piece) for piece in pieces(joint)], layer.depth)
+
+    def _covers_canvas(self, sheet: Sheet) -> bool:
+        height, width = sheet.packed.shape[:2]
+        return sheet.x <= 0 and sheet.y <= 0 and sheet.x + width >= self._rig.width_px and sheet.y + height >= self._rig.height_px
 
     def _drifting_element(self, layer: Layer) -> Element:
         sheet = self._fit(self._sheet(layer))
@@ -149,6 +152,10 @@ class Scene:
         return read_flat(self._path)
 
     def _fit(self, sheet: Sheet) -> Sheet:
+        """With as many pixels as it takes."""
+        return softened(self._shrunk(sheet))
+
+    def _shrunk(self, sheet: Sheet) -> Sheet:
         camera = self._performance.camera
         nearest = self._screen.scale * max(camera.start.zoom, camera.end.zoom)
         return shrunk(sheet, nearest) if nearest < _SHRINK_BELOW else sheet
