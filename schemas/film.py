@@ -18,7 +18,7 @@ class Encoding(Message):
     width_px: int
     height_px: int
     fps: int
-    preset: str = "veryfast"
+    preset: str = "superfast"
     crf: int = 19
     keyint_frames: int = 48
 

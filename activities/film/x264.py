@@ -20,7 +20,7 @@ from schemas.failures import Broken, Refused
 from schemas.film import Encoding
 
 ENGINE_NAME = "x264"
-ENGINE_VERSION = "2+av18.1.0"
+ENGINE_VERSION = "3+av18.1.0"
 """Our own revision and the PyAV wheel whose x264 writes the packets: another build may not be joined with this one."""
 
 # The AVX-512 code of this x264 reads memory that nobody wrote (macroblock-tree rate control, pictures that fade): the same frames became
@@ -28,6 +28,11 @@ ENGINE_VERSION = "2+av18.1.0"
 # where there is AVX-512: x264 takes the name at its word, also on a processor that has no AVX2.
 _AVX_512F = 13  # OpenCV's number for it: CV_CPU_AVX_512F in core/cvdef.h
 _ASSEMBLY = ":asm=avx2" if cv2.checkHardwareSupport(_AVX_512F) else ""
+
+_RATE_CONTROL = {"superfast": ":mbtree=1:rc-lookahead=16:b-adapt=0"}
+"""Added to a preset. What "superfast" leaves out that pays is the macroblock tree, for pictures whose parts stay: with it, and every fourth
+frame a P, drawn shots at 1080p cost half the time of "veryfast" (12.9 to 26.0 ms a frame) at the same size (8.95 to 8.88 kB) and quality
+(PSNR 51.9 dB both, SSIM 0.9975 to 0.9976); without it they are 2.4 times as large."""
 
 
 def encode(frames: Iterable[av.VideoFrame], count: int, encoding: Encoding, path: Path, progress: Callable[[float], None]) -> SegmentHeader:
@@ -76,12 +81,13 @@ def _open(encoding: Encoding) -> VideoCodecContext:
     encoder.color_range = LIMITED_RANGE
     encoder.thread_count = 1
     encoder.flags |= Flags.global_header | Flags.closed_gop
+    more = _RATE_CONTROL.get(encoding.preset, "") + _ASSEMBLY
     encoder.options = {
         "preset": encoding.preset,
         "crf": str(encoding.crf),
         "forced-idr": "1",
         # stitchable keeps the PPS independent of rate control; scene cuts inside a shot are flashes, not cuts
-        "x264-params": f"stitchable=1:keyint={encoding.keyint_frames}:min-keyint=1:scenecut=0:open-gop=0:force-cfr=1{_ASSEMBLY}",
+        "x264-params": f"stitchable=1:keyint={encoding.keyint_frames}:min-keyint=1:scenecut=0:open-gop=0:force-cfr=1{more}",
     }
     try:
         encoder.open()
