@@ -22,6 +22,7 @@ from schemas.timeline import PlacedScene, Timeline, samples_per_frame
 
 _LOOP_S, _SEAM_S = 24.0, 2.0
 _LOOP, _SEAM = samples_of(_LOOP_S), samples_of(_SEAM_S)
+_EARS_APART_S = 11.3
 _EDGE = round(SAMPLE_RATE_HZ * 0.25)
 """The air of two scenes crossfades over a quarter of a second on each side of the cut."""
 
@@ -32,7 +33,7 @@ class Bed:
 
     level_lufs: float
     make: Callable[[Random, float], Wave]
-    """Called for each ear."""
+    """Fills so many seconds."""
 
 
 def room_tone(random: Random, seconds: float) -> Wave:
@@ -51,7 +52,7 @@ def street(random: Random, seconds: float) -> Wave:
 def night(random: Random, seconds: float) -> Wave:
     """Crickets over a breath of wind."""
     air = filtered(random.standard_normal(samples_of(seconds)), cut("high", 300), cut("high", 800), cut("low", 80))
-    return air * (1 + 0.2 * wander(random, seconds, 1.5)) + 0.035 * creatures.crickets(random, seconds)
+    return air * (1 + 0.2 * wander(random, seconds, 1.5)) + 0.11 * creatures.crickets(random, seconds)
 
 
 def leaves(random: Random, seconds: float) -> Wave:
@@ -69,7 +70,7 @@ def echoing(random: Random, seconds: float) -> Wave:
 
 def wet_stone(random: Random, seconds: float) -> Wave:
     """A cave: its breath, and drops."""
-    return echoing(random, seconds) + 0.7 * weather.drips(random, seconds)
+    return echoing(random, seconds) + 1.6 * weather.drips(random, seconds)
 
 
 def hull(random: Random, seconds: float) -> Wave:
@@ -151,6 +152,9 @@ def air_of(heading: str, setting: Setting | None = None) -> tuple[str, ...]:
         heading: "INT. BAR - NIGHT".
         setting: Its weather and hour, where known; else they are read from the heading.
     """
+    if setting is None and not heading.upper().startswith(("INT", "EXT", "I/", "E/", "I.", "E.")):
+        # a card's heading is the film's title, no place
+        return ("room",)
     place, outside, words = kind_of_place(heading), is_outside(heading), words_of(heading)
     kind = setting.weather if setting else ""
     rains = kind in {"rain", "storm"} or bool(words & _RAIN)
@@ -192,11 +196,12 @@ _OUTSIDE = {
 def loop(kind: str) -> Sound:
     """24 s of one kind, its end leading into its beginning; shared, do not write to it."""
     bed = BEDS[kind]
-    ears = [bed.make(random_numbers("ambience", kind, ear), _LOOP_S + _SEAM_S).astype(np.float32) for ear in ("left", "right")]
-    sound = np.stack(ears)
-    # a little of each ear in the other: air is around, not at two loudspeakers
-    sound = np.asarray(0.8 * sound + 0.35 * sound[::-1], dtype=np.float32)
+    one = bed.make(random_numbers("ambience", kind), _LOOP_S + _SEAM_S)
     fade = np.linspace(0, 1, _SEAM)
-    sound[:, :_SEAM] = sound[:, :_SEAM] * np.sqrt(fade) + sound[:, _LOOP:] * np.sqrt(1 - fade)
-    whole = np.asarray(sound[:, :_LOOP], dtype=np.float32)
+    one[:_SEAM] = one[:_SEAM] * np.sqrt(fade) + one[_LOOP:] * np.sqrt(1 - fade)
+    one = one[:_LOOP]
+    # a loop without a seam may begin anywhere: the other ear hears it eleven seconds later, and is as wide as two recordings
+    other = np.roll(one, samples_of(_EARS_APART_S))
+    # a little of each ear in the other: air is around, not at two loudspeakers
+    whole = np.stack([0.8 * one + 0.35 * other, 0.8 * other + 0.35 * one]).astype(np.float32)
     return np.asarray(whole * np.float32(amplitude(bed.level_lufs - integrated_lufs(whole))), dtype=np.float32)

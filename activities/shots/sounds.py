@@ -15,7 +15,7 @@ from schemas.shots import SoundCue, SoundKind, Weather
 
 MOST_SOUNDS = 4
 """In one shot; more are a noise."""
-_LOUDER_DB, _SOFTER_DB, _FAR_DB = 4.0, -7.0, -9.0
+_LOUDER_DB, _SOFTER_DB, _FAR_DB = 4.0, -7.0, -5.0
 _IN_THE_AIR: dict[Weather, frozenset[SoundKind]] = {
     "rain": frozenset({"rain"}),
     "storm": frozenset({"rain", "wind"}),

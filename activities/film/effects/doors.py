@@ -99,5 +99,5 @@ def _shut(random: Random) -> Wave:
 
 def _latch(random: Random) -> Wave:
     click = struck(random, _LATCH, 0.06, 0.0002)
-    grit = filtered(random.standard_normal(samples_of(0.02)), cut("low", 2_000)) * fall(0.02, 0.015, 0.0003)
+    grit = filtered(random.standard_normal(samples_of(0.02)), cut("low", 2_000), cut("high", 7_500)) * fall(0.02, 0.015, 0.0003)
     return np.asarray(joined((0.0, click, 0.6), (0.0, grit, 0.2)))

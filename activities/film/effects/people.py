@@ -31,13 +31,14 @@ _VOWELS = (
 
 def crowd(random: Random, seconds: float) -> Wave:
     """Many voices of which no word is understood."""
-    track = silence(seconds)
+    spoken = [silence(seconds) for _ in _VOWELS]
     for voice in range(7):
         pitch_hz = (105 if voice % 2 else 195) * float(random.uniform(0.85, 1.2)) * (1 + 0.16 * wander(random, seconds, 0.35))
-        glottis = filtered(pulses(pitch_hz, 0.4) + 0.02 * random.standard_normal(len(track)), cut("low", 120), cut("high", 3_000))
         speaks = np.clip(wander(random, seconds, 1.5) + 0.35, 0, 1)
-        for vowel in _VOWELS:
-            track += resonant(glottis, *vowel) * speaks * np.clip(wander(random, seconds, 0.13), 0, 1)
+        glottis = pulses(pitch_hz, 0.4) * speaks
+        spoken = [vowel + glottis * np.clip(wander(random, seconds, 0.13), 0, 1) for vowel in spoken]
+    voices = sum((resonant(vowel, *peaks) for vowel, peaks in zip(spoken, _VOWELS, strict=True)), silence(seconds))
+    track = filtered(voices, cut("low", 120), cut("high", 3_000))
     far = noise(random, seconds, 220, 1_300) * (1 + 0.2 * wander(random, seconds, 0.4))
     return track + 0.5 * far * float(np.sqrt(np.mean(np.square(track))))
 

@@ -67,7 +67,7 @@ class Effects:
         sound = made(cue.kind, random_numbers("effect", cue.kind, placed.scene, placed.place), placed.seconds)
         sound = np.asarray(sound * np.float32(amplitude(cue.level_db)), dtype=np.float32)
         if cue.is_far:
-            muffled = coloured(sound, [cut("high", 1_600), cut("low", 90)])
+            muffled = coloured(sound, [cut("high", 2_600), cut("low", 90)])
             return reverberated(muffled, OPEN_AIR if is_outside(heading) else NEXT_DOOR, -5.0, dry_db=-2.0)
         if EFFECTS[cue.kind].is_wide:
             return sound

@@ -41,7 +41,7 @@ def thunder(random: Random) -> Wave:
     """A crack, then the rest of the channel from farther and farther away, rolling."""
     seconds = 5.5
     track = silence(seconds)
-    put(track, burst(random, 0.5, 180, 6_500, 0.003), 0.0, 0.8)
+    put(track, burst(random, 0.6, 150, 3_600, 0.004), 0.0, 0.7)
     for turn in range(9):
         at_s = 0.03 + turn * float(random.uniform(0.1, 0.32))
         roll = burst(random, float(random.uniform(0.9, 2.4)), 26, 900 / (1 + 0.6 * turn), 0.03 + 0.02 * turn)

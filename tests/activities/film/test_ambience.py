@@ -29,7 +29,7 @@ QUICK = ["room", "rain", "surf", "night", "train", "church"]
         ("EXT. BOSQUE - NOCHE", Setting(int_ext="EXT", time_of_day="night"), ("night",)),
         ("EXT. NOWHERE - NIGHT", None, ("night",)),
         ("EXT. CITY STREET - RAIN", None, ("street", "rain")),
-        ("Title", None, ("room",)),
+        ("Night Train", None, ("room",)),
     ],
 )
 def test_the_air_fits_place_weather_and_hour(heading: str, setting: Setting | None, expected: tuple[str, ...]) -> None:
