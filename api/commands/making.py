@@ -8,11 +8,13 @@ from typing import Annotated, Any, Literal
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from api.answers import CutAnswer, FilmSummary
 from api.commands.ending import Ending, end, interrupted
 from api.commands.failing import BAD_INPUT, NO_STACK, CommandFailed
 from api.commands.following import Seen, follow
+from api.commands.parsing import understood
 from api.commands.showing import Show, choose
 from api.commands.talking import Reach, Talk, reach
 from schemas.keys import text_key
@@ -22,6 +24,8 @@ from schemas.states import CutState, FilmState
 PROJECT = "Films"
 """Where films of `film make` go."""
 _SAME_AGAIN_MAX = 1000
+_SHOWN_MAX = 60
+"""Characters of a wrong value that a message repeats."""
 _FPS = "24|25|30"
 
 Script = Annotated[Path, typer.Argument(help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)]
@@ -70,8 +74,17 @@ def _options(**given: Any) -> FilmOptions:
     try:
         return FilmOptions.model_validate(given)
     except ValidationError as error:
-        wrong = [f"--{item['loc'][0]}: {item['msg']}, not {item['input']!r}" for item in error.errors()]
+        wrong = [f"--{item['loc'][0]}: {_wanted(item)}, not {_shown(item['input'])}" for item in error.errors()]
         raise CommandFailed("; ".join(wrong), BAD_INPUT) from error
+
+
+def _wanted(item: ErrorDetails) -> str:
+    return "should be auto or a tag like en, es or pt-BR" if item["loc"][0] == "language" else item["msg"]
+
+
+def _shown(given: object) -> str:
+    text = repr(given)
+    return text if len(text) <= _SHOWN_MAX else f"{text[:_SHOWN_MAX]}…"
 
 
 def _read(script: Path) -> bytes:
@@ -81,6 +94,7 @@ def _read(script: Path) -> bytes:
         raise CommandFailed(f"{script} can't be read: {error.strerror}", BAD_INPUT) from error
     if not data.strip():
         raise CommandFailed(f"{script} is empty", BAD_INPUT)
+    understood(script, data)  # what is no script is refused here and now, not after waiting for a worker
     return data
 
 

@@ -19,16 +19,27 @@ def parse(
     as_json: Annotated[bool, typer.Option("--json", help="The whole screenplay, for machines.")] = False,
 ) -> None:
     """Show how a script is understood."""
-    # Only this command parses on its own; all others ask the API, which never loads a stage.
+    try:
+        data = script.read_bytes()
+    except OSError as error:
+        raise CommandFailed(f"{script} can't be read: {error.strerror}", BAD_INPUT) from error
+    screenplay = understood(script, data, format, language)
+    sys.stdout.write(json.dumps(shape(screenplay), ensure_ascii=False, indent=1) + "\n" if as_json else summary(screenplay))
+
+
+def understood(script: Path, data: bytes, format: ScriptFormat = "auto", language: str = "auto") -> Screenplay:
+    """The screenplay of a file's bytes.
+
+    Raises:
+        CommandFailed: It is no script; says why.
+    """
+    # Only the command line parses on its own; the API never loads a stage.
     from activities.screenplay.parse import parse_script  # noqa: PLC0415
 
     try:
-        screenplay = parse_script(script.read_bytes(), format, language)
-    except OSError as error:
-        raise CommandFailed(f"{script} can't be read: {error.strerror}", BAD_INPUT) from error
+        return parse_script(data, format, language)
     except Refused as error:
         raise CommandFailed(f"{script}: {error}", BAD_INPUT) from error
-    sys.stdout.write(json.dumps(shape(screenplay), ensure_ascii=False, indent=1) + "\n" if as_json else summary(screenplay))
 
 
 def shape(screenplay: Screenplay) -> dict[str, Any]:
@@ -51,7 +62,8 @@ def summary(screenplay: Screenplay) -> str:
         lines.append(f"  scene {scene.number:<5} {scene.heading or '(before the first slug line)'} · {scene.elements} elements{speakers}")
     for character in screenplay.characters:
         about = ", ".join(part for part in (character.gender, character.age, character.description) if part and part != "unknown")
-        lines.append(f"  character   {character.name} · {character.speeches} speeches · {about}")
+        speeches = "speech" if character.speeches == 1 else "speeches"
+        lines.append(f"  character   {character.name} · {character.speeches} {speeches} · {about}")
     for warning in screenplay.warnings:
         lines.append(f"  warning     line {warning.line}: {warning.message}")
     return "\n".join(lines) + "\n"

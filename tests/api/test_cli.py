@@ -157,6 +157,31 @@ async def test_wrong_input_ends_with_2_and_says_what_is_wrong(face: Face, script
     assert words in err
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("noise.fountain", bytes(range(1, 256)) * 4, "not UTF-8"),
+        ("word.txt", b"PK\x03\x04 and more", "a zip archive"),
+        ("half.fdx", b"<FinalDraft><Content>", "not well-formed XML"),
+        ("bare.fountain", b"Title: Rain\n", "nothing to film"),
+    ],
+)
+async def test_what_is_no_script_is_refused_before_anything_is_started(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    code, _, err = await film("http://127.0.0.1:9", "make", str(tmp_path / name))
+
+    assert code == 2
+    assert words in err
+
+
+async def test_a_long_wrong_value_is_not_repeated_whole(script: Path) -> None:
+    code, _, err = await film("http://127.0.0.1:9", "make", str(script), "--title", "x" * 500)
+
+    assert code == 2
+    assert len(err) < 200
+
+
 async def test_a_film_that_is_not_there_ends_with_1(face: Face) -> None:
     code, _, err = await film(face.url, "show", "zzz")
 
