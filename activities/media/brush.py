@@ -178,10 +178,12 @@ class Easel:
 
     def _region(self, matrix: Matrix, width: int, height: int) -> Region | None:
         """The part of the screen that a sheet touches, one pixel more for interpolation; None when it lies outside."""
-        x, y = matrix @ np.array([[-1, width + 1, -1, width + 1], [-1, -1, height + 1, height + 1], [1, 1, 1, 1]], np.float64)
-        left, top = max(0, math.floor(x.min() / 2) * 2), max(0, math.floor(y.min() / 2) * 2)
-        right = min(self._whole.width, math.ceil(x.max() / 2) * 2)
-        bottom = min(self._whole.height, math.ceil(y.max() / 2) * 2)
+        (a, b, c), (d, e, f) = matrix.tolist()
+        corners = [(-1, -1), (width + 1, -1), (-1, height + 1), (width + 1, height + 1)]
+        x, y = [a * u + b * v + c for u, v in corners], [d * u + e * v + f for u, v in corners]
+        left, top = max(0, math.floor(min(x) / 2) * 2), max(0, math.floor(min(y) / 2) * 2)
+        right = min(self._whole.width, math.ceil(max(x) / 2) * 2)
+        bottom = min(self._whole.height, math.ceil(max(y) / 2) * 2)
         return Region(left, top, right - left, bottom - top) if left < right and top < bottom else None
 
 
@@ -271,11 +273,17 @@ def _over(below: list[Plane], above: "_Channels", channels: list[int]) -> None:
 
 
 def _sampling(to_sheet: Matrix, sites: Matrix, region: Region) -> Matrix:
-    """From indices of the region to indices of the sheet: OpenCV counts pixel centres as whole numbers."""
-    indices: Matrix = np.array([[1.0, 0.0, region.left], [0.0, 1.0, region.top]])
-    made = then(then(indices, sites), to_sheet)
-    made[:, 2] -= 0.5
-    return made
+    """From indices of the region to indices of the sheet: OpenCV counts pixel centres as whole numbers.
+
+    Args:
+        to_sheet: From the screen to the sheet's pixels.
+        sites: From indices to where on the screen is sampled; straight.
+        region: Where the indices begin.
+    """
+    (a, b, c), (d, e, f) = to_sheet.tolist()
+    (step_x, _, first_x), (_, step_y, first_y) = sites.tolist()
+    x, y = step_x * region.left + first_x, step_y * region.top + first_y
+    return np.array([[a * step_x, b * step_y, a * x + b * y + c - 0.5], [d * step_x, e * step_y, d * x + e * y + f - 0.5]])
 
 
 def _warp(source: Plane, to_sheet: Matrix, sites: Matrix, region: Region, *, into: Plane | None = None, goes_on: bool = False) -> Plane:

@@ -100,7 +100,7 @@ def _cells(region: Region) -> tuple[slice, slice]:
 
 
 def _blocks(place: NDArray[np.float64], count: int, more: int = 0) -> NDArray[np.intp]:
-    numbers: NDArray[np.intp] = np.clip(np.floor(place / BLOCK_PX).astype(np.intp) + more, 0, count)
+    numbers: NDArray[np.intp] = np.minimum(np.maximum(np.floor(place / BLOCK_PX) + more, 0), count).astype(np.intp)
     return numbers
 
 
@@ -120,11 +120,8 @@ class _Span(NamedTuple):
     left: int
     right: int
     hides: bool
-
-    @property
-    def cost(self) -> float:
-        """Of painting it, in cells blended."""
-        return _CALLS_COST + (self.bottom - self.top) * (self.right - self.left) * (_HIDING_COST if self.hides else 1.0)
+    cost: float
+    """Of painting it, in cells blended."""
 
 
 def _parts(seen: NDArray[np.bool_], hides: NDArray[np.bool_], region: Region) -> list[tuple[Region, bool]]:
@@ -137,25 +134,31 @@ def _parts(seen: NDArray[np.bool_], hides: NDArray[np.bool_], region: Region) ->
 
 
 def _spans(seen: NDArray[np.bool_], hides: NDArray[np.bool_]) -> list[_Span]:
-    rows = np.flatnonzero(seen.any(axis=1)).tolist()
-    lefts = seen.argmax(axis=1).tolist()
-    rights = (seen.shape[1] - seen[:, ::-1].argmax(axis=1)).tolist()
-    hiding = np.concatenate([np.zeros((hides.shape[0], 1), np.intp), hides.cumsum(axis=1)], axis=1)
+    lefts: list[int] = seen.argmax(axis=1).tolist()
+    rights: list[int] = (seen.shape[1] - seen[:, ::-1].argmax(axis=1)).tolist()
+    has_any: list[bool] = seen.max(axis=1).tolist()
+    hiding: list[list[bool]] = hides.tolist()
     done: list[_Span] = []
-    for row in rows:
-        left, right = lefts[row], rights[row]
-        span = _Span(row, row + 1, left, right, bool(hiding[row, right] - hiding[row, left] == right - left))
-        joint = _joint(done[-1], span) if done and done[-1].bottom == row else None
-        if joint is not None and joint.cost <= done[-1].cost + span.cost:
-            done[-1] = joint
-        else:
-            done.append(span)
+    for row, (is_seen, left, right) in enumerate(zip(has_any, lefts, rights, strict=True)):
+        if not is_seen:
+            continue
+        span = _span(row, row + 1, left, right, hides=all(hiding[row][left:right]))
+        if done and done[-1].bottom == row:
+            joint = _joint(done[-1], span)
+            if joint.cost <= done[-1].cost + span.cost:
+                done[-1] = joint
+                continue
+        done.append(span)
     return done
+
+
+def _span(top: int, bottom: int, left: int, right: int, *, hides: bool) -> _Span:
+    return _Span(top, bottom, left, right, hides, _CALLS_COST + (bottom - top) * (right - left) * (_HIDING_COST if hides else 1.0))
 
 
 def _joint(above: _Span, below: _Span) -> _Span:
     hides = above.hides and below.hides and (above.left, above.right) == (below.left, below.right)
-    return _Span(above.top, below.bottom, min(above.left, below.left), max(above.right, below.right), hides)
+    return _span(above.top, below.bottom, min(above.left, below.left), max(above.right, below.right), hides=hides)
 
 
 def _pixels(span: _Span, origin_x: int, origin_y: int, region: Region) -> Region:
