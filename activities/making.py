@@ -62,9 +62,9 @@ class Bench:
         return await self.make_with(order, lambda job: self._engine(order.engine).make(job), check)
 
     async def make_with(
-        self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None = None, further: Further = lambda _inputs: ()
+        self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None = None, further: Further | None = lambda _inputs: ()
     ) -> ArtifactRef:
-        """Make what an order describes by a function, or find it made."""
+        """Make what an order describes by a function, or find it made; without `further` the function needs no inputs at all."""
         with for_temporal():
             found = (await alive(self.ledger.find([order.key]))).get(order.key)
             if found is not None:
@@ -75,10 +75,10 @@ class Bench:
                 raise Unavailable(msg, retry_after_s=PAUSE_LOOK_S)
             return await self._make(order, work, check, further)
 
-    async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None, further: Further) -> ArtifactRef:
+    async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None, further: Further | None) -> ArtifactRef:
         folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))
         try:
-            inputs = await alive(self.fetch(order, folder, further))
+            inputs = await alive(self.fetch(order, folder, further)) if further else {}
             work_folder = folder / "work"
             work_folder.mkdir()
             begun = time.monotonic()
@@ -116,8 +116,8 @@ class Bench:
         return kind.model_validate(told["order"] | {"about": about})
 
     async def store_reel(self, order: StoreReel) -> ArtifactRef:
-        """Store a scene's reel as JSON."""
-        return await self.make_with(order, _written_reel)
+        """Store a scene's reel as JSON; it only names the files it refers to."""
+        return await self.make_with(order, _written_reel, further=None)
 
     async def fetch(self, order: Order, folder: Path, further: Further = lambda _inputs: ()) -> dict[str, Input]:
         """Every artifact an order refers to, and those that these name, as files in `folder`."""

@@ -14,8 +14,8 @@ from activities.making import Bench
 from schemas.edits import Places
 from schemas.engines import EngineChoice
 from schemas.failures import Refused
-from schemas.film import StoreReel
-from schemas.making import FilmOutline, OutlineFilm, PlanScene, SceneOrder, SceneStart
+from schemas.film import Reel, StoreReel
+from schemas.making import FilmOutline, FindScenes, OutlineFilm, PlanScene, SceneOrder, ScenesFound, SceneStart
 from schemas.media import ArtifactRef
 from schemas.orders import lines_on_screen
 from schemas.plan import ScenePlan
@@ -53,7 +53,7 @@ class Planning:
             title=order.options.title or shots.title or screenplay.title or order.fallback_title,
             authors=[name for key, names in screenplay.title_page.items() if key.casefold() in {"author", "authors"} for name in names],
             language=order.options.language if order.options.language != "auto" else shots.language,
-            places=_places(shots),
+            places=places_of(shots),
             warnings=len(screenplay.warnings),
         )
         await self._write(order, outline, screenplay, shots)
@@ -111,23 +111,54 @@ class Planning:
         scene = scene_plan(shots, order.scene)
         made: dict[str, ArtifactRef] = {}
         orders = SceneOrders(order.plan, order.cut, scene, made)
-        looked_up: set[str] = set()
-        # Each round finds one stage further: an order can be written once what it is made from is known.
-        while unknown := orders.by_key.keys() - looked_up:
-            looked_up |= unknown
-            found = await self._bench.ledger.find(unknown)
-            made |= {key: ArtifactRef.model_validate(row.ref) for key, row in found.items()}
-            for key in found:
-                orders.advance(key)
+        await self._look_up([orders], made)
         seen = orders.by_key
         await self._bench.ledger.plan(list(seen.values()))
         await self._bench.ledger.record([item for key, item in seen.items() if key in made], reused=True)
-        reel = orders.reel
-        if reel is None:
+        if orders.reel is None:
             return SceneStart(scene=scene, made=made)
-        about = order.plan.about(order.cut, Stage.FILM, f"scene {order.scene}", 1)
-        stored = await self._bench.store_reel(StoreReel(engine=REEL_ENGINE, about=about, reel=reel))
-        return SceneStart(scene=scene, made=made, reel=stored)
+        return SceneStart(scene=scene, made=made, reel=await self._bench.store_reel(reel_order(orders, orders.reel)))
+
+    @activity.defn
+    async def find_scenes(self, order: FindScenes) -> ScenesFound:
+        """Find those of some scenes of which everything exists, with their reels."""
+        with for_temporal():
+            return await self._find_scenes(order)
+
+    async def _find_scenes(self, order: FindScenes) -> ScenesFound:
+        shots = ShotList.model_validate_json(await self._bench.read(order.shots))
+        places, made = places_of(shots), dict[str, ArtifactRef]()
+        scenes = [SceneOrders(order.plan.part(places, number), order.cut, scene_plan(shots, number), made) for number in order.scenes]
+        await self._look_up(scenes, made, only_whole=True)
+        whole = [(scene, reel_order(scene, scene.reel)) for scene in scenes if scene.reel is not None and scene.is_made]
+        known = await self._bench.ledger.find(reel.key for _, reel in whole)
+        there = [item for scene, reel in whole for item in (*scene.by_key.values(), reel) if item is not reel or reel.key in known]
+        await self._bench.ledger.record(there, reused=True)
+        stored = [
+            ArtifactRef.model_validate(known[reel.key].ref) if reel.key in known else await self._bench.store_reel(reel)
+            for _, reel in whole
+        ]
+        return ScenesFound(scenes=[scene.made_scene(ref) for (scene, _), ref in zip(whole, stored, strict=True)])
+
+    async def _look_up(self, scenes: list[SceneOrders], made: dict[str, ArtifactRef], *, only_whole: bool = False) -> None:
+        """Find what exists of some scenes that look into `made`; with `only_whole`, give up a scene when something of it is missing."""
+        looked_up: set[str] = set()
+        # Each round finds one stage further: an order can be written once what it is made from is known.
+        while unknown := {key for scene in scenes for key in scene.by_key} - looked_up:
+            looked_up |= unknown
+            found = await self._bench.ledger.find(unknown)
+            made |= {key: ArtifactRef.model_validate(row.ref) for key, row in found.items()}
+            if only_whole:
+                scenes = [scene for scene in scenes if scene.by_key.keys() <= made.keys()]
+            for scene in scenes:
+                for key in found:
+                    scene.advance(key)
+
+
+def reel_order(scene: SceneOrders, reel: Reel) -> StoreReel:
+    """The order that stores a scene's reel."""
+    about = scene.plan.about(scene.cut, Stage.FILM, f"scene {reel.scene}", 1)
+    return StoreReel(engine=REEL_ENGINE, about=about, reel=reel)
 
 
 def scene_plan(shots: ShotList, number: int) -> ScenePlan:
@@ -163,7 +194,8 @@ def expected_steps(shots: ShotList, fps: int) -> Iterator[tuple[Stage, str]]:
     yield Stage.FILM, "film"
 
 
-def _places(shots: ShotList) -> Places:
+def places_of(shots: ShotList) -> Places:
+    """What there is to edit in a shot list."""
     all_shots: list[Shot] = [shot for scene in shots.scenes for shot in scene.shots]
     return Places(
         scenes={scene.number: [shot.number for shot in scene.shots] for scene in shots.scenes},

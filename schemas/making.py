@@ -142,6 +142,22 @@ class SceneStart(Message):
     """The whole scene, when nothing of it is missing."""
 
 
+class FindScenes(Message):
+    """Asks which of some scenes exist whole."""
+
+    plan: FilmPlan
+    """Of the whole film."""
+    cut: int
+    shots: ArtifactRef
+    scenes: list[int]
+
+
+class ScenesFound(Message):
+    """The scenes of which everything exists."""
+
+    scenes: list[SceneMade]
+
+
 class RecordState(Message):
     """One step in a film's life."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from schemas.edits import Edits
+from schemas.edits import Edits, Places
 from schemas.engines import EngineChoice, Queue
 from schemas.film import Encoding
 from schemas.message import Message
@@ -42,6 +42,12 @@ class FilmPlan(Message):
         """For whom and what an order is."""
         label = f"{target.capitalize()} · {stage} · {self.engines[stage].name} · take {take}"
         return About(film=self.film, owner=self.owner, cut=cut, target=target, label=label)
+
+    def part(self, places: Places, scene: int) -> "FilmPlan":
+        """The part of the plan that concerns one scene of the film's `places`."""
+        shots = places.scenes[scene]
+        lines = [line for shot in shots for line in places.lines.get(shot, [])]
+        return self.for_scene(shots, lines, scene, places.characters)
 
     def for_scene(self, shots: Sequence[int], lines: Sequence[int], scene: int, characters: Sequence[str]) -> "FilmPlan":
         """The plan with only those edits that concern one scene, so that others do not touch it."""

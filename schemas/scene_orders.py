@@ -10,8 +10,9 @@ The workflow makes what is missing, the planner looks the same orders up in the 
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.clips import AnimateClip
-from schemas.film import EncodeSegment, EncodeTransition, Reel, ReelLine, ReelShot
+from schemas.film import EncodeSegment, EncodeTransition, Join, Reel, ReelLine, ReelShot
 from schemas.lipsync import SyncLips
+from schemas.making import SceneMade
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import Order
@@ -50,6 +51,29 @@ class SceneOrders:
         if self.cue is not None:
             orders[self.cue.key] = self.cue
         return orders | {join.key: join for join in self.joins}
+
+    @property
+    def is_made(self) -> bool:
+        """Whether nothing of the scene is missing."""
+        return self.reel is not None and all(join.key in self._made for join in self.joins)
+
+    def made_scene(self, stored: ArtifactRef) -> SceneMade:
+        """The scene, made; `stored` is where its reel is."""
+        if self.reel is None or not self.is_made:
+            msg = "the scene is not finished"
+            raise RuntimeError(msg)
+        shots = self.reel.shots
+        return SceneMade(
+            scene=self.scene.scene.number,
+            plan=self.plan,
+            reel=stored,
+            heard=self.reel.sound_key,
+            frames=sum(shot.frames for shot in shots) - sum(shot.overlap_in_frames for shot in shots[1:]),
+            first=shots[0],
+            last=shots[-1],
+            joins=[Join(before_shot=order.before_shot, segment=self._made[order.key]) for order in self.joins],
+            shots=[(shot.number, shot.frames, shot.overlap_in_frames) for shot in shots],
+        )
 
     def _advance(self, shots: Sequence["ShotOrders"]) -> None:
         for shot in shots:

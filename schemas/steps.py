@@ -23,12 +23,14 @@ from schemas.making import (
     EnginesChosen,
     FilmOrder,
     FilmOutline,
+    FindScenes,
     OutlineFilm,
     PlanScene,
     RecordCut,
     RecordPause,
     RecordState,
     Resume,
+    ScenesFound,
     SceneStart,
 )
 from schemas.media import ArtifactRef
@@ -86,6 +88,12 @@ async def outline_film(order: OutlineFilm) -> FilmOutline:
 @activity.defn
 async def plan_scene(order: PlanScene) -> SceneStart:
     """Look up what of a scene exists. In `activities/planning.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def find_scenes(order: FindScenes) -> ScenesFound:
+    """Find scenes that exist whole. In `activities/planning.py`."""
     raise NotImplementedError
 
 

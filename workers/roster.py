@@ -101,6 +101,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             records.load_film,
             planning.outline_film,
             planning.plan_scene,
+            planning.find_scenes,
             film.store_reel,
         ],
         workflow_runner=RUNNER,

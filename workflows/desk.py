@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from schemas.film import Join, Reel
+from schemas.film import Reel
 from schemas.making import SceneMade
 from schemas.media import ArtifactRef
 from schemas.order import Order
@@ -55,18 +55,4 @@ class Desk:
 
     def finished(self, reel: ArtifactRef) -> SceneMade:
         """The scene, made; `reel` is where its reel was stored."""
-        if self.reel is None:
-            msg = "the scene is not finished"
-            raise RuntimeError(msg)
-        shots = self.reel.shots
-        return SceneMade(
-            scene=self.scene.scene.number,
-            plan=self.plan,
-            reel=reel,
-            heard=self.reel.sound_key,
-            frames=sum(shot.frames for shot in shots) - sum(shot.overlap_in_frames for shot in shots[1:]),
-            first=shots[0],
-            last=shots[-1],
-            joins=[Join(before_shot=order.before_shot, segment=self.made[order.key]) for order in self._orders.joins],
-            shots=[(shot.number, shot.frames, shot.overlap_in_frames) for shot in shots],
-        )
+        return self._orders.made_scene(reel)

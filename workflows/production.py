@@ -60,6 +60,7 @@ class Production:
         self.seen: dict[str, int] = {}
         """The cut of each of the newest edits, by its id, to tell a repeated edit from a new one."""
         self._pausing = asyncio.Lock()
+        self._told_progress: float | None = None
         self._transitions = 0
         self._begun_cut = 0
         self._finished_plan: FilmPlan | None = None
@@ -358,8 +359,10 @@ class Production:
         """The film's progress as Markdown for the Web UI."""
         states = self.scenes.states if self.scenes else {}
         made = sum(state == "made" for state in states.values())
-        if states:
-            workflow.upsert_search_attributes([PROGRESS.value_set(made / len(states))])
+        progress = made / len(states) if states else None
+        if progress is not None and progress != self._told_progress:  # each is an event and a row of its own in Temporal
+            self._told_progress = progress
+            workflow.upsert_search_attributes([PROGRESS.value_set(progress)])
         title = self.plan.title if self.plan else self.order.script_name
         lines = [
             f"**{title}** · {self.state}{' · paused' if self.is_paused else ''} · {self.reason}",

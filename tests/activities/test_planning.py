@@ -3,16 +3,21 @@
 import secrets
 
 from activities.engines import Job, Made
-from activities.planning import Planning, expected_steps
-from schemas.making import OutlineFilm, PlanScene, SceneOrder
+from activities.planning import Planning, expected_steps, places_of, scene_plan
+from schemas.making import FindScenes, OutlineFilm, PlanScene, SceneOrder
 from schemas.media import JSON, ArtifactRef
 from schemas.options import FilmOptions
 from schemas.order import Order
+from schemas.plan import FilmPlan
+from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
 from schemas.shots import Line, ShotList
-from schemas.tables import EventRow, LineRow, ShotRow, StepRow
+from schemas.stages import Stage
+from schemas.tables import ArtifactRow, EventRow, LineRow, ShotRow, StepRow
 from tests.activities.conftest import Workplace, line_order
-from tests.small import MARA, small_plan, small_shot_list
+from tests.small import MARA, made_from, small_plan, small_shot_list
+
+PLACES = places_of(small_shot_list())
 
 
 async def _stored(workplace: Workplace, text: str) -> ArtifactRef:
@@ -81,3 +86,59 @@ async def test_a_scene_of_which_nothing_exists_starts_with_nothing(workplace: Wo
         *("shot 1", "shot 2", "shot 3"),
         *("line 1", "line 2", "line 3"),
     }
+
+
+async def _made_whole(workplace: Workplace, plan: FilmPlan, number: int) -> SceneOrders:
+    """A scene of the small film of which all but the reel exists."""
+    made: dict[str, ArtifactRef] = {}
+    scene = SceneOrders(plan, 1, scene_plan(small_shot_list(), number), made)
+    while missing := [order for key, order in scene.by_key.items() if key not in made]:
+        for order in missing:
+            made[order.key] = made_from(order)
+            await workplace.bench.ledger.commit(_row(order))
+            scene.advance(order.key)
+    return scene
+
+
+def _row(order: Order) -> ArtifactRow:
+    return ArtifactRow(
+        key=order.key,
+        stage=order.stage,
+        kind=type(order).__name__,
+        ref=made_from(order).model_dump(mode="json"),
+        object_name=f"artifacts/{order.key}",
+        facts={},
+        engine=order.engine.name,
+        engine_version=order.engine.version,
+        seconds=0.0,
+        worker="here",
+        attempt=1,
+    )
+
+
+async def test_scenes_that_exist_whole_are_found_with_their_reels(workplace: Workplace) -> None:
+    shots = await _stored(workplace, small_shot_list().model_dump_json())
+    planning = Planning(workplace.bench, workplace.sessions)
+    plan = small_plan(seed=secrets.randbelow(2**31))
+    scene = await _made_whole(workplace, plan.part(PLACES, 1), 1)
+    order = FindScenes(plan=plan, cut=1, shots=shots, scenes=[0, 1, 2])
+
+    found = await planning.find_scenes(order)
+
+    assert [one.scene for one in found.scenes] == [1]
+    assert found.scenes[0] == scene.made_scene(found.scenes[0].reel)
+    assert scene.reel is not None
+    assert await workplace.bench.read(found.scenes[0].reel) == scene.reel.model_dump_json(indent=1).encode()
+    assert await planning.find_scenes(order) == found, "whoever asks again is told the same"
+
+
+async def test_what_is_found_of_a_whole_scene_is_noted_as_used_again(workplace: Workplace) -> None:
+    shots = await _stored(workplace, small_shot_list().model_dump_json())
+    plan = small_plan(seed=secrets.randbelow(2**31))
+    scene = await _made_whole(workplace, plan.part(PLACES, 2), 2)
+
+    await Planning(workplace.bench, workplace.sessions).find_scenes(FindScenes(plan=plan, cut=1, shots=shots, scenes=[1, 2]))
+
+    noted = {(row.stage, row.target): row.state for row in await workplace.rows(StepRow) if row.key != shots.key}
+    expected = {(order.stage, order.about.target): "reused" for order in scene.by_key.values()}
+    assert noted == {**expected, (Stage.FILM, "scene 2"): "made"}

@@ -8,7 +8,7 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.exceptions import ApplicationError
 
-from activities.planning import scene_plan
+from activities.planning import reel_order, scene_plan
 from activities.presence import Presence
 from schemas.clips import AnimateClip
 from schemas.edits import Places
@@ -22,17 +22,21 @@ from schemas.making import (
     EnginesChosen,
     FilmOrder,
     FilmOutline,
+    FindScenes,
     OutlineFilm,
     PlanScene,
     RecordCut,
     RecordPause,
     RecordState,
     Resume,
+    SceneMade,
+    ScenesFound,
     SceneStart,
 )
 from schemas.media import JSON, MP4, ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import Order
+from schemas.plan import FilmPlan, ScenePlan
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots, ShotList
@@ -74,6 +78,7 @@ class Crew:
             self.list_shots,
             self.outline_film,
             self.plan_scene,
+            self.find_scenes,
             self.paint_image,
             self.animate_clip,
             self.speak_line,
@@ -132,18 +137,27 @@ class Crew:
 
     @activity.defn
     async def plan_scene(self, order: PlanScene) -> SceneStart:
-        scene, plan, cut = scene_plan(self.shots, order.order.scene), order.order.plan, order.order.cut
+        scene = scene_plan(self.shots, order.order.scene)
+        orders, known = self._known(order.order.plan, order.order.cut, scene)
+        return SceneStart(scene=scene, made=known, reel=_json(reel_order(orders, orders.reel)) if orders.reel else None)
+
+    @activity.defn
+    async def find_scenes(self, order: FindScenes) -> ScenesFound:
+        scenes: list[SceneMade] = []
+        for number in order.scenes:
+            orders, _ = self._known(order.plan.part(self.places, number), order.cut, scene_plan(self.shots, number))
+            if orders.reel is not None and orders.is_made:
+                scenes.append(orders.made_scene(_json(reel_order(orders, orders.reel))))
+        return ScenesFound(scenes=scenes)
+
+    def _known(self, plan: FilmPlan, cut: int, scene: ScenePlan) -> tuple[SceneOrders, dict[str, ArtifactRef]]:
         known: dict[str, ArtifactRef] = {}
         orders = SceneOrders(plan, cut, scene, known)
         while found := {key: self.made[key] for key in orders.by_key if key in self.made and key not in known}:
             known |= found
             for key in found:
                 orders.advance(key)
-        stored, reel = None, orders.reel
-        if reel is not None:
-            about = plan.about(cut, Stage.FILM, f"scene {order.order.scene}", 1)
-            stored = _json(StoreReel(engine=plan.mixer, about=about, reel=reel))
-        return SceneStart(scene=scene, made=known, reel=stored)
+        return orders, known
 
     @activity.defn
     async def paint_image(self, order: PaintImage) -> ArtifactRef:
