@@ -20,7 +20,7 @@ THINGS = _many(
         "window": "window windows ventana ventanas fenêtre fenêtres fenster finestra finestre janela janelas shutters",
         "glass": (
             "glass glasses mirror vase bottle bottles windshield vidrio cristal espejo botella jarrón verre vitre miroir bouteille "
-            "glas scheibe spiegel flasche vetro specchio bottiglia vidro espelho garrafa windowpane"
+            "glas scheibe spiegel flasche vetro specchio bottiglia vidro espelho garrafa windowpane vaso bicchiere copo"
         ),
         "cup": (
             "glasses cups mugs spoon forks copas tazas cuchara verres tasses cuillère gläser tassen löffel bicchieri tazze "
@@ -69,7 +69,7 @@ THINGS = _many(
         "sword": "sword swords blade blades espada espadas épée épées schwert schwerter spada spade",
         "switch": "lamp lamps light switch lámpara luz interruptor lampe lumière interrupteur licht schalter lampada luce lâmpada bulb",
         "horse": "horse horses caballo caballos cheval chevaux pferd pferde cavallo cavalli cavalo cavalos rider riders",
-        "dog": "dog dogs perro perros chien chiens hund hunde it:cane cani cachorro cães",
+        "dog": "dog dogs perro perros chien chiens hund hunde it:cane cani cachorro cão cães",
         "floor": "floor ground stairs floorboards deck suelo piso sol plancher boden erde pavimento terra chão",
         "crowd": "crowd audience people mob público multitud gente foule public menge publikum leute folla pubblico multidão",
     }
@@ -84,10 +84,7 @@ VERBS = _many(
             "closes close closing closed shuts cierra cierran cerró ferme ferment ferma schließt schliesst schloss schließen chiude "
             "chiudono chiuse fecha fecham fechou"
         ),
-        "slam": (
-            "slams slam slammed slamming bangs banging portazo golpe claque claqua knallt zuknallt schlägt_zu knallte sbatte sbatté "
-            "bate bateu batem"
-        ),
+        "slam": ("slams slam slammed slamming bangs banging portazo claque claqua knallt zuknallt schlägt_zu knallte sbatte sbatté bate"),
         "creak": (
             "creaks creaking creaked squeaks cruje rechina chirría grince knarrt quietscht knarrte cigola scricchiola range rangendo"
         ),
@@ -177,6 +174,7 @@ PAIRS: tuple[tuple[str, str, SoundKind], ...] = (
     ("small_bell", "sound", "small_bell"),
     ("bell", "sound", "church_bell"),
     ("clock", "ring", "church_bell"),
+    ("clock", "strike", "church_bell"),
     ("phone", "sound", "phone"),
     ("alarm", "ring", "alarm"),
     ("alarm", "sound", "alarm"),
@@ -219,7 +217,7 @@ SOUNDS: dict[str, SoundKind] = table(
     {
         "door_slams": "portazo",
         "knock": (
-            "knocks knock knocking knocked llama_a tocan_a golpean_la toquent frappe_à frappent klopft klopfen klopfte bussa "
+            "knocks knock knocking knocked llama_a llaman_a tocan_a golpean_la toquent frappe_à frappent klopft klopfen klopfte bussa "
             "bussano bussò batem_à bate_à golpea_la"
         ),
         "creak": "creaks creaking creak cruje crujen crujido grincement knarren knarrt scricchiola scricchiolio rangido floorboard",
@@ -265,7 +263,7 @@ SOUNDS: dict[str, SoundKind] = table(
         "rain": "rain rains raining downpour drizzle lluvia llueve lloviendo pluie pleut regen regnet pioggia piove chuva chove",
         "thunder": (
             "thunder thunders thunderclap lightning trueno truenos relámpago relámpagos tonnerre éclair donner donnert blitz tuono "
-            "tuoni fulmine lampo trovão trovões relâmpago raio"
+            "tuoni tuona tuonò fulmine lampo trovão trovões relâmpago raio"
         ),
         "wind": "wind winds gust gusts viento ráfaga vent rafale wind sturm böe vento raffica rajada",
         "waves": "surf breakers oleaje ressac déferlent brandung risacca mareggiata arrebentação",

@@ -4,6 +4,7 @@ What people talk about makes no sound; what is denied or past makes none either.
 have among the shot's action and speech.
 """
 
+import re
 from collections.abc import Sequence
 
 from activities.shots.beats import Action, Beat, Speech
@@ -16,6 +17,9 @@ from schemas.shots import SoundCue, SoundKind, Weather
 MOST_SOUNDS = 4
 """In one shot; more are a noise."""
 _LOUDER_DB, _SOFTER_DB, _FAR_DB = 4.0, -7.0, -5.0
+_OUTDONE: tuple[tuple[SoundKind, SoundKind], ...] = (("wind", "wolf"), ("applause", "crowd"), ("glass_breaks", "thud"))
+"""Of two kinds in one clause, the one that is meant and the one that only shares its words."""
+_NO_FEET = re.compile(r"\bruns? (?:an?|the|his|her|their)\b", re.IGNORECASE)
 _IN_THE_AIR: dict[Weather, frozenset[SoundKind]] = {
     "rain": frozenset({"rain"}),
     "storm": frozenset({"rain", "wind"}),
@@ -51,11 +55,25 @@ def sounds_in(clause: str, language: str = "en") -> list[SoundKind]:
     if set(words(clause)) & SILENT:
         return []
     things, verbs = (set(" ".join(found(clause, known, language)).split()) for known in (THINGS, VERBS))
-    paired = [kind for thing, verb, kind in PAIRS if thing in things and verb in verbs]
-    taken = {thing for thing, verb, kind in PAIRS if kind in paired for thing in (thing, verb)}
-    flows = bool(set(words(clause)) & FLOWING) or "vehicle" in things
-    told = [kind for kind in found(clause, SOUNDS, language) if not _is_taken(kind, taken) and not (flows and kind == "running")]
-    return list(dict.fromkeys([*paired, *told]))
+    said = {kind: verb for thing, verb, kind in PAIRS if thing in things and verb in verbs}
+    taken = {word for thing, verb, kind in PAIRS if kind in said for word in (thing, verb)}
+    kinds = list(dict.fromkeys([*said, *(kind for kind in found(clause, SOUNDS, language) if not _is_taken(kind, taken))]))
+    outdone = {weaker for stronger, weaker in _OUTDONE if stronger in kinds}
+    if _NO_FEET.search(clause) or set(words(clause)) & FLOWING or "vehicle" in things:
+        outdone.add("running")
+    heard = sorted((kind for kind in kinds if kind not in outdone), key=lambda kind: _first_word(clause, kind, said.get(kind), language))
+    # what hangs at a door is no church bell
+    return ["small_bell" if kind == "church_bell" and "door" in things else kind for kind in heard]
+
+
+def _first_word(clause: str, kind: SoundKind, verb: str | None, language: str) -> int:
+    """Where in a clause a kind is told: at the verb of its pair, else at its own word."""
+    told = words(clause)
+    for index, word in enumerate(told):
+        values = " ".join(found(word, VERBS if verb else SOUNDS, language)).split()
+        if (verb or kind) in values:
+            return index
+    return len(told)
 
 
 def _is_taken(kind: SoundKind, taken: set[str]) -> bool:

@@ -31,6 +31,12 @@ HEARD: list[tuple[str, str, SoundKind]] = [
     ("it", "Il cane abbaia.", "dog"),
     ("it", "Bussano.", "knock"),
     ("pt", "O telefone toca.", "phone"),
+    ("en", "The wind howls.", "wind"),
+    ("en", "The clock strikes twelve.", "church_bell"),
+    ("es", "Llaman a la puerta.", "knock"),
+    ("it", "Tuona.", "thunder"),
+    ("pt", "Batem à porta.", "knock"),
+    ("pt", "Um cão late.", "dog"),
     ("pt", "Gaivotas sobre o porto.", "gulls"),
 ]
 
@@ -40,9 +46,27 @@ def test_what_happens_is_heard(language: str, text: str, kind: SoundKind) -> Non
     assert sounds_in(text, language) == [kind]
 
 
+def test_sounds_of_a_clause_come_in_its_order() -> None:
+    assert sounds_in("He walks in and closes the door") == ["steps", "door_closes"]
+    assert sounds_in("He closes the door and walks off") == ["door_closes", "steps"]
+
+
+def test_a_bell_above_a_door_is_a_small_one() -> None:
+    assert sounds_in("The bell above the door rings") == ["small_bell"]
+    assert sounds_in("The bells of the town ring") == ["church_bell"]
+
+
 @pytest.mark.parametrize(
     "text",
-    ["Mara waves.", "Her eyes open.", "She runs her fingers through her hair.", "No birds.", "The door is red.", "She closes her hand."],
+    [
+        "Mara waves.",
+        "She runs a bakery.",
+        "Her eyes open.",
+        "She runs her fingers through her hair.",
+        "No birds.",
+        "The door is red.",
+        "She closes her hand.",
+    ],
 )
 def test_what_makes_no_sound_is_not_heard(text: str) -> None:
     assert sounds_in(text) == []
