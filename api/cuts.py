@@ -13,7 +13,7 @@ from sqlmodel import col
 from activities.storage.store import Store
 from api.answers import CutAnswer
 from api.deps import FilmDep, ServicesDep, SessionDep
-from api.film_files import FILES
+from api.film_files import FILES, file_title
 from api.film_views import cut_answer
 from api.problems import Problem, documented, no_such
 from schemas.film import CutFiles
@@ -56,8 +56,7 @@ async def read_file(number: CutNumber, name: FileName, film: FilmDep, session: S
     ref = getattr(CutFiles.model_validate(cut.files), FILES[name])
     if ref is None:
         raise Problem(404, f"cut {number} of film '{film.id}' has no {name}; its subtitles are '{film.options.get('subtitles')}'")
-    title = re.sub(r"[^\w-]+", "-", film.title, flags=re.ASCII).strip("-") or "film"
-    return await signed(session, services.store, ref, f"{title}-cut{number}-{name}")
+    return await signed(session, services.store, ref, f"{file_title(film.title)}-cut{number}-{name}")
 
 
 async def signed(session: AsyncSession, store: Store, ref: ArtifactRef, download_name: str) -> RedirectResponse:

@@ -1,7 +1,5 @@
 """Exports: a finished cut as a file for editors, made once, on request, by a workflow of its own."""
 
-import re
-
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ConfigDict, Field
@@ -16,6 +14,7 @@ from api.answers import FileAnswer
 from api.cuts import CutNumber, signed
 from api.deps import FilmDep, ServicesDep, SessionDep
 from api.export_answers import ExportAnswer, ExportState
+from api.film_files import file_title
 from api.film_views import href
 from api.problems import Problem, documented, no_such
 from api.starting import RPC_TIMEOUT, check_temporal
@@ -181,5 +180,4 @@ def _href(film: FilmRow, number: int, to: ExportFormat) -> str:
 
 
 def _name(film: FilmRow, number: int, to: ExportFormat) -> str:
-    title = re.sub(r"[^\w-]+", "-", film.title, flags=re.ASCII).strip("-") or "film"
-    return f"{title}-cut{number}{EXPORT_FILES[to].suffix}"
+    return f"{file_title(film.title)}-cut{number}{EXPORT_FILES[to].suffix}"

@@ -19,36 +19,29 @@ class Profile(Message):
     stages: dict[Stage, EngineUse]
 
 
+_DRAFT = {
+    Stage.SCREENPLAY: EngineUse(engine="rules"),
+    Stage.SHOTS: EngineUse(engine="rules"),
+    Stage.IMAGES: EngineUse(engine="drawn"),
+    Stage.CLIPS: EngineUse(engine="camera"),
+    Stage.VOICES: EngineUse(engine="espeak"),
+    Stage.MUSIC: EngineUse(engine="synth"),
+    Stage.LIPSYNC: EngineUse(engine="visemes"),
+    Stage.FILM: EngineUse(engine="x264"),
+}
+
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
         Profile(
             name="draft",
             summary="A drawn animatic with spoken lines, lip sync and composed music: no keys, no weights, no GPU.",
-            stages={
-                Stage.SCREENPLAY: EngineUse(engine="rules"),
-                Stage.SHOTS: EngineUse(engine="rules"),
-                Stage.IMAGES: EngineUse(engine="drawn"),
-                Stage.CLIPS: EngineUse(engine="camera"),
-                Stage.VOICES: EngineUse(engine="espeak"),
-                Stage.MUSIC: EngineUse(engine="synth"),
-                Stage.LIPSYNC: EngineUse(engine="visemes"),
-                Stage.FILM: EngineUse(engine="x264"),
-            },
+            stages=_DRAFT,
         ),
         Profile(
             name="draft-llm",
             summary="As draft, with screenplay and shots by a language model behind any OpenAI-compatible server.",
-            stages={
-                Stage.SCREENPLAY: EngineUse(engine="llm"),
-                Stage.SHOTS: EngineUse(engine="llm"),
-                Stage.IMAGES: EngineUse(engine="drawn"),
-                Stage.CLIPS: EngineUse(engine="camera"),
-                Stage.VOICES: EngineUse(engine="espeak"),
-                Stage.MUSIC: EngineUse(engine="synth"),
-                Stage.LIPSYNC: EngineUse(engine="visemes"),
-                Stage.FILM: EngineUse(engine="x264"),
-            },
+            stages={**_DRAFT, Stage.SCREENPLAY: EngineUse(engine="llm"), Stage.SHOTS: EngineUse(engine="llm")},
         ),
     )
 }

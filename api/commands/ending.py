@@ -22,6 +22,8 @@ class Ending:
     out: Path | None
     seconds: float
     was_there: bool = False
+    is_fetched: bool = False
+    """Only fetched: whether anything was made is not asked."""
     """The cut was finished before anything was asked for."""
 
 
@@ -65,7 +67,9 @@ def _counts(film: FilmAnswer, cut: CutAnswer) -> tuple[int, int] | None:
 def _tell_person(film: FilmAnswer, cut: CutAnswer, files: dict[str, Path], ending: Ending) -> None:
     lines = []
     counts = _counts(film, cut)
-    if ending.was_there:
+    if ending.is_fetched:
+        lines.append(f"“{film.title}” (film {film.id}, cut {cut.number})")
+    elif ending.was_there:
         lines.append(f"Nothing to make: everything of “{film.title}” was already made (film {film.id}, cut {cut.number}).")
     elif counts and not counts[0]:
         lines.append(f"Nothing to make: all {counts[1]} parts of “{film.title}” were there already (film {film.id}, cut {cut.number}).")

@@ -94,7 +94,7 @@ def fetch(
     number = cut or found.cut
     if not number:
         raise CommandFailed(f"film {found.id} is {found.state} and has no finished cut yet", FILM_FAILED)
-    end(talk, found.id, number, Ending(shown, out, 0, was_there=True))
+    end(talk, found.id, number, Ending(shown, out, 0, was_there=True, is_fetched=True))
 
 
 def regenerate(  # noqa: PLR0913, PLR0917 - the options of a command
