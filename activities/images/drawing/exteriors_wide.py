@@ -4,7 +4,7 @@ from functools import partial
 
 from activities.images.drawing import buildings, nature, vehicles
 from activities.images.drawing.camera import Camera
-from activities.images.drawing.colour import darker, lighter, mix
+from activities.images.drawing.colour import mix
 from activities.images.drawing.exteriors import open_ground, path_through, road, sea, water_tint
 from activities.images.drawing.pen import Pen, box, oval, shape, smooth
 from activities.images.drawing.place import Place
@@ -117,20 +117,6 @@ def field(place: Place) -> None:
     place.add(side * r * 0.8, 3.0, partial(nature.grass_tufts, seed=seed, half=1.4, tint=0xC4B054, high=0.6), "foliage")
 
 
-def lighthouse(place: Place) -> None:
-    """A lighthouse on its cliff above the sea."""
-    open_ground(place, 0x7F9058, far="none", scatter=0xA8AE74)
-    sea(place, water_tint(place), 52.0)
-    r, seed = place.reach_m, int(place.random.integers(1 << 30))
-    side = 1 if place.random.integers(2) else -1
-    path_through(place, 0xC9B48A)
-    place.add(side * (r * 0.8 + 5.5), 43, partial(buildings.lighthouse, high=14.5))
-    place.add(-side * (r + 12), 90, partial(nature.rock, seed=seed, half=7.0, tint=0x6F7678, high=3.0))
-    place.add(-side * r * 0.85, 4.0, partial(buildings.fence, half=2.0))
-    place.add(side * r * 0.9, 3.2, partial(nature.rock, seed=seed + 2, half=0.8, high=0.6))
-    place.add(-side * r * 0.4, 3.4, partial(nature.grass_tufts, seed=seed, half=1.6, tint=0x8FA060, high=0.4), "foliage")
-
-
 def rooftop(place: Place) -> None:
     """A flat roof above the city: parapet, water tank, aerials, washing."""
     open_ground(place, 0x8E8680, far="city", far_tint=0x77808C)
@@ -217,42 +203,6 @@ def _station_clock(pen: Pen) -> None:
     pen.flat(oval(0, 0, 0.35, 0.35), 0xFBF4DE if pen.light.is_dark else 0xF1EADB)
     pen.line([(0, 0), (0.0, 0.26)], 0.035, 0x2A2A2E)
     pen.line([(0, 0), (0.15, 0.08)], 0.04, 0x2A2A2E)
-
-
-def facade(place: Place) -> None:
-    """The front of a public building: steps, columns, windows; for EXT of what is usually inside."""
-    open_ground(place, 0xA8A294, far="city", far_tint=0x77808C)
-    r, seed = place.reach_m, int(place.random.integers(1 << 30))
-    road(place, 5.0, 0x8A8680, is_dashed=False)
-    place.add(0, 13, partial(_public_front, seed=seed))
-    for side in (-1, 1):
-        place.add(side * (r + 9), 15, partial(buildings.town_house, seed=seed + side, wide=7.0, floors=3))
-        place.add(
-            side * r * 0.95,
-            5.0,
-            buildings.street_lamp if side > 0 else partial(nature.tree, seed=seed, high=4.8),
-            "set" if side > 0 else "foliage",
-        )
-
-
-def _public_front(pen: Pen, seed: int) -> None:
-    random = random_of("front", seed)
-    stone = (0xD9CDB8, 0xC9B9A4, 0xB9BDB8)[int(random.integers(3))]
-    pen.block((-7, 0, 7, 8.4), stone, 0.95)
-    pen.fill(shape((-7.6, 8.3), (7.6, 8.3), (0, 10.6)), darker(stone, 0.12))
-    pen.fill(box(-7.5, 8.1, 7.5, 8.6), lighter(stone, 0.2))
-    for column in range(-3, 4):
-        x = column * 1.9
-        if column == 0:
-            continue
-        for y in (1.2, 4.7):
-            buildings.lit_window(pen, (x - 0.5, y, x + 0.5, y + 2.2), random)
-    for x in (-1.6, 1.6):
-        pen.blend(box(x - 0.28, 0.6, x + 0.28, 7.9), ((x - 0.3, 0), (x + 0.3, 0)), (lighter(stone, 0.25), darker(stone, 0.2)))
-    pen.fill(smooth([(-0.9, 0.6), (-0.9, 3.0), (0, 3.7), (0.9, 3.0), (0.9, 0.6)], tension=0.5), 0x5A4030)
-    pen.line([(0, 0.6), (0, 3.6)], 0.05, 0x3A2A20)
-    for step in range(3):
-        pen.block((-2.6 - 0.3 * (2 - step), 0.2 * step, 2.6 + 0.3 * (2 - step), 0.2 * step + 0.2), lighter(stone, 0.1))
 
 
 def church_yard(place: Place) -> None:

@@ -8,21 +8,18 @@ import skia
 
 from activities.images.drawing import fixtures, furniture, nature
 from activities.images.drawing.camera import Camera
-from activities.images.drawing.colour import colour, darker, lighter, mix
+from activities.images.drawing.colour import darker, lighter, mix
 from activities.images.drawing.pen import Pen, Point, box, oval, shape, smooth
-from activities.images.drawing.place import Place, Scheme
+from activities.images.drawing.place import Place, tint_scheme
 from activities.images.drawing.props import draw_prop
 from activities.images.drawing.room import build_room, lamp_glow, window
 from activities.images.drawing.seeds import between, random_of
-
-
-def _tinted(place: Place, *tints: int) -> None:
-    place.scheme = Scheme(*(colour(tint) for tint in tints))
+from activities.images.drawing.stores import barrel, crates
 
 
 def workshop(place: Place) -> None:
     """A bench with a vice, tools on the wall, crates, a bare bulb."""
-    _tinted(place, 0x9C8E7C, 0x6A5A4A, 0x7A7068, 0x6F4F38, 0xC7792F, 0xB8A890, 0x55605F)
+    tint_scheme(place, 0x9C8E7C, 0x6A5A4A, 0x7A7068, 0x6F4F38, 0xC7792F, 0xB8A890, 0x55605F)
     build_room(place, floor="slabs", depth_m=3.3)
     r, seed = place.reach_m, int(place.random.integers(1 << 30))
     side = 1 if place.random.integers(2) else -1
@@ -30,8 +27,8 @@ def workshop(place: Place) -> None:
     place.hang(side * r * 0.35, 1.35, partial(_tool_wall, seed=seed))
     place.add(side * r * 0.35, 2.6, partial(furniture.table, wood=place.scheme.wood, half=1.2, high=0.85))
     place.add(side * r * 0.35 - 0.5, 2.65, lambda pen: draw_prop(pen, "radio"), y_m=0.92)
-    place.add(-side * r * 0.85, 2.4, partial(_crates, tint=place.scheme.wood))
-    place.add(side * r * 1.05, 2.2, _barrel)
+    place.add(-side * r * 0.85, 2.4, partial(crates, tint=place.scheme.wood))
+    place.add(side * r * 1.05, 2.2, barrel)
     place.add(side * r * 0.2, 1.4, partial(furniture.pendant, tint=0x3F5550, drop=0.8), y_m=place.ceiling_m)
     lamp_glow(place, side * r * 0.2, place.ceiling_m - 1.0, 1.4)
 
@@ -51,26 +48,9 @@ def _tool_wall(pen: Pen, seed: int) -> None:
         )
 
 
-def _crates(pen: Pen, tint: tuple[float, float, float]) -> None:
-    furniture.ground_shadow(pen, 0.8)
-    for x, y, size in ((-0.4, 0.0, 0.7), (0.42, 0.0, 0.6), (-0.25, 0.7, 0.55)):
-        paint = lighter(tint, 0.22)
-        pen.block((x - size / 2, y, x + size / 2, y + size), paint, 0.95)
-        pen.stroke(box(x - size / 2 + 0.04, y + 0.04, x + size / 2 - 0.04, y + size - 0.04), 0.04, darker(paint, 0.3))
-        pen.line([(x - size / 2 + 0.05, y + 0.05), (x + size / 2 - 0.05, y + size - 0.05)], 0.05, darker(paint, 0.25))
-
-
-def _barrel(pen: Pen) -> None:
-    furniture.ground_shadow(pen, 0.4)
-    body = smooth([(-0.3, 0), (-0.37, 0.45), (-0.3, 0.9), (0.3, 0.9), (0.37, 0.45), (0.3, 0)], tension=0.8)
-    pen.blend(body, ((-0.35, 0), (0.35, 0)), (0x9A6E46, 0x5F402A))
-    for y in (0.18, 0.45, 0.72):
-        pen.fill(box(-0.36, y - 0.03, 0.36, y + 0.03), 0x4A4A4C)
-
-
 def cell(place: Place) -> None:
     """Stone, a barred window, a bunk; bars at the side."""
-    _tinted(place, 0x8A8C88, 0x6A6C6A, 0x77746E, 0x5A5048, 0x7A6A58, 0x9A9484, 0x5B605E)
+    tint_scheme(place, 0x8A8C88, 0x6A6C6A, 0x77746E, 0x5A5048, 0x7A6A58, 0x9A9484, 0x5B605E)
     build_room(place, floor="slabs", depth_m=2.6, half_m=max(1.9, place.reach_m * 0.85))
     r = place.reach_m
     place.hang(0, 0, lambda pen: _stones(pen, r))
@@ -169,7 +149,7 @@ def _stalactite(pen: Pen, drop: float) -> None:
 
 def spaceship(place: Place) -> None:
     """A bridge: a wide window on the stars, consoles, ribs of light."""
-    _tinted(place, 0x6E7C8A, 0xB9C6CF, 0x55616E, 0x48535F, 0xE08A4A, 0x9FB0BC, 0x3F6A86)
+    tint_scheme(place, 0x6E7C8A, 0xB9C6CF, 0x55616E, 0x48535F, 0xE08A4A, 0x9FB0BC, 0x3F6A86)
     place.light = replace(place.light, key=(0.82, 0.92, 1.02), shade=(0.36, 0.42, 0.56), lamp=(0.72, 0.9, 1.0))
     half = build_room(place, depth_m=3.6, floor="tiles")
     r, seed = place.reach_m, int(place.random.integers(1 << 30))
@@ -212,7 +192,7 @@ def _console(pen: Pen, seed: int) -> None:
 
 def castle(place: Place) -> None:
     """A hall: columns, banners, a throne, candles."""
-    _tinted(place, 0xA59A88, 0x7A7064, 0x8A7C6C, 0x5A3D2B, 0x8A2F3C, 0xD9B451, 0x6A6258)
+    tint_scheme(place, 0xA59A88, 0x7A7064, 0x8A7C6C, 0x5A3D2B, 0x8A2F3C, 0xD9B451, 0x6A6258)
     place.ceiling_m = 6.0
     half = build_room(place, depth_m=6.0, half_m=max(3.6, place.reach_m * 1.25), floor="tiles")
     place.lay(lambda pen: pen.fill(box(-0.8, -6, 0.8, 5.6), 0x8A2F3C, 0.95))
@@ -260,7 +240,7 @@ def _candelabrum(pen: Pen) -> None:
 
 def lantern_room(place: Place) -> None:
     """The room below or around the lamp: curved planks, a window on the sea, stairs, the great lens."""
-    _tinted(place, 0xC9C6B8, 0xE9E4D6, 0x8A6A4C, 0x6A4A34, 0xB8402F, 0xE4D3B2, 0x3F5F70)
+    tint_scheme(place, 0xC9C6B8, 0xE9E4D6, 0x8A6A4C, 0x6A4A34, 0xB8402F, 0xE4D3B2, 0x3F5F70)
     build_room(place, depth_m=2.8, wainscot_m=1.0)
     r = place.reach_m
     side = 1 if place.random.integers(2) else -1

@@ -231,3 +231,79 @@ def boat(pen: Pen, hull: Tint, half: float = 1.6, *, has_mast: bool = True) -> N
     pen.blend(body, ((0, 0.7), (0, 0)), (lighter(hull, 0.05), darker(hull, 0.3)))
     pen.line([(-half, 0.66), (0, 0.5), (half * 1.05, 0.75)], 0.07, 0xF0E8D8)
     pen.flat(oval(0, -0.02, half * 1.1, 0.07), 0x10202C, 0.3)
+
+
+def bare_tree(pen: Pen, seed: int, high: float = 6.0) -> None:
+    """A leafless, crooked tree."""
+    random = random_of("bare", seed)
+    ground_shadow(pen, high * 0.15)
+    bark: Tint = 0x4F4038
+    top = (between(random, -0.4, 0.4), high * 0.62)
+    pen.blend(
+        limb([(0, 0), (between(random, -0.2, 0.2), high * 0.32), top], [0.09 * high, 0.06 * high, 0.03 * high]),
+        ((-0.3, 0), (0.3, 0)),
+        (0x6A584A, bark),
+    )
+    for index in range(7):
+        share = 0.38 + 0.085 * index
+        side = -1 if index % 2 else 1
+        start = (top[0] * share, high * share * 0.66)
+        elbow = (start[0] + side * high * between(random, 0.1, 0.2), start[1] + high * between(random, 0.06, 0.16))
+        tip = (elbow[0] + side * high * between(random, 0.02, 0.14), elbow[1] + high * between(random, 0.08, 0.2))
+        pen.fill(limb([start, elbow, tip], [0.03 * high, 0.018 * high, 0.006 * high]), bark, 0.85)
+        pen.line([elbow, (elbow[0] + side * high * 0.12, elbow[1] + high * 0.02)], 0.01 * high, bark)
+
+
+def reeds(pen: Pen, seed: int) -> None:
+    """Bulrushes at the water's edge."""
+    random = random_of("reeds", seed)
+    for _ in range(22):
+        x, tall, lean = between(random, -0.7, 0.7), between(random, 0.7, 1.5), between(random, -0.18, 0.18)
+        pen.fill(shape((x - 0.025, 0), (x + lean, tall), (x + 0.025, 0)), mix(0x7A8A44, 0xA8A85C, between(random, 0, 1)), 0.95)
+        if random.integers(3) == 0:
+            pen.fill(oval(x + lean, tall, 0.04, 0.14), 0x6A4428)
+
+
+def broad_leaves(pen: Pen, seed: int, high: float) -> None:
+    """A clump of great leaves."""
+    random = random_of("leaves", seed)
+    for index in range(9):
+        angle = pi * (0.08 + 0.84 * index / 8)
+        reach = high * between(random, 0.75, 1.1)
+        x, y = cos(angle) * reach, sin(angle) * reach
+        leaf = smooth([(0, 0.05), (x * 0.45 - y * 0.17, y * 0.45 + x * 0.17), (x, y), (x * 0.45 + y * 0.17, y * 0.45 - x * 0.17)])
+        pen.fill(leaf, mix(0x2F6A3A, 0x7AA84A, between(random, 0, 1)), between(random, 0.75, 1.05))
+        pen.line([(0, 0.05), (x * 0.5, y * 0.5), (x * 0.95, y * 0.95)], 0.02, 0x9AC06A, alpha=0.6)
+
+
+def creeper(pen: Pen, drop: float) -> None:
+    """A hanging vine; the origin is where it hangs from."""
+    pen.line([(0, 2.0), (0.1, 0), (-0.1, -drop * 0.5), (0.05, -drop)], 0.07, 0x3F5A34)
+    for index in range(6):
+        y = -drop * index / 6
+        side = -1 if index % 2 else 1
+        pen.fill(smooth([(0, y), (side * 0.22, y + 0.06), (side * 0.3, y - 0.12), (side * 0.1, y - 0.12)]), 0x5F8A44)
+
+
+def flower_bed(pen: Pen, seed: int, half: float) -> None:
+    """A bed in bloom."""
+    random = random_of("bed", seed)
+    pen.fill(oval(0, 0.02, half * 1.05, 0.12), 0x6A4E38, 0.9)
+    tints = (0xD9566A, 0xF0C050, 0xF6F0E4, 0x8A5AA8, 0xE0803A)
+    for index in range(30):
+        x, y = between(random, -half, half), between(random, 0.15, 0.55)
+        pen.line([(x, 0), (x, y)], 0.02, 0x557A44)
+        pen.fill(oval(x, y * 0.5, 0.09, 0.06), 0x6A9A50)
+        pen.fill(oval(x, y, 0.08, 0.07), tints[(seed + index // 8) % 5])
+        pen.fill(oval(x, y, 0.03, 0.026), 0xF6DC8A)
+
+
+def rowing_boat(pen: Pen, hull: Tint, half: float = 1.5) -> None:
+    """A rowing boat with its oars, afloat."""
+    body = smooth([(-half, 0.55), (0, 0.4), (half, 0.55), (half * 0.7, 0.0), (-half * 0.7, 0.0)], tension=0.6)
+    pen.fill(smooth([(-half * 0.95, 0.55), (0, 0.62), (half * 0.95, 0.55), (0, 0.4)]), darker(hull, 0.45))
+    pen.fill(box(-half * 0.35, 0.46, half * 0.0, 0.53), 0xC9A874)
+    pen.blend(body, ((0, 0.6), (0, 0)), (lighter(hull, 0.1), darker(hull, 0.3)))
+    pen.line([(-half, 0.55), (0, 0.4), (half, 0.55)], 0.06, 0xEADFC8)
+    pen.line([(-half * 0.1, 0.5), (half * 0.9, 0.02)], 0.05, 0xD9BE92)
+    pen.flat(oval(0, -0.02, half * 1.0, 0.05), 0x10202C, 0.3)

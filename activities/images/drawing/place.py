@@ -120,3 +120,8 @@ _SCHEMES = (
 def scheme_of(random: Random) -> Scheme:
     """One of the schemes."""
     return Scheme(*(colour(tint) for tint in choose(random, _SCHEMES)))
+
+
+def tint_scheme(place: Place, *tints: int) -> None:
+    """Give a place colours of its own, in the order of `Scheme`: wall, trim, floor, wood, accent, textile, second."""
+    place.scheme = Scheme(*(colour(tint) for tint in tints))

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from activities.images.drawing.props import PROP_WORDS
-from activities.images.drawing.sets import has_set
+from activities.images.drawing.sets import CONTAINED, INDOORS, has_set
 from activities.images.drawing.vocabulary import SET_WORDS, TIME_WORDS, WEATHER_WORDS
 from activities.images.drawing.words import Found, find_all, folded, tokens
 from schemas.images import PaintImage
 from schemas.shots import TimeOfDay, Weather
 
-INTERIORS = frozenset(
-    {"kitchen", "bedroom", "living", "office", "bar", "cafe", "church", "hospital", "car", "train", "corridor", "shop", "library"}
-    | {"classroom", "workshop", "cell", "cave", "spaceship", "castle"}
+INTERIORS = frozenset(INDOORS) - frozenset(
+    {"airport", "alley", "bridge", "cabin", "camp", "field", "house", "lighthouse", "market", "sea", "ship", "village"}
 )
 """Sets that are indoors unless the script says EXT."""
 _LANDMARKS = frozenset({"lighthouse", "castle", "church"})
-_TERRAIN = frozenset({"mountain", "field", "beach", "sea"})
+_TERRAIN = frozenset({"mountain", "field", "beach", "sea", "cliff", "snow", "desert", "forest", "lake"})
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,10 @@ def _set_in(location: str) -> str:
     found = find_all(location, SET_WORDS)
     if not found:
         return ""
+    names = frozenset(match.name for match in found)
+    together = next((name for pair, name in CONTAINED.items() if pair <= names), "")
+    if together:
+        return together
     landmark = next((match.name for match in found if match.name in _LANDMARKS), "")
     if landmark and found[-1].name in _TERRAIN:
         return landmark

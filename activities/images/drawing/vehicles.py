@@ -146,3 +146,53 @@ def freighter(pen: Pen, tint: Tint, half: float = 12.0) -> None:
         (lighter(tint, 0.05), darker(tint, 0.35)),
     )
     pen.fill(shape((-half * 0.84, 0.7), (half * 0.92, 0.7), (half * 0.9, 0), (-half * 0.8, 0)), 0x9A3A32)
+
+
+def van(pen: Pen, tint: Tint, stripe: Tint, *, has_lights: bool = False) -> None:
+    """A van from its side, a stripe along it; an ambulance with lights."""
+    ground_shadow(pen, 2.6, 0.4)
+    body = smooth([(-2.5, 0.4), (-2.5, 2.35), (1.2, 2.4), (1.75, 2.0), (2.15, 1.3), (2.6, 1.15), (2.65, 0.4)], tension=0.35)
+    pen.blend(body, ((0, 2.4), (0, 0.4)), (lighter(tint, 0.1), darker(tint, 0.2)))
+    pen.fill(box(-2.5, 1.0, 2.5, 1.2), stripe)
+    pen.flat(shape((1.0, 1.35), (1.0, 2.1), (1.5, 2.1), (2.0, 1.35)), mix(pen.light.sky[1], 0x2F3E4C, 0.5))
+    for x in (-1.6, 1.7):
+        pen.fill(oval(x, 0.42, 0.42, 0.42), 0x24242A)
+        pen.fill(oval(x, 0.42, 0.2, 0.2), 0xB9BDBE)
+    if has_lights:
+        for sides in ((-1.3, 1.45, -0.5, 1.75), (-1.05, 1.2, -0.75, 2.0)):
+            pen.fill(box(*sides), stripe)
+        pen.flat(box(0.3, 2.4, 0.8, 2.6, 0.08), 0x4A8AF0)
+        pen.glow(0.55, 2.5, 0.9, 0x6AA0FF, 0.5)
+
+
+def airliner(pen: Pen) -> None:
+    """An airliner on the apron, from its side."""
+    ground_shadow(pen, 14, 0.35)
+    white: Tint = 0xF2F2EE
+    pen.blend(shape((11.5, 4.6), (14.6, 9.6), (13.0, 9.6), (9.0, 4.6)), ((12, 9), (12, 4)), (0x3F6A9A, 0x2A4A70))
+    body = smooth([(-14, 3.0), (-12.6, 4.3), (-9, 4.8), (9, 4.8), (14.5, 4.5), (12, 3.0), (8, 2.0), (-9, 1.9), (-13, 2.2)], tension=0.7)
+    pen.blend(body, ((0, 4.8), (0, 1.9)), (white, 0xA9B2B8))
+    pen.fill(box(-12.5, 2.85, 12.4, 3.1), 0x3F6A9A)
+    for index in range(24):
+        pen.fill(box(-9.6 + index * 0.8, 3.5, -9.25 + index * 0.8, 4.0, 0.12), 0xF6DEA0 if pen.light.is_dark else 0x3A4A58)
+    pen.fill(shape((-13.2, 3.7), (-12.3, 4.2), (-11.6, 4.2), (-11.8, 3.7)), 0x2F3E4C)
+    pen.fill(shape((-1.5, 2.7), (3.2, 2.7), (7.8, 0.9), (6.0, 0.9)), 0x8F9AA2)
+    pen.blend(box(-0.5, 0.95, 2.4, 2.0, 0.5), ((0, 2.0), (0, 0.9)), (0xD4D8DA, 0x6A747C))
+    for x in (-10.5, 2.8):
+        pen.block((x - 0.1, 0.4, x + 0.1, 2.0), 0x6A747C)
+        pen.fill(oval(x, 0.42, 0.42, 0.42), 0x24242A)
+
+
+def car_from_behind(pen: Pen, tint: Tint) -> None:
+    """A car that drives away from us."""
+    ground_shadow(pen, 1.0, 0.45)
+    for x in (-0.7, 0.7):
+        pen.block((x - 0.14, 0, x + 0.14, 0.45), 0x1E1E22)
+    pen.block((-0.92, 0.3, 0.92, 0.95), tint, 0.95, 0.14)
+    pen.fill(shape((-0.8, 0.9), (0.8, 0.9), (0.6, 1.45), (-0.6, 1.45)), darker(tint, 0.1))
+    pen.flat(shape((-0.68, 0.95), (0.68, 0.95), (0.53, 1.36), (-0.53, 1.36)), mix(pen.light.sky[1], 0x2F3E4C, 0.5))
+    for x in (-0.75, 0.75):
+        pen.flat(box(x - 0.14, 0.68, x + 0.14, 0.84, 0.03), 0xE8302A)
+        if pen.light.is_dark:
+            pen.glow(x, 0.76, 0.5, 0xFF4A3A, 0.6)
+    pen.fill(box(-0.28, 0.5, 0.28, 0.66), 0xF4F0E0)
