@@ -22,9 +22,9 @@ class Ending:
     out: Path | None
     seconds: float
     was_there: bool = False
-    is_fetched: bool = False
-    """Only fetched: whether anything was made is not asked."""
     """The cut was finished before anything was asked for."""
+    is_fetched: bool = False
+    """Nobody asked for anything to be made."""
 
 
 def end(talk: Talk, film_id: str, number: int, ending: Ending) -> None:
