@@ -8,12 +8,12 @@ from activities.images.drawing.words import first, word_table
 from activities.media.picture import Pixels
 
 STYLE_WORDS = word_table("""
-mono: noir, black and white, black-and-white, monochrome, greyscale, grayscale, schwarzweiss, schwarz-weiss, noir et blanc, blanco y negro,
- bianco e nero, preto e branco, 黑白, 白黒
-sepia: sepia, vintage, old photograph, daguerreotype, antique, 老照片
+mono: noir, silent film, stummfilm, film muet, cine mudo, black and white, black-and-white, monochrome, greyscale, grayscale,
+ schwarzweiss, schwarz-weiss, noir et blanc, blanco y negro, bianco e nero, preto e branco, 黑白, 白黒
+sepia: sepia, vintage, 1900s, 1910s, 1920s, victorian, old photograph, daguerreotype, antique, 老照片
 pastel: pastel, soft colours, soft colors, watercolour, watercolor, aquarell, aquarelle, acuarela, acquerello, 水彩
-cold: cold, bleak, scandinavian, nordic, kalt, kühl, froid, frío, freddo
-warm: warm, golden, nostalgic, chaud, cálido, caldo
+cold: cold, bleak, horror, science fiction, sci-fi, futuristic, scandinavian, nordic, kalt, kühl, froid, frío, freddo
+warm: warm, golden, nostalgic, western, medieval, mittelalter, chaud, cálido, caldo
 vivid: vivid, pop art, saturated, colourful, colorful, comic, cartoon, bunt, coloré, colorido
 """)
 _GREY = np.array([0.299, 0.587, 0.114])

@@ -44,6 +44,15 @@ def test_locations_are_understood(location: str, name: str) -> None:
     assert read(paint(setting=Setting(location=location))).set_name == name
 
 
+def test_far_more_than_forty_sets_have_a_builder_of_their_own() -> None:
+    assert len(set(INDOORS.values()) | set(OUTDOORS.values())) > 80
+
+
+def test_the_fronts_of_public_buildings_differ() -> None:
+    fronts = ["HOSPITAL", "SCHOOL", "PRISON", "LIBRARY", "OFFICE", "CASTLE", "THEATRE", "FACTORY"]
+    assert len({OUTDOORS[read(paint(setting=Setting(location=front))).set_name] for front in fronts}) == len(fronts)
+
+
 def test_every_set_of_the_vocabulary_can_be_drawn() -> None:
     assert set(SET_WORDS) <= set(INDOORS) | set(OUTDOORS)
 
