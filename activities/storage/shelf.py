@@ -29,13 +29,14 @@ class Shelf:
         """Put a finished file on the shelf under `key`, atomically, and return its place; `path` is used up."""
         place = self._place(key)
         place.parent.mkdir(parents=True, exist_ok=True)
+        size_bytes = path.stat().st_size  # asked before: another process may throw it out as soon as it lies there
         if path.stat().st_dev == place.parent.stat().st_dev:
             path.replace(place)
         else:
             with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as copy:
                 shutil.copyfile(path, copy.name)
             Path(copy.name).replace(place)
-        self._taken_bytes += place.stat().st_size
+        self._taken_bytes += size_bytes
         if self._taken_bytes > self.limit_bytes // 10:
             self._taken_bytes = 0
             self._clear()

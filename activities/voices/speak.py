@@ -19,6 +19,7 @@ _RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7
 _UNCLIPPED = 55
 """eSpeak NG's volume: at its usual 100 some timbres clip."""
 _END, _PHONEME = 0, 7
+_SEED = 1
 EXIT_NO_VOICE = 3
 
 
@@ -47,6 +48,7 @@ def _load(path: str) -> Any:
     library.espeak_Initialize.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_char_p, ctypes.c_int]
     library.espeak_SetSynthCallback.argtypes = [_Callback]
     library.espeak_SetVoiceByName.argtypes = [ctypes.c_char_p]
+    library.espeak_ng_SetRandSeed.argtypes = [ctypes.c_long]
     library.espeak_SetParameter.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_int]
     library.espeak_Synth.argtypes = [
         ctypes.c_char_p,
@@ -85,6 +87,8 @@ def main() -> int:
         sys.stderr.write(f"eSpeak NG does not start with the data in {wish['data']}\n")
         return 1
     library.espeak_SetSynthCallback(callback)
+    # Breathy voices have noise in them, which is seeded by the time of day unless it is told otherwise.
+    library.espeak_ng_SetRandSeed(_SEED)
     if library.espeak_SetVoiceByName(wish["voice"].encode()) != 0:
         sys.stderr.write(f"eSpeak NG has no voice {wish['voice']}\n")
         return EXIT_NO_VOICE
