@@ -53,7 +53,7 @@ def as_application_error(error: FilmError) -> ApplicationError:
         type=type(error).__name__,
         non_retryable=is_final,
         next_retry_delay=delay,
-        category=ApplicationErrorCategory.BENIGN if isinstance(error, Unavailable) else ApplicationErrorCategory.UNSPECIFIED,
+        category=ApplicationErrorCategory.BENIGN if isinstance(error, (Unavailable, Refused)) else ApplicationErrorCategory.UNSPECIFIED,
     )
 
 
