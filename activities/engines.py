@@ -7,7 +7,7 @@ Temporal, the store or the database.
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 from schemas.engines import EngineInfo, Queue
 from schemas.failures import Refused
 from schemas.media import ArtifactRef
+from schemas.models import Terms
 from schemas.order import Order
 from schemas.stages import Stage
 
@@ -115,8 +116,21 @@ class Engine(ABC, Generic[O]):
         """
 
     def make_many(self, jobs: Sequence[Job[O]]) -> list[Made]:
-        """Make several results in one go; engines that can batch do it here."""
+        """Make several results in one go, in the order of `jobs`; engines that can batch do it here."""
         return [self.make(job) for job in jobs]
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:  # noqa: ARG003 - for those whose licence is that of a model
+        """Who may use what it makes with these options."""
+        return Terms(licence=cls.licence, commercial_use=cls.commercial_use)
+
+    def batch_key(self, order: O) -> Hashable | None:  # noqa: ARG002 - for those that can
+        """Orders with equal keys, also of other films and owners, may go into one `make_many`; None: this one goes alone."""
+        return None
+
+    def batch_max(self, order: O) -> int:  # noqa: ARG002 - for those that can
+        """How many orders like this one go into one `make_many` at most."""
+        return 1
 
 
 def engine_names(stage: Stage) -> list[str]:
@@ -164,8 +178,11 @@ def engine_options(stage: Stage, name: str, settings: Mapping[str, str], given: 
     """
     prefix = f"FILM_{stage}_{name}_".upper()
     here = {key[len(prefix) :].lower(): value for key, value in settings.items() if key.upper().startswith(prefix)}
+    options = engine_class(stage, name).Options
+    if "models_dir" in options.model_fields and settings.get("FILM_MODELS_DIR"):
+        here = {"models_dir": settings["FILM_MODELS_DIR"], **here}
     try:
-        return engine_class(stage, name).Options.model_validate({**here, **(given or {})})
+        return options.model_validate({**here, **(given or {})})
     except ValidationError as error:
         faults = "; ".join(f"{prefix}{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}" for fault in error.errors())
         msg = f"the options of {stage} engine '{name}' are wrong: {faults}"
@@ -175,8 +192,10 @@ def engine_options(stage: Stage, name: str, settings: Mapping[str, str], given: 
 def engine_info(stage: Stage, name: str, settings: Mapping[str, str]) -> EngineInfo:
     """What can be said about an engine without building it; `settings` as in `engine_options`."""
     cls = engine_class(stage, name)
+    terms = Terms(licence=cls.licence, commercial_use=cls.commercial_use)
     try:
-        reason = cls.unavailable(engine_options(stage, name, settings))
+        options = engine_options(stage, name, settings)
+        reason, terms = cls.unavailable(options), cls.terms(options)
     except Refused as error:
         reason = str(error)
     return EngineInfo(
@@ -185,8 +204,8 @@ def engine_info(stage: Stage, name: str, settings: Mapping[str, str]) -> EngineI
         version=cls.version,
         summary=cls.summary,
         queue=cls.queue,
-        licence=cls.licence,
-        commercial_use=cls.commercial_use,
+        licence=terms.licence,
+        commercial_use=terms.commercial_use,
         is_generative=cls.is_generative,
         unavailable=f"not available: {reason}" if reason else None,
     )

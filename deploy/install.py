@@ -20,6 +20,8 @@ from pathlib import Path
 
 MARKER = "film-installing"
 STAMP = "film-stamp"
+TORCH = "torch==2.13.0"
+"""Installed before everything else that model engines need: their packages would otherwise pull a build of gigabytes more."""
 LOG_LINES_SHOWN = 15
 
 
@@ -27,7 +29,7 @@ def main() -> int:
     """Reads the launcher's command line and installs what isn't."""
     parser = argparse.ArgumentParser(prog="deploy/install.py")
     parser.add_argument("--root", type=Path, required=True, help="the checkout")
-    parser.add_argument("--extra", choices=("base", "test"), default="base")
+    parser.add_argument("--extra", choices=("base", "models", "test"), default="base")
     parser.add_argument("--checksum", required=True, help="of pyproject.toml, as the launcher computes it")
     given = parser.parse_args()
     target: Path = given.root / ".venv"
@@ -77,8 +79,10 @@ def _install(root: Path, target: Path, extras: list[str], checksum: str, lock: i
             return 1
     (target / STAMP).unlink(missing_ok=True)
     marker.touch()
-    named = [extra for extra in extras if extra != "base"]
-    status = _pip_install(target, f"{root}[{','.join(named)}]" if named else str(root), lock)
+    named = sorted({extra for extra in extras if extra != "base"} | ({"models"} if "test" in extras else set()))
+    status = _pip_install(target, [TORCH], lock) if named else 0
+    if status == 0:
+        status = _pip_install(target, ["--editable", f"{root}[{','.join(named)}]" if named else str(root)], lock)
     if status < 0:  # killed: the marker stays
         return 1
     marker.unlink()
@@ -98,13 +102,13 @@ def _has_pip(target: Path) -> bool:
     return found.returncode == 0
 
 
-def _pip_install(target: Path, what: str, lock: int) -> int:
+def _pip_install(target: Path, what: list[str], lock: int) -> int:
     """Runs pip with one line of progress; shows the end of its log when it fails."""
     log = target / "film-install.log"
     began_s = time.monotonic()
-    _say("installing what films are made with; the first time takes a few minutes")
+    _say(f"installing {'torch' if what == [TORCH] else 'what films are made with'}; the first time takes a few minutes")
     arguments = [str(target / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    arguments += ["--progress-bar", "off", "--editable", what]
+    arguments += ["--progress-bar", "off", *what]
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 pip of the .venv just made
             arguments,

@@ -1,0 +1,141 @@
+"""What every engine over local weights has in common: where the weights are, on which device they run, whom they merge with."""
+
+import importlib.util
+from abc import abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Literal, TypeVar
+
+from activities.engines import Engine, EngineOptions, Job, Made
+from activities.models.cards import active_card, missing_files, model_folder
+from activities.models.torch_setup import torch_module
+from schemas.engines import Queue
+from schemas.failures import Refused
+from schemas.models import ModelCard, Terms
+from schemas.order import Order
+
+O = TypeVar("O", bound=Order)  # noqa: E741 - the engine's order
+
+Offload = Literal["auto", "resident", "model", "group"]
+
+
+class ModelOptions(EngineOptions):
+    """Where weights are and how they are run; a subclass names its own `model`, and adds what shapes its results."""
+
+    models_dir: Path = Path(".film/models")
+    """From `FILM_MODELS_DIR`; the registry's folder."""
+    model: str
+    """Id in the registry."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """auto: the first GPU, else the CPU."""
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
+    """Of weights and activations. auto: bfloat16 on a GPU, float32 on a CPU."""
+    offload: Offload = "auto"
+    """Which part of a model stays on the GPU, see `activities.models.rungs`; auto: as much as fits."""
+    reproducible: bool = False
+    """One order a call: the same order then gives the same bytes on the same kind of device. Merged calls differ in last bits."""
+    batch_max: int = 0
+    """At most so many orders a call; 0: what the engine thinks right for the size."""
+
+
+class ModelEngine(Engine[O]):
+    """An engine over weights of the registry.
+
+    A subclass says what it `needs`, its `extra`, its `Options` with a default `model`, loads in `__init__`, and writes `make_many`.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("torch",)
+    """Modules it imports."""
+    extra: ClassVar[str]
+    """The extra of the project that installs them."""
+    needs_files: ClassVar[tuple[str, ...]] = ()
+    """Files the model must have: `model_index.json`."""
+    queue: ClassVar[Queue] = Queue.GPU
+    is_generative: ClassVar[bool] = True
+    Options: ClassVar[type[EngineOptions]] = ModelOptions
+
+    def __init__(self, options: EngineOptions) -> None:
+        """Find the weights and the device; a subclass goes on to load them, or loads them with the first order.
+
+        Raises:
+            Refused: The weights are not in the registry, or the device is not there.
+        """
+        super().__init__(options)
+        settings = _model_options(options)
+        card = active_card(settings.models_dir, settings.model)
+        if card is None:
+            raise Refused(_absent(settings.model))
+        self.settings = settings
+        self.card: ModelCard = card
+        self.folder = model_folder(settings.models_dir, card)
+        self.device = pick_device(settings.device)
+        self.dtype = pick_dtype(settings.dtype, self.device)
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """What to install or to fetch, or None."""
+        absent = [name for name in cls.needs if importlib.util.find_spec(name) is None]
+        if absent:
+            return f"it needs {', '.join(absent)}: `./film install models`, or pip install torch and then 'filmwright[{cls.extra}]'"
+        settings = _model_options(options)
+        card = active_card(settings.models_dir, settings.model)
+        if card is None:
+            return _absent(settings.model)
+        lost = missing_files(settings.models_dir, card)
+        if lost:
+            return f"the model {card.name} lacks {lost[0]}: `film models download {card.id}`"
+        there = {file.path for file in card.files}
+        unknown = [path for path in cls.needs_files if path not in there]
+        return f"the model {card.name} is not for this engine: it has no {unknown[0]}" if unknown else None
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """Id and revision of the weights in use; "" when they are not there."""
+        settings = _model_options(options)
+        card = active_card(settings.models_dir, settings.model)
+        return card.name if card else ""
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of the weights in use, else those of the engine's usual ones."""
+        settings = _model_options(options)
+        card = active_card(settings.models_dir, settings.model)
+        return card.terms if card else super().terms(options)
+
+    def make(self, job: Job[O]) -> Made:
+        """One result."""
+        return self.make_many([job])[0]
+
+    @abstractmethod
+    def make_many(self, jobs: Sequence[Job[O]]) -> list[Made]:
+        """Results of orders with equal `batch_key`, in their order, each from its own generator."""
+
+
+def pick_device(wanted: Literal["auto", "cpu", "cuda"]) -> str:
+    """A torch device: "cuda" or "cpu".
+
+    Raises:
+        Refused: A GPU is asked for and none is there.
+    """
+    torch = torch_module()
+    there = bool(torch.cuda.is_available())
+    if wanted == "cuda" and not there:
+        raise Refused("a GPU is asked for (DEVICE=cuda), but torch sees none; DEVICE=auto takes the CPU then")
+    return "cuda" if there and wanted != "cpu" else "cpu"
+
+
+def pick_dtype(wanted: str, device: str) -> Any:
+    """The torch dtype of weights and activations."""
+    torch = torch_module()
+    return getattr(torch, wanted if wanted != "auto" else "float32" if device == "cpu" else "bfloat16")
+
+
+def _model_options(options: EngineOptions) -> ModelOptions:
+    if not isinstance(options, ModelOptions):
+        msg = f"a model engine's options must be ModelOptions, got {type(options).__name__}"
+        raise TypeError(msg)
+    return options
+
+
+def _absent(model_id: str) -> str:
+    return f"the model {model_id} is not in the registry: `film models add {model_id}`"

@@ -1,0 +1,63 @@
+"""Makes torch and the libraries over it importable; the one door through which engines come to torch.
+
+Two packages are published only as builds against CUDA, and transformers imports both as soon as they are installed: with a torch built for
+the CPU their compiled halves can't load, and every model import dies with them. Their Python halves are all that is used here, so the
+compiled halves are declared absent before anything imports them.
+
+- torchaudio 2.11 (the last release): `torchaudio._extension` loads `libc10_cuda.so`.
+- torchvision 0.28: `torchvision._meta_registrations` wants operators that only its compiled half registers.
+"""
+
+import importlib
+import importlib.util
+import os
+import sys
+import threading
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+_lock = threading.Lock()
+
+
+def torch_module() -> ModuleType:
+    """torch, ready for the libraries over it; call it before importing any of them.
+
+    Raises:
+        ModuleNotFoundError: torch is not installed.
+    """
+    with _lock:
+        # Weights come from the registry only: nothing is fetched behind the back of whoever runs a film.
+        for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
+            os.environ.setdefault(name, "1")  # noqa: TID251 - the libraries read nothing else
+        os.environ.setdefault("COQUI_TOS_AGREED", "1")  # noqa: TID251 - else coqui asks on the terminal; the card states the licence
+        torch = importlib.import_module("torch")
+        if torch.version.cuda is None:
+            _without_compiled_half("torchaudio", "torchaudio._extension", _audio_extension)
+            _without_compiled_half("torchvision", "torchvision._meta_registrations", dict)
+        return torch
+
+
+def _without_compiled_half(package: str, module: str, content: Callable[[], dict[str, Any]]) -> None:
+    if package in sys.modules or module in sys.modules or importlib.util.find_spec(package) is None:
+        return
+    absent = ModuleType(module)
+    vars(absent).update(content())
+    sys.modules[module] = absent
+
+
+def _audio_extension() -> dict[str, Any]:
+    """What torchaudio's Python half asks of its compiled half."""
+    return {
+        "_IS_TORCHAUDIO_EXT_AVAILABLE": False,
+        "_IS_ALIGN_AVAILABLE": False,
+        "_check_cuda_version": lambda: None,
+        "fail_if_no_align": _refusing,
+    }
+
+
+def _refusing(_function: Callable[..., Any]) -> Callable[..., Any]:
+    def absent(*_arguments: object, **_named: object) -> None:
+        raise RuntimeError("this build of torchaudio has no forced alignment on the CPU")
+
+    return absent
