@@ -1,0 +1,151 @@
+"""Runs orders under the memory there is: fewer at once, then in tiles, then with less of the model on the GPU; never silently.
+
+The torch exception is left before anything is tried again, because it holds the frames, and with them the tensors, of what failed.
+"""
+
+import gc
+import threading
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import structlog
+
+from activities.engines import Job, Made
+from activities.models.pool import warm_pool
+from activities.models.rungs import LADDER, Rung, free_bytes, weights_on_gpu
+from activities.models.torch_setup import torch_module
+from schemas.failures import Refused
+from schemas.order import Order
+
+O = TypeVar("O", bound=Order)  # noqa: E741 - the engine's order
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """How a model is run this time."""
+
+    batch: int
+    """Orders a call at most."""
+    is_tiled: bool
+    """Whether pictures are decoded in tiles; slightly other bytes."""
+    rung: Rung
+
+    def __str__(self) -> str:
+        """For logs and facts: "2 at once, in tiles, group offload"."""
+        return f"{self.batch} at once{', in tiles' if self.is_tiled else ''}, {self.rung} weights"
+
+
+Attempt = Callable[[Sequence[Job[O]], Conditions], list[Made]]
+
+_worked: dict[Hashable, Conditions] = {}
+"""What worked before, by engine, weights, device and size: nobody pays for the same failure twice."""
+_worked_lock = threading.Lock()
+
+
+def first_conditions(offload: str, batch: int, components: Mapping[str, int], activation_bytes: int, device: str) -> Conditions:
+    """Where to begin: the highest rung that fits by estimate, or the one a person chose.
+
+    Args:
+        offload: "auto" or a rung.
+        batch: Orders a call.
+        components: Bytes of the model's parts once loaded.
+        activation_bytes: What one call takes beside the weights, estimated.
+        device: "cpu" or "cuda".
+    """
+    if offload != "auto":
+        return Conditions(batch=batch, is_tiled=False, rung=Rung(offload))
+    if device == "cpu":
+        return Conditions(batch=batch, is_tiled=False, rung=Rung.RESIDENT)
+    room = free_bytes(device) + warm_pool(device).size_bytes
+    for rung in LADDER:
+        if weights_on_gpu(rung, dict(components)) + activation_bytes <= room:
+            return Conditions(batch=batch, is_tiled=False, rung=rung)
+    return Conditions(batch=batch, is_tiled=True, rung=LADDER[-1])
+
+
+def below(conditions: Conditions, device: str, *, may_tile: bool = True, is_fixed: bool = False) -> Conditions | None:
+    """The next try after running out of memory: half the orders, then tiles, then the next rung; None at the bottom.
+
+    Args:
+        conditions: What did not fit.
+        device: On a CPU all rungs hold the whole model in the same memory, so there is only the batch and the tiles.
+        may_tile: Whether the model can decode in tiles.
+        is_fixed: Whether a person chose the rung.
+    """
+    if conditions.batch > 1:
+        return replace(conditions, batch=conditions.batch // 2)
+    if may_tile and not conditions.is_tiled:
+        return replace(conditions, is_tiled=True)
+    lower = LADDER[LADDER.index(conditions.rung) + 1 :]
+    return replace(conditions, rung=lower[0]) if lower and device != "cpu" and not is_fixed else None
+
+
+def run_down(  # noqa: PLR0913 - a call's whole circumstances
+    jobs: Sequence[Job[O]],
+    attempt: Attempt[O],
+    start: Conditions,
+    remembered_as: Hashable,
+    device: str,
+    *,
+    may_tile: bool = True,
+    is_fixed: bool = False,
+) -> list[Made]:
+    """Make all orders, under worse conditions whenever memory runs out.
+
+    Args:
+        jobs: Orders of equal `batch_key`.
+        attempt: Makes some of them under given conditions.
+        start: See `first_conditions`.
+        remembered_as: Engine, weights and size: what worked for it is where the next call begins.
+        device: "cpu" or "cuda".
+        may_tile: See `below`.
+        is_fixed: See `below`.
+
+    Returns:
+        As many results as orders. Those made under worse conditions than `start` say so in the fact `memory`.
+
+    Raises:
+        Refused: It does not fit at all; says what was tried.
+    """
+    with _worked_lock:
+        now = _worked.get((remembered_as, start, device), start)
+    made: list[Made] = []
+    while len(made) < len(jobs):
+        results, reason = _attempted(attempt, jobs[len(made) : len(made) + now.batch], now)
+        if results is not None:
+            note = {} if now == start else {"memory": f"memory was short: {now} instead of {start}"}
+            made += [replace(result, facts={**result.facts, **note}) for result in results]
+            continue
+        _free(device)
+        worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed)
+        if worse is None:
+            raise Refused(_does_not_fit(jobs[0].order, now, reason, is_fixed=is_fixed))
+        _log.warning("memory is short", order=jobs[0].order.about.label, was=str(now), next=str(worse), reason=reason)
+        now = worse
+    with _worked_lock:
+        _worked[remembered_as, start, device] = now
+    return made
+
+
+def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditions) -> tuple[list[Made] | None, str]:
+    exhausted = torch_module().OutOfMemoryError
+    try:
+        return attempt(jobs, conditions), ""
+    except exhausted as error:
+        return None, str(error).partition("\n")[0]
+
+
+def _free(device: str) -> None:
+    gc.collect()
+    if device != "cpu":
+        torch: Any = torch_module()
+        torch.cuda.empty_cache()
+        warm_pool(device).make_room(torch.cuda.get_device_properties(0).total_memory)
+
+
+def _does_not_fit(order: Order, last: Conditions, reason: str, *, is_fixed: bool) -> str:
+    advice = "allow offload=auto" if is_fixed else "use a smaller resolution, a smaller model or a GPU with more memory"
+    return f"{order.about.label}: the model does not fit into memory even with {last}; {advice} ({reason})"

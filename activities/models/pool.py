@@ -1,0 +1,120 @@
+"""Models kept warm: loaded once, lent while they are used, let go by age when others need their memory.
+
+One pool per process, and one process per GPU. Sizes are measured, not believed: what the allocator holds more after loading than before.
+"""
+
+import gc
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from activities.models.rungs import free_bytes
+from activities.models.torch_setup import torch_module
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass
+class _Warm:
+    model: Any
+    size_bytes: int
+    users: int = 0
+
+
+class WarmPool:
+    """Loaded models by name, least recently used first."""
+
+    def __init__(self, device: str) -> None:
+        """Models of this pool are on one device, "cuda" or "cpu"."""
+        self.device = device
+        self._warm: OrderedDict[str, _Warm] = OrderedDict()
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def borrow(self, name: str, estimate_bytes: int, load: Callable[[], Any]) -> Iterator[Any]:
+        """A model, loaded if it is not warm; others are let go first when there is no room for it.
+
+        Args:
+            name: What makes it another model: engine, weights, rung, precision.
+            estimate_bytes: What it will take on the device, weights and activations.
+            load: Loads it.
+
+        Yields:
+            The model; it stays while somebody uses it. A model that failed while in use is let go of: it may be half moved.
+        """
+        with self._lock:
+            warm = self._warm.get(name)
+            if warm is None:
+                self.make_room(estimate_bytes)
+                warm = self._warm[name] = self._load(name, load)
+            self._warm.move_to_end(name)
+            warm.users += 1
+        try:
+            yield warm.model
+        finally:
+            with self._lock:
+                warm.users -= 1
+
+    def drop(self, name: str) -> None:
+        """Let one model go."""
+        with self._lock:
+            if self._warm.pop(name, None) is not None:
+                _give_back(self.device)
+
+    def make_room(self, wanted_bytes: int) -> None:
+        """Let models go, the least recently used first, until so much is free or nothing unused is left."""
+        with self._lock:
+            for name in [name for name, warm in self._warm.items() if not warm.users]:
+                if free_bytes(self.device) >= wanted_bytes:
+                    return
+                _log.info("a model is let go for another", model=name, size_bytes=self._warm[name].size_bytes)
+                del self._warm[name]
+                _give_back(self.device)
+
+    @property
+    def names(self) -> list[str]:
+        """The models that are warm, least recently used first."""
+        with self._lock:
+            return list(self._warm)
+
+    @property
+    def size_bytes(self) -> int:
+        """What they take on the device."""
+        with self._lock:
+            return sum(warm.size_bytes for warm in self._warm.values())
+
+    def _load(self, name: str, load: Callable[[], Any]) -> _Warm:
+        before = _held(self.device)
+        model = load()
+        size_bytes = max(_held(self.device) - before, 0)
+        _log.info("a model is loaded", model=name, size_bytes=size_bytes)
+        return _Warm(model=model, size_bytes=size_bytes)
+
+
+def _held(device: str) -> int:
+    if device == "cpu":
+        import psutil  # noqa: PLC0415 - engines on a GPU don't need it
+
+        return int(psutil.Process().memory_info().rss)
+    return int(torch_module().cuda.memory_allocated())
+
+
+def _give_back(device: str) -> None:
+    gc.collect()
+    if device != "cpu":
+        torch_module().cuda.empty_cache()
+
+
+_pools: dict[str, WarmPool] = {}
+_pools_lock = threading.Lock()
+
+
+def warm_pool(device: str) -> WarmPool:
+    """This process's pool for a device."""
+    with _pools_lock:
+        return _pools.setdefault(device, WarmPool(device))
