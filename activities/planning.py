@@ -64,7 +64,7 @@ class Planning:
         rows: list[SQLModel] = [
             SceneRow(film_id=film, number=scene.number, heading=scene.heading, music=scene.music.model_dump()) for scene in shots.scenes
         ]
-        rows += [CharacterRow(film_id=film, **character.model_dump()) for character in shots.characters]
+        rows += [CharacterRow(film_id=film, **character.model_dump(exclude={"number", "likeness"})) for character in shots.characters]
         all_shots = [shot for scene in shots.scenes for shot in scene.shots]
         rows += [ShotRow(film_id=film, number=shot.number, scene=shot.scene, shot=shot.model_dump(mode="json")) for shot in all_shots]
         rows += [

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
 from schemas.message import Message
+from schemas.options import SubtitlesStyle
 from schemas.order import Order
 from schemas.shots import Setting, SoundCue, TransitionKind
 from schemas.stages import Stage
@@ -30,6 +31,11 @@ class BurnedText(Message):
     first_frame: int
     """Counted in the shot."""
     frames: int
+    """As long as the voice, or as there is room for it."""
+    speaker: str = ""
+    placement: Literal["on", "voice_over", "off_screen"] = "on"
+    number: int = 0
+    """`Character.number` of the speaker."""
 
 
 class FrameRange(Message):
@@ -45,6 +51,7 @@ class FrameRange(Message):
     fade_out_frames: int = 0
     """To black, counted back from the clip's own last frame."""
     burned: list[BurnedText] = []
+    subtitles_style: SubtitlesStyle = "plain"
     language: str = "en"
 
 
@@ -78,6 +85,9 @@ class ReelLine(Message):
     text: str
     placement: Literal["on", "voice_over", "off_screen"]
     delivery: str = ""
+    number_of_speaker: int = 0
+    """`Character.number` of the speaker."""
+    is_verse: bool = False
     speech: ArtifactRef
     first_sample: int
     """Counted in the shot, 48 kHz."""
@@ -122,6 +132,8 @@ class Reel(Message):
     shots: list[ReelShot]
     music: ArtifactRef | None = None
     music_intensity: float = 0.5
+    music_mood: str = ""
+    """`Mood` of its music, for those who do not hear it."""
 
     @property
     def sound_key(self) -> str:

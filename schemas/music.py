@@ -19,3 +19,7 @@ class ComposeMusic(Order):
     samples: int
     theme: str = ""
     """Text that a film's themes are derived from, the same for all its cues, so that they belong together: the title."""
+    leads: list[str] = []
+    """Names of the characters the scene is about, the first of them most: their themes are heard instead of the film's. At most two."""
+    hits: list[int] = []
+    """Samples at which the picture cuts, rising: the music has an accent there."""

@@ -1,6 +1,6 @@
 """What a person chooses for a whole film."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -9,7 +9,10 @@ from schemas.message import Request
 Aspect = Literal["16:9", "9:16", "1:1", "4:5", "21:9"]
 Resolution = Literal["480p", "720p", "1080p", "1440p", "2160p"]
 Subtitles = Literal["sidecar", "burned", "none"]
+SubtitlesStyle = Literal["plain", "boxed", "colours"]
+"""White with a dark edge; white on a dark ground; a colour for every speaker."""
 Fps = Literal[24, 25, 30]
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 _RATIOS: dict[str, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5), "21:9": (21, 9)}
 
@@ -26,6 +29,11 @@ class FilmOptions(Request):
     """BCP 47 tag of the spoken language, or "auto" to go by the script."""
     title: str = Field(default="", max_length=200)
     subtitles: Subtitles = "sidecar"
+    subtitles_style: SubtitlesStyle = "plain"
+    sdh: bool = False
+    """Whether there are also subtitles for those who do not hear: who speaks, what sounds, what the music is like."""
+    translate: list[LanguageTag] = Field(default=[], max_length=20)
+    """BCP 47 tags of further languages the film has subtitles in; they need a translation engine."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
 
     @property

@@ -9,6 +9,7 @@
 `schemas/scene_orders.py` knows which of them can be given by now. Nothing here waits, draws lots or reads a clock.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ from schemas.lipsync import SpokenLine, SyncLips
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.plan import FilmPlan, ScenePlan
-from schemas.shots import Character, Line, Shot
+from schemas.shots import Character, Line, Scene, Shot
 from schemas.stages import Stage
 from schemas.timeline import samples_per_frame
 from schemas.timing import ShotTiming, fade_frames, overlap_frames, time_shot
@@ -174,6 +175,7 @@ def whole_range(plan: FilmPlan, scene: ScenePlan, index: int, timing: ShotTiming
         fade_in_frames=fade_frames(shot, fps)[1],
         fade_out_frames=fade_frames(following, fps)[0] if following else 0,
         burned=_burned(plan, shot, timing) if plan.subtitles == "burned" else [],
+        subtitles_style=plan.options.subtitles_style if plan.subtitles == "burned" else "plain",
         language=plan.language,
     )
 
@@ -182,7 +184,14 @@ def _burned(plan: FilmPlan, shot: Shot, timing: ShotTiming) -> list[BurnedText]:
     spf = samples_per_frame(plan.options.fps)
     ends = [*(start // spf for start in timing.first_samples[1:]), timing.frames][: len(shot.lines)]
     return [
-        BurnedText(text=speak_order(plan, 1, line).text, first_frame=start // spf, frames=end - start // spf)
+        BurnedText(
+            text=speak_order(plan, 1, line).text,
+            first_frame=start // spf,
+            frames=end - start // spf,
+            speaker=line.character.name,
+            placement=line.placement,
+            number=line.character.number,
+        )
         for line, start, end in zip(shot.lines, timing.first_samples, ends, strict=True)
     ]
 
@@ -204,15 +213,40 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[Shot
     """The order that composes a scene's music; `timings` are those of all its shots."""
     overlaps = sum(overlap_frames(shot, plan.options.fps) for shot in scene.scene.shots[1:])
     edit = plan.edits.cues.get(scene.scene.number, CueEdits())
+    cue = edit.applied(scene.scene.music)
     return ComposeMusic(
         engine=plan.engines[Stage.MUSIC],
         seed=plan.options.seed if edit.seed is None else edit.seed,
         take=edit.take,
         about=plan.about(cut, Stage.MUSIC, f"scene {scene.scene.number}", edit.take),
-        cue=edit.applied(scene.scene.music),
+        cue=cue,
         samples=(sum(timing.frames for timing in timings) - overlaps) * samples_per_frame(plan.options.fps),
         theme=plan.title,
+        leads=leads_of(scene.scene),
+        hits=_hits(plan, scene.scene, timings),
     )
+
+
+def leads_of(scene: Scene) -> list[str]:
+    """Whom a scene is about: those who have at least two fifths of its pictures and lines, two at most, the most present first."""
+    present: Counter[str] = Counter()
+    for shot in scene.shots:
+        present.update(dict.fromkeys((subject.character.name for subject in shot.subjects), 2))
+        present.update({line.character.name: 3 for line in shot.lines})
+    total = present.total()
+    ranked = sorted(present, key=lambda name: (-present[name], name))
+    return [name for name in ranked[:2] if present[name] >= 0.4 * total]
+
+
+def _hits(plan: FilmPlan, scene: Scene, timings: Sequence[ShotTiming]) -> list[int]:
+    """Where the scene's pictures cut, in samples of the scene; what fades or dissolves is no hit."""
+    hits, start = [], 0
+    for shot, timing in zip(scene.shots, timings, strict=True):
+        start -= overlap_frames(shot, plan.options.fps) if start else 0
+        if start and shot.transition_in == "cut":
+            hits.append(start * samples_per_frame(plan.options.fps))
+        start += timing.frames
+    return hits
 
 
 def join_order(plan: FilmPlan, cut: int, before: ReelShot, after: ReelShot) -> EncodeTransition | None:

@@ -102,6 +102,7 @@ class SceneOrders:
             shots=shots,
             music=self._made[self.cue.key],
             music_intensity=self.cue.cue.intensity,
+            music_mood=self.cue.cue.mood,
         )
 
 
@@ -193,6 +194,8 @@ class ShotOrders:
                 text=order.text,
                 placement=line.placement,
                 delivery=order.delivery,
+                number_of_speaker=line.character.number,
+                is_verse=line.is_verse,
                 speech=made[order.key],
                 first_sample=start,
             )

@@ -41,6 +41,10 @@ class Character(Message):
     description: str = ""
     gender: Literal["female", "male", "unknown"] = "unknown"
     age: Literal["child", "young", "adult", "old"] = "adult"
+    number: int = 0
+    """From 1, in the order of the cast; 0 when unknown. Gives each their own colour."""
+    likeness: int = 0
+    """How many before them in the cast have the same gender and age: what tells their voices apart."""
 
 
 class Subject(Message):
@@ -78,6 +82,8 @@ class Line(Message):
     """Whether the speaker is seen speaking; only "on" moves lips."""
     pause_before_s: float = 0.0
     """Silence the script asks for before the line (a beat, a pause)."""
+    is_verse: bool = False
+    """A line of a song, a poem or a sloka: spoken slower, as one line of verse."""
 
 
 class Card(Message):
@@ -143,6 +149,8 @@ class MusicCue(Message):
     tempo_bpm: int = 84
     intensity: float = 0.5
     """0 (barely there) to 1 (full)."""
+    manner: Literal["score", "recitation"] = "score"
+    """A recitation is a drone under spoken verse, without beat or tune of its own while somebody speaks."""
     prompt: str = ""
     """What a music model is told."""
 

@@ -1,25 +1,21 @@
 """Subtitles timed to the voices, as SRT and WebVTT.
 
-At most two lines, at least a second each, never two at once. They begin with the voice and stay a little longer than it where there is
-room. What is said so fast that a second is not to be had shares a subtitle with what follows, with a dash for each speaker.
-WebVTT: https://www.w3.org/TR/webvtt1/. Durations and line lengths follow the public timed text guides of broadcasters.
+At most two lines, never two subtitles at once, as long as they take to read (`subtitle_timing`). A speaker who is not seen is named; a
+voice-over is set in italics. What is said so fast that a second is not to be had shares a subtitle with what follows, with a dash for
+each speaker. WebVTT: https://www.w3.org/TR/webvtt1/. Durations and line lengths follow the public timed text guides of broadcasters.
 """
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from activities.media.line_breaks import columns_of, subtitles_of, usual_columns
+from activities.media.subtitle_timing import SHORTEST_S, Span, timed
 from schemas.message import Message
 from schemas.timeline import PlacedLine, Timeline, samples_per_frame
 
-_SHORTEST_S = 1.0
-_LINGER_S = 0.4
-"""How much longer than the voice a subtitle stays when nothing follows."""
-_READ_COLUMNS_PER_S = 17
-"""How fast people read; a subtitle stays that long when there is room."""
-_GAP_FRAMES = 2
-"""Between two subtitles that would otherwise touch, so that the eye sees the change."""
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 
@@ -31,19 +27,54 @@ class Cue(Message):
     """The first frame without it."""
     lines: list[str]
     speaker: str
-    """"" when two speak."""
+    """"" when two speak, or nobody."""
     is_voice_over: bool = False
+    speakers: list[str] = []
+    """Who speaks each of the lines."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a subtitle tells of: a speech, or for those who do not hear a sound or the music."""
+
+    first_frame: int
+    frames: int
+    text: str
+    speaker: str = ""
+    placement: Literal["on", "voice_over", "off_screen"] = "on"
+    kind: Literal["speech", "sound", "music"] = "speech"
+    is_named: bool = False
+    """Whether the speaker is named whether seen or not."""
 
 
 def cues_of(timeline: Timeline) -> list[Cue]:
-    """The subtitles of a cut, in order, none overlapping.
+    """The subtitles of a cut, in order, none overlapping."""
+    return cues_from([heard_line(line, timeline.fps) for line in _spoken(timeline)], timeline.fps, timeline.frames)
 
-    A speaker who is not seen is named at the beginning of the line; a voice-over is set in italics instead.
+
+def heard_line(placed: PlacedLine, fps: int) -> Heard:
+    """A spoken line as its subtitle tells of it."""
+    line, spf = placed.line, samples_per_frame(fps)
+    start = placed.first_sample // spf
+    frames = max(1, -(-(placed.first_sample + placed.samples) // spf) - start)
+    return Heard(start, frames, line.text, line.character, line.placement)
+
+
+def cues_from(heard: Sequence[Heard], fps: int, frames: int, columns: int | None = None) -> list[Cue]:
+    """What is heard in a film or a shot as subtitles, in order, none overlapping.
+
+    Args:
+        heard: In order of the first frame.
+        fps: Frames a second.
+        frames: Of the whole; no subtitle is shown beyond it.
+        columns: The widest line that has room, at least 4; None for what is usual in the text's writing system.
     """
-    spoken = sorted((line for line in timeline.lines if line.line.text.strip()), key=lambda line: (line.first_sample, line.line.number))
-    raw = [cue for index, line in enumerate(spoken) for cue in _cues_of_line(line, spoken[index - 1] if index else None, timeline.fps)]
+    raw = [cue for index, what in enumerate(heard) for cue in _cues_of(what, heard[index - 1] if index else None, columns)]
     raw.sort(key=lambda cue: cue.first_frame)
-    return _untangled(raw, timeline.fps, timeline.frames)
+    cues = _joined(raw, fps, columns)
+    spans = [Span(cue.first_frame, cue.end_frame, sum(map(columns_of, cue.lines))) for cue in cues]
+    times = timed(spans, fps, frames)
+    return [cue.model_copy(update={"first_frame": first, "end_frame": end}) for cue, (first, end) in zip(cues, times, strict=True)]
 
 
 def srt(cues: Sequence[Cue], fps: int) -> str:
@@ -90,84 +121,58 @@ def is_right_to_left(text: str) -> bool:
     return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
 
 
-def _cues_of_line(placed: PlacedLine, before: PlacedLine | None, fps: int) -> Iterator[Cue]:
-    line, spf = placed.line, samples_per_frame(fps)
-    start = placed.first_sample // spf
-    frames = max(1, -(-(placed.first_sample + placed.samples) // spf) - start)
-    is_new = before is None or before.line.character != line.character or before.line.placement != line.placement
-    named = line.placement == "off_screen" and is_new and bool(line.character)
-    text = f"{line.character}: {line.text}" if named else line.text
-    for first, length, lines in parts_of(text, frames, usual_columns(line.text)):
+def _spoken(timeline: Timeline) -> list[PlacedLine]:
+    return sorted((line for line in timeline.lines if line.line.text.strip()), key=lambda line: (line.first_sample, line.line.number))
+
+
+def _cues_of(heard: Heard, before: Heard | None, columns: int | None) -> Iterator[Cue]:
+    is_new = before is None or before.speaker != heard.speaker or before.placement != heard.placement
+    is_named = bool(heard.speaker) and is_new and (heard.is_named or heard.placement == "off_screen")
+    text = f"{heard.speaker}: {heard.text}" if is_named else heard.text
+    usual = usual_columns(heard.text)
+    for first, length, lines in parts_of(text, heard.frames, usual if columns is None else min(columns, usual)):
         yield Cue(
-            first_frame=start + first,
-            end_frame=start + first + length,
+            first_frame=heard.first_frame + first,
+            end_frame=heard.first_frame + first + length,
             lines=lines,
-            speaker=line.character,
-            is_voice_over=line.placement == "voice_over",
+            speaker=heard.speaker,
+            is_voice_over=heard.placement == "voice_over",
+            speakers=[heard.speaker] * len(lines),
         )
 
 
-def _untangled(raw: Sequence[Cue], fps: int, frames: int) -> list[Cue]:
-    """Give every cue its second, and none to two at once."""
-    shortest = round(_SHORTEST_S * fps)
+def _joined(raw: Sequence[Cue], fps: int, columns: int | None) -> list[Cue]:
+    """Those that come within a second of each other as one, where two lines hold them."""
+    shortest = round(SHORTEST_S * fps)
     cues: list[Cue] = []
     for cue in raw:
-        if cues and cue.first_frame - cues[-1].first_frame < shortest:
-            together = _together(cues[-1], cue)
-            if together is not None:
-                cues[-1] = together
-                continue
-            # no room for both lines of both: the second waits until the first had its second
-            late = cues[-1].first_frame + shortest
-            cues.append(cue.model_copy(update={"first_frame": late, "end_frame": max(cue.end_frame, late + 1)}))
-        else:
-            cues.append(cue)
-    starts = _pulled_into(frames, [cue.first_frame for cue in cues], shortest)
-    return [
-        cue.model_copy(update={"first_frame": start, "end_frame": _end(cue, start, following, fps)})
-        for cue, start, following in zip(cues, starts, [*starts[1:], frames + _GAP_FRAMES], strict=False)
-    ]
+        together = _together(cues[-1], cue, columns) if cues and cue.first_frame - cues[-1].first_frame < shortest else None
+        cues[-1:] = [together] if together else [*cues[-1:], cue]
+    return cues
 
 
-def _pulled_into(frames: int, starts: list[int], shortest: int) -> list[int]:
-    """Move the last cues forward in time where the film ends too soon for them."""
-    latest = frames - shortest
-    pulled = list(starts)
-    for index in range(len(pulled) - 1, -1, -1):
-        if pulled[index] <= latest:
-            break
-        # in a film shorter than its subtitles need, they share it evenly
-        pulled[index] = max(latest, frames * index // len(pulled))
-        latest = pulled[index] - shortest
-    return pulled
-
-
-def _end(cue: Cue, start: int, following: int, fps: int) -> int:
-    width = sum(map(columns_of, cue.lines))
-    wish = max(cue.end_frame + round(_LINGER_S * fps), start + round(_SHORTEST_S * fps), start + -(-width * fps // _READ_COLUMNS_PER_S))
-    room = following - _GAP_FRAMES if following - _GAP_FRAMES - start >= round(_SHORTEST_S * fps) else following
-    return max(start + 1, min(wish, room))
-
-
-def _together(first: Cue, second: Cue) -> Cue | None:
+def _together(first: Cue, second: Cue, columns: int | None) -> Cue | None:
     """Two cues as one of two lines; None when they are too long for it."""
     one, other = " ".join(first.lines), " ".join(second.lines)
     if first.speaker == second.speaker and first.is_voice_over == second.is_voice_over and first.speaker:
-        joined = subtitles_of(f"{one} {other}")
-        lines = joined[0] if len(joined) == 1 else None
+        joined = subtitles_of(f"{one} {other}", columns)
+        lines, speakers = (joined[0], [first.speaker] * len(joined[0])) if len(joined) == 1 else (None, [])
     else:
-        dashed = [f"– {one}", f"– {other}"]
-        is_fresh = bool(first.speaker) and len(first.lines) == 1 == len(second.lines)
-        lines = dashed if is_fresh and all(columns_of(line) <= usual_columns(line) for line in dashed) else None
+        # a sound has no speaker, and no dash
+        lines = [f"– {text}" if cue.speaker else text for text, cue in ((one, first), (other, second))]
+        widest = [min(columns or usual_columns(line), usual_columns(line)) for line in lines]
+        is_fresh = len(first.lines) == 1 == len(second.lines) and not first.lines[0].startswith("– ")
+        lines = lines if is_fresh and all(columns_of(line) <= width for line, width in zip(lines, widest, strict=True)) else None
+        speakers = [first.speaker, second.speaker]
     if lines is None:
         return None
-    is_same = first.speaker == second.speaker
     return Cue(
         first_frame=first.first_frame,
         end_frame=max(first.end_frame, second.end_frame),
         lines=lines,
-        speaker=first.speaker if is_same else "",
+        speaker=first.speaker if first.speaker == second.speaker else "",
         is_voice_over=first.is_voice_over and second.is_voice_over,
+        speakers=speakers,
     )
 
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from activities.shots.cast import is_chorus, is_narrator
 from activities.shots.directions import Direction, read_direction
-from activities.shots.speech import INLINE_PAUSE, LONGEST_SPEECH_S, Placement, parts, pause_s, placed, spoken_s
+from activities.shots.speech import (
+    INLINE_PAUSE,
+    LONGEST_SPEECH_S,
+    VERSE_PAUSE_S,
+    Placement,
+    is_recited,
+    parts,
+    pause_s,
+    placed,
+    spoken_s,
+)
 from activities.shots.transitions import CUT, Transition, is_transition, read_transition
 from activities.shots.words import clauses, joined, sentences
 from schemas.markup import plain
@@ -56,6 +66,7 @@ class Speech:
     is_dual: bool = False
     part: int = 0
     """Which part of a long speech, from 0."""
+    is_verse: bool = False
     first_line: int = 0
     last_line: int = 0
     transition: Transition | None = None
@@ -202,7 +213,11 @@ class _SceneReader:
         delivery = "; ".join(part for part in [*deliveries, treatment] if part)
         first_line = self.deliveries[0].line if self.deliveries else element.line
         self.deliveries = []
-        for index, (text, wait) in enumerate(spoken_parts(element, LONGEST_NARRATION_S if is_narrator(cue.name) else LONGEST_SPEECH_S)):
+        is_verse = element.type == "lyric" or is_recited(delivery)
+        if is_verse and self.beats and isinstance(self.beats[-1], Speech) and self.beats[-1].is_verse:
+            pause += VERSE_PAUSE_S
+        longest_s = LONGEST_NARRATION_S if is_narrator(cue.name) else LONGEST_SPEECH_S
+        for index, (text, wait) in enumerate(verses(element) if is_verse else spoken_parts(element, longest_s)):
             self._add(
                 Speech(
                     cue.name,
@@ -213,6 +228,7 @@ class _SceneReader:
                     seconds=spoken_s(text),
                     is_dual=cue.dual is not None,
                     part=self.part,
+                    is_verse=is_verse,
                     first_line=first_line,
                     last_line=element.line + element.text.count("\n"),
                 )
@@ -265,6 +281,20 @@ def spoken_parts(element: Paragraph, longest_s: float = LONGEST_SPEECH_S) -> lis
         if match:
             wait += pause_s(match.group())
             begin = match.end()
+    return said
+
+
+def verses(element: Paragraph) -> list[tuple[str, float]]:
+    """The same for verse: every written line by itself; an empty line of a poem is a longer pause."""
+    said: list[tuple[str, float]] = []
+    wait = 0.0
+    for line in plain(element.text).split("\n"):
+        text = " ".join(line.split())
+        if text:
+            said += [(part, (wait or VERSE_PAUSE_S * bool(said)) if index == 0 else 0.0) for index, part in enumerate(parts(text))]
+            wait = 0.0
+        elif said:
+            wait = 2 * VERSE_PAUSE_S
     return said
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from activities.shots.words import found, table, word_set
 from schemas.screenplay import Cue, Screenplay
@@ -145,4 +145,13 @@ def cast_of(screenplay: Screenplay) -> Cast:
     for element in screenplay.elements:
         if isinstance(element, Cue):
             characters.setdefault(element.name.casefold(), Character(name=element.name))
-    return Cast(characters.values(), screenplay.language.split("-")[0])
+    return Cast(_numbered(characters.values()), screenplay.language.split("-")[0])
+
+
+def _numbered(characters: Iterable[Character]) -> Iterator[Character]:
+    """The same characters, told apart: each with its place in the cast and among those of its gender and age."""
+    alike: Counter[tuple[str, str]] = Counter()
+    for number, character in enumerate(characters, start=1):
+        kind = character.gender, character.age
+        yield character.model_copy(update={"number": number, "likeness": alike[kind]})
+        alike[kind] += 1

@@ -107,6 +107,7 @@ def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
         delivery=speech.delivery,
         placement=placement,
         pause_before_s=speech.pause_before_s,
+        is_verse=speech.is_verse,
     )
 
 

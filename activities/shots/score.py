@@ -159,6 +159,10 @@ def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: Music
     excitement = min(1.0, exclaimed / max(1, len(scene.beats)))
     tempo += round(10 * excitement)
     intensity = round(min(1.0, intensity + 0.15 * excitement - (0.0 if is_told else 0.05)), 2)
+    spoken = [beat for beat in scene.beats if isinstance(beat, Speech)]
+    if spoken and sum(beat.is_verse for beat in spoken) > len(spoken) / 2:
+        prompt = f"a quiet drone under a recited poem, {_SOUND[genre]}, no drums, no tune while somebody speaks"
+        return MusicCue(mood=mood, genre=genre, tempo_bpm=min(tempo, 72), intensity=min(intensity, 0.4), manner="recitation", prompt=prompt)
     return MusicCue(mood=mood, genre=genre, tempo_bpm=tempo, intensity=intensity, prompt=_prompt(mood, genre, tempo))
 
 

@@ -35,6 +35,20 @@ _REMOTE = re.compile(
 _UNMARKED = frozenset({"CONTD", "CONT", "CONTINUED", "MORE"})
 
 
+_RECITED = re.compile(
+    r"\b(?:recit\w*|chant\w*|declaim\w*|in verse|a poem|poem|verse|sloka|shloka|mantra|prayer|praying|rezitier\w*|gedicht|recita\w*|poema|"
+    r"poesía|poème|récit\w*|poesia|श्लोक|मंत्र|कविता)\b",
+    re.IGNORECASE,
+)
+VERSE_PAUSE_S = 0.7
+"""Between two lines of verse, beside the usual gap."""
+
+
+def is_recited(parenthetical: str) -> bool:
+    """Whether a parenthetical says that verse is spoken: "reciting", "a prayer"."""
+    return _RECITED.search(parenthetical) is not None
+
+
 def spoken_s(text: str) -> float:
     """Estimated seconds it takes to say a text; at least 0.6."""
     ideographs = len(_IDEOGRAPH.findall(text))
