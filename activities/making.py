@@ -17,12 +17,14 @@ from asyncpg import PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 from temporalio import activity
 
+from activities.batching import Batcher
 from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
 from activities.failures import for_temporal, named
 from activities.heartbeat import alive, beaten
 from activities.ledger import Ledger
+from activities.purchases import OrderPurchases
 from activities.storage.objects import Objects
-from schemas.engines import EngineChoice
+from schemas.engines import EngineChoice, Queue
 from schemas.failures import Broken, Refused, Unavailable
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
@@ -56,10 +58,11 @@ class Bench:
         self._engines: dict[str, Engine[Any]] = {}
         self._building = threading.Lock()
         scratch.mkdir(parents=True, exist_ok=True)
+        self._batcher = Batcher(scratch)
 
     async def make(self, order: O, check: Check[O] | None = None) -> ArtifactRef:
         """Make what an engine is ordered to make, or find it made."""
-        return await self.make_with(order, lambda job: self._engine(order.engine).make(job), check)
+        return await self.make_with(order, self._run, check)
 
     async def make_with(
         self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None = None, further: Further | None = lambda _inputs: ()
@@ -77,19 +80,23 @@ class Bench:
 
     async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None, further: Further | None) -> ArtifactRef:
         folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))
+        purchases = OrderPurchases(self.ledger.sessions, order)
         try:
             inputs = await alive(self.fetch(order, folder, further)) if further else {}
             work_folder = folder / "work"
             work_folder.mkdir()
             begun = time.monotonic()
-            made = await beaten(lambda progress: work(Job(order=order, inputs=inputs, folder=work_folder, progress=progress)))
+            made = await beaten(
+                lambda progress: work(Job(order=order, inputs=inputs, folder=work_folder, progress=progress, purchase=purchases))
+            )
             seconds = time.monotonic() - begun
             fault = check(order, made) if check else None
             if fault:
                 msg = f"{order.about.label}: {fault}"
                 raise Broken(msg)
-            return await alive(self.commit(order, order.key, made, seconds))
+            return await alive(self.commit(order, order.key, made, seconds, is_paid=purchases.is_used))
         finally:
+            await purchases.close()
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
     async def read(self, ref: ArtifactRef) -> bytes:
@@ -134,15 +141,19 @@ class Bench:
         paths = await asyncio.gather(*(asyncio.to_thread(self.objects.lend, row, folder) for row in rows.values()))
         return {row.key: Input(path=path, facts=row.facts) for row, path in zip(rows.values(), paths, strict=True)}
 
-    async def commit(self, order: Order, key: str, made: Made, seconds: float) -> ArtifactRef:
+    async def commit(self, order: Order, key: str, made: Made, seconds: float, *, is_paid: bool = False) -> ArtifactRef:
         """Store a result under a key, with its provenance; the first result stored under a key stays.
 
         A store or a database that is away is waited for: what was made, and perhaps paid for, is not made again because of them.
         """
         attempt = activity.info().attempt if activity.in_activity() else 1
         row = await _patiently(lambda: asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt))
-        stands = await _patiently(lambda: self.ledger.commit(row, order if key == order.key else None))
+        stands = await _patiently(lambda: self.ledger.commit(row, order if key == order.key else None, is_paid=is_paid))
         return ArtifactRef.model_validate(stands.ref)
+
+    def _run(self, job: Job[O]) -> Made:
+        engine = self._engine(job.order.engine)
+        return self._batcher.make(engine, job) if engine.queue is Queue.GPU else engine.make(job)
 
     def _engine(self, choice: EngineChoice) -> Engine[Any]:
         """The engine of an order, built once a process.

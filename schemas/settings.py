@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     script_shots_max: int = Field(10_000, ge=1)
 
     cpu_activities: int | None = Field(None, ge=1, description="Activities a cpu worker runs at once; None: one per core.")
-    gpu_activities: int = Field(1, ge=1, description="Activities a gpu worker runs at once.")
+    gpu_activities: int = Field(16, ge=1, description="Orders a gpu worker holds at once; it runs one engine call at a time, merged.")
     workflow_tasks: int = Field(16, ge=1, description="Workflow tasks a workflow worker runs at once.")
     drain_timeout: timedelta = Field(timedelta(seconds=5), description="How long a stopping worker lets running activities finish.")
 

@@ -4,12 +4,16 @@ import asyncio
 import signal
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 
 from schemas.engines import Queue
 from workers.bootstrap import open_services
 from workers.roster import open_bench, open_worker
 from workers.telemetry import configure_logs
+
+THREADS = 16
+"""For everything beside engines: files, the store."""
 
 
 async def run(queues: Sequence[Queue]) -> None:
@@ -20,6 +24,8 @@ async def run(queues: Sequence[Queue]) -> None:
         loop.add_signal_handler(number, stop.set)
     async with open_services() as services, AsyncExitStack() as stack:
         configure_logs(services.settings.log_level)
+        # A waiting order holds a thread; asyncio's default of cores + 4 would let a gpu worker merge no more than that.
+        loop.set_default_executor(ThreadPoolExecutor(THREADS + services.settings.gpu_activities + (services.settings.cpu_activities or 0)))
         await asyncio.to_thread(services.store.make_bucket)
         bench = open_bench(services)
         for queue in queues:

@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,5 +75,12 @@ def scratch_folder(settings: Settings) -> Path:
 
 
 def engine_settings() -> dict[str, str]:
-    """The variables that set up engines: `FILM_<STAGE>_<ENGINE>_<OPTION>`."""
-    return {name: value for name, value in os.environ.items() if name.startswith("FILM_")}  # noqa: TID251 - this is the place
+    """The variables that set up engines: `FILM_<STAGE>_<ENGINE>_<OPTION>`, and `FILM_MODELS_DIR`, where their weights are."""
+    given = {name: value for name, value in os.environ.items() if name.startswith("FILM_")}  # noqa: TID251 - this is the place
+    return {"FILM_MODELS_DIR": str(models_folder(given)), **given}
+
+
+def models_folder(environment: Mapping[str, str]) -> Path:
+    """The registry of models: `FILM_MODELS_DIR`, else `models` in the state folder."""
+    state = environment.get("FILM_STATE_DIR", Settings.model_fields["state_dir"].default)
+    return Path(environment.get("FILM_MODELS_DIR") or Path(state) / "models").absolute()

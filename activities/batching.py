@@ -1,0 +1,194 @@
+"""Merges compatible orders of many films into one engine call; at most one call runs in a process, which has one GPU.
+
+    activity threads ── make(engine, job) ──► waiting orders ──► one thread ──► engine.make_many ──► each its own result
+
+Orders wait a moment for company. The engine that is warm goes on as long as it has orders, so that models are not swapped for every shot,
+but nobody waits longer than `PATIENCE_S` for another engine's orders. A call that fails is tried again order by order, so that a bad order
+fails alone. A cancelled order leaves at once; the call it was part of goes on for the others, or stops at its next step if there are none.
+"""
+
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from activities.engines import Engine, Job, Made
+from activities.heartbeat import Cancelled
+
+PATIENCE_S = 30.0
+"""How long an order waits at most while another engine is kept warm."""
+COMPANY_S = 0.15
+"""How long an order waits for others to share its call: little against seconds of diffusion."""
+LOOK_S = 0.25
+"""How often a waiting order looks whether its film was cancelled."""
+
+EXIT_STATUS = 75
+"""EX_TEMPFAIL of sysexits.h: start me again."""
+
+_BROKEN = ("CUDA error", "device-side assert", "CUDNN_STATUS", "CUBLAS_STATUS", "illegal memory access", "HIP error")
+"""How torch's messages of faults begin that leave the device's context unusable; running out of memory is none of them."""
+
+_log = structlog.get_logger(__name__)
+
+
+def is_broken_device(fault: BaseException) -> bool:
+    """Whether a fault means that this process can't use its GPU any more."""
+    if type(fault).__name__ == "OutOfMemoryError":
+        return False
+    return type(fault).__name__ == "AcceleratorError" or (isinstance(fault, RuntimeError) and any(word in str(fault) for word in _BROKEN))
+
+
+def end_process(fault: BaseException) -> None:
+    """End at once: the supervisor starts another, and what was in the making is taken up by its next attempt."""
+    _log.critical("the device's context is broken; the process ends to be started again", reason=str(fault)[:500])
+    os._exit(EXIT_STATUS)
+
+
+@dataclass(eq=False)
+class _Waiting:
+    """One order that wants to be made."""
+
+    engine: Engine[Any]
+    job: Job[Any]
+    group: Hashable
+    since: float
+    done: threading.Event = field(default_factory=threading.Event)
+    made: Made | None = None
+    fault: BaseException | None = None
+    fraction: float = 0.0
+    is_cancelled: bool = False
+
+
+class Batcher:
+    """The waiting orders of a process and the thread that makes them."""
+
+    def __init__(
+        self,
+        scratch: Path,
+        *,
+        company_s: float = COMPANY_S,
+        patience_s: float = PATIENCE_S,
+        on_call: Callable[[int], None] = lambda _orders: None,
+        on_broken_device: Callable[[BaseException], None] = end_process,
+    ) -> None:
+        """Opens no thread yet.
+
+        Args:
+            scratch: Calls write into folders here.
+            company_s: How long an order waits for others to share its call.
+            patience_s: How long an order waits while another engine is kept warm.
+            on_call: Told the number of orders of each call, for measurements.
+            on_broken_device: Told of a fault after which nothing can run on the device any more.
+        """
+        self._scratch = scratch
+        self._company_s = company_s
+        self._patience_s = patience_s
+        self._on_call = on_call
+        self._on_broken_device = on_broken_device
+        self._waiting: list[_Waiting] = []
+        self._changed = threading.Condition()
+        self._last: Engine[Any] | None = None
+        self._thread: threading.Thread | None = None
+
+    def make(self, engine: Engine[Any], job: Job[Any]) -> Made:
+        """Make one order, perhaps together with others; blocks, and calls `job.progress` several times a second.
+
+        Raises:
+            Refused, Unavailable, Broken: As the engine says.
+            Cancelled: `job.progress` said so.
+        """
+        key = engine.batch_key(job.order)
+        waiting = _Waiting(engine, job, group=object() if key is None else (id(engine), key), since=time.monotonic())
+        with self._changed:
+            self._waiting.append(waiting)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="engine calls", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+        try:
+            while not waiting.done.wait(LOOK_S):
+                job.progress(waiting.fraction)
+        except BaseException:
+            with self._changed:
+                waiting.is_cancelled = True
+                if waiting in self._waiting:
+                    self._waiting.remove(waiting)
+            raise
+        if waiting.fault is not None:
+            raise waiting.fault
+        if waiting.made is None:
+            raise RuntimeError("an engine call ended without a result")
+        return waiting.made
+
+    def _work(self) -> None:
+        while True:
+            batch = self._next()
+            self._on_call(len(batch))
+            faults = self._call(batch)
+            if faults is not None and is_broken_device(faults):
+                self._on_broken_device(faults)
+            alive = [waiting for waiting in batch if not waiting.is_cancelled]
+            if faults is not None and len(batch) > 1 and alive:
+                _log.warning("a merged call failed; its orders are made one by one", orders=len(alive), reason=str(faults))
+                for waiting in alive:
+                    waiting.fault = self._call([waiting])
+                    waiting.done.set()
+            for waiting in batch:
+                if not waiting.done.is_set():
+                    waiting.fault = faults
+                    waiting.done.set()
+
+    def _next(self) -> list[_Waiting]:
+        """The orders of the next call; waits for them, and for their company."""
+        with self._changed:
+            while True:
+                while not self._waiting:
+                    self._changed.wait()
+                first = self._first()
+                batch = [waiting for waiting in self._waiting if waiting.group == first.group][: first.engine.batch_max(first.job.order)]
+                left_s = first.since + self._company_s - time.monotonic()
+                if len(batch) >= first.engine.batch_max(first.job.order) or left_s <= 0:
+                    for waiting in batch:
+                        self._waiting.remove(waiting)
+                    self._last = first.engine
+                    return batch
+                self._changed.wait(left_s)
+
+    def _first(self) -> _Waiting:
+        oldest = self._waiting[0]
+        if time.monotonic() - oldest.since > self._patience_s:
+            return oldest
+        return next((waiting for waiting in self._waiting if waiting.engine is self._last), oldest)
+
+    def _call(self, batch: list[_Waiting]) -> BaseException | None:
+        """Make some orders in one call; gives what went wrong."""
+        folder = Path(tempfile.mkdtemp(prefix="call-", dir=self._scratch))
+        try:
+            made = batch[0].engine.make_many([self._watched(waiting, batch, folder) for waiting in batch])
+            for waiting, result in zip(batch, made, strict=True):
+                if not waiting.is_cancelled:
+                    waiting.made = replace(result, path=Path(shutil.move(result.path, waiting.job.folder / result.path.name)))
+        except BaseException as fault:  # noqa: BLE001 - every fault belongs to the orders, and the thread lives on
+            return fault
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return None
+
+    def _watched(self, waiting: _Waiting, batch: list[_Waiting], folder: Path) -> Job[Any]:
+        """The job as the call sees it: a folder that outlives a cancellation, progress that stops the call once nobody wants it."""
+        own = folder / str(batch.index(waiting))
+        own.mkdir()
+
+        def progress(fraction: float) -> None:
+            waiting.fraction = fraction
+            if all(other.is_cancelled for other in batch):
+                raise Cancelled
+
+        return replace(waiting.job, folder=own, progress=progress)

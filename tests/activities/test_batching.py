@@ -1,0 +1,195 @@
+"""Orders of many films share engine calls, and none pays for another's fault or cancellation."""
+
+import threading
+import time
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from activities.batching import Batcher, is_broken_device
+from activities.engines import Engine, EngineOptions, Job, Made
+from activities.heartbeat import Cancelled
+from schemas.engines import EngineChoice, Queue
+from schemas.failures import Refused
+from schemas.media import TEXT
+from schemas.order import About
+from schemas.stages import Stage
+from schemas.voices import SpeakLine
+from tests.small import MARA
+
+
+class Slate(Engine[SpeakLine]):
+    """Writes down what was said, and with how many others; four steps a call."""
+
+    stage: ClassVar[Stage] = Stage.VOICES
+    version: ClassVar[str] = "1"
+    summary: ClassVar[str] = "Writes lines down."
+    licence: ClassVar[str] = "CC0-1.0"
+    queue: ClassVar[Queue] = Queue.GPU
+
+    def __init__(self, step_s: float = 0.0) -> None:
+        super().__init__(EngineOptions())
+        self.step_s = step_s
+        self.steps = 0
+
+    def batch_key(self, order: SpeakLine) -> Hashable | None:
+        return None if order.text == "alone" else order.language
+
+    def batch_max(self, order: SpeakLine) -> int:
+        return 3
+
+    def make(self, job: Job[SpeakLine]) -> Made:
+        return self.make_many([job])[0]
+
+    def make_many(self, jobs: Sequence[Job[SpeakLine]]) -> list[Made]:
+        for step in range(4):
+            self.steps += 1
+            time.sleep(self.step_s)
+            for job in jobs:
+                job.progress((step + 1) / 4)
+        return [self._written(job, len(jobs)) for job in jobs]
+
+    @staticmethod
+    def _written(job: Job[SpeakLine], together: int) -> Made:
+        if job.order.text == "bad":
+            raise Refused("a bad order")
+        if job.order.text == "broken device":
+            raise RuntimeError("CUDA error: an illegal memory access was encountered")
+        path = job.folder / "said.txt"
+        path.write_text(f"{job.order.text} {together}", encoding="utf-8")
+        return Made(path=path, media_type=TEXT)
+
+
+class Run:
+    """Several orders at once on one batcher."""
+
+    def __init__(self, folder: Path, company_s: float = 0.3, patience_s: float = 30.0) -> None:
+        self.calls: list[int] = []
+        self.broken: list[str] = []
+        self.folder = folder
+        self.threads = ThreadPoolExecutor(12)
+        self.batcher = Batcher(
+            folder,
+            company_s=company_s,
+            patience_s=patience_s,
+            on_call=self.calls.append,
+            on_broken_device=lambda fault: self.broken.append(str(fault)),
+        )
+
+    def order(
+        self, engine: Slate, text: str, language: str = "en", progress: Callable[[float], None] = lambda _fraction: None
+    ) -> Future[Made]:
+        own = self.folder / f"order-{time.monotonic_ns()}"
+        own.mkdir()
+        job = Job(order=_order(text, language), inputs={}, folder=own, progress=progress)
+        return self.threads.submit(self.batcher.make, engine, job)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return Run(tmp_path)
+
+
+def test_orders_of_two_films_share_a_call_up_to_the_engine_s_limit(run: Run) -> None:
+    engine = Slate()
+    made = [run.order(engine, f"line {number}") for number in range(4)]
+
+    texts = [future.result(20).path.read_text(encoding="utf-8") for future in made]
+    assert sorted(run.calls) == [1, 3]
+    assert [text.rsplit(" ", 1)[0] for text in texts] == [f"line {number}" for number in range(4)]
+
+
+def test_what_does_not_fit_together_is_made_apart(run: Run) -> None:
+    engine = Slate()
+    for future in [run.order(engine, "one"), run.order(engine, "uno", "es"), run.order(engine, "alone"), run.order(engine, "alone")]:
+        future.result(20)
+
+    assert run.calls == [1, 1, 1, 1]
+
+
+def test_a_bad_order_fails_alone(run: Run) -> None:
+    engine = Slate()
+    good, bad, other = run.order(engine, "good"), run.order(engine, "bad"), run.order(engine, "other")
+
+    with pytest.raises(Refused, match="a bad order"):
+        bad.result(20)
+    assert {future.result(20).path.read_text(encoding="utf-8") for future in (good, other)} == {"good 1", "other 1"}
+
+
+def test_a_cancelled_order_leaves_at_once_and_the_others_go_on(run: Run) -> None:
+    engine, cancelled = Slate(step_s=0.4), threading.Event()
+    leaving = run.order(engine, "leaving", progress=_until(cancelled))
+    staying = run.order(engine, "staying")
+    _wait_until(lambda: engine.steps > 0)
+    cancelled.set()
+
+    with pytest.raises(Cancelled):
+        leaving.result(1.0)
+    assert not staying.done()
+    assert staying.result(20).path.read_text(encoding="utf-8") == "staying 2"
+
+
+def test_a_call_that_nobody_wants_any_more_stops_at_its_next_step(run: Run) -> None:
+    engine, cancelled = Slate(step_s=0.3), threading.Event()
+    both = [run.order(engine, text, progress=_until(cancelled)) for text in ("one", "two")]
+    _wait_until(lambda: engine.steps > 0)
+    cancelled.set()
+    for future in both:
+        with pytest.raises(Cancelled):
+            future.result(5)
+
+    run.order(Slate(), "next").result(20)
+    assert engine.steps < 4
+    assert list(run.folder.glob("call-*")) == []
+
+
+def test_the_warm_engine_goes_on_but_nobody_waits_forever(tmp_path: Path) -> None:
+    run = Run(tmp_path, company_s=0.0, patience_s=0.6)
+    warm, other = Slate(step_s=0.05), Slate()
+    ends: list[str] = []
+    first = run.order(warm, "alone")
+    late = run.order(other, "late")
+    more = [run.order(warm, "alone") for _ in range(8)]
+    late.add_done_callback(lambda _done: ends.append("late"))
+    for future in more:
+        future.add_done_callback(lambda _done: ends.append("more"))
+    for future in [first, late, *more]:
+        future.result(20)
+
+    assert 0 < ends.index("late") < len(more)
+
+
+def test_a_broken_device_ends_the_process_and_running_out_of_memory_does_not(run: Run) -> None:
+    with pytest.raises(RuntimeError, match="CUDA error"):
+        run.order(Slate(), "broken device").result(20)
+
+    assert run.broken == ["CUDA error: an illegal memory access was encountered"]
+    assert not is_broken_device(type("OutOfMemoryError", (RuntimeError,), {})("CUDA out of memory. Tried to allocate"))
+
+
+def _order(text: str, language: str) -> SpeakLine:
+    return SpeakLine(
+        engine=EngineChoice(stage=Stage.VOICES, name="slate", version="1"),
+        about=About(film="f", owner="o", cut=1, target="line 1", label="Line 1"),
+        character=MARA,
+        text=text,
+        language=language,
+    )
+
+
+def _until(cancelled: threading.Event) -> Callable[[float], None]:
+    def progress(_fraction: float) -> None:
+        if cancelled.is_set():
+            raise Cancelled
+
+    return progress
+
+
+def _wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
