@@ -1,14 +1,16 @@
 """What a person chooses for a whole film."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.message import Request
 
 Aspect = Literal["16:9", "9:16", "1:1", "4:5", "21:9"]
 Resolution = Literal["480p", "720p", "1080p", "1440p", "2160p"]
 Subtitles = Literal["sidecar", "burned", "none"]
+Codec = Literal["h264", "h265", "av1", "prores"]
+"""Of the picture; each has its sound: AAC, Opus beside AV1, PCM beside ProRes."""
 SubtitlesStyle = Literal["plain", "boxed", "colours"]
 """White with a dark edge; white on a dark ground; a colour for every speaker."""
 Fps = Literal[24, 25, 30]
@@ -35,6 +37,16 @@ class FilmOptions(Request):
     translate: list[LanguageTag] = Field(default=[], max_length=20)
     """BCP 47 tags of further languages the film has subtitles in; they need a translation engine."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
+    codec: Codec = "h264"
+    """h264 plays everywhere, h265 and av1 are smaller and slower to make, prores (a .mov) is for editing and grading."""
+    hls: bool = False
+    """Beside the film, the same packets as an HTTP live stream: fragmented MP4 and a playlist."""
+
+    @model_validator(mode="after")
+    def _can_be_streamed(self) -> Self:
+        if self.hls and self.codec == "prores":
+            raise ValueError("hls can't carry prores, which no player streams; choose h264, h265 or av1, or leave hls out")
+        return self
 
     @property
     def frame(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from schemas.edits import Edits, Places
 from schemas.engines import EngineChoice, Queue
-from schemas.film import Encoding
+from schemas.film import Encoding, encoding_of
 from schemas.message import Message
 from schemas.options import FilmOptions, Subtitles
 from schemas.order import About
@@ -30,8 +30,7 @@ class FilmPlan(Message):
     @property
     def encoding(self) -> Encoding:
         """How the segments of this film are encoded."""
-        width_px, height_px = self.options.frame
-        return Encoding(width_px=width_px, height_px=height_px, fps=self.options.fps)
+        return encoding_of(self.options.codec, self.options.frame, self.options.fps)
 
     @property
     def subtitles(self) -> Subtitles:
