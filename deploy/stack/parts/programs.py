@@ -1,5 +1,6 @@
 """Our own programs: the migrations, the workers, the API."""
 
+import importlib.util
 import json
 import re
 import sys
@@ -47,12 +48,13 @@ class Workers(Program):
 
     name = "workers"
     needs = ("temporal", "objects", "schema")
-    module = ("workers", *QUEUES)
+    module: ClassVar[tuple[str, ...]] = ("workers", *QUEUES)
+    polled: ClassVar[Mapping[str, str]] = {"workflows": "TASK_QUEUE_TYPE_WORKFLOW", "cpu": "TASK_QUEUE_TYPE_ACTIVITY"}
     grace_s = 7.0
 
     async def problem(self, pid: int) -> str | None:
         """Well when Temporal sees this very process poll every queue."""
-        for queue, kind in (("workflows", "TASK_QUEUE_TYPE_WORKFLOW"), ("cpu", "TASK_QUEUE_TYPE_ACTIVITY")):
+        for queue, kind in self.polled.items():
             path = f"/api/v1/namespaces/{NAMESPACE}/task-queues/{queue}?taskQueueType={kind}"
             try:
                 status, body = await probes.http(self.site.port("temporal_http"), path)
@@ -64,6 +66,19 @@ class Workers(Program):
             if not any(_is_by(poller.get("identity", ""), pid) for poller in pollers):
                 return f"no worker of process {pid} polls queue {queue} yet"
         return None
+
+
+class GpuWorker(Workers):
+    """Model engines, in a process that owns the GPU; on a machine without one they run on the CPU, slowly."""
+
+    name = "gpu"
+    module = ("workers", "gpu")
+    polled: ClassVar[Mapping[str, str]] = {"gpu": "TASK_QUEUE_TYPE_ACTIVITY"}
+
+    @staticmethod
+    def is_wanted() -> bool:
+        """Whether anything is installed that it could run."""
+        return importlib.util.find_spec("torch") is not None
 
 
 class Api(Program):
