@@ -7,21 +7,15 @@ Kitazawa 2010, https://doi.org/10.1007/s00221-010-2387-z).
 import numpy as np
 
 from activities.clips.chance import between, chance, unrest
-from activities.media.performance import FigureMotion, Nod, Walk, Wave
-from activities.media.picture import Figure, Rig
+from activities.clips.gestures import gestures_of
+from activities.clips.walking import walk_of
+from activities.media.performance import FigureMotion, Nod, Wave
+from activities.media.picture import Rig
 from schemas.clips import AnimateClip, SpeechSpan
 from schemas.shots import Subject
 
 _BREATH = 0.0028
 """How much taller a breath makes, as a share of the height; doubled after running."""
-_CANVAS_REACH = 0.012
-"""How far a step may lift, in frame heights: what keeps a figure's lower end out of sight."""
-_STRIDE_S = {"walk": 1.8, "run": 2.8}
-"""Steps a second."""
-_PACE = {"walk": 0.28, "run": 0.75}
-"""Way a second, in heights of the figure; slower than life, because legs do not move."""
-_FARTHEST = 0.16
-"""How far somebody goes in one shot, in frame widths: they must stay in the picture."""
 
 
 def figure_motions(order: AnimateClip, rig: Rig) -> list[FigureMotion]:
@@ -52,7 +46,8 @@ def _motion(order: AnimateClip, rig: Rig, number: int, subject: Subject | None) 
         tilt_deg=unrest(dice, 0.9, (5.3, 3.1, 1.9)),
         blinks=_blinks(order, spans, dice) if subject is None or subject.facing != "away" else [],
         nods=[nod for span in spans for nod in _nods(order, span, subject, dice)],
-        walk=_walk(order, rig, figure, subject) if subject and pose in _PACE else None,
+        walk=walk_of(order, rig, figure, subject) if subject and pose in {"walk", "run"} else None,
+        gestures=gestures_of(order, figure, spans, dice),
     )
 
 
@@ -88,19 +83,3 @@ def _nods(order: AnimateClip, span: SpeechSpan, subject: Subject | None, dice: n
         )
         at += length + round(between(dice, 0.4, 1.6) * order.fps)
     return found
-
-
-def _walk(order: AnimateClip, rig: Rig, figure: Figure, subject: Subject) -> Walk:
-    seconds = order.frames / order.fps
-    way = min(_PACE[subject.pose] * seconds, _FARTHEST * rig.frame[2] / figure.height_px)
-    direction = {"left": -1, "right": 1}.get(subject.facing, 0)
-    lift = min(0.014 if subject.pose == "run" else 0.009, _CANVAS_REACH * rig.frame[3] / figure.height_px)
-    growth = {"camera": 1, "away": -1}.get(subject.facing, 0) * min(0.08, 0.02 * seconds)
-    return Walk(
-        start=round(-way * direction / 2, 6),
-        end=round(way * direction / 2, 6),
-        bob=round(lift, 6),
-        steps_per_s=_STRIDE_S[subject.pose],
-        rock_deg=1.1 if subject.pose == "run" else 0.8,
-        growth=round(growth, 6),
-    )

@@ -27,14 +27,25 @@ REST = Face(0.0, "rest")
 
 
 def body_matrix(figure: Figure, motion: FigureMotion, frame: int, frames: int, fps: int) -> Matrix:
-    """Canvas to canvas: how body and arms are moved at a frame."""
+    """Canvas to canvas: how the trunk, and the limbs that are drawn with it, are moved at a frame."""
     seconds = frame / fps
     feet = figure.feet
     grown = 1 + motion.breath.at(seconds)
-    made = then(_about(feet, 1.0, grown, 0.0), _about(feet, 1.0, 1.0, at_once(motion.lean_deg, seconds)))
+    made = then(about(feet, 1.0, grown, 0.0), about(feet, 1.0, 1.0, at_once(motion.lean_deg, seconds)))
     if motion.walk is None:
         return made
     return then(made, _walk_matrix(figure, motion.walk, frame, frames, fps))
+
+
+def ground_matrix(figure: Figure, motion: FigureMotion, frame: int, frames: int) -> Matrix:
+    """Canvas to canvas: where a walk has brought the ground under a figure; without breath, lean and the rise and fall of steps."""
+    if motion.walk is None:
+        return np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    share = frame / max(1, frames - 1)
+    size = 1 + motion.walk.growth * (share - 0.5)
+    made = about(figure.feet, size, size, 0.0)
+    made[0, 2] += (motion.walk.start + (motion.walk.end - motion.walk.start) * share) * figure.height_px
+    return made
 
 
 def head_matrix(figure: Figure, motion: FigureMotion, frame: int, frames: int, fps: int) -> Matrix:
@@ -48,7 +59,7 @@ def head_matrix(figure: Figure, motion: FigureMotion, frame: int, frames: int, f
     # A face that sinks forward looks lower and a little shorter; the chin stays where the neck holds it.
     head_height = max(1.0, 0.13 * figure.height_px)
     shorter = 1 - 0.6 * drop * figure.height_px / head_height
-    nodded = _about(figure.neck, 1.0, shorter, degrees)
+    nodded = about(figure.neck, 1.0, shorter, degrees)
     nodded[1, 2] += 0.4 * drop * figure.height_px
     return then(nodded, body_matrix(figure, motion, frame, frames, fps))
 
@@ -58,7 +69,7 @@ def face_at(motion: FigureMotion, frame: int, fps: int) -> Face:
     return Face(_lids_at(motion.blinks, frame, fps), _viseme_at(motion.mouth, frame))
 
 
-def _about(pivot: tuple[float, float], scale_x: float, scale_y: float, degrees: float) -> Matrix:
+def about(pivot: tuple[float, float], scale_x: float, scale_y: float, degrees: float) -> Matrix:
     """Scale, then turn clockwise, about a point."""
     angle = math.radians(degrees)
     cos, sin = math.cos(angle), math.sin(angle)
@@ -68,12 +79,13 @@ def _about(pivot: tuple[float, float], scale_x: float, scale_y: float, degrees: 
 
 
 def _walk_matrix(figure: Figure, walk: Walk, frame: int, frames: int, fps: int) -> Matrix:
+    """Feet are farthest apart when a step begins, at time 0, and together half a step later."""
     share = frame / max(1, frames - 1)
     size = 1 + walk.growth * (share - 0.5)
     turn = math.pi * walk.steps_per_s * frame / fps
-    made = _about(figure.feet, size, size, walk.rock_deg * math.sin(turn))
+    made = about(figure.feet, size, size, walk.rock_deg * math.sin(turn))
     made[0, 2] += (walk.start + (walk.end - walk.start) * share) * figure.height_px
-    made[1, 2] -= walk.bob * figure.height_px * abs(math.sin(turn))
+    made[1, 2] += (walk.sink * math.cos(turn) ** 2 - walk.bob * math.sin(turn) ** 2) * figure.height_px
     return made
 
 

@@ -123,7 +123,8 @@ class Edges:
 def edges_of(rig: Rig) -> list[Edges]:
     """The ends of every layer that reaches the end of the canvas; a layer inside the canvas ends where it was meant to."""
     found = [Edges(0.0, _GUARD, 0, 0, rig.width_px, rig.height_px), Edges(1.0, _GUARD, 0, 0, rig.width_px, rig.height_px)]
-    found += [_edges(rig, layer) for layer in rig.layers]
+    # Limbs are drawn whole, also where they leave the canvas.
+    found += [_edges(rig, layer) for layer in rig.layers if layer.limb is None]
     limits = {edges for edges in found if min(edges.right, edges.bottom, -edges.left, -edges.top) < math.inf}
     return sorted(limits, key=lambda edges: (edges.depth, edges.guard, edges.left, edges.top, edges.right, edges.bottom))
 

@@ -12,6 +12,7 @@ from activities.media.acting import Face, body_matrix, face_at, head_matrix
 from activities.media.brush import Easel, Tiling
 from activities.media.camera import Matrix, Screen, inverse, layer_matrix, then
 from activities.media.layers import Packed, Sheet, put_over
+from activities.media.limbs import limb_matrix
 from activities.media.performance import FigureMotion, Performance, View
 from activities.media.picture import Figure, LayerRole, Viseme
 
@@ -71,7 +72,7 @@ class Still:
 
 @dataclass(frozen=True)
 class Body:
-    """A figure without its head: breathes, leans, walks."""
+    """A figure without its head and moving limbs: breathes, leans, walks."""
 
     sheet: Sheet
     depth: float
@@ -80,6 +81,23 @@ class Body:
 
     def paint(self, easel: Easel, moment: Moment) -> None:
         moved = body_matrix(self.figure, self.motion, moment.frame, moment.performance.frames, moment.performance.fps)
+        easel.draw(self.sheet, then(moved, moment.to_screen(self.depth)))
+
+
+@dataclass(frozen=True)
+class LimbPart:
+    """A part of an arm or a leg, or what a hand holds: turns in its joint."""
+
+    sheet: Sheet
+    depth: float
+    figure: Figure
+    motion: FigureMotion
+    limb: int
+    part: int
+
+    def paint(self, easel: Easel, moment: Moment) -> None:
+        performance = moment.performance
+        moved = limb_matrix(self.figure, self.motion, (self.limb, self.part), moment.frame, performance.frames, performance.fps)
         easel.draw(self.sheet, then(moved, moment.to_screen(self.depth)))
 
 

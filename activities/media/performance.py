@@ -6,6 +6,7 @@ a wave has a phase, a blink has a frame; nothing is random when it is drawn.
 
 import math
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -74,7 +75,7 @@ class Nod(Message):
 
 
 class Walk(Message):
-    """Going across the picture."""
+    """Going across the picture, at one speed."""
 
     start: float
     """Right of where the figure was drawn, in heights of the figure."""
@@ -86,6 +87,26 @@ class Walk(Message):
     """How far the figure leans to the side of each step."""
     growth: float = 0.0
     """How much larger the figure is at the end than at the start: 0.05 comes nearer, −0.05 goes away."""
+    gait: Literal["walk", "run"] = "walk"
+    stride: float = 0.0
+    """How far one step goes, in heights of the figure; across the picture it is the way divided by the steps, or feet would slide."""
+    sink: float = 0.0
+    """How much lower the figure is while both feet are far apart, in heights of the figure."""
+
+
+class Gesture(Message):
+    """A hand goes up, says something and comes down again."""
+
+    limb: int
+    """Index into the figure's limbs; an arm."""
+    first_frame: int
+    frames: int
+    upper_deg: float
+    """How far the upper arm is raised from where it was drawn."""
+    lower_deg: float
+    """How far the forearm is bent on top of that."""
+    beat_deg: float = 0.0
+    """How far the forearm marks the words while it is up."""
 
 
 class FigureMotion(Message):
@@ -104,6 +125,8 @@ class FigureMotion(Message):
     """First frame of each blink, ascending."""
     nods: list[Nod] = []
     walk: Walk | None = None
+    gestures: list[Gesture] = []
+    """Ascending; those of one limb never overlap."""
     mouth: list[tuple[int, Viseme]] = []
     """`[first_frame, viseme]`, ascending; each holds until the next, before the first the mouth is at rest."""
 

@@ -30,8 +30,8 @@ Viseme = Literal["rest", "MBP", "FV", "L", "T", "K", "CH", "E", "A", "O", "U"]
 LayerRole = Literal[
     "set",
     "body",
+    "limb",
     "head",
-    "arm",
     "eyes_open",
     "eyes_closed",
     "mouth",
@@ -62,9 +62,27 @@ class Layer(Message):
     depth: float
     """Parallax: 0 at the horizon (moves least), 1 at the subject's distance (moves with the frame), above 1 in front of it."""
     figure: int | None = None
-    """Index into `Rig.figures` for body, head, arm, eyes and mouth layers."""
+    """Index into `Rig.figures` for body, limb, head, eyes and mouth layers."""
+    limb: int | None = None
+    """Index into `Figure.limbs` of what moves with a limb: the limb's own parts, and what a hand holds."""
+    part: int = 0
+    """Which of the limb's parts it moves with: 0 from its first joint to its second, and so on."""
     viseme: Viseme | None = None
     """For mouth layers: which shape this is. All shapes of a figure are in the stack; one is shown at a time."""
+
+
+class Limb(Message):
+    """An arm or a leg that moves by itself, in parts from joint to joint."""
+
+    kind: Literal["arm", "leg"]
+    joints: list[tuple[float, float]]
+    """As it is drawn, canvas pixels: shoulder, elbow, wrist; or hip, knee, ankle, tip of the foot."""
+    ahead: float
+    """How much of a swing forwards is seen, and whereto: 1 to the right, −1 to the left, 0 when it swings towards the camera."""
+    side: Literal[-1, 1]
+    """Whereto it is raised: forwards where that is seen, else away from the body."""
+    step: float = 0.0
+    """How far into a pair of steps it is when the figure's time begins, in turns; near and far limbs are half a turn apart."""
 
 
 class Figure(Message):
@@ -79,8 +97,8 @@ class Figure(Message):
     """From feet to crown, also when cut by the frame: the scale of breathing, bobbing and steps."""
     faces_camera: bool = True
     """False when no mouth is to be seen."""
-    shoulder: tuple[float, float] | None = None
-    """The pivot of the arm layer; None when the figure has none."""
+    limbs: list[Limb] = []
+    """Those that have layers of their own; the others belong to the body."""
 
 
 class Rig(Message):

@@ -7,7 +7,7 @@ import numpy as np
 
 from activities.media.brush import Tiling
 from activities.media.camera import Screen, layer_matrix, view_at
-from activities.media.elements import Backdrop, Body, Clouds, Element, Foliage, Head, HeadPart, Light, Precipitation, Still, Water
+from activities.media.elements import Backdrop, Body, Clouds, Element, Foliage, Head, HeadPart, Light, LimbPart, Precipitation, Still, Water
 from activities.media.flat import read_flat
 from activities.media.layers import Sheet, flattened, over_black, packed, pieces, shrunk, softened, with_margin
 from activities.media.performance import FigureMotion, Performance
@@ -66,7 +66,7 @@ class Scene:
     def _joins(self, group: Sequence[Layer], layer: Layer) -> bool:
         first = group[0]
         if first.figure is not None or layer.figure is not None:
-            same = first.figure == layer.figure and first.depth == layer.depth
+            same = (first.figure, first.limb, first.part, first.depth) == (layer.figure, layer.limb, layer.part, layer.depth)
             return same and (first.role in _HEAD_ROLES) == (layer.role in _HEAD_ROLES)
         if first.role not in _SCENERY or layer.role not in _SCENERY or self._apart_px(first.depth, layer.depth) >= _TOGETHER_PX:
             return False
@@ -134,6 +134,13 @@ class Scene:
         motions = [motion for motion in self._performance.figures if motion.figure == number]
         motion = motions[0] if motions else FigureMotion(figure=number, character=figure.character)
         sheets = [self._sheet(each) for each in group]
+        if layer.limb is not None:
+            if layer.limb >= len(figure.limbs) or layer.part + 1 >= len(figure.limbs[layer.limb].joints) + (layer.role == "prop"):
+                msg = (
+                    f"{self._path.name}: layer {layer.file} belongs to part {layer.part} of limb {layer.limb}, which the rig does not have"
+                )
+                raise Broken(msg)
+            return LimbPart(self._fit(flattened(sheets)), layer.depth, figure, motion, layer.limb, layer.part)
         if layer.role not in _HEAD_ROLES:
             return Body(self._fit(flattened(sheets)), layer.depth, figure, motion)
         left, top = round(min(sheet.x for sheet in sheets)), round(min(sheet.y for sheet in sheets))

@@ -8,50 +8,62 @@ from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, Point, limb, oval, smooth
 from activities.images.drawing.poses import Body
 
+SIDEWAYS = 0.1
+"""Turned more than this, a body has one arm and one leg behind the other."""
 
-def draw_body(pen: Pen, look: Look, body: Body, *, is_away: bool, has_near_arm: bool) -> None:
-    """The body layer; `has_near_arm` False when that arm is a layer of its own."""
-    _leg(pen, look, body, 1)
-    if not has_near_arm or abs(body.turn) > 0.1:
+
+def draw_body(pen: Pen, look: Look, body: Body, *, is_away: bool, moving: frozenset[str]) -> None:
+    """The body layer; `moving` limbs ("near_leg", "far_leg", "near_arm", "far_arm") are layers of their own."""
+    is_sideways = abs(body.turn) > SIDEWAYS
+    if "far_leg" not in moving:
+        draw_leg(pen, look, body, 1)
+    if "far_arm" not in moving and is_sideways:
         draw_arm(pen, look, body, 1)
     _neck(pen, look, body)
-    _leg(pen, look, body, 0)
+    if "near_leg" not in moving:
+        draw_leg(pen, look, body, 0)
     torso = _torso(look, body)
     if look.top in COATS or look.top in SKIRTS or look.bottom == "skirt":
         _hanging(pen, look, body)
     _paint_torso(pen, look, torso, body)
     with pen.within(torso):
         draw_torso_details(pen, look, body, is_away=is_away)
-    if abs(body.turn) <= 0.1 and has_near_arm:
+    if "far_arm" not in moving and not is_sideways:
         draw_arm(pen, look, body, 1)
-    if has_near_arm:
+    if "near_arm" not in moving:
         draw_arm(pen, look, body, 0)
 
 
-def draw_arm(pen: Pen, look: Look, body: Body, index: int) -> None:
-    """One dressed arm; 0 is the near one."""
+def draw_arm(pen: Pen, look: Look, body: Body, index: int, part: int | None = None) -> None:
+    """One dressed arm; 0 is the near one. `part` 0 is the upper arm alone, 1 the forearm with the hand."""
     shoulder, elbow, wrist = body.arms[index]
     tint, tone = sleeve_tint(look), (1.0 if index == 0 else 0.72)
     thick = 0.058 * (1 + 0.22 * look.build) * (0.86 if look.is_female else 1.0)
-    skin = limb([elbow, wrist], [thick * 0.78, thick * 0.6])
-    hand_x, hand_y = wrist[0] + (wrist[0] - elbow[0]) * 0.17, wrist[1] + (wrist[1] - elbow[1]) * 0.17
-    pen.fill(oval(hand_x, hand_y, 0.021, 0.025), look.skin, tone)
+    if part != 0:
+        hand_x, hand_y = wrist[0] + (wrist[0] - elbow[0]) * 0.17, wrist[1] + (wrist[1] - elbow[1]) * 0.17
+        pen.fill(oval(hand_x, hand_y, 0.021, 0.025), look.skin, tone)
     if look.top in BARE_ARMS:
-        pen.blend(skin, (elbow, wrist), (look.skin, darker(look.skin, 0.08)), (tone, tone))
         half = ((shoulder[0] + elbow[0]) / 2, (shoulder[1] + elbow[1]) / 2)
+        if part != 0:
+            skin = limb([elbow, wrist], [thick * 0.78, thick * 0.6])
+            pen.blend(skin, (elbow, wrist), (look.skin, darker(look.skin, 0.08)), (tone, tone))
+        if part == 1:
+            return
         pen.fill(limb([half, elbow], [thick * 0.85, thick * 0.8]), look.skin, tone)
-        sleeve = limb([shoulder, half], [thick * 1.12, thick * 1.08])
+        joints, widths = [shoulder, half], [thick * 1.12, thick * 1.08]
     else:
-        sleeve = limb([shoulder, elbow, wrist], [thick * 1.12, thick, thick * 0.82])
-    _cloth(pen, sleeve, tint, (shoulder, wrist), tone)
+        joints, widths = [shoulder, elbow, wrist], [thick * 1.12, thick, thick * 0.82]
+        if part is not None:
+            joints, widths = joints[part : part + 2], widths[part : part + 2]
+    _cloth(pen, limb(joints, widths), tint, (shoulder, wrist), tone)
+    if part is None:
+        _elbow_fold(pen, (elbow, thick), tint, tone)
+
+
+def _elbow_fold(pen: Pen, elbow: tuple[Point, float], tint: Colour, tone: float) -> None:
+    (x, y), thick = elbow
     side = 1 if pen.light.sun_side > 0 else -1
-    pen.line(
-        [(elbow[0] - side * thick * 0.34, elbow[1] + 0.015), (elbow[0] - side * thick * 0.1, elbow[1] - 0.006)],
-        0.005,
-        darker(tint, 0.4),
-        tone,
-        alpha=0.6,
-    )
+    pen.line([(x - side * thick * 0.34, y + 0.015), (x - side * thick * 0.1, y - 0.006)], 0.005, darker(tint, 0.4), tone, alpha=0.6)
 
 
 def _cloth(pen: Pen, path: skia.Path, tint: Colour, ends: tuple[Point, Point], tone: float) -> None:
@@ -144,7 +156,8 @@ def _hanging(pen: Pen, look: Look, body: Body) -> None:
         pen.line([(x + (share - 0.5) * body.half_hips, low - 0.06), (foot, hem_y + 0.03)], 0.005, darker(tint, 0.4), alpha=0.5)
 
 
-def _leg(pen: Pen, look: Look, body: Body, index: int) -> None:
+def draw_leg(pen: Pen, look: Look, body: Body, index: int, part: int | None = None) -> None:
+    """One leg; 0 is the near one. `part` 0 is the thigh alone, 1 the shin, 2 the shoe."""
     hip, knee, ankle = body.legs[index]
     tone = 0.95 if index == 0 else 0.7
     wide = (0.086 if not look.is_female else 0.08) * (1 + 0.2 * look.build)
@@ -153,14 +166,29 @@ def _leg(pen: Pen, look: Look, body: Body, index: int) -> None:
     if look.top in {"spacesuit", "dungarees"}:
         tint = look.top_tint
     narrow = 0.6 if is_bare else 1.0
-    _shoe(pen, look, body, ankle, tone)
-    _cloth(pen, limb([hip, knee, ankle], [wide, wide * 0.8 * narrow, wide * 0.62 * narrow]), tint, (hip, ankle), tone)
+    if part in {None, 2}:
+        _shoe(pen, look, body, ankle, tone)
+    joints, widths = [hip, knee, ankle], [wide, wide * 0.8 * narrow, wide * 0.62 * narrow]
+    if part in {0, 1}:
+        joints, widths = joints[part : part + 2], widths[part : part + 2]
+    if part != 2:
+        _cloth(pen, limb(joints, widths), tint, (hip, ankle), tone)
+
+
+def foot_tip(body: Body, index: int) -> Point:
+    """Where a foot rolls over when it leaves the ground."""
+    x, y = body.legs[index][2]
+    return x + _ahead_of_ankle(body, x), y - 0.03
+
+
+def _ahead_of_ankle(body: Body, ankle_x: float) -> float:
+    return 0.05 * (1 if body.turn > 0 else -1) if abs(body.turn) > SIDEWAYS else 0.012 * (1 if ankle_x > body.hips[0] else -1)
 
 
 def _shoe(pen: Pen, look: Look, body: Body, ankle: Point, tone: float) -> None:
-    ahead = 0.05 * (1 if body.turn > 0 else -1) if abs(body.turn) > 0.1 else 0.012 * (1 if ankle[0] > body.hips[0] else -1)
     x, y = ankle
-    half = 0.036 if abs(body.turn) > 0.1 else 0.03
+    ahead = _ahead_of_ankle(body, x)
+    half = 0.036 if abs(body.turn) > SIDEWAYS else 0.03
     sole = smooth(
         [
             (x - half + ahead * 0.1, y + 0.012),

@@ -51,7 +51,7 @@ def draw_picture(order: PaintImage) -> Drawing:
         figures: list[Figure] = []
     else:
         figures = [paint_person(easel, camera, place.light, person, index) for index, person in enumerate(composition.people)]
-        paint_props(easel, composition, place, reading.props)
+        paint_props(easel, composition, place, reading.props, figures)
     _paint_front(easel, composition, place)
     rig = Rig(
         width_px=camera.width_px,

@@ -29,6 +29,9 @@ class Sheet:
     is_opaque: bool = False
     is_tiled: bool = False
     """Repeats every canvas width and height: never cropped, so that its size is the period."""
+    limb: int | None = None
+    part: int = 0
+    """See `Layer`; what moves with a limb is painted whole, also where it leaves the canvas."""
 
 
 @dataclass
@@ -50,7 +53,7 @@ class Easel:
             sheet: What it is.
             draw: Paints in canvas pixels.
         """
-        left, top, right, bottom = self._clipped(sheet.bounds)
+        left, top, right, bottom = self._clipped(sheet)
         if right <= left or bottom <= top:
             return
         image = _painted((left, top, right, bottom), sheet, draw)
@@ -70,6 +73,8 @@ class Easel:
             depth=round(sheet.depth, 4),
             figure=sheet.figure,
             viseme=sheet.viseme,
+            limb=sheet.limb,
+            part=sheet.part,
         )
         self.add(layer, kept)
         if is_shown_at_rest(layer):
@@ -89,9 +94,13 @@ class Easel:
         """The picture at rest."""
         return _pixels(self._rest.makeImageSnapshot())
 
-    def _clipped(self, bounds: Bounds | None) -> Bounds:
+    def _clipped(self, sheet: Sheet) -> Bounds:
+        bounds = sheet.bounds
         if bounds is None:
             return (0, 0, self.width_px, self.height_px)
+        if sheet.limb is not None:
+            is_out = bounds[0] >= self.width_px or bounds[1] >= self.height_px or bounds[2] <= 0 or bounds[3] <= 0
+            return (0, 0, 0, 0) if is_out else bounds
         return (max(0, bounds[0]), max(0, bounds[1]), min(self.width_px, bounds[2]), min(self.height_px, bounds[3]))
 
 

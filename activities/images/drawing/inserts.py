@@ -13,6 +13,7 @@ from activities.images.drawing.pen import Pen, box
 from activities.images.drawing.people import posed
 from activities.images.drawing.place import Place
 from activities.images.drawing.props import draw_prop, prop_half_m
+from activities.media.picture import Figure
 
 _ON_THE_GROUND = frozenset(
     {"bag", "box", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll"}
@@ -72,8 +73,16 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
     easel.paint(Sheet("prop", 1.0), things)
 
 
-def paint_props(easel: Easel, composition: Composition, place: Place, props: Sequence[str]) -> None:
-    """Props beside the people: large ones on the ground, small ones in somebody's hand or on a small table."""
+def paint_props(easel: Easel, composition: Composition, place: Place, props: Sequence[str], figures: Sequence[Figure]) -> None:
+    """Props beside the people: large ones on the ground, small ones in somebody's hand or on a small table.
+
+    Args:
+        easel: Takes the layers.
+        composition: Camera and people.
+        place: Where they are.
+        props: Names the prop box knows.
+        figures: What the rig says of the people, in the same order.
+    """
     camera = composition.camera
     if not props or composition.view.person > 3:
         return
@@ -100,7 +109,10 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
 
     holder = _holder(composition, props[0])
     if holder is not None:
-        easel.paint(Sheet("prop", camera.parallax(holder.z_m)), lambda canvas: _held(Pen(canvas, place.light), camera, holder, props[0]))
+        number = composition.people.index(holder)
+        limb = _hand_of(figures[number])
+        sheet = Sheet("prop", camera.parallax(holder.z_m), number, limb=limb, part=0 if limb is None else 2)
+        easel.paint(sheet, lambda canvas: _held(Pen(canvas, place.light), camera, holder, props[0]))
         props = props[1:]
     if props:
         easel.paint(Sheet("prop", 1.0), things)
@@ -128,6 +140,12 @@ def _holder(composition: Composition, name: str) -> Person | None:
         return holding[0]
     is_alone = len(composition.people) == len(seen) == 1
     return seen[0] if is_alone and name in _CARRIED and seen[0].subject.pose in _FREE_HANDED else None
+
+
+def _hand_of(figure: Figure) -> int | None:
+    """The arm whose hand holds things: the near one, painted last; None when it does not move."""
+    arms = [number for number, limb in enumerate(figure.limbs) if limb.kind == "arm"]
+    return arms[-1] if arms else None
 
 
 def _held(pen: Pen, camera: Camera, holder: Person, name: str) -> None:

@@ -1,26 +1,28 @@
 """Turns a person in the set into layers: body, head, eyes, mouths, a moving arm."""
 
-from collections.abc import Callable
 from functools import partial
 
 import skia
 
 from activities.images.drawing import furniture
-from activities.images.drawing.bodies import draw_arm, draw_body
+from activities.images.drawing.bodies import SIDEWAYS, draw_body
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import darker, mix
-from activities.images.drawing.easel import Bounds, Easel, Sheet
-from activities.images.drawing.faces import MIMICS, MOUTHS, draw_eyes, draw_mouth, mouth_reach
+from activities.images.drawing.easel import Easel, Sheet
+from activities.images.drawing.faces import MIMICS, MOUTHS, draw_eyes, draw_mouth
 from activities.images.drawing.framing import Person
 from activities.images.drawing.heads import draw_behind_head, draw_head
 from activities.images.drawing.light import Light, on_people
+from activities.images.drawing.limb_layers import LimbLayers
 from activities.images.drawing.pen import Pen, box
 from activities.images.drawing.poses import Body, pose_body
+from activities.images.drawing.stand import MATTRESS_M, Stand
 from activities.media.picture import Figure
 from schemas.shots import Pose
 
-_MOVING_ARM = frozenset({"gesture", "point"})
-_MATTRESS_M = 0.4
+_WALKING: frozenset[Pose] = frozenset({"walk", "run"})
+_TALKING: frozenset[Pose] = frozenset({"stand", "gesture", "point", "sit", "kneel"})
+"""Poses whose arms are free to gesture."""
 _BODY_TURN: dict[Pose, float] = {
     "walk": 1.0,
     "run": 1.0,
@@ -49,21 +51,31 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
     """
     body = posed(person)
     light = on_people(light)
-    place = _Stand(camera, person, body, light)
+    place = Stand(camera, person, body, light)
     depth = camera.parallax(person.z_m)
     detail = 0.4 if person.subject.is_foreground and person.z_m < 0 else 1.0
     mimic, look = MIMICS[person.subject.expression], person.look
-    has_arm_layer = person.subject.pose in _MOVING_ARM
+    moving = _moving(place)
+    head = place.reach(body.head, 1.25)
     easel.paint(
-        Sheet("head", depth, index, bounds=place.reach(body.head, 1.25), detail=detail),
+        Sheet("head", depth, index, bounds=head, detail=detail),
         place.in_heads(lambda pen: draw_behind_head(pen, look, person.turn, is_away=person.is_away)),
     )
+    limbs = LimbLayers(easel, place, (depth, index), moving)
+    if limbs.has_legs:
+        easel.paint(Sheet("body", depth, index, bounds=place.whole(), detail=detail), place.in_heights(lambda pen: _under(pen, person)))
+        limbs.paint_leg("far_leg")
+    if abs(body.turn) > SIDEWAYS:
+        limbs.paint_arm("far_arm")
+    limbs.paint_leg("near_leg")
     easel.paint(
         Sheet("body", depth, index, bounds=place.whole(), detail=detail),
-        place.in_heights(lambda pen: _dressed(pen, person, body, has_arm_layer=has_arm_layer)),
+        place.in_heights(lambda pen: _dressed(pen, person, body, moving)),
     )
+    if abs(body.turn) <= SIDEWAYS:
+        limbs.paint_arm("far_arm")
     easel.paint(
-        Sheet("head", depth, index, bounds=place.reach(body.head, 1.25), detail=detail),
+        Sheet("head", depth, index, bounds=head, detail=detail),
         place.in_heads(lambda pen: draw_head(pen, look, mimic, person.turn, is_away=person.is_away)),
     )
     if not person.is_away:
@@ -77,15 +89,14 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
                 Sheet("mouth", depth, index, viseme, bounds=place.mouth()),
                 place.in_heads(partial(draw_mouth, look=look, mimic=mimic, turn=person.turn, viseme=viseme)),
             )
-    if has_arm_layer:
-        easel.paint(Sheet("arm", depth, index, bounds=place.whole()), place.in_heights(lambda pen: draw_arm(pen, look, body, 0)))
+    limbs.paint_arm("near_arm")
     return Figure(
         character=person.subject.character.name,
         feet=place.point((body.hips[0], 0.0)),
         neck=place.point(body.neck),
         height_px=round(camera.scale(person.z_m) * person.height_m, 2),
         faces_camera=not person.is_away,
-        shoulder=place.point(body.arms[0][0]) if has_arm_layer else None,
+        limbs=limbs.painted,
     )
 
 
@@ -94,81 +105,31 @@ def posed(person: Person) -> Body:
     return pose_body(person.look, person.subject.pose, person.turn * _BODY_TURN.get(person.subject.pose, 0.58))
 
 
-class _Stand:
-    """The matrices that take a person's own units to the canvas."""
-
-    def __init__(self, camera: Camera, person: Person, body: Body, light: Light) -> None:
-        self.camera = camera
-        self.person = person
-        self.body = body
-        self.light = light
-        self.unit_px = camera.scale(person.z_m) * person.height_m
-        self.matrix = camera.upright(person.x_m, person.z_m)
-        self.matrix.preScale(person.height_m, person.height_m)
-        if person.subject.pose == "lie":
-            towards = 1 if person.turn >= 0 else -1
-            lift = _MATTRESS_M / person.height_m if light.is_inside else 0.0
-            self.matrix.preTranslate(-0.5 * towards, 0.085 + lift)
-            self.matrix.preRotate(-90 * towards)
-
-    def in_heights(self, draw: Callable[[Pen], object]) -> Callable[[skia.Canvas], None]:
-        """Painting in units of the person's height."""
-
-        def paint(canvas: skia.Canvas) -> None:
-            canvas.concat(self.matrix)
-            draw(Pen(canvas, self.light))
-
-        return paint
-
-    def in_heads(self, draw: Callable[[Pen], object]) -> Callable[[skia.Canvas], None]:
-        """Painting in units of the head, around its middle."""
-
-        def paint(canvas: skia.Canvas) -> None:
-            canvas.concat(self.matrix)
-            canvas.translate(*self.body.head)
-            canvas.scale(self.body.head_height, self.body.head_height)
-            draw(Pen(canvas, self.light))
-
-        return paint
-
-    def point(self, place: tuple[float, float]) -> tuple[float, float]:
-        """Canvas pixels of a place on the person."""
-        mapped = self.matrix.mapXY(*place)
-        return (round(mapped.x(), 2), round(mapped.y(), 2))
-
-    def reach(self, place: tuple[float, float], heads: float) -> Bounds:
-        """The square of `heads` head heights around a place."""
-        x, y = self.point(place)
-        half = heads * self.body.head_height * self.unit_px + 2
-        return (int(x - half), int(y - half), int(x + half) + 1, int(y + half) + 1)
-
-    def mouth(self) -> Bounds:
-        """Room for every mouth shape."""
-        left, bottom, right, top = mouth_reach(self.person.turn)
-        head_x, head_y = self.body.head
-        size = self.body.head_height
-        corners = [self.point((head_x + x * size, head_y + y * size)) for x in (left, right) for y in (bottom, top)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return (int(min(xs)) - 1, int(min(ys)) - 1, int(max(xs)) + 2, int(max(ys)) + 2)
-
-    def whole(self) -> Bounds:
-        """The body with every limb and what it sits on."""
-        x, y = self.point((0, 0.45))
-        half = 0.78 * self.unit_px + 2
-        return (int(x - half), int(y - half), int(x + half) + 1, int(y + half) + 1)
+def _moving(place: Stand) -> frozenset[str]:
+    """The limbs that get layers of their own: those that will move and are in the picture."""
+    person, body, camera = place.person, place.body, place.camera
+    if person.subject.is_foreground:
+        return frozenset()
+    is_seen = [place.point(joint)[1] < camera.height_px for joint in (body.arms[0][1], body.legs[0][1])]
+    if person.subject.pose in _WALKING:
+        return frozenset({"near_arm", "far_arm"} if is_seen[0] else ()) | frozenset({"near_leg", "far_leg"} if is_seen[1] else ())
+    if person.subject.pose not in _TALKING or not is_seen[0] or person.is_away:
+        return frozenset()
+    return frozenset({"near_arm"} if abs(body.turn) > SIDEWAYS else {"near_arm", "far_arm"})
 
 
-def _dressed(pen: Pen, person: Person, body: Body, *, has_arm_layer: bool) -> None:
+def _dressed(pen: Pen, person: Person, body: Body, moving: frozenset[str]) -> None:
     """The body and what it stands, sits or lies on."""
-    _under(pen, person)
-    draw_body(pen, person.look, body, is_away=person.is_away, has_near_arm=not has_arm_layer)
+    if "near_leg" not in moving:
+        _under(pen, person)
+    draw_body(pen, person.look, body, is_away=person.is_away, moving=moving)
 
 
 def _under(pen: Pen, person: Person) -> None:
     to_metres = 1 / person.height_m
     if person.subject.pose == "lie":
         if pen.light.is_inside:
-            low = -0.085 - _MATTRESS_M * to_metres
+            low = -0.085 - MATTRESS_M * to_metres
             side = 1 if person.turn >= 0 else -1
             edges = sorted((side * -low, side * 0.05))
             pen.fill(box(edges[0], -0.06, edges[1], 1.06, 0.02), mix(0xD8CDB8, 0x8FA3A8, 0.4), 0.9)

@@ -106,7 +106,7 @@ def test_two_people_in_one_shot_differ_in_colour() -> None:
 
 def _coat(drawing: Drawing) -> NDArray[np.float64]:
     """The commonest colour of the body: its coat."""
-    body = next(pixels for layer, pixels in zip(drawing.rig.layers, drawing.layers, strict=True) if layer.role == "body")
+    body = [pixels for layer, pixels in zip(drawing.rig.layers, drawing.layers, strict=True) if layer.role == "body"][-1]
     solid = body[body[..., 3] > 250][:, :3]
     reddest = solid[np.argsort(solid[:, 0].astype(int) - solid[:, 2])[-len(solid) // 4 :]]
     return np.asarray(np.median(reddest, axis=0), np.float64)
