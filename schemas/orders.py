@@ -164,7 +164,15 @@ def lines_on_screen(shot: Shot) -> set[int]:
     return {line.number for line in shot.lines if line.placement == "on" and line.character.name in seen}
 
 
-def whole_range(plan: FilmPlan, scene: ScenePlan, index: int, timing: ShotTiming, image: ArtifactRef, moving: ArtifactRef) -> FrameRange:
+def whole_range(  # noqa: PLR0913, PLR0917 - everything a shot has come to by then
+    plan: FilmPlan,
+    scene: ScenePlan,
+    index: int,
+    timing: ShotTiming,
+    image: ArtifactRef,
+    moving: ArtifactRef,
+    speeches: Sequence[ArtifactRef],
+) -> FrameRange:
     """The whole of one shot as a source of frames, fades and burned subtitles included."""
     shot, following, fps = scene.scene.shots[index], scene.following(index), plan.options.fps
     return FrameRange(
@@ -174,25 +182,25 @@ def whole_range(plan: FilmPlan, scene: ScenePlan, index: int, timing: ShotTiming
         frames=timing.frames,
         fade_in_frames=fade_frames(shot, fps)[1],
         fade_out_frames=fade_frames(following, fps)[0] if following else 0,
-        burned=_burned(plan, shot, timing) if plan.subtitles == "burned" else [],
+        burned=_burned(plan, shot, timing, speeches) if plan.subtitles == "burned" else [],
         subtitles_style=plan.options.subtitles_style if plan.subtitles == "burned" else "plain",
         language=plan.language,
     )
 
 
-def _burned(plan: FilmPlan, shot: Shot, timing: ShotTiming) -> list[BurnedText]:
+def _burned(plan: FilmPlan, shot: Shot, timing: ShotTiming, speeches: Sequence[ArtifactRef]) -> list[BurnedText]:
     spf = samples_per_frame(plan.options.fps)
-    ends = [*(start // spf for start in timing.first_samples[1:]), timing.frames][: len(shot.lines)]
     return [
         BurnedText(
             text=speak_order(plan, 1, line).text,
             first_frame=start // spf,
-            frames=end - start // spf,
+            frames=max(1, -(-(start + (speech.samples or 0)) // spf) - start // spf),
+            room=timing.frames - start // spf,
             speaker=line.character.name,
             placement=line.placement,
             number=line.character.number,
         )
-        for line, start, end in zip(shot.lines, timing.first_samples, ends, strict=True)
+        for line, start, speech in zip(shot.lines, timing.first_samples, speeches, strict=True)
     ]
 
 

@@ -148,7 +148,7 @@ class ShotOrders:
             moving = made.get(self.lips.key)
             if moving is None:
                 return
-        whole = whole_range(self._plan, self._scene, self._index, timing, picture, moving)
+        whole = whole_range(self._plan, self._scene, self._index, timing, picture, moving, speeches)
         self.segment = segment_order(self._plan, self._cut, self._scene, self._index, timing, whole)
         self.by_key[self.segment.key] = self.segment
 

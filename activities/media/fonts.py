@@ -26,12 +26,17 @@ Rgb = tuple[int, int, int]
 """Red, green, blue, 0 to 255."""
 
 
+_LEFTWARDS = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "ug", "ur", "yi"})
+"""Languages written from right to left."""
+
+
 class Face(StrEnum):
     """A cut of the families in the wheels; the value is its file's stem."""
 
     SANS = "SourceSansPro-Regular"
     SANS_LIGHT = "SourceSansPro-Light"
     SANS_SEMIBOLD = "SourceSansPro-Semibold"
+    SANS_SEMIBOLD_ITALIC = "SourceSansPro-SemiboldIt"
     SANS_BOLD = "SourceSansPro-Bold"
     SERIF = "SourceSerifPro-Regular"
     SERIF_LIGHT = "SourceSerifPro-Light"
@@ -71,10 +76,11 @@ def draw_text(text: str, face: Face, size_px: float, colour: Rgb, *, tracking_em
     pad = round(size_px * 0.15)
     width = round(sum(_run_width(run, font, size_px, tracking_em) for run, font in runs)) + 2 * pad
     mask = Image.new("L", (max(1, width), height), 0)
+    direction = "rtl" if features.check("raqm") and _reads_leftwards(text, language) else None
     pen, x = ImageDraw.Draw(mask), float(pad)
     for run, font in runs:
         for piece in _pieces(run, tracking_em):
-            pen.text((x, ascent), piece, fill=255, font=_sized(font, size_px), anchor="ls")
+            pen.text((x, ascent), piece, fill=255, font=_sized(font, size_px), anchor="ls", direction=direction)
             x += _sized(font, size_px).getlength(piece) + (tracking_em * size_px if _is_tracked(run, tracking_em) else 0.0)
     ink: NDArray[np.uint8] = np.empty((height, max(1, width), 4), np.uint8)
     ink[..., :3] = colour
@@ -155,7 +161,7 @@ def _runs(text: str, face: Face, language: str) -> list[tuple[str, _Font]]:
     for character in clean:
         font = runs[-1][1] if runs and not _needs_glyph(character) else next((f for f in fonts if f.covers(character)), wheel)
         runs = [*runs[:-1], (runs[-1][0] + character, font)] if runs and runs[-1][1] is font else [*runs, (character, font)]
-    return runs[::-1] if _reads_leftwards(clean) else runs
+    return runs[::-1] if _reads_leftwards(clean, language) else runs
 
 
 def _pieces(run: str, tracking_em: float) -> Iterator[str]:
@@ -177,9 +183,10 @@ def _run_width(run: str, font: _Font, size_px: float, tracking_em: float) -> flo
     return sized.getlength(run)
 
 
-def _reads_leftwards(text: str) -> bool:
-    strong = next((unicodedata.bidirectional(c) for c in text if unicodedata.bidirectional(c) in {"L", "R", "AL"}), "L")
-    return strong != "L"
+def _reads_leftwards(text: str, language: str) -> bool:
+    """By its first letter with a direction; a line that begins with a foreign word goes by its language."""
+    strong = [direction for direction in map(unicodedata.bidirectional, text) if direction in {"L", "R", "AL"}]
+    return bool(strong) and (strong[0] != "L" or (strong.count("L") < len(strong) and language.split("-", maxsplit=1)[0] in _LEFTWARDS))
 
 
 def _needs_glyph(character: str) -> bool:
@@ -202,7 +209,7 @@ def _wheel_font(face: Face) -> _Font:
 @functools.lru_cache(maxsize=4096)
 def _system_font(face: Face, character: str, language: str) -> _Font | None:
     """The system's choice for a character; None when it has none."""
-    bold = face in {Face.SANS_BOLD, Face.SANS_SEMIBOLD, Face.SERIF_BOLD, Face.SERIF_SEMIBOLD}
+    bold = face in {Face.SANS_BOLD, Face.SANS_SEMIBOLD, Face.SANS_SEMIBOLD_ITALIC, Face.SERIF_BOLD, Face.SERIF_SEMIBOLD}
     style = skia.FontStyle.Bold() if bold else skia.FontStyle.Normal()
     family = "serif" if face.value.startswith("SourceSerif") else "sans-serif"
     found = _manager().matchFamilyStyleCharacter(family, style, [language] if language else [], ord(character))

@@ -1,12 +1,12 @@
 """Breaks spoken text into subtitles of at most two lines, where a reader would pause.
 
 Widths are counted in columns: a Latin letter is one, a full-width (Chinese, Japanese, Korean) character two, a combining mark none. Lines
-break at spaces, and between full-width characters where East Asian typography allows it. The breaks are the cheapest by a small price
-list: between two subtitles a sentence end is free, inside one the lines should be of like length and end with a clause.
+break at spaces, and between Chinese and Japanese characters where East Asian typography allows it. The breaks are the cheapest by a small
+price list: between two subtitles a sentence end is free, inside one the lines should be of like length and end with a clause.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LATIN_COLUMNS = 42
@@ -76,6 +76,15 @@ def subtitles_of(text: str, columns: int | None = None) -> list[list[str]]:
         found.append([_joined(pieces[start:split]), _joined(pieces[split:end])] if split > start else [_joined(pieces[start:end])])
         end = start
     return found[::-1]
+
+
+def run_on(lines: Sequence[str]) -> str:
+    """Lines as one text again: with spaces between, but not where a full-width character meets the break."""
+    text = ""
+    for line in lines:
+        meets = {char for char in (text[-1:], line[:1]) if char and _width(char) == 2 and not _is_hangul(char)}
+        text = f"{text}{'' if meets or not text else ' '}{line}"
+    return text
 
 
 def _ways_to_end(pieces: list[_Piece], end: int, columns: int, cheapest: list[tuple[float, int, int]]) -> Iterator[tuple[float, int, int]]:
@@ -153,7 +162,14 @@ def _parts(word: str, columns: int) -> Iterator[tuple[str, bool]]:
 def _may_break(before: str, after: str) -> bool:
     if before in _NEVER_LAST or after in _NEVER_FIRST or not _width(after):
         return False
+    # Korean is written with spaces, and breaks there
+    if _is_hangul(before) and _is_hangul(after):
+        return False
     return _width(before) == 2 or _width(after) == 2 or before in "—–"
+
+
+def _is_hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3" or "\u1100" <= character <= "\u11ff"
 
 
 def _width(character: str) -> int:

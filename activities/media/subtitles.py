@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from activities.media.line_breaks import columns_of, subtitles_of, usual_columns
+from activities.media.line_breaks import columns_of, run_on, subtitles_of, usual_columns
 from activities.media.subtitle_timing import SHORTEST_S, Span, timed
 from schemas.message import Message
 from schemas.timeline import PlacedLine, Timeline, samples_per_frame
@@ -98,8 +98,10 @@ def vtt(cues: Sequence[Cue], fps: int) -> str:
 
 
 def directed(cue: Cue) -> str:
-    """The lines of a cue, right-to-left ones between marks so that their punctuation stays at the end where it belongs."""
-    return "\n".join(f"{_MARK}{line}{_MARK}" if is_right_to_left(line) else line for line in cue.lines)
+    """The lines of a cue that reads from right to left between marks, so that punctuation and foreign words stay where they belong."""
+    if not is_right_to_left("".join(cue.lines)):
+        return "\n".join(cue.lines)
+    return "\n".join(f"{_MARK}{line}{_MARK}" for line in cue.lines)
 
 
 def parts_of(text: str, frames: int, columns: int | None = None) -> list[tuple[int, int, list[str]]]:
@@ -116,9 +118,9 @@ def parts_of(text: str, frames: int, columns: int | None = None) -> list[tuple[i
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction reads from right to left."""
-    strong = (unicodedata.bidirectional(character) for character in text)
-    return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
+    """Whether most of its letters with a direction read from right to left."""
+    strong = [kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}]
+    return sum(kind != "L" for kind in strong) * 2 > len(strong)
 
 
 def _spoken(timeline: Timeline) -> list[PlacedLine]:
@@ -153,9 +155,9 @@ def _joined(raw: Sequence[Cue], fps: int, columns: int | None) -> list[Cue]:
 
 def _together(first: Cue, second: Cue, columns: int | None) -> Cue | None:
     """Two cues as one of two lines; None when they are too long for it."""
-    one, other = " ".join(first.lines), " ".join(second.lines)
+    one, other = run_on(first.lines), run_on(second.lines)
     if first.speaker == second.speaker and first.is_voice_over == second.is_voice_over and first.speaker:
-        joined = subtitles_of(f"{one} {other}", columns)
+        joined = subtitles_of(run_on([one, other]), columns)
         lines, speakers = (joined[0], [first.speaker] * len(joined[0])) if len(joined) == 1 else (None, [])
     else:
         # a sound has no speaker, and no dash

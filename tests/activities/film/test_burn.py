@@ -4,7 +4,8 @@ import av
 import numpy as np
 import pytest
 
-from activities.film.burn import lettered, lettering_notes, letterings
+from activities.film.burn import burned_cues, lettering_notes, letterings
+from activities.film.lettering import COLOURS, Lettering, Written, lettered
 from activities.media.planes import new_frame, planes_of
 from schemas.film import BurnedText, FrameRange
 from schemas.media import ArtifactRef
@@ -22,7 +23,7 @@ def _grey(width_px: int, height_px: int, level: int = 126) -> av.VideoFrame:
 
 def _written(lines: list[str], width_px: int = 640, height_px: int = 360, level: int = 126) -> av.VideoFrame:
     frame = _grey(width_px, height_px, level)
-    lettered(lines, width_px, height_px).put_on(frame)
+    lettered([Written(line) for line in lines], width_px, height_px).put_on(frame)
     return frame
 
 
@@ -80,7 +81,7 @@ def test_long_speech_is_shown_in_parts() -> None:
     timed = letterings(_part(0, 300, BurnedText(text=LONG, first_frame=24, frames=200)), 640, 360, 24)
 
     assert len(timed) == 2
-    assert (timed[0].first_frame, timed[0].end_frame) == (24, timed[1].first_frame)
+    assert (timed[0].first_frame, timed[0].end_frame) == (24, timed[1].first_frame - 2)
 
 
 def test_narrow_frame_takes_more_parts() -> None:
@@ -91,7 +92,7 @@ def test_narrow_frame_takes_more_parts() -> None:
 
 
 def test_word_does_not_stay_for_the_rest_of_a_long_shot() -> None:
-    (timed,) = letterings(_part(0, 900, BurnedText(text="No.", first_frame=10, frames=890)), 640, 360, 24)
+    (timed,) = letterings(_part(0, 900, BurnedText(text="No.", first_frame=10, frames=12, room=890)), 640, 360, 24)
 
     assert timed.end_frame <= 10 + 48
 
@@ -104,6 +105,48 @@ def test_writing_system_without_a_font_is_told() -> None:
 
 def test_latin_text_needs_no_note() -> None:
     assert lettering_notes(_part(0, 48, BurnedText(text=LONG, first_frame=0, frames=48))) == []
+
+
+def test_unseen_speaker_is_named_in_the_picture() -> None:
+    text = BurnedText(text="Open the door.", first_frame=10, frames=40, room=90, speaker="JONAS", placement="off_screen")
+
+    (cue,) = burned_cues(_part(0, 100, text), 640, 360, 24)
+
+    assert cue.lines == ["JONAS: Open the door."]
+
+
+def test_subtitle_stays_to_be_read_but_not_beyond_its_shot() -> None:
+    text = BurnedText(text="The last of the boats went down in it.", first_frame=10, frames=20, room=40)
+
+    (cue,) = burned_cues(_part(0, 50, text), 640, 360, 24)
+
+    assert cue.end_frame == 50
+
+
+def test_every_speaker_has_a_colour() -> None:
+    texts = [BurnedText(text="MMMM", first_frame=60 * index, frames=48, speaker=name, number=index + 1) for index, name in enumerate("AB")]
+    part = _part(0, 120, *texts).model_copy(update={"subtitles_style": "colours"})
+    first, second = (_on_grey(timed.lettering) for timed in letterings(part, 1280, 720, 24))
+
+    assert np.allclose(first, COLOURS[0], atol=12)
+    assert np.allclose(second, COLOURS[1], atol=12)
+
+
+def test_boxed_letters_lie_on_a_dark_ground() -> None:
+    frame = _grey(640, 360, 235)
+    lettered([Written("Who is there?")], 640, 360, style="boxed").put_on(frame)
+    top, bottom, left, right = _touched(frame, 235)
+    luma = planes_of(frame)[0][top + 4 : bottom - 4, left + 4 : right - 4]
+
+    assert np.median(luma) < 90
+
+
+def _on_grey(lettering: Lettering) -> list[int]:
+    """The colour of the letters, as R, G, B."""
+    frame = _grey(1280, 720)
+    lettering.put_on(frame)
+    rgb = frame.to_ndarray(format="rgb24")
+    return [int(np.percentile(rgb[..., channel][planes_of(frame)[0] > 180], 50)) for channel in range(3)]
 
 
 def test_words_outside_the_part_are_not_drawn() -> None:

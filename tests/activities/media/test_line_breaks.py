@@ -78,3 +78,9 @@ def test_no_text_is_lost_and_no_limit_is_broken(text: str) -> None:
     assert "".join("".join(lines) for lines in subtitles).replace(" ", "") == "".join(text.split()).replace(" ", "")
     assert all(1 <= len(lines) <= 2 for lines in subtitles)
     assert all(columns_of(line) <= usual_columns(text) + 2 for lines in subtitles for line in lines)
+
+
+def test_korean_breaks_at_spaces() -> None:
+    (lines,) = subtitles_of("등대에는 이제 아무도 없습니다 아버지가 돌아가신 뒤로는요")
+
+    assert " ".join(lines) == "등대에는 이제 아무도 없습니다 아버지가 돌아가신 뒤로는요"

@@ -100,6 +100,34 @@ def test_right_to_left_lines_are_marked() -> None:
     assert "\u200fقال لي إن البحر لا ينسى.\u200f" in text
 
 
+def test_line_that_begins_with_a_foreign_word_is_marked_in_a_right_to_left_speech() -> None:
+    text = srt(cues([line(1, 3, "Jonas חזר הביתה אחרי שנים!")]), FPS)
+
+    assert "\u200fJonas חזר הביתה אחרי שנים!\u200f" in text
+
+
+def test_dense_speech_is_shown_as_long_as_it_takes_to_read() -> None:
+    dense = [line(1 + 2.4 * index, 2.3, "The lamp has not been lit since my father died.", "AB"[index % 2]) for index in range(3)]
+
+    for cue in cues(dense):
+        assert sum(map(columns_of, cue.lines)) / (cue.end_frame - cue.first_frame) * FPS <= 17
+
+
+def test_subtitles_leave_their_voice_only_where_they_must() -> None:
+    spoken = cues(
+        [line(1, 2.3, "The lamp has not been lit since my father died."), line(3.4, 2.6, "Then light it.", "JONAS"), line(20, 2, "No.")]
+    )
+
+    assert spoken[0].first_frame == FPS
+    assert spoken[2].first_frame == 20 * FPS
+
+
+def test_japanese_of_one_speaker_is_joined_without_a_space() -> None:
+    (cue,) = cues([line(1, 0.4, "灯台です。"), line(1.5, 1.0, "もう誰もいません。")])
+
+    assert cue.lines == ["灯台です。もう誰もいません。"]
+
+
 def test_srt_is_numbered_and_has_commas() -> None:
     text = srt(cues([line(1, 2, "One."), line(3661.5, 2, "Two.")], film_s=4000), FPS)
 
