@@ -109,7 +109,9 @@ class ReelLine(Message):
     is_verse: bool = False
     speech: ArtifactRef
     first_sample: int
-    """Counted in the shot, 48 kHz."""
+    """Counted in the shot, 48 kHz; below 0 when it is heard before its speaker is seen (a J-cut)."""
+    pan: float = 0.0
+    """−1 (left) to 1 (right)."""
 
 
 class ReelShot(Message):
@@ -124,6 +126,10 @@ class ReelShot(Message):
     overlap_in_frames: int = 0
     """Frames it shares with the shot before; 0 for a cut or a fade."""
     overlap_out_frames: int = 0
+    sound_leads_frames: int = 0
+    """How long its sound is heard before its picture is seen (J-cut); below 0, how long the shot before is heard on (L-cut)."""
+    is_hard_cut: bool = False
+    """Everything that sounds stops with the picture of the shot before."""
     segment: ArtifactRef
     source: FrameRange
     """The whole clip (`first_frame` 0), for transitions and stills."""
@@ -158,8 +164,8 @@ class Reel(Message):
     def sound_key(self) -> str:
         """The hash of everything in it that is heard; a changed picture leaves it, and so the mix, as it was."""
         shots = [
-            [shot.frames, shot.overlap_in_frames]
-            + [[line.speech.key, line.first_sample, line.placement, line.delivery, line.character] for line in shot.lines]
+            [shot.frames, shot.overlap_in_frames, shot.sound_leads_frames, shot.is_hard_cut]
+            + [[line.speech.key, line.first_sample, line.placement, line.delivery, line.character, line.pan] for line in shot.lines]
             + [[cue.kind, cue.at, cue.level_db, cue.is_far] for cue in shot.sounds]
             + ([shot.setting.model_dump()] if shot.setting else [])
             for shot in self.shots
@@ -184,7 +190,7 @@ class Join(Message):
 
 
 class MixSound(Order):
-    """Mix a whole cut: dialogue, music under it, one loudness. Stereo FLAC at 48 kHz, as long as the film to the sample."""
+    """Mix a whole cut: dialogue, music under it, one loudness. A `SOUND_TRACK`, as long as the film to the sample."""
 
     stage: ClassVar[Stage] = Stage.FILM
 
@@ -197,6 +203,8 @@ class MixSound(Order):
     loudness_lufs: float = -16.0
     """Integrated, after EBU R 128 / ITU-R BS.1770."""
     true_peak_dbtp: float = -1.0
+    packets: Literal["aac", "none"] = "aac"
+    """What its parts are encoded as beside the FLAC they are kept in."""
 
 
 class AssembleFilm(Order):

@@ -19,7 +19,7 @@ class SoundEdge(Message):
     """How the sound of one scene gives way to the next one's."""
 
     kind: Literal["film", "cut", "hard", "shared", "leads", "lasts"] = "cut"
-    """film: there is nothing beyond. cut: soft, over a blink. hard: everything stops with the picture. shared: crossfaded over a transition.
+    """film: nothing is beyond. cut: soft, over a blink. hard: everything stops with the picture. shared: crossfaded over a transition.
     leads: the later scene is heard before it is seen (J-cut). lasts: the earlier one is heard on when it is no longer seen (L-cut)."""
     samples: int = 0
     """Over how long; 0 for film, cut and hard."""
@@ -28,8 +28,8 @@ class SoundEdge(Message):
 class MixScene(Order):
     """Mix one scene by itself: a FLAC of six channels, dialogue, music and effects, each left and right, 12 dB under their level.
 
-    It begins before the scene's first frame when something of it does (the fact `first_sample`, 0 or less), and ends when all of it has died
-    away.
+    It begins before the scene's first frame when something of it does (the fact `first_sample`, 0 or less), and ends when all of it has
+    died away.
     """
 
     stage: ClassVar[Stage] = Stage.FILM
