@@ -6,8 +6,8 @@ from temporalio import activity
 
 from activities.engines import engine_class, engine_options
 from activities.failures import for_temporal
+from activities.film.encoders import software
 from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
-from activities.film.x264 import ENGINE_NAME, ENGINE_VERSION
 from schemas.engines import EngineChoice, Queue
 from schemas.failures import Refused
 from schemas.making import ChooseEngines, EnginesChosen
@@ -51,7 +51,7 @@ def cast_profile(name: str, engine_settings: Mapping[str, str]) -> EnginesChosen
 
 def _choice(profile: Profile, stage: Stage, use: EngineUse, engine_settings: Mapping[str, str]) -> tuple[EngineChoice, Queue]:
     if stage is Stage.FILM:
-        return EngineChoice(stage=stage, name=ENGINE_NAME, version=ENGINE_VERSION), Queue.CPU
+        return software("h264").choice, Queue.CPU
     cls = engine_class(stage, use.engine)
     options = engine_options(stage, use.engine, engine_settings, use.options)
     reason = cls.unavailable(options)

@@ -6,8 +6,9 @@ import av
 
 from activities.engines import Job, Made
 from activities.film.burn import lettering_notes, letterings
+from activities.film.coding import encode
+from activities.film.encoders import encoder_named
 from activities.film.transitions import joined
-from activities.film.x264 import encode
 from activities.media.frames import FrameSource, open_clip
 from activities.media.planes import FULL, to_black
 from schemas.failures import Broken
@@ -79,7 +80,7 @@ def _faded(job: Job[EncodeSegment] | Job[EncodeTransition], part: FrameRange) ->
 
 def _encoded(job: Job[EncodeSegment] | Job[EncodeTransition], frames: Iterator[av.VideoFrame], count: int, notes: list[str]) -> Made:
     path, encoding = job.folder / "segment.fwseg", job.order.encoding
-    header = encode(frames, count, encoding, path, job.progress)
+    header = encode(frames, count, encoding, encoder_named(job.order.engine.name), path, job.progress)
     return Made(
         path=path,
         media_type=SEGMENT,

@@ -20,10 +20,13 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 import av
+from av.video.codeccontext import VideoCodecContext
 
 from schemas.failures import Broken
 from schemas.film import Encoding
+from schemas.options import Codec
 
+_DECODERS: dict[Codec, str] = {"h264": "h264", "h265": "hevc", "av1": "libdav1d", "prores": "prores"}
 MAGIC = b"FWSEG\x01\r\n"
 _TAIL = struct.Struct("<Q8s")
 
@@ -36,7 +39,7 @@ class SegmentHeader:
     encoder: str
     """Name and build; packets of two builds are not joined."""
     extradata: bytes
-    """SPS and PPS in Annex B form."""
+    """Parameter sets as the encoder gives them: in Annex B form, the sequence header of AV1, nothing for ProRes."""
     sizes: "array[int]"
     """Bytes of each packet, in decoding order."""
     shown: "array[int]"
@@ -89,9 +92,7 @@ class Segment:
 
     def decoded(self, first: int = 0) -> Iterator[av.VideoFrame]:
         """The frames in the order they are shown, from the key packet `first` on; `pts` counts in the segment."""
-        decoder = av.CodecContext.create("h264", "r")
-        decoder.extradata = self.header.extradata
-        decoder.thread_count = 1
+        decoder = _decoder(self.header)
         for packet in self.packets(first):
             coded = av.Packet(packet.data)
             coded.pts = packet.frame
@@ -158,6 +159,14 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         self._file.close()
         self._draft.unlink(missing_ok=True)
+
+
+def _decoder(header: SegmentHeader) -> VideoCodecContext:
+    decoder = av.CodecContext.create(_DECODERS[header.encoding.codec], "r")
+    assert isinstance(decoder, VideoCodecContext)  # the type of `create` knows a few names only
+    decoder.extradata = header.extradata or None
+    decoder.thread_count = 1
+    return decoder
 
 
 def read_segment(path: Path) -> Segment:

@@ -14,10 +14,11 @@ from av.packet import Packet
 from av.stream import Stream
 
 from activities.engines import Job
+from activities.film.coding import encode
+from activities.film.encoders import Encoder, encoder_named
 from activities.film.export.cut import has_handles
 from activities.film.mux import matched
 from activities.film.segments import faded_frames, written_on
-from activities.film.x264 import encode
 from activities.media.frames import open_clip
 from activities.media.segment import Segment, read_segment
 from schemas.exports import ExportCut
@@ -49,18 +50,19 @@ def write_shot(job: Job[ExportCut], shot: ReelShot, encoding: Encoding, path: Pa
     if has_handles(shot):
         total = max(shot.frames, shot.clip.frames or 0)
         head, tail = shot.overlap_in_frames, shot.frames - shot.overlap_out_frames
+        encoder = encoder_named(body.header.encoder)
         parts = [
-            *_encoded(job, shot.source, (0, head), encoding),
+            *_encoded(job, shot.source, (0, head), encoding, encoder),
             body,
-            *_encoded(job, shot.source, (tail, total), encoding),
+            *_encoded(job, shot.source, (tail, total), encoding, encoder),
         ]
         if not _fit(parts):
-            parts = _encoded(job, shot.source, (0, total), encoding)
+            parts = _encoded(job, shot.source, (0, total), encoding, encoder)
     _mux(parts, path)
     return sum(part.header.frames for part in parts)
 
 
-def _encoded(job: Job[ExportCut], source: FrameRange, span: tuple[int, int], encoding: Encoding) -> list[Segment]:
+def _encoded(job: Job[ExportCut], source: FrameRange, span: tuple[int, int], encoding: Encoding, encoder: Encoder) -> list[Segment]:
     first, end = span
     if end <= first:
         return []
@@ -68,7 +70,7 @@ def _encoded(job: Job[ExportCut], source: FrameRange, span: tuple[int, int], enc
     part = source.model_copy(update={"first_frame": first, "frames": end - first})
     frames = faded_frames(part, open_clip(clip, source.clip.media_type, image, encoding.width_px, encoding.height_px, encoding.fps))
     path = job.folder / f"handle-{first}.fwseg"
-    encode(written_on(frames, part, encoding), part.frames, encoding, path, job.progress)
+    encode(written_on(frames, part, encoding), part.frames, encoding, encoder, path, job.progress)
     return [read_segment(path)]
 
 

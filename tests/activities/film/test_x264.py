@@ -7,7 +7,8 @@ import av
 import cv2
 import numpy as np
 
-from activities.film.x264 import ENGINE_VERSION, encode
+from activities.film.coding import encode
+from activities.film.encoders import software
 from activities.media.planes import new_frame, planes_of
 from schemas.film import Encoding
 
@@ -17,7 +18,7 @@ WIDTH_PX, HEIGHT_PX = 854, 480
 
 def test_version_names_the_build_that_writes_the_packets() -> None:
     """Another build may write packets that can't be joined with stored ones: raise the version with it."""
-    assert ENGINE_VERSION.endswith(f"+av{av.__version__}")
+    assert software("h264").version.endswith(f"+av{av.__version__}")
 
 
 def fading_in() -> Iterator[av.VideoFrame]:
@@ -42,7 +43,7 @@ def test_the_same_frames_become_the_same_bytes_whatever_was_in_memory_before(tmp
         dirt = [rubbish.integers(0, 255, rubbish.integers(300_000, 3_000_000), dtype=np.uint8) for _ in range(30)]
         del dirt
         path = tmp_path / f"{number}"
-        encode(fading_in(), FRAMES, encoding, path, lambda _fraction: None)
+        encode(fading_in(), FRAMES, encoding, software("h264"), path, lambda _fraction: None)
         made.add(path.read_bytes())
 
     assert len(made) == 1

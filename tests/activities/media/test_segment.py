@@ -7,7 +7,8 @@ import av
 import numpy as np
 import pytest
 
-from activities.film.x264 import encode
+from activities.film.coding import encode
+from activities.film.encoders import software
 from activities.media.planes import new_frame, planes_of
 from activities.media.segment import Segment, SegmentWriter, read_segment
 from schemas.failures import Broken, Refused
@@ -17,7 +18,7 @@ ENCODING = Encoding(width_px=96, height_px=64, fps=24, keyint_frames=12)
 
 
 def segment_of(path: Path, frames: int, seed: int = 1, encoding: Encoding = ENCODING) -> Segment:
-    encode(_pictures(frames, seed, encoding), frames, encoding, path, lambda _share: None)
+    encode(_pictures(frames, seed, encoding), frames, encoding, software(encoding.codec), path, lambda _share: None)
     return read_segment(path)
 
 
@@ -69,7 +70,7 @@ def test_same_pictures_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_header_survives_the_file(tmp_path: Path) -> None:
-    header = encode(_pictures(9, 1, ENCODING), 9, ENCODING, tmp_path / "a", lambda _share: None)
+    header = encode(_pictures(9, 1, ENCODING), 9, ENCODING, software("h264"), tmp_path / "a", lambda _share: None)
 
     assert read_segment(tmp_path / "a").header == header
 
@@ -77,7 +78,7 @@ def test_header_survives_the_file(tmp_path: Path) -> None:
 def test_progress_is_told_for_every_frame(tmp_path: Path) -> None:
     told: list[float] = []
 
-    encode(_pictures(4, 1, ENCODING), 4, ENCODING, tmp_path / "a", told.append)
+    encode(_pictures(4, 1, ENCODING), 4, ENCODING, software("h264"), tmp_path / "a", told.append)
 
     assert told == [0.25, 0.5, 0.75, 1.0]
 
@@ -91,7 +92,7 @@ def test_cancelled_encoding_leaves_nothing_behind(tmp_path: Path) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        encode(_pictures(8, 1, ENCODING), 8, ENCODING, tmp_path / "a", stop)
+        encode(_pictures(8, 1, ENCODING), 8, ENCODING, software("h264"), tmp_path / "a", stop)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -99,22 +100,29 @@ def test_cancelled_encoding_leaves_nothing_behind(tmp_path: Path) -> None:
 @pytest.mark.parametrize("frames", [3, 5])
 def test_another_number_of_frames_than_wanted_is_broken(tmp_path: Path, frames: int) -> None:
     with pytest.raises(Broken, match="4 were wanted"):
-        encode(_pictures(frames, 1, ENCODING), 4, ENCODING, tmp_path / "a", lambda _share: None)
+        encode(_pictures(frames, 1, ENCODING), 4, ENCODING, software("h264"), tmp_path / "a", lambda _share: None)
 
 
 def test_frame_of_another_size_is_broken(tmp_path: Path) -> None:
     with pytest.raises(Broken, match="96×64"):
-        encode(_pictures(1, 1, ENCODING), 1, ENCODING.model_copy(update={"width_px": 98}), tmp_path / "a", lambda _share: None)
+        encode(
+            _pictures(1, 1, ENCODING),
+            1,
+            ENCODING.model_copy(update={"width_px": 98}),
+            software("h264"),
+            tmp_path / "a",
+            lambda _share: None,
+        )
 
 
 def test_odd_size_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="even"):
-        encode([], 1, ENCODING.model_copy(update={"width_px": 97}), tmp_path / "a", lambda _share: None)
+        encode([], 1, ENCODING.model_copy(update={"width_px": 97}), software("h264"), tmp_path / "a", lambda _share: None)
 
 
 def test_unknown_preset_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="sluggish"):
-        encode([], 1, ENCODING.model_copy(update={"preset": "sluggish"}), tmp_path / "a", lambda _share: None)
+        encode([], 1, ENCODING.model_copy(update={"preset": "sluggish"}), software("h264"), tmp_path / "a", lambda _share: None)
 
 
 def test_frame_that_is_not_there_is_broken(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ import opentimelineio as otio
 import pytest
 
 from activities.engines import Job
+from activities.film.encoders import software
 from activities.film.export.cut import media_inputs
 from activities.film.export.editing import Edit, edit_of
 from activities.film.export.edl import write_edl
 from activities.film.export.fcpxml import write_fcpxml
 from activities.film.export.otio import write_otio
 from activities.film.export.shot_media import write_shot
-from activities.film.x264 import ENGINE_VERSION
 from activities.media.segment import read_segment
 from schemas.exports import EXPORTER, ExportCut
 from schemas.film import Encoding, FrameRange, Reel, ReelLine, ReelShot
@@ -121,7 +121,7 @@ def test_handles_another_build_encoded_are_not_joined_but_encoded_anew(tmp_path:
     order = small.finished([[Take(20), Take(24, "dissolve", 6)]])
     made = small.cut(order).reels[0].shots[1]
     segment = small.inputs[made.segment.key].path
-    segment.write_bytes(segment.read_bytes().replace(ENGINE_VERSION.encode(), b"?" + ENGINE_VERSION.encode()[1:]))
+    segment.write_bytes(segment.read_bytes().replace(software("h264").version.encode(), b"?" + software("h264").version.encode()[1:]))
     assert "?" in read_segment(segment).header.encoder
 
     job = Job(order=ExportCut(engine=EXPORTER, about=ABOUT, to="bundle", film=""), inputs=small.inputs, folder=tmp_path)
