@@ -115,7 +115,14 @@ def take_settings(order: Order) -> TakeSettings | None:
     """The settings a person can go back to; None for what has no takes."""
     match order:
         case PaintImage():
-            return TakeSettings(take=order.take, seed=order.seed, prompt=order.prompt, negative_prompt=order.negative_prompt)
+            return TakeSettings(
+                take=order.take,
+                seed=order.seed,
+                prompt=order.prompt,
+                negative_prompt=order.negative_prompt,
+                looks={subject.character.name: subject.character.description for subject in order.subjects},
+                heading=order.card.heading if order.card else None,
+            )
         case AnimateClip():
             return TakeSettings(take=order.take, seed=order.seed, camera=order.move, intensity=order.intensity)
         case SpeakLine():

@@ -25,7 +25,7 @@ from activities.ledger import Ledger
 from activities.purchases import OrderPurchases
 from activities.storage.objects import Objects
 from schemas.engines import EngineChoice, Queue
-from schemas.failures import Broken, Refused, Unavailable
+from schemas.failures import Broken, Refused, Superseded, Unavailable
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
 from schemas.order import About, Order
@@ -69,10 +69,11 @@ class Bench:
     ) -> ArtifactRef:
         """Make what an order describes by a function, or find it made; without `further` the function needs no inputs at all."""
         with for_temporal():
-            found = (await alive(self.ledger.find([order.key]))).get(order.key)
-            if found is not None:
-                await alive(self.ledger.record([order], reused=True))
-                return ArtifactRef.model_validate(found.ref)
+            there = await alive(self.ledger.find(order.keys))
+            key = next((key for key in order.keys if key in there), None)
+            if key is not None:
+                await alive(self.ledger.record([order.made_as(key)], reused=True))
+                return ArtifactRef.model_validate(there[key].ref)
             if await alive(self.ledger.is_paused(order.about.film)):
                 msg = "the film is paused; this is begun when it goes on"
                 raise Unavailable(msg, retry_after_s=PAUSE_LOOK_S)
@@ -169,10 +170,13 @@ class Bench:
 
     def _built(self, choice: EngineChoice) -> Engine[Any]:
         cls = engine_class(choice.stage, choice.name)
-        if cls.version != choice.version:
-            msg = f"this worker has {choice.stage} engine '{choice.name}' {cls.version}, the film was planned with {choice.version}"
-            raise Refused(msg)
         options = engine_options(choice.stage, choice.name, self._engine_settings, choice.options)
+        model = cls.model(options)
+        if (cls.version, model) != (choice.version, choice.model):
+            here = f"{cls.version}{f' with {model}' if model else ''}"
+            wanted = f"{choice.version}{f' with {choice.model}' if choice.model else ''}"
+            msg = f"this worker has {choice.stage} engine '{choice.name}' {here}; {wanted} was ordered"
+            raise Superseded(msg)
         reason = cls.unavailable(options)
         if reason:
             msg = f"{choice.stage} engine '{choice.name}' is not available: {reason}"

@@ -144,7 +144,7 @@ class Planning:
         """Find what exists of some scenes that look into `made`; with `only_whole`, give up a scene when something of it is missing."""
         looked_up: set[str] = set()
         # Each round finds one stage further: an order can be written once what it is made from is known.
-        while unknown := {key for scene in scenes for key in scene.by_key} - looked_up:
+        while unknown := {key for scene in scenes for key in scene.keys} - looked_up:
             looked_up |= unknown
             found = await self._bench.ledger.find(unknown)
             made |= {key: ArtifactRef.model_validate(row.ref) for key, row in found.items()}

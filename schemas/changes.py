@@ -5,11 +5,28 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from schemas.message import Message, Request
-from schemas.shots import CameraMove, Genre, Mood
+from schemas.shots import CameraMove, Genre, Mood, SoundCue, TransitionKind
 from schemas.stages import Stage
 
 Prompt = Annotated[str, Field(max_length=4000)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+TRANSITION_S: dict[TransitionKind, float] = {
+    "cut": 0.0,
+    "dissolve": 0.6,
+    "fade_in": 1.0,
+    "fade_through_black": 1.4,
+    "wipe_left": 0.7,
+    "wipe_right": 0.7,
+    "iris": 0.8,
+}
+"""How long each transition is when nobody says."""
+TransitionLength = Annotated[float, Field(ge=0.1, le=5)]
+"""In seconds."""
+Sounds = Annotated[list[SoundCue], Field(max_length=50)]
+SoundsLike = Annotated[str, Field(max_length=200)]
+"""As in a scene heading: "EXT. FOREST", "church"; "" is what the scene's own heading says."""
 
 
 class _Change(Request):
@@ -22,7 +39,7 @@ class _Change(Request):
 
 
 class ChangeShot(_Change):
-    """Change a shot's picture, camera or length, or re-roll a stage of it."""
+    """Change a shot's picture, camera, length, how it begins or what is heard in it, or re-roll a stage of it."""
 
     kind: Literal["shot"] = "shot"
     shot: int = Field(ge=0)
@@ -32,9 +49,22 @@ class ChangeShot(_Change):
     """Wished length; a shot is never shorter than its spoken lines."""
     camera: CameraMove | None = None
     intensity: float | None = Field(default=None, ge=0, le=1)
+    transition: TransitionKind | None = None
+    """How the shot before gives way to it."""
+    transition_s: TransitionLength | None = None
+    """How long that takes; by default what is usual for its kind."""
+    sounds: Sounds | None = None
+    """Everything that is heard of the action, instead of what the script's words made; [] for nothing."""
     seed: Seed | None = None
     reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
     """Stages to make another take of."""
+
+    @model_validator(mode="after")
+    def _a_cut_has_no_length(self) -> Self:
+        if self.transition == "cut" and self.transition_s is not None:
+            msg = "a cut has no length: leave transition_s away, or choose another transition"
+            raise ValueError(msg)
+        return self
 
 
 class ChangeLine(_Change):
@@ -65,11 +95,13 @@ class ChangeCue(_Change):
 
 
 class ChangeScene(_Change):
-    """Make every picture, clip, line and the music of a scene anew."""
+    """Make every picture, clip, line and the music of a scene anew, or let it sound like another place."""
 
     kind: Literal["scene"] = "scene"
     scene: int = Field(ge=0)
-    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]] = Field(min_length=1)
+    sounds_like: SoundsLike | None = None
+    """Where its air and its room are taken from."""
+    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]] = []
 
 
 class ChangeCharacter(_Change):
@@ -97,6 +129,10 @@ class TakeSettings(Message):
     seed: int = 0
     prompt: str | None = None
     negative_prompt: str | None = None
+    looks: dict[str, str] | None = None
+    """What those in the picture look like, by name; None in takes that are older than this field."""
+    heading: str | None = None
+    """Of a card."""
     camera: CameraMove | None = None
     intensity: float | None = None
     text: str | None = None

@@ -6,6 +6,7 @@ An edit changes a parameter, a re-roll raises a take; nothing is marked dirty: w
 from collections.abc import Mapping, Sequence
 
 from schemas.changes import (
+    TRANSITION_S,
     Change,
     ChangeCharacter,
     ChangeCue,
@@ -18,7 +19,7 @@ from schemas.changes import (
 )
 from schemas.message import Message
 from schemas.options import Subtitles
-from schemas.shots import CameraMove, Genre, Mood, MusicCue
+from schemas.shots import CameraMove, Genre, Mood, MusicCue, Shot, SoundCue, TransitionKind
 from schemas.stages import Stage
 
 
@@ -30,6 +31,13 @@ class ShotEdits(Message):
     duration_s: float | None = None
     camera: CameraMove | None = None
     intensity: float | None = None
+    transition: TransitionKind | None = None
+    transition_s: float | None = None
+    sounds: list[SoundCue] | None = None
+    looks: dict[str, str] = {}
+    """What people look like in this shot's picture, by name: that of a take somebody went back to."""
+    heading: str | None = None
+    """Of its card, likewise."""
     image_seed: int | None = None
     clip_seed: int | None = None
     image_take: int = 1
@@ -76,6 +84,12 @@ class CharacterEdits(Message):
     description: str | None = None
 
 
+class SceneEdits(Message):
+    """Everything people changed in one scene as a whole."""
+
+    sounds_like: str | None = None
+
+
 class Edits(Message):
     """All changes of a film so far, by what they change."""
 
@@ -85,9 +99,21 @@ class Edits(Message):
     lines: dict[int, LineEdits] = {}
     cues: dict[int, CueEdits] = {}
     """By scene."""
+    scenes: dict[int, SceneEdits] = {}
     characters: dict[str, CharacterEdits] = {}
     title: str | None = None
     subtitles: Subtitles | None = None
+
+    def shot_of(self, shot: Shot) -> Shot:
+        """A shot of the shot list as it is edited: how it begins, and what is heard in it."""
+        edit = self.shots.get(shot.number)
+        if edit is None:
+            return shot
+        changed: dict[str, object] = {} if edit.sounds is None else {"sounds": edit.sounds}
+        kind = edit.transition or shot.transition_in
+        if edit.transition is not None or (edit.transition_s is not None and kind != "cut"):
+            changed |= {"transition_in": kind, "transition_s": TRANSITION_S[kind] if edit.transition_s is None else edit.transition_s}
+        return shot.model_copy(update=changed) if changed else shot
 
 
 class Places(Message):
@@ -99,13 +125,19 @@ class Places(Message):
     """Lines by shot."""
     characters: list[str]
 
+    def after(self, scene: int) -> int | None:
+        """The first shot of the scene after one; None after the last."""
+        numbers = list(self.scenes)
+        index = numbers.index(scene) + 1
+        return self.scenes[numbers[index]][0] if index < len(numbers) else None
+
     def missing(self, change: Change) -> str | None:
         """Why a change can't be applied, or None: "no shot 99; the film has shots 0 to 12"."""
         shots = sorted(shot for numbers in self.scenes.values() for shot in numbers)
         lines = sorted(line for numbers in self.lines.values() for line in numbers)
         match change:
             case ChangeShot(shot=number):
-                return _absent("shot", number, shots)
+                return _absent("shot", number, shots) or _no_beginning(change, shots[0])
             case ChangeLine(line=number):
                 return _absent("line", number, lines)
             case ChangeCue(scene=number) | ChangeScene(scene=number):
@@ -130,7 +162,8 @@ class Places(Message):
                 return _with_shot(
                     edits,
                     change.shot,
-                    _given(change, "prompt", "negative_prompt", "duration_s", "camera", "intensity")
+                    _given(change, "prompt", "negative_prompt", "duration_s", "camera", "intensity", "sounds")
+                    | _beginning(change)
                     | ({} if change.seed is None else {"image_seed": change.seed, "clip_seed": change.seed}),
                     change.reroll,
                 )
@@ -139,13 +172,19 @@ class Places(Message):
             case ChangeCue():
                 return _with_cue(edits, change.scene, _given(change, "mood", "genre", "tempo_bpm", "prompt", "seed"), change.reroll)
             case ChangeScene():
+                if change.sounds_like is not None:
+                    heard = SceneEdits(sounds_like=change.sounds_like or None)
+                    edits = edits.model_copy(update={"scenes": {**edits.scenes, change.scene: heard}})
                 return self._reroll_scene(edits, change.scene, change.reroll)
             case ChangeCharacter():
                 old = edits.characters.get(change.name, CharacterEdits())
                 new = old.model_copy(update=_given(change, "voice", "description"))
-                return edits.model_copy(update={"characters": {**edits.characters, change.name: new}})
+                edits = edits.model_copy(update={"characters": {**edits.characters, change.name: new}})
+                return edits if change.description is None else _looking_alike(edits, change.name)
             case ChangeFilm():
                 edits = edits.model_copy(update=_given(change, "title", "subtitles"))
+                if change.title is not None:
+                    edits = edits.model_copy(update={"shots": {n: e.model_copy(update={"heading": None}) for n, e in edits.shots.items()}})
                 for scene in self.scenes if change.reroll else ():
                     edits = self._reroll_scene(edits, scene, change.reroll)
                 return edits
@@ -169,6 +208,30 @@ def _absent(what: str, number: int, there: list[int]) -> str | None:
 
 def _given(change: Message, *names: str) -> dict[str, object]:
     return {name: value for name in names if (value := getattr(change, name)) is not None}
+
+
+def _no_beginning(change: ChangeShot, first: int) -> str | None:
+    if change.shot != first or change.transition in {None, "cut", "fade_in"}:
+        return None
+    return f"shot {first} is the first, nothing can give way to it by a {change.transition}; it can begin with a cut or a fade_in"
+
+
+def _beginning(change: ChangeShot) -> dict[str, object]:
+    """Another kind of transition has its own usual length, whatever was set for the kind before."""
+    if change.transition is not None:
+        return {"transition": change.transition, "transition_s": change.transition_s}
+    return {} if change.transition_s is None else {"transition_s": change.transition_s}
+
+
+def _looking_alike(edits: Edits, name: str) -> Edits:
+    """A look that is given to somebody in the whole film also holds in shots that had gone back to an older one."""
+    shots = {number: edit for number, edit in edits.shots.items() if name in edit.looks}
+    cleared = {number: edit.model_copy(update={"looks": _without(edit.looks, name)}) for number, edit in shots.items()}
+    return edits.model_copy(update={"shots": {**edits.shots, **cleared}})
+
+
+def _without(looks: Mapping[str, str], name: str) -> dict[str, str]:
+    return {other: look for other, look in looks.items() if other != name}
 
 
 def _with_shot(edits: Edits, number: int, update: Mapping[str, object], reroll: Sequence[Stage]) -> Edits:
@@ -204,6 +267,8 @@ def _with_take(edits: Edits, change: SelectTake) -> Edits:
                 "negative_prompt": was.negative_prompt,
                 "image_seed": was.seed,
                 "image_take": was.take,
+                "looks": was.looks or {},
+                "heading": was.heading,
             }
             return _with_shot(edits, change.number, update, [])
         case Stage.CLIPS:

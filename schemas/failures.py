@@ -2,6 +2,7 @@
 
     FilmError
     ├── Refused       a person must change something: not retried
+    │   └── Superseded   the engine has another version by now: ordered anew
     ├── Unavailable   try later (rate limit, memory, network): retried; carries when
     └── Broken        our fault: a few retries
 
@@ -15,6 +16,10 @@ class FilmError(Exception):
 
 class Refused(FilmError):
     """A person must change something: bad input, forbidden content, an engine that isn't there. Not retried."""
+
+
+class Superseded(Refused):
+    """What is ordered was of another version of an engine than this worker has: whoever ordered it casts its engines anew."""
 
 
 class Unavailable(FilmError):

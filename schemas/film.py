@@ -89,8 +89,10 @@ class EncodeTransition(Order):
     stage: ClassVar[Stage] = Stage.FILM
 
     kind: TransitionKind
+    uncounted: ClassVar[frozenset[str]] = frozenset({"about", "before_shot"})
+
     before_shot: int
-    """The shot it leads into."""
+    """The shot it leads into; how it looks does not depend on that shot's number."""
     tail: FrameRange
     head: FrameRange
     encoding: Encoding
@@ -137,6 +139,8 @@ class ReelShot(Message):
     sounds: list[SoundCue] = []
     setting: Setting | None = None
     """Where it plays, for its air; None for a card."""
+    may_be_still: bool = False
+    """Whether nothing need move in it: a card, a freeze, or a camera told to stand still before things."""
     first_line: int = 0
     last_line: int = 0
     """Where it stands in the script, from 1."""
@@ -155,10 +159,17 @@ class Reel(Message):
     heading: str
     fps: int
     shots: list[ReelShot]
+    sounds_like: str = ""
+    """The heading whose air and room it has, when a person wants it to sound like another place than its own."""
     music: ArtifactRef | None = None
     music_intensity: float = 0.5
     music_mood: str = ""
     """`Mood` of its music, for those who do not hear it."""
+
+    @property
+    def heard_as(self) -> str:
+        """The heading whose air and room it has."""
+        return self.sounds_like or self.heading
 
     @property
     def sound_key(self) -> str:
@@ -171,7 +182,7 @@ class Reel(Message):
             for shot in self.shots
         ]
         music = self.music.key if self.music else ""
-        return text_key(json.dumps([self.scene, self.heading, self.fps, shots, music, self.music_intensity], ensure_ascii=False))
+        return text_key(json.dumps([self.scene, self.heard_as, self.fps, shots, music, self.music_intensity], ensure_ascii=False))
 
 
 class StoreReel(Order):
@@ -222,6 +233,8 @@ class AssembleFilm(Order):
     subtitles: Literal["sidecar", "burned", "none"] = "sidecar"
     hls: bool = False
     """Also as an HTTP live stream."""
+    notes: list[str] = []
+    """What is told of the cut in its manifest: engines that changed on the way, what was made again because it failed its check."""
 
 
 class CutFiles(Message):
@@ -231,6 +244,8 @@ class CutFiles(Message):
     poster: ArtifactRef
     contact_sheet: ArtifactRef
     manifest: ArtifactRef
+    quality: ArtifactRef | None = None
+    """`schemas.quality.QualityReport`."""
     srt: ArtifactRef | None = None
     vtt: ArtifactRef | None = None
     stream: ArtifactRef | None = None

@@ -105,6 +105,20 @@ class EnginesChosen(Message):
     mixer: EngineChoice
     assembler: EngineChoice
 
+    def taken_over(self, plan: FilmPlan) -> FilmPlan:
+        """The plan with these engines; what its own ones made stays in the film, and they make nothing more."""
+        former = dict(plan.former)
+        for stage, engine in plan.engines.items():
+            # Segments of two encoders can't be joined, and what is encoded is nobody's taste: all of them are made again.
+            if stage is not Stage.FILM and engine != self.engines[stage]:
+                former[stage] = _with(former.get(stage, []), engine, self.engines[stage])
+        mixers = plan.former_mixers if plan.mixer == self.mixer else _with(plan.former_mixers, plan.mixer, self.mixer)
+        return plan.model_copy(update={**dict(self), "former": former, "former_mixers": mixers})
+
+
+def _with(former: list[EngineChoice], replaced: EngineChoice, new: EngineChoice) -> list[EngineChoice]:
+    return [engine for engine in [*former, replaced] if engine != new]
+
 
 class OutlineFilm(Message):
     """Asks to write the rows of a film's scenes, shots, lines and characters."""

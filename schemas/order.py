@@ -1,7 +1,7 @@
 """What every order has in common: an engine, a seed, a take, and for whom it is made."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import BaseModel
 
@@ -43,6 +43,9 @@ class Order(Message):
     take: int = 1
     """The how-manieth try at the same thing, from 1; an engine mixes it into its seed."""
     about: About
+    former: list[EngineChoice] = []
+    """Engines that the film's earlier cuts were made with, the first of them first: what exists of theirs is taken and not made again.
+    Never counts."""
 
     @property
     def key(self) -> str:
@@ -50,9 +53,22 @@ class Order(Message):
         try:
             return self._known_key
         except AttributeError:
-            key = artifact_key(type(self).__name__, self, ignore=self.uncounted)
+            key = artifact_key(type(self).__name__, self, ignore=self.uncounted | {"former"})
             object.__setattr__(self, "_known_key", key)
             return key
+
+    @property
+    def keys(self) -> list[str]:
+        """Where what it makes may be found: made by a former engine of the film, the oldest first, else by its own."""
+        return [*(self.by(engine).key for engine in self.former), self.key]
+
+    def by(self, engine: EngineChoice) -> Self:
+        """The same order, as it is given to one engine and to no other."""
+        return self.model_copy(update={"engine": engine, "former": []})
+
+    def made_as(self, key: str) -> Self:
+        """The order as the engine had it whose result is stored under one of its `keys`."""
+        return next((order for engine in self.former if (order := self.by(engine)).key == key), self)
 
     def inputs(self) -> list[ArtifactRef]:
         """Every artifact this order refers to, in the order of its fields, at any depth."""

@@ -40,6 +40,7 @@ def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
     voice = plan.edits.characters.get(line.character.name, CharacterEdits()).voice
     return SpeakLine(
         engine=plan.engines[Stage.VOICES],
+        former=plan.former.get(Stage.VOICES, []),
         seed=plan.options.seed if edit.seed is None else edit.seed,
         take=edit.take,
         about=plan.about(cut, Stage.VOICES, f"line {line.number}", edit.take),
@@ -59,9 +60,10 @@ def image_order(plan: FilmPlan, cut: int, shot: Shot) -> PaintImage:
     width_px, height_px = plan.options.frame
     card = shot.card
     if card is not None and card.kind == "title":
-        card = card.model_copy(update={"heading": plan.edits.title or card.heading or plan.title})
+        card = card.model_copy(update={"heading": edit.heading or plan.edits.title or card.heading or plan.title})
     return PaintImage(
         engine=plan.engines[Stage.IMAGES],
+        former=plan.former.get(Stage.IMAGES, []),
         seed=plan.options.seed if edit.image_seed is None else edit.image_seed,
         take=edit.image_take,
         about=plan.about(cut, Stage.IMAGES, f"shot {shot.number}", edit.image_take),
@@ -71,7 +73,7 @@ def image_order(plan: FilmPlan, cut: int, shot: Shot) -> PaintImage:
         framing=shot.framing,
         angle=shot.angle,
         setting=shot.setting,
-        subjects=[subject.model_copy(update={"character": _described(plan, subject.character)}) for subject in shot.subjects],
+        subjects=[subject.model_copy(update={"character": _described(plan, edit, subject.character)}) for subject in shot.subjects],
         props=shot.props,
         card=card,
         prompt=shot.prompt if edit.prompt is None else edit.prompt,
@@ -80,8 +82,8 @@ def image_order(plan: FilmPlan, cut: int, shot: Shot) -> PaintImage:
     )
 
 
-def _described(plan: FilmPlan, character: Character) -> Character:
-    description = plan.edits.characters.get(character.name, CharacterEdits()).description
+def _described(plan: FilmPlan, edit: ShotEdits, character: Character) -> Character:
+    description = edit.looks.get(character.name, plan.edits.characters.get(character.name, CharacterEdits()).description)
     return character if description is None else character.model_copy(update={"description": description})
 
 
@@ -109,6 +111,7 @@ def clip_order(
     spf = samples_per_frame(plan.options.fps)
     return AnimateClip(
         engine=plan.engines[Stage.CLIPS],
+        former=plan.former.get(Stage.CLIPS, []),
         seed=plan.options.seed if edit.clip_seed is None else edit.clip_seed,
         take=edit.clip_take,
         about=plan.about(cut, Stage.CLIPS, f"shot {shot.number}", edit.clip_take),
@@ -150,6 +153,7 @@ def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by the
         return None
     return SyncLips(
         engine=plan.engines[Stage.LIPSYNC],
+        former=plan.former.get(Stage.LIPSYNC, []),
         seed=plan.options.seed,
         about=plan.about(cut, Stage.LIPSYNC, f"shot {shot.number}", 1),
         clip=clip,
@@ -224,6 +228,7 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[Shot
     cue = edit.applied(scene.scene.music)
     return ComposeMusic(
         engine=plan.engines[Stage.MUSIC],
+        former=plan.former.get(Stage.MUSIC, []),
         seed=plan.options.seed if edit.seed is None else edit.seed,
         take=edit.take,
         about=plan.about(cut, Stage.MUSIC, f"scene {scene.scene.number}", edit.take),
@@ -267,9 +272,22 @@ def join_order(plan: FilmPlan, cut: int, before: ReelShot, after: ReelShot) -> E
         about=plan.about(cut, Stage.FILM, f"transition into shot {after.number}", 1),
         kind=after.transition_in,
         before_shot=after.number,
-        tail=before.source.model_copy(update={"first_frame": before.frames - frames, "frames": frames}),
-        head=after.source.model_copy(update={"first_frame": 0, "frames": frames}),
+        tail=_part(before, before.frames - frames, frames),
+        head=_part(after, 0, frames),
         encoding=plan.encoding,
+    )
+
+
+def _part(shot: ReelShot, first_frame: int, frames: int) -> FrameRange:
+    """A run of frames of a shot, with those fades that reach into it: another fade elsewhere makes no other picture of it."""
+    source = shot.source
+    return source.model_copy(
+        update={
+            "first_frame": first_frame,
+            "frames": frames,
+            "fade_in_frames": source.fade_in_frames if first_frame < source.fade_in_frames else 0,
+            "fade_out_frames": source.fade_out_frames if first_frame + frames > shot.frames - source.fade_out_frames else 0,
+        }
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from schemas.edits import Edits, Places
+from schemas.edits import Edits, Places, ShotEdits
 from schemas.engines import EngineChoice, Queue
 from schemas.film import Encoding, encoding_of
 from schemas.message import Message
@@ -22,6 +22,9 @@ class FilmPlan(Message):
     queues: dict[Stage, Queue]
     mixer: EngineChoice
     assembler: EngineChoice
+    former: dict[Stage, list[EngineChoice]] = {}
+    """The engines of the film's earlier cuts, the first of them first; what exists of theirs stays in the film."""
+    former_mixers: list[EngineChoice] = []
     title: str
     authors: list[str] = []
     language: str
@@ -31,6 +34,15 @@ class FilmPlan(Message):
     def encoding(self) -> Encoding:
         """How the segments of this film are encoded."""
         return encoding_of(self.options.codec, self.options.frame, self.options.fps)
+
+    @property
+    def mixture(self) -> list[str]:
+        """Which of its engines were changed since the film was begun, for those who wonder why its shots differ."""
+        return [
+            f"{stage}: made with {', '.join(f'{one.name} {one.version}' for one in engines)} before, "
+            f"since then with {self.engines[stage].name} {self.engines[stage].version}"
+            for stage, engines in sorted(self.former.items())
+        ]
 
     @property
     def subtitles(self) -> Subtitles:
@@ -46,7 +58,14 @@ class FilmPlan(Message):
         """The part of the plan that concerns one scene of the film's `places`."""
         shots = places.scenes[scene]
         lines = [line for shot in shots for line in places.lines.get(shot, [])]
-        return self.for_scene(shots, lines, scene, places.characters)
+        kept = self.for_scene(shots, lines, scene, places.characters)
+        following = places.after(scene)
+        changed = self.edits.shots.get(following) if following is not None else None
+        if following is None or changed is None or (changed.transition, changed.transition_s) == (None, None):
+            return kept
+        # How the next scene begins takes frames from the end of this one.
+        into = ShotEdits(transition=changed.transition, transition_s=changed.transition_s)
+        return kept.model_copy(update={"edits": kept.edits.model_copy(update={"shots": {**kept.edits.shots, following: into}})})
 
     def for_scene(self, shots: Sequence[int], lines: Sequence[int], scene: int, characters: Sequence[str]) -> "FilmPlan":
         """The plan with only those edits that concern one scene, so that others do not touch it."""
@@ -56,6 +75,7 @@ class FilmPlan(Message):
             lines={number: edit for number, edit in edits.lines.items() if number in lines},
             cues={number: edit for number, edit in edits.cues.items() if number == scene},
             characters={name: edit for name, edit in edits.characters.items() if name in characters},
+            scenes={number: edit for number, edit in edits.scenes.items() if number == scene},
             title=edits.title if scene == 0 else None,
             subtitles="burned" if self.subtitles == "burned" else "sidecar",
         )
@@ -68,6 +88,12 @@ class ScenePlan(Message):
     scene: Scene
     next_shot: Shot | None = None
     """The first shot of the scene after it: its transition takes frames from this scene's last shot."""
+
+    def edited(self, edits: Edits) -> "ScenePlan":
+        """The scene with what people changed of its shots themselves: how each begins and what is heard in it."""
+        shots = [edits.shot_of(shot) for shot in self.scene.shots]
+        next_shot = edits.shot_of(self.next_shot) if self.next_shot else None
+        return ScenePlan(scene=self.scene.model_copy(update={"shots": shots}), next_shot=next_shot)
 
     def following(self, index: int) -> Shot | None:
         """The shot after the scene's shot at `index`, in the film."""

@@ -7,9 +7,12 @@
 The workflow makes what is missing, the planner looks the same orders up in the store, and the difference of the two is the price.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from schemas.clips import AnimateClip
+from schemas.edits import SceneEdits
 from schemas.film import EncodeSegment, EncodeTransition, Join, Reel, ReelLine, ReelShot
 from schemas.lipsync import SyncLips
 from schemas.making import SceneMade
@@ -18,11 +21,18 @@ from schemas.music import ComposeMusic
 from schemas.order import Order
 from schemas.orders import clip_order, cue_order, image_order, join_orders, lips_order, segment_order, shot_timing, speak_order, whole_range
 from schemas.plan import FilmPlan, ScenePlan
+from schemas.shots import CameraMove, Shot
 from schemas.stages import Stage
 from schemas.timing import ShotTiming, overlap_frames
 
 Made = Mapping[str, ArtifactRef]
 """What exists, by key."""
+O = TypeVar("O", bound=Order)  # noqa: E741 - the kind of one order
+
+
+def settled(order: O, made: Made) -> O:
+    """The order as a former engine of the film had it, when what that made exists; else as it is."""
+    return next((order.made_as(key) for key in order.keys if key in made), order) if order.former else order
 
 
 class SceneOrders:
@@ -30,6 +40,7 @@ class SceneOrders:
 
     def __init__(self, plan: FilmPlan, cut: int, scene: ScenePlan, made: Made) -> None:
         """Writes what can be written; `made` is looked at again by `advance`, and only ever grows."""
+        scene = scene.edited(plan.edits)
         self.plan, self.cut, self.scene = plan, cut, scene
         self.shots = [ShotOrders(plan, cut, scene, index) for index in range(len(scene.scene.shots))]
         self.cue: ComposeMusic | None = None
@@ -42,7 +53,7 @@ class SceneOrders:
 
     def advance(self, key: str) -> None:
         """Something was made: write what can be written now."""
-        self._advance([shot for shot in self.shots if key in shot.by_key])
+        self._advance([shot for shot in self.shots if key in shot.keys])
 
     @property
     def by_key(self) -> dict[str, Order]:
@@ -51,6 +62,11 @@ class SceneOrders:
         if self.cue is not None:
             orders[self.cue.key] = self.cue
         return orders | {join.key: join for join in self.joins}
+
+    @property
+    def keys(self) -> set[str]:
+        """Where what these orders make may be found."""
+        return {key for order in self.by_key.values() for key in order.keys}
 
     @property
     def is_made(self) -> bool:
@@ -82,6 +98,8 @@ class SceneOrders:
             timings = [shot.timing for shot in self.shots if shot.timing is not None]
             if len(timings) == len(self.shots):
                 self.cue = cue_order(self.plan, self.cut, self.scene, timings)
+        if self.cue is not None:
+            self.cue = settled(self.cue, self._made)
         if self.reel is None:
             self.reel = self._finished()
             self.joins = list(join_orders(self.plan, self.cut, self.reel.shots)) if self.reel else []
@@ -98,12 +116,23 @@ class SceneOrders:
         return Reel(
             scene=self.scene.scene.number,
             heading=self.scene.scene.heading,
+            sounds_like=self.plan.edits.scenes.get(self.scene.scene.number, SceneEdits()).sounds_like or "",
             fps=self.plan.options.fps,
             shots=shots,
             music=self._made[self.cue.key],
             music_intensity=self.cue.cue.intensity,
             music_mood=self.cue.cue.mood,
         )
+
+
+_FREEZE = re.compile(r"\b(?:freeze|frozen|freeze-frame|still photograph|standbild|arrêt sur image|congelad[oa])\b", re.IGNORECASE)
+_STILL_AIR = frozenset({"clear", "cloudy", "overcast"})
+
+
+def may_be_still(shot: Shot, move: CameraMove) -> bool:
+    """Whether nothing need move in a shot: a card, a freeze the script asks for, or a camera that stands still before things."""
+    is_empty = not shot.subjects and shot.setting.weather in _STILL_AIR
+    return shot.card is not None or bool(_FREEZE.search(shot.action)) or (move == "static" and is_empty)
 
 
 class ShotOrders:
@@ -120,10 +149,14 @@ class ShotOrders:
         self.clip: AnimateClip | None = None
         self.lips: SyncLips | None = None
         self.segment: EncodeSegment | None = None
-        self.by_key: dict[str, Order] = {order.key: order for order in (*self.speeches, self.image)}
+        self.by_key: dict[str, Order] = {}
+        self.keys: set[str] = set()
+        """Where what its orders make may be found."""
+        self._note(*self.speeches, self.image)
 
     def advance(self, made: Made) -> None:
         """Write what can be written of what is `made` by now."""
+        self._settle(made)
         if self.timing is None:
             spoken = [made[order.key] for order in self.speeches if order.key in made]
             if len(spoken) < len(self.speeches):
@@ -137,20 +170,38 @@ class ShotOrders:
         speeches = [made[order.key] for order in self.speeches]
         if self.clip is None:
             self.clip = clip_order(self._plan, self._cut, self._shot, timing, picture, speeches)
-            self.by_key[self.clip.key] = self.clip
+            self.clip = settled(self.clip, made)
+            self._note(self.clip)
         moving = made.get(self.clip.key)
         if moving is None:
             return
         if self.lips is None:
             self.lips = lips_order(self._plan, self._cut, self._shot, timing, picture, moving, speeches)
+            self.lips = settled(self.lips, made) if self.lips else None
         if self.lips is not None:
-            self.by_key[self.lips.key] = self.lips
+            self._note(self.lips)
             moving = made.get(self.lips.key)
             if moving is None:
                 return
         whole = whole_range(self._plan, self._scene, self._index, timing, picture, moving, speeches)
         self.segment = segment_order(self._plan, self._cut, self._scene, self._index, timing, whole)
-        self.by_key[self.segment.key] = self.segment
+        self._note(self.segment)
+
+    def _note(self, *orders: Order) -> None:
+        for order in orders:
+            self.by_key[order.key] = order
+            self.keys.update(order.keys)
+
+    def _settle(self, made: Made) -> None:
+        """Take what former engines of the film made."""
+        if not self._plan.former:
+            return
+        self.speeches = [settled(order, made) for order in self.speeches]
+        self.image = settled(self.image, made)
+        self.clip = settled(self.clip, made) if self.clip else None
+        self.lips = settled(self.lips, made) if self.lips else None
+        self.by_key = {}
+        self._note(*self._in_order())
 
     def finished(self, made: Made) -> ReelShot | None:
         """The shot as it goes into the film; None until everything of it is made."""
@@ -173,6 +224,7 @@ class ShotOrders:
             lines=list(self._lines(self.timing, made)),
             sounds=shot.sounds,
             setting=None if shot.card else shot.setting,
+            may_be_still=may_be_still(shot, self.clip.move if self.clip else shot.move),
             first_line=shot.first_line,
             last_line=shot.last_line,
             image=self.segment.source.image,

@@ -44,6 +44,8 @@ class PlacedScene(Message):
     heading: str
     first_frame: int
     frames: int
+    heard_as: str = ""
+    """The heading whose air and room it has."""
 
 
 class Timeline(Message):
@@ -94,5 +96,9 @@ def lay_out(reels: Sequence[Reel]) -> Timeline:
             ]
             end = start + shot.frames
         if scene_start is not None:
-            scenes.append(PlacedScene(scene=reel.scene, heading=reel.heading, first_frame=scene_start, frames=end - scene_start))
+            scenes.append(
+                PlacedScene(
+                    scene=reel.scene, heading=reel.heading, first_frame=scene_start, frames=end - scene_start, heard_as=reel.heard_as
+                )
+            )
     return Timeline(fps=fps, frames=end, shots=placed, scenes=scenes, lines=lines)

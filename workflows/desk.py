@@ -40,7 +40,7 @@ class Desk:
 
     def take(self, key: str, ref: ArtifactRef) -> None:
         """Something was made."""
-        self.made[key] = ref
+        self.made[key] = self.made[ref.key] = ref  # a former engine of the film may have made it, under its own key
         self._orders.advance(key)
 
     @property

@@ -209,9 +209,7 @@ class Production:
     async def _cast_anew(self) -> None:
         """Later cuts are made by the engines of their day: a worker that was updated since has no older ones."""
         chosen = await note(choose_engines, ChooseEngines(profile=self.order.options.profile), "Engines of the profile")
-        self.plan = self._known_plan.model_copy(
-            update={"engines": chosen.engines, "queues": chosen.queues, "mixer": chosen.mixer, "assembler": chosen.assembler}
-        )
+        self.plan = chosen.taken_over(self._known_plan)
 
     async def _finish(self, cut: int, frames: int) -> None:
         """Write down a cut whose files exist: a cancellation comes too late for it, and may not leave it half written."""
@@ -245,7 +243,11 @@ class Production:
         reels = [scene.reel for scene in scenes]
         overlaps = [join_order(plan, cut, before.last, after.first) for before, after in pairwise(scenes)]
         mix_order = MixSound(
-            engine=plan.mixer, about=self._film_about(plan, cut, "mix"), reels=reels, heard=[scene.heard for scene in scenes]
+            engine=plan.mixer,
+            former=plan.former_mixers,
+            about=self._film_about(plan, cut, "mix"),
+            reels=reels,
+            heard=[scene.heard for scene in scenes],
         )
         mix, *_ = await together(self._make(mix_order, plan), *(self._make_join(order, plan) for order in overlaps if order))
         between = [Join(before_shot=order.before_shot, segment=self._joins[order.key]) for order in overlaps if order]

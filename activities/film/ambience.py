@@ -123,7 +123,7 @@ class Ambience:
         rate = samples_per_frame(timeline.fps)
         self._end = timeline.samples
         self._scenes = [
-            (scene.first_frame * rate, (scene.first_frame + scene.frames) * rate, air_of(scene.heading, setting_of(scene, timeline)))
+            (scene.first_frame * rate, (scene.first_frame + scene.frames) * rate, air_of(scene.heard_as, setting_of(scene, timeline)))
             for scene in timeline.scenes
         ]
 

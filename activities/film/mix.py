@@ -91,7 +91,7 @@ def stems(job: Job[MixSound], reels: Sequence[Reel], timeline: Timeline) -> Iter
     if missing:
         msg = f"{len(missing)} sounds the reels refer to were not fetched, the first is {missing[0]}"
         raise Broken(msg)
-    headings = {reel.scene: reel.heading for reel in reels}
+    headings = {reel.scene: reel.heard_as for reel in reels}
     dialogue = Dialogue(timeline.lines, headings, job.inputs)
     underscore = Underscore(reels, timeline, job.inputs)
     ambience, effects = Ambience(timeline), Effects(timeline, headings)

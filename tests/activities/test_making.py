@@ -155,10 +155,31 @@ async def test_an_engine_is_built_once_for_two_first_orders(workplace: Workplace
 async def test_an_engine_of_another_version_is_refused_by_name(workplace: Workplace) -> None:
     order = line_order().model_copy(update={"engine": EngineChoice(stage=Stage.VOICES, name="espeak", version="0")})
 
-    with pytest.raises(ApplicationError, match=r"voices engine 'espeak' .*the film was planned with 0") as refused:
+    with pytest.raises(ApplicationError, match=r"voices engine 'espeak' .*; 0 was ordered") as refused:
         await workplace.bench.make(order)
 
     assert refused.value.non_retryable
+
+
+async def test_what_a_former_engine_of_the_film_made_is_taken_and_nothing_is_made(workplace: Workplace) -> None:
+    old, calls = line_order(salt=secrets.token_hex(4)), list[str]()
+    ref = await workplace.bench.make_with(old, _work())
+    newer = old.model_copy(update={"engine": old.engine.model_copy(update={"version": "2"}), "former": [old.engine]})
+
+    assert await workplace.bench.make_with(newer, _work(calls=calls)) == ref
+    assert calls == []
+    assert [(row.number, row.key) for row in await workplace.rows(TakeRow)] == [(1, old.key)]
+    assert [row.key for row in await workplace.rows(StepRow)] == [old.key]
+
+
+async def test_what_no_former_engine_made_is_made_by_the_new_one_under_its_own_key(workplace: Workplace) -> None:
+    old = line_order(salt=secrets.token_hex(4))
+    newer = old.model_copy(update={"engine": old.engine.model_copy(update={"version": "2"}), "former": [old.engine]})
+
+    ref = await workplace.bench.make_with(newer, _work())
+
+    assert ref.key == newer.key != old.key
+    assert [row.engine_version for row in await workplace.rows(ArtifactRow)] == ["2"]
 
 
 async def test_a_cancelled_activity_frees_its_slot_and_leaves_nothing(workplace: Workplace, stack_parts: Stack) -> None:

@@ -7,13 +7,16 @@ from itertools import pairwise
 
 import pytest
 
+from activities.ledger import take_settings
 from activities.planning import scene_plan
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
-from schemas.edits import Places
+from schemas.edits import Edits, Places
 from schemas.film import MixSound, StoreReel
+from schemas.making import EnginesChosen
 from schemas.media import JSON, ArtifactRef
-from schemas.orders import join_order
+from schemas.orders import image_order, join_order
 from schemas.plan import FilmPlan
+from schemas.shots import SoundCue, TransitionKind
 from schemas.stages import Stage
 from tests.small import made_from, small_plan, small_shot_list
 from workflows.desk import Desk
@@ -30,9 +33,8 @@ def make_everything(plan: FilmPlan, made: dict[str, ArtifactRef]) -> set[str]:
     """Make the film; answers with what was missing, as "stage target"."""
     new: set[str] = set()
     finished = []
-    for number, shots in PLACES.scenes.items():
-        lines = [line for shot in shots for line in PLACES.lines.get(shot, [])]
-        desk = Desk(plan.for_scene(shots, lines, number, PLACES.characters), 1, scene_plan(SHOTS, number), made)
+    for number in PLACES.scenes:
+        desk = Desk(plan.part(PLACES, number), 1, scene_plan(SHOTS, number), made)
         while missing := desk.missing:
             for key, order in missing.items():
                 new.add(f"{order.stage} {order.about.target}")
@@ -56,6 +58,12 @@ def make_everything(plan: FilmPlan, made: dict[str, ArtifactRef]) -> set[str]:
 SHOT_2 = {"clips shot 2", "lipsync shot 2", "film shot 2"}
 """What follows when the picture or the length of shot 2 changes."""
 TO_BEACH = "film transition into shot 4"
+INTO_3 = {"clips shot 2", "lipsync shot 2", "film shot 2", "clips shot 3", "lipsync shot 3", "film shot 3"} | {
+    "film transition into shot 3",
+    "music scene 1",
+    "film mix",
+    TO_BEACH,
+}
 
 EDITS: list[tuple[str, list[Change], set[str]]] = [
     ("prompt of a shot", [ChangeShot(shot=2, prompt="Mara by the window")], {"images shot 2"} | SHOT_2),
@@ -96,6 +104,28 @@ EDITS: list[tuple[str, list[Change], set[str]]] = [
         [ChangeScene(scene=2, reroll=[Stage.IMAGES])],
         {f"{stage} shot {shot}" for stage in ("images", "clips", "film") for shot in (4, 5)} | {"lipsync shot 5", TO_BEACH},
     ),
+    ("a dissolve inside a scene", [ChangeShot(shot=3, transition="dissolve", transition_s=0.5)], INTO_3),
+    ("a wipe instead of a dissolve", [ChangeShot(shot=4, transition="wipe_left", transition_s=0.5)], {TO_BEACH}),
+    (
+        "a longer dissolve into the next scene",
+        [ChangeShot(shot=4, transition_s=1)],
+        {"clips shot 3", "lipsync shot 3", "film shot 3", "film shot 4", TO_BEACH, "music scene 1", "film mix"},
+    ),
+    (
+        "a cut into the next scene",
+        [ChangeShot(shot=4, transition="cut")],
+        {"clips shot 3", "lipsync shot 3", "film shot 3", "film shot 4", "music scene 1", "film mix"},
+    ),
+    ("a cut that is a cut already", [ChangeShot(shot=5, transition="cut")], set()),
+    ("a cut instead of a fade in", [ChangeShot(shot=1, transition="cut")], {"film shot 1"}),
+    (
+        "a fade through black",
+        [ChangeShot(shot=5, transition="fade_through_black")],
+        {"film shot 4", "clips shot 5", "lipsync shot 5", "film shot 5", "music scene 2", "film mix"},
+    ),
+    ("sounds of a shot", [ChangeShot(shot=2, sounds=[SoundCue(kind="door_opens", at=0.2)])], {"film mix"}),
+    ("another place for the ear", [ChangeScene(scene=1, sounds_like="INT. CHURCH")], {"film mix"}),
+    ("the place it is for the ear", [ChangeScene(scene=1, sounds_like="")], set()),
     ("title", [ChangeFilm(title="Smaller")], {"images shot 0", "clips shot 0", "film shot 0"}),
     ("burned subtitles", [ChangeFilm(subtitles="burned")], {"film shot 2", "film shot 3", "film shot 5", TO_BEACH}),
     ("no subtitles", [ChangeFilm(subtitles="none")], set()),
@@ -136,3 +166,79 @@ def test_going_back_to_an_earlier_take_makes_nothing() -> None:
     back = PLACES.applied(rerolled, [SelectTake(stage=Stage.IMAGES, number=2, settings=TakeSettings(take=1, seed=0))])
 
     assert make_everything(plan.model_copy(update={"edits": back}), made) == set()
+
+
+def test_going_back_to_a_picture_brings_back_the_look_it_shows() -> None:
+    """Its settings said nothing of looks once, and so the newer look stayed."""
+    plan = small_plan()
+    made: dict[str, ArtifactRef] = {}
+    make_everything(plan, made)
+    older = take_settings(image_order(plan, 1, SHOTS.scenes[1].shots[2]))
+    assert older is not None
+    looked = PLACES.applied(plan.edits, [ChangeCharacter(name="TOM", description="An old man with a red beard")])
+    make_everything(plan.model_copy(update={"edits": looked}), made)
+
+    back = plan.model_copy(update={"edits": PLACES.applied(looked, [SelectTake(stage=Stage.IMAGES, number=3, settings=older)])})
+
+    assert image_order(back, 3, SHOTS.scenes[1].shots[2]).key == image_order(plan, 1, SHOTS.scenes[1].shots[2]).key
+    assert make_everything(back, made) == set()
+
+
+def test_a_look_for_the_whole_film_also_holds_where_an_older_one_was_chosen() -> None:
+    older = PLACES.applied(Edits(), [SelectTake(stage=Stage.IMAGES, number=3, settings=TakeSettings(looks={"TOM": "bald"}))])
+
+    again = PLACES.applied(older, [ChangeCharacter(name="TOM", description="in a red coat")])
+
+    order = image_order(small_plan().model_copy(update={"edits": again}), 1, SHOTS.scenes[1].shots[2])
+    assert [subject.character.description for subject in order.subjects] == ["in a red coat"]
+
+
+@pytest.mark.parametrize("kind", ["dissolve", "wipe_left", "wipe_right", "iris", "fade_through_black"])
+def test_nothing_gives_way_to_the_first_shot(kind: TransitionKind) -> None:
+    assert PLACES.missing(ChangeShot(shot=0, transition=kind)) == (
+        f"shot 0 is the first, nothing can give way to it by a {kind}; it can begin with a cut or a fade_in"
+    )
+
+
+def test_a_new_version_of_every_engine_remakes_nothing_that_exists() -> None:
+    made: dict[str, ArtifactRef] = {}
+    make_everything(small_plan(), made)
+
+    assert make_everything(newer(small_plan(), "2"), made) == set()
+
+
+def test_after_a_new_version_an_edit_makes_by_it_what_must_be_made_and_nothing_else() -> None:
+    made: dict[str, ArtifactRef] = {}
+    make_everything(small_plan(), made)
+    plan = newer(newer(small_plan(), "2"), "3")
+    edited = plan.model_copy(update={"edits": PLACES.applied(plan.edits, [ChangeShot(shot=2, prompt="Mara by the window")])})
+
+    assert make_everything(edited, made) == {"images shot 2"} | SHOT_2
+    assert make_everything(newer(edited, "4"), made) == set(), "what an engine in between made is found too"
+
+
+def test_the_reel_tells_which_engine_made_each_part_of_a_shot() -> None:
+    made: dict[str, ArtifactRef] = {}
+    make_everything(small_plan(), made)
+    plan = newer(small_plan(), "2")
+    edited = plan.model_copy(update={"edits": PLACES.applied(plan.edits, [ChangeShot(shot=2, camera="push_in")])})
+    make_everything(edited, made)
+
+    desk = Desk(edited.part(PLACES, 1), 2, scene_plan(SHOTS, 1), made)
+
+    assert desk.reel is not None
+    assert {shot.number: (shot.engines["images"], shot.engines["clips"]) for shot in desk.reel.shots} == {
+        1: ("any 1", "any 1"),
+        2: ("any 1", "any 2"),
+        3: ("any 1", "any 1"),
+    }
+
+
+def newer(plan: FilmPlan, version: str) -> FilmPlan:
+    """The plan after its generative engines were updated."""
+    engines = {
+        stage: engine.model_copy(update={"version": version}) if stage is not Stage.FILM else engine
+        for stage, engine in plan.engines.items()
+    }
+    chosen = EnginesChosen(engines=engines, queues=plan.queues, mixer=plan.mixer, assembler=plan.assembler)
+    return chosen.taken_over(plan)

@@ -110,7 +110,7 @@ def _thunder(timeline: Timeline, told: list[PlacedCue]) -> list[PlacedCue]:
     for scene in timeline.scenes:
         if scene.scene not in storms:
             continue
-        random = random_numbers("storm", scene.scene, scene.heading)
+        random = random_numbers("storm", scene.scene, scene.heard_as)
         at_s = float(random.uniform(1.5, 5.0))
         turn = 0
         while at_s < scene.frames / timeline.fps - 1.0:
