@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api import cli_stack
-from api.commands import catalogue, exporting, films, making, parsing
+from api.commands import catalogue, exporting, films, making, models, parsing
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
@@ -40,6 +40,7 @@ for command in (films.show, films.watch, films.cancel, films.pause, films.resume
     app.command()(command)
 for listing in (catalogue.engines, catalogue.profiles, catalogue.voices):
     app.command()(listing)
+app.add_typer(models.app)
 cli_stack.mount(app)
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 
 from schemas.engines import Queue
-from workers.bootstrap import open_services
+from workers.bootstrap import keep_models_local, open_services
 from workers.roster import open_bench, open_worker
 from workers.telemetry import configure_logs
 
@@ -40,6 +40,7 @@ def main(arguments: Sequence[str]) -> None:
     if unknown or not arguments:
         sys.stderr.write(f"usage: python -m workers QUEUE...; the queues are {', '.join(names)}; got {', '.join(arguments) or 'none'}\n")
         sys.exit(2)
+    keep_models_local()
     asyncio.run(run([Queue(name) for name in arguments]))
 
 

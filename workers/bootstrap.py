@@ -84,3 +84,12 @@ def models_folder(environment: Mapping[str, str]) -> Path:
     """The registry of models: `FILM_MODELS_DIR`, else `models` in the state folder."""
     state = environment.get("FILM_STATE_DIR", Settings.model_fields["state_dir"].default)
     return Path(environment.get("FILM_MODELS_DIR") or Path(state) / "models").absolute()
+
+
+def keep_models_local() -> None:
+    """Forbid model libraries to fetch anything: weights come from the registry only, whatever a configuration file names.
+
+    They read these variables when they are imported, and nothing else.
+    """
+    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_DATASETS_OFFLINE"):
+        os.environ[name] = "1"  # noqa: TID251 - this is the place

@@ -10,7 +10,6 @@ compiled halves are declared absent before anything imports them.
 
 import importlib
 import importlib.util
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -27,10 +26,6 @@ def torch_module() -> ModuleType:
         ModuleNotFoundError: torch is not installed.
     """
     with _lock:
-        # Weights come from the registry only: nothing is fetched behind the back of whoever runs a film.
-        for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
-            os.environ.setdefault(name, "1")  # noqa: TID251 - the libraries read nothing else
-        os.environ.setdefault("COQUI_TOS_AGREED", "1")  # noqa: TID251 - else coqui asks on the terminal; the card states the licence
         torch = importlib.import_module("torch")
         if torch.version.cuda is None:
             _without_compiled_half("torchaudio", "torchaudio._extension", _audio_extension)

@@ -1,0 +1,175 @@
+"""`film models`: the weights on this machine. It works on the registry's folder itself, with or without a stack, on every GPU machine."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from api.commands.failing import BAD_INPUT, FILM_FAILED, NO_STACK, CommandFailed
+from api.commands.talking import reach
+from schemas.failures import FilmError, Refused, Unavailable
+from schemas.models import ModelCard, Terms
+
+if TYPE_CHECKING:
+    from activities.models.registry import Registry
+
+app = typer.Typer(name="models", help="The weights that model engines run on.", no_args_is_help=True)
+
+ModelId = Annotated[str, typer.Argument(help="As on the hub: stabilityai/stable-diffusion-xl-base-1.0")]
+Revision = Annotated[str, typer.Option(help="Which one; the one in use by default.", show_default=False)]
+ModelsDir = Annotated[
+    Path | None, typer.Option(envvar="FILM_MODELS_DIR", help="The registry's folder; by default `models` in the stack's state folder.")
+]
+Licence = Annotated[str, typer.Option(help="Of a model that `film models known` does not list.", show_default=False)]
+Commercial = Annotated[bool | None, typer.Option("--commercial/--no-commercial", help="Whether that licence allows commercial use.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+
+
+@app.command("list")
+def list_models(context: typer.Context, models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
+    """List what is there."""
+    registry = _registry(context, models_dir)
+    with _failures_told():
+        cards = [(card, registry.is_active(card)) for card in registry.cards()]
+    if as_json:
+        told = [card.model_dump(mode="json") | {"is_active": is_active} for card, is_active in cards]
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        return
+    console = Console(highlight=False)
+    if not cards:
+        console.print(f"No models in {registry.models_dir}. `film models known` lists what the engines were written for.", soft_wrap=True)
+    for card, is_active in cards:
+        _show(console, card, "in use" if is_active else "not in use")
+
+
+@app.command()
+def known(as_json: AsJson = False) -> None:
+    """List the models that the engines were written for, with their licences."""
+    from activities.models.catalogue import KNOWN  # noqa: PLC0415
+
+    if as_json:
+        sys.stdout.write(json.dumps([model.model_dump(mode="json") for model in KNOWN.values()], ensure_ascii=False, indent=1) + "\n")
+        return
+    console = Console(highlight=False)
+    for model in KNOWN.values():
+        console.print(f"{model.id}\n  {model.summary} For {', '.join(model.engines)}.", markup=False, soft_wrap=True)
+        console.print(f"  {_terms(model.terms)}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def add(  # noqa: PLR0913, PLR0917 - a command's options
+    context: typer.Context,
+    model: ModelId,
+    folder: Annotated[Path | None, typer.Option("--from", help="A local folder with its files; without it the hub is asked.")] = None,
+    licence: Licence = "",
+    commercial: Commercial = None,
+    allow_pickles: Annotated[bool, typer.Option(help="Take pickled weights from --from: they can run code when read.")] = False,
+    models_dir: ModelsDir = None,
+) -> None:
+    """Add a model from a local folder, or from the hub, and use it from now on."""
+    if folder is None:
+        download(context, model, licence=licence, commercial=commercial, models_dir=models_dir)
+        return
+    with _failures_told():
+        card = _registry(context, models_dir).add_folder(model, folder, _given_terms(licence, commercial), allow_pickles=allow_pickles)
+    _show(Console(highlight=False), card, "added, in use")
+
+
+@app.command()
+def download(  # noqa: PLR0913, PLR0917 - a command's options
+    context: typer.Context,
+    model: ModelId,
+    revision: Annotated[str, typer.Option(help="Branch, tag or commit.")] = "main",
+    licence: Licence = "",
+    commercial: Commercial = None,
+    endpoint: Annotated[str | None, typer.Option(envvar="FILM_HUB_ENDPOINT", help="Another hub's address.", show_default=False)] = None,
+    token: Annotated[str | None, typer.Option(envvar="FILM_HUB_TOKEN", help="For gated models.", show_default=False)] = None,
+    models_dir: ModelsDir = None,
+) -> None:
+    """Fetch a model from the Hugging Face hub, and use it from now on; goes on where an earlier try ended."""
+    console = Console(highlight=False, soft_wrap=True)
+    with _failures_told():
+        registry = _registry(context, models_dir)
+        card = registry.download(model, revision, _given_terms(licence, commercial), endpoint=endpoint, token=token, tell=console.print)
+    _show(console, card, "downloaded, in use")
+
+
+@app.command()
+def verify(context: typer.Context, model: ModelId, revision: Revision = "", models_dir: ModelsDir = None) -> None:
+    """Compare every file with the hash it had when it was added."""
+    registry = _registry(context, models_dir)
+    with _failures_told():
+        card = registry.card(model, revision)
+        faults = registry.verify(card)
+    if faults:
+        raise CommandFailed(f"{card.name}: {'; '.join(faults)}", FILM_FAILED)
+    sys.stdout.write(f"{card.name}: {len(card.files)} files are as they were added\n")
+
+
+@app.command("activate")
+def activate_model(
+    context: typer.Context, model: ModelId, revision: Annotated[str, typer.Argument()], models_dir: ModelsDir = None
+) -> None:
+    """Use this revision from now on."""
+    registry = _registry(context, models_dir)
+    with _failures_told():
+        card = registry.card(model, revision)
+        registry.activate(card)
+    sys.stdout.write(f"{card.name} is in use\n")
+
+
+@app.command()
+def remove(context: typer.Context, model: ModelId, revision: Revision = "", models_dir: ModelsDir = None) -> None:
+    """Delete a model's files; films made with it stay."""
+    registry = _registry(context, models_dir)
+    with _failures_told():
+        card = registry.card(model, revision)
+        registry.remove(card)
+    sys.stdout.write(f"{card.name} is removed: {_gigabytes(card.size_bytes)} are free again\n")
+
+
+def _registry(context: typer.Context, models_dir: Path | None) -> "Registry":
+    from activities.models.registry import Registry as Found  # noqa: PLC0415 - takes longer than answering `film --help`
+    from deploy.stack.layout import default_state_dir  # noqa: PLC0415
+
+    return Found(models_dir or (reach(context).state_dir or default_state_dir()) / "models")
+
+
+def _given_terms(licence: str, commercial: bool | None) -> Terms | None:
+    if not licence and commercial is None:
+        return None
+    if not licence or commercial is None:
+        raise Refused("the terms of a model are two options: --licence NAME, and --commercial or --no-commercial")
+    return Terms(licence=licence, commercial_use=commercial)
+
+
+def _show(console: Console, card: ModelCard, state: str) -> None:
+    console.print(f"{card.id}\n  {card.revision}, {state}", markup=False, soft_wrap=True)
+    engines = f", for {', '.join(card.engines)}" if card.engines else ""
+    sizes = f"{len(card.files)} files, {_gigabytes(card.size_bytes)}; {_gigabytes(card.memory_bytes)} of tensors"
+    console.print(f"  {sizes}{engines}\n  {_terms(card.terms)}", markup=False, soft_wrap=True)
+
+
+def _terms(terms: Terms) -> str:
+    where = f"; not in {', '.join(terms.regions_excluded)}" if terms.regions_excluded else ""
+    note = f" ({terms.note})" if terms.note else ""
+    return f"{terms.licence}: {'commercial use allowed' if terms.commercial_use else 'no commercial use'}{note}{where}"
+
+
+def _gigabytes(size_bytes: int) -> str:
+    return f"{size_bytes / 1e9:.2f} GB" if size_bytes >= 10_000_000 else f"{size_bytes / 1e6:.2f} MB"
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    try:
+        yield
+    except Unavailable as error:
+        raise CommandFailed(str(error), NO_STACK) from error
+    except FilmError as error:
+        raise CommandFailed(str(error), BAD_INPUT) from error

@@ -1,0 +1,1 @@
+"""What model engines share."""

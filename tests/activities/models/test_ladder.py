@@ -1,0 +1,127 @@
+"""Running out of memory: fewer at once, tiles, lower rungs; told, remembered, and refused with what would help."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from activities.engines import Job, Made
+from activities.models.ladder import Conditions, below, first_conditions, run_down
+from activities.models.pool import WarmPool
+from activities.models.rungs import Rung, weights_on_gpu
+from activities.models.torch_setup import torch_module
+from schemas.engines import EngineChoice
+from schemas.failures import Refused
+from schemas.media import TEXT
+from schemas.order import About
+from schemas.stages import Stage
+from schemas.voices import SpeakLine
+from tests.small import MARA
+
+START = Conditions(batch=4, is_tiled=False, rung=Rung.RESIDENT)
+
+
+class Card:
+    """A device on which so many orders fit, one more when decoding in tiles."""
+
+    def __init__(self, fits: int) -> None:
+        self.fits = fits
+        self.tried: list[Conditions] = []
+
+    def attempt(self, jobs: Sequence[Job[SpeakLine]], conditions: Conditions) -> list[Made]:
+        self.tried.append(conditions)
+        if len(jobs) > self.fits + conditions.is_tiled:
+            raise torch_module().OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+        return [Made(path=job.folder / "a", media_type=TEXT) for job in jobs]
+
+
+def test_half_the_orders_are_tried_next_and_every_order_is_made(tmp_path: Path) -> None:
+    card = Card(fits=2)
+    made = run_down(_jobs(tmp_path, 4), card.attempt, START, "half", "cpu")
+
+    assert [str(conditions) for conditions in card.tried] == [
+        "4 at once, resident weights",
+        "2 at once, resident weights",
+        "2 at once, resident weights",
+    ]
+    assert [result.path.parent.name for result in made] == ["0", "1", "2", "3"]
+    assert "2 at once, resident weights instead of 4 at once" in made[0].facts["memory"]
+
+
+def test_what_worked_is_where_the_next_call_begins(tmp_path: Path) -> None:
+    card = Card(fits=1)
+    run_down(_jobs(tmp_path, 4), card.attempt, START, "again", "cpu")
+    card.tried.clear()
+    run_down(_jobs(tmp_path, 2), card.attempt, START, "again", "cpu")
+
+    assert {conditions.batch for conditions in card.tried} == {1}
+    assert len(card.tried) == 2
+
+
+def test_tiles_come_after_single_orders_and_are_told(tmp_path: Path) -> None:
+    card = Card(fits=0)
+    made = run_down(_jobs(tmp_path, 1), card.attempt, START, "tiles", "cpu")
+
+    assert made[0].facts["memory"].startswith("memory was short: 1 at once, in tiles, resident weights")
+
+
+def test_the_bottom_of_the_ladder_says_what_would_help(tmp_path: Path) -> None:
+    card = Card(fits=-1)
+    with pytest.raises(Refused, match=r"does not fit .* smaller resolution"):
+        run_down(_jobs(tmp_path, 1), card.attempt, START, "bottom", "cpu")
+
+
+def test_rungs_are_climbed_down_on_a_gpu_unless_a_person_chose_one() -> None:
+    tiled = Conditions(batch=1, is_tiled=True, rung=Rung.RESIDENT)
+
+    model = below(tiled, "cuda")
+    assert model is not None
+    assert model.rung is Rung.MODEL
+    group = below(model, "cuda")
+    assert group is not None
+    assert group.rung is Rung.GROUP
+    assert below(group, "cuda") is None
+    assert below(tiled, "cuda", is_fixed=True) is None
+    assert below(tiled, "cpu") is None
+
+
+def test_each_rung_needs_less_of_the_gpu() -> None:
+    parts = {"transformer": 12_000, "text_encoder": 8_000, "vae": 200}
+    sizes = [weights_on_gpu(rung, parts) for rung in Rung]
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 20_200
+    assert first_conditions("group", 2, parts, 0, "cpu").rung is Rung.GROUP
+
+
+def test_a_warm_model_is_lent_again_and_the_oldest_unused_one_makes_room() -> None:
+    pool = WarmPool("cpu")
+    loads: list[str] = []
+
+    def borrow(name: str, estimate_bytes: int = 0) -> None:
+        def load() -> object:
+            loads.append(name)
+            return object()
+
+        with pool.borrow(name, estimate_bytes, load):
+            pass
+
+    borrow("a")
+    borrow("b")
+    borrow("a")
+    assert loads == ["a", "b"]
+    with pool.borrow("a", 0, object):
+        borrow("c", estimate_bytes=2**60)
+        assert pool.names == ["a", "c"]
+    pool.drop("a")
+    assert pool.names == ["c"]
+
+
+def _jobs(folder: Path, count: int) -> list[Job[SpeakLine]]:
+    order = SpeakLine(
+        engine=EngineChoice(stage=Stage.VOICES, name="slate", version="1"),
+        about=About(film="f", owner="o", cut=1, target="line 1", label="Line 1"),
+        character=MARA,
+        text="Hello",
+    )
+    return [Job(order=order, inputs={}, folder=folder / str(number)) for number in range(count)]

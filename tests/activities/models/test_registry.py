@@ -1,0 +1,153 @@
+"""The registry of models: added, fetched, checked, activated, removed; nothing half-made, nothing unlicensed, nothing pickled."""
+
+import json
+import struct
+from pathlib import Path
+
+import pytest
+
+from activities.models.cards import active_card, missing_files, model_folder
+from activities.models.headers import component_bytes, tensor_bytes
+from activities.models.registry import Registry
+from schemas.failures import Refused, Unavailable
+from schemas.models import Terms
+from tests.fakes.hub import COMMIT, serving
+
+MIT = Terms(licence="MIT", commercial_use=True)
+
+
+def test_a_folder_is_added_with_hashes_sizes_and_terms_and_used(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "models")
+    card = registry.add_folder("me/small", _model(tmp_path / "source"), MIT)
+
+    assert active_card(registry.models_dir, "me/small") == card
+    assert [file.path for file in card.files] == ["model_index.json", "unet/weights.safetensors"]
+    assert card.memory_bytes == 16
+    assert card.terms == MIT
+    assert registry.verify(card) == []
+
+
+def test_the_same_folder_again_is_the_same_revision_and_a_changed_one_another(tmp_path: Path) -> None:
+    registry, source = Registry(tmp_path / "models"), _model(tmp_path / "source")
+    first = registry.add_folder("small", source, MIT)
+    again = registry.add_folder("small", source, MIT)
+    (source / "model_index.json").unlink()
+    (source / "model_index.json").write_text('{"changed": true}', encoding="utf-8")
+    other = registry.add_folder("small", source, MIT)
+
+    assert first == again
+    assert other.revision != first.revision
+    assert registry.is_active(other)
+    assert not registry.is_active(first)
+    registry.activate(first)
+    assert registry.is_active(first)
+
+
+def test_changed_and_missing_files_are_told(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "models")
+    card = registry.add_folder("small", _model(tmp_path / "source"), MIT)
+    folder = model_folder(registry.models_dir, card)
+    weights = folder / "unet/weights.safetensors"
+    content = bytearray(weights.read_bytes())
+    content[-1] ^= 1
+    weights.unlink()
+    weights.write_bytes(content)
+    (folder / "model_index.json").unlink()
+
+    assert registry.verify(card) == [
+        "model_index.json is missing",
+        "unet/weights.safetensors has other content than when it was added",
+    ]
+    assert missing_files(registry.models_dir, card) == ["model_index.json"]
+
+
+def test_pickled_weights_are_refused_unless_the_catalogue_or_a_person_says_otherwise(tmp_path: Path) -> None:
+    registry, source = Registry(tmp_path / "models"), _model(tmp_path / "source")
+    (source / "unet/weights.bin").write_bytes(b"x")
+    with pytest.raises(Refused, match="pickled"):
+        registry.add_folder("small", source, MIT)
+    lips = tmp_path / "lips"
+    lips.mkdir()
+    (lips / "wav2lip_gan.pth").write_bytes(b"x")
+
+    assert registry.cards() == []
+    assert registry.add_folder("small", source, MIT, allow_pickles=True).id == "small"
+    assert registry.add_folder("wav2lip", lips).terms.commercial_use is False
+
+
+def test_a_model_of_unknown_licence_is_refused_and_a_folder_without_weights_too(tmp_path: Path) -> None:
+    registry, empty = Registry(tmp_path / "models"), tmp_path / "empty"
+    empty.mkdir()
+
+    with pytest.raises(Refused, match="--licence"):
+        registry.add_folder("me/unknown", _model(tmp_path / "source"))
+    with pytest.raises(Refused, match="no weights"):
+        registry.add_folder("me/empty", empty, MIT)
+
+
+def test_the_revision_in_use_goes_last(tmp_path: Path) -> None:
+    registry, source = Registry(tmp_path / "models"), _model(tmp_path / "source")
+    old = registry.add_folder("small", source, MIT)
+    (source / "note.txt").write_text("another revision", encoding="utf-8")
+    new = registry.add_folder("small", source, MIT)
+
+    with pytest.raises(Refused, match=old.revision):
+        registry.remove(new)
+    registry.remove(old)
+    registry.remove(new)
+    assert registry.cards() == []
+    assert list(registry.models_dir.iterdir()) == []
+
+
+def test_a_model_is_fetched_from_a_hub_at_a_commit_with_its_safetensors_only(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "models")
+    files = {"model_index.json": b"{}", "unet/weights.safetensors": _weights(), "unet/weights.bin": b"pickle", "README.md": b"words"}
+    with serving("me/hosted", files) as hub:
+        card = registry.download("me/hosted", terms=MIT, endpoint=hub.address)
+
+    assert card.revision == COMMIT
+    assert card.source == f"hub:me/hosted@{COMMIT}"
+    assert sorted(file.path for file in card.files) == ["model_index.json", "unet/weights.safetensors"]
+    assert registry.verify(card) == []
+    assert registry.is_active(card)
+
+
+def test_a_gated_model_says_what_to_do_and_a_hub_that_is_away_is_unavailable(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "models")
+    with serving("me/gated", {}, is_gated=True) as hub, pytest.raises(Refused, match="accept its terms"):
+        registry.download("me/gated", terms=MIT, endpoint=hub.address)
+    with pytest.raises(Unavailable, match="can't be reached"):
+        registry.download("me/gated", terms=MIT, endpoint="http://127.0.0.1:9")  # the discard port, where nobody listens
+    assert registry.cards() == []
+
+
+def test_sizes_come_from_headers_alone_by_part_and_the_largest_variant(tmp_path: Path) -> None:
+    (tmp_path / "unet").mkdir()
+    (tmp_path / "unet/weights.safetensors").write_bytes(_weights())
+    (tmp_path / "unet/weights.fp16.safetensors").write_bytes(_weights("F16", 8))
+    (tmp_path / "top.safetensors").write_bytes(_weights("I64", 8))
+
+    assert tensor_bytes(tmp_path / "unet/weights.safetensors") == {"F32": 16}
+    assert component_bytes(tmp_path) == {"": 8, "unet": 16}
+    assert component_bytes(tmp_path, item_bytes=2) == {"": 8, "unet": 8}
+
+
+@pytest.mark.parametrize("content", [b"", b"short", struct.pack("<Q", 2**60), struct.pack("<Q", 4) + b"[1]\n"])
+def test_what_is_no_safetensors_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "weights.safetensors"
+    path.write_bytes(content)
+
+    with pytest.raises(Refused, match="no safetensors"):
+        tensor_bytes(path)
+
+
+def _model(folder: Path) -> Path:
+    (folder / "unet").mkdir(parents=True)
+    (folder / "model_index.json").write_text("{}", encoding="utf-8")
+    (folder / "unet/weights.safetensors").write_bytes(_weights())
+    return folder
+
+
+def _weights(kind: str = "F32", size_bytes: int = 16) -> bytes:
+    header = json.dumps({"__metadata__": {"format": "pt"}, "w": {"dtype": kind, "shape": [1], "data_offsets": [0, size_bytes]}}).encode()
+    return struct.pack("<Q", len(header)) + header + bytes(size_bytes)

@@ -1,0 +1,83 @@
+"""A model hub on loopback that speaks as much of the Hugging Face hub's protocol as a download needs."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+COMMIT = "5f0e8c1d2b3a49586776655443322110ffeeddcc"
+
+
+class Hub(ThreadingHTTPServer):
+    """Serves the files of one repository; keeps what was asked for."""
+
+    daemon_threads = True
+
+    def __init__(self, repository: str, files: Mapping[str, bytes], *, is_gated: bool = False) -> None:
+        super().__init__(("127.0.0.1", 0), _Answers)
+        self.repository, self.files, self.is_gated = repository, files, is_gated
+        self.asked: list[str] = []
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+@contextmanager
+def serving(repository: str, files: Mapping[str, bytes], *, is_gated: bool = False) -> Iterator[Hub]:
+    """A hub for as long as the block lasts."""
+    with Hub(repository, files, is_gated=is_gated) as hub:
+        thread = threading.Thread(target=hub.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield hub
+        finally:
+            hub.shutdown()
+            thread.join()
+
+
+class _Answers(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Hub
+
+    def do_GET(self) -> None:
+        self._answer(with_body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(with_body=False)
+
+    def log_message(self, *_arguments: Any) -> None:
+        pass
+
+    def _answer(self, *, with_body: bool) -> None:
+        path = self.path.partition("?")[0]
+        self.server.asked.append(f"{self.command} {path}")
+        hub = self.server
+        if hub.is_gated:
+            self._send(403, b"{}", {"X-Error-Code": "GatedRepo", "X-Error-Message": "gated"}, with_body=with_body)
+        elif path.startswith(f"/api/models/{hub.repository}/tree/"):
+            tree = [{"type": "file", "path": name, "size": len(content), "oid": "0" * 40} for name, content in hub.files.items()]
+            self._send(200, json.dumps(tree).encode(), {"Content-Type": "application/json"}, with_body=with_body)
+        elif path.startswith(f"/api/models/{hub.repository}"):
+            siblings = [{"rfilename": name, "size": len(content)} for name, content in hub.files.items()]
+            told = {"id": hub.repository, "modelId": hub.repository, "sha": COMMIT, "siblings": siblings, "tags": [], "private": False}
+            self._send(200, json.dumps(told).encode(), {"Content-Type": "application/json"}, with_body=with_body)
+        else:
+            name = path.removeprefix(f"/{hub.repository}/resolve/{COMMIT}/")
+            content = hub.files.get(name)
+            if content is None:
+                self._send(404, b"", {"X-Error-Code": "EntryNotFound"}, with_body=with_body)
+                return
+            etag = hashlib.sha256(content).hexdigest()
+            self._send(200, content, {"ETag": f'"{etag}"', "X-Repo-Commit": COMMIT}, with_body=with_body)
+
+    def _send(self, status: int, body: bytes, headers: Mapping[str, str], *, with_body: bool) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if with_body:
+            self.wfile.write(body)
