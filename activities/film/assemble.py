@@ -10,17 +10,19 @@ from activities.film.check import check_film
 from activities.film.contact_sheet import sheet_notes, write_contact_sheet
 from activities.film.manifest import manifest
 from activities.film.mux import Parts, mux
+from activities.film.picture_track import CONTAINERS
 from activities.film.poster import write_poster
 from activities.media.segment import Segment, read_segment
 from activities.media.subtitles import Cue, cues_of, srt, vtt
 from schemas.failures import Broken
 from schemas.film import AssembleFilm, Encoding, Reel
-from schemas.media import JPEG, JSON, MP4, SRT, VTT, ArtifactRef
+from schemas.media import JPEG, JSON, MOV, MP4, SRT, VTT, ArtifactRef
 from schemas.timeline import Timeline, lay_out
 
 _MUXED = 0.6
 """Share of the work that is done when the film is written."""
 _PICTURED = 0.85
+_FILM_TYPES = {"mp4": MP4, "mov": MOV}
 
 
 def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
@@ -37,7 +39,7 @@ def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
     timeline = _laid_out(reels, order.encoding)
     bodies = [_segment(job, placed.shot.segment, order.encoding, f"shot {placed.shot.number}") for placed in timeline.shots]
     cues = cues_of(timeline) if order.subtitles == "sidecar" else []
-    film = job.folder / "film.mp4"
+    film = job.folder / f"film.{CONTAINERS[order.encoding.codec]}"
     parts = Parts(
         segments=_in_order(job, timeline, bodies),
         sound=job.input(order.mix).path,
@@ -124,7 +126,7 @@ def _of_length(segment: Segment, frames: int) -> Segment:
 def _film(path: Path, timeline: Timeline, encoding: Encoding) -> Made:
     return Made(
         path=path,
-        media_type=MP4,
+        media_type=_FILM_TYPES[CONTAINERS[encoding.codec]],
         width_px=encoding.width_px,
         height_px=encoding.height_px,
         frames=timeline.frames,

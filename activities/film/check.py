@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import av
@@ -150,7 +150,7 @@ def _picture(film: InputContainer, frame: int, fps: int) -> av.VideoFrame:
 
 
 def _is_black(picture: av.VideoFrame) -> bool:
-    luma = planes_of(picture)[0]
+    luma = planes_of(picture.reformat(format="yuv420p"))[0]
     return int(np.count_nonzero(luma > _DARKEST_SEEN)) < luma.size * _SEEN_SHARE
 
 
@@ -187,7 +187,9 @@ def _check_lines_heard(path: Path, timeline: Timeline, powers: NDArray[np.float6
 def _sound(path: Path) -> Iterator[Sound]:
     """In blocks of a few seconds: a filter costs more per call than per sample."""
     with av.open(str(path)) as film:
-        frames = (np.asarray(frame.to_ndarray(), np.float32) for frame in film.decode(film.streams.audio[0]))
+        floats = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE_HZ)
+        decoded = chain(film.decode(film.streams.audio[0]), [None])
+        frames = (np.asarray(part.to_ndarray(), np.float32) for frame in decoded for part in floats.resample(frame))
         while block := list(islice(frames, _BLOCK_FRAMES)):
             yield np.concatenate(block, axis=1)
 

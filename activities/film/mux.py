@@ -1,32 +1,28 @@
-"""Joins segments, sound, subtitles and chapters into one MP4 without touching a video packet.
+"""Joins segments, sound, subtitles and chapters into one MP4, or QuickTime file for ProRes, without touching a video packet.
 
-Decoding times are counted anew: index of the packet less the reordering delay. Sound is encoded in one go, because joined pieces of AAC
-drift by their padding. Everything is streamed in the order of time, so memory does not grow with the film. No clock and no library version
-gets into the file; the same parts give the same bytes on machines with the same instruction set (the AAC encoder calculates in floats).
+Everything is streamed in the order of time, so memory does not grow with the film. No clock and no library version gets into the file; the
+same parts give the same bytes on machines with the same instruction set (see `sound_track.py`).
 """
 
-import io
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import merge
-from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import av
-import numpy as np
-from av.audio.stream import AudioStream
-from av.codec.context import Flags
-from av.container import InputContainer, OutputContainer
+from av.container import OutputContainer
 from av.packet import Packet
 from av.stream import Stream
 from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from activities.film.languages import three_letters
+from activities.film.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
+from activities.film.sound_track import SOUND_BLOCK, add_sound_track, sound_packets
 from activities.media.loudness import LoudnessMeter
 from activities.media.segment import Segment
 from activities.media.sound import Sound, read_sound
@@ -38,11 +34,6 @@ from schemas.timeline import PlacedScene, samples_per_frame
 if TYPE_CHECKING:
     from av.container.core import Chapter  # declared for type checkers only
 
-_TICKS_HZ = 24_000
-"""Of the video track: 24, 25 and 30 frames a second are whole numbers of it."""
-_AAC_FRAME = 1024
-_AAC_BITS_PER_S = 320_000
-"""With the fast coder as clean as 256 kb/s with the thorough one, in half the time."""
 _ITALIC = 2
 _TEXT_STYLE = """[Script Info]
 ScriptType: v4.00+
@@ -56,10 +47,6 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 Timed: TypeAlias = "tuple[int, Packet[Stream]]"
 """A packet and when it is decoded, in samples of 48 kHz."""
-_AAC_OPTIONS = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0"}
-"""Noise substitution and intensity stereo save bits that are not short here, and cost time and truth to the waveform."""
-_SOUND_BLOCK = _AAC_FRAME * 256
-"""Read at a time: five seconds."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +71,7 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
 
     Args:
         parts: Of one fps; `matched` says whether the segments may be joined.
-        path: Of the MP4.
+        path: Of the file; what it is goes by the codec, see `CONTAINERS`.
         progress: Called with 0 to 1 about once a second of film.
 
     Returns:
@@ -95,23 +82,23 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
     """
     matched(parts.segments)
     frames = sum(segment.header.frames for segment in parts.segments)
-    fps = parts.segments[0].header.encoding.fps
+    encoding = parts.segments[0].header.encoding
+    fps, codec = encoding.fps, encoding.codec
     options = {
         "movflags": "+faststart",
-        "video_track_timescale": str(_TICKS_HZ),
+        "video_track_timescale": str(TICKS_HZ),
         # the length of what is shown is counted in these; milliseconds would cut a third off a frame of 30 fps
         "movie_timescale": str(SAMPLE_RATE_HZ),
         "fflags": "+bitexact",
     }
     meter = LoudnessMeter(2)
-    with av.open(str(path), "w", format="mp4", options=options) as film, _template(parts.segments[0]) as template:
+    with av.open(str(path), "w", format=CONTAINERS[codec], options=options) as film:
         film.metadata.update(_tags(parts))
         film.set_chapters(_chapters(parts.scenes, frames, fps))
-        video = film.add_stream_from_template(template.streams.video[0])
-        video.time_base = Fraction(1, fps)
-        sound = _sound_stream(film)
+        video = add_picture_track(film, parts.segments[0])
+        sound = add_sound_track(film, codec)
         blocks = _metered(_sound_blocks(parts.sound, frames * samples_per_frame(fps)), meter)
-        tracks = [_video_packets(video, parts.segments, fps), _sound_packets(sound, blocks)]
+        tracks = [_timed_pictures(video, parts.segments, fps), sound_packets(sound, blocks, codec)]
         if parts.cues:
             tracks.append(_text_packets(_text_stream(film), parts.cues, fps))
         for stream in film.streams:
@@ -122,27 +109,6 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
             if packet.stream is video and sample % SAMPLE_RATE_HZ == 0:
                 progress(min(1.0, max(0.0, sample / (frames * samples_per_frame(fps)))))
     return meter.integrated_lufs
-
-
-def matched(segments: Sequence[Segment]) -> None:
-    """Check that segments can be shown one after the other without a decoder noticing.
-
-    Raises:
-        Broken: Two differ in encoding, encoder build or parameter sets; names both.
-    """
-    first = segments[0].header
-    for segment in segments[1:]:
-        differing = [name for name in ("encoding", "encoder", "extradata") if getattr(segment.header, name) != getattr(first, name)]
-        if differing:
-            found = "; ".join(f"{name} {getattr(first, name)} and {getattr(segment.header, name)}" for name in differing)
-            msg = f"segments {segments[0].path.name} and {segment.path.name} can't be joined, they differ in {found}"
-            raise Broken(msg)
-
-
-def _template(segment: Segment) -> InputContainer:
-    """The stream as a parser sees it: dimensions, profile and colours out of the parameter sets."""
-    first = next(segment.packets())
-    return av.open(io.BytesIO(segment.header.extradata + first.data), "r", format="h264")
 
 
 def _tags(parts: Parts) -> dict[str, str]:
@@ -165,14 +131,6 @@ def _chapters(scenes: Sequence[PlacedScene], frames: int, fps: int) -> "list[Cha
     ]
 
 
-def _sound_stream(film: OutputContainer) -> AudioStream:
-    stream = film.add_stream("aac", rate=SAMPLE_RATE_HZ, options=_AAC_OPTIONS)
-    stream.codec_context.bit_rate = _AAC_BITS_PER_S
-    stream.codec_context.layout = "stereo"
-    stream.codec_context.flags |= Flags.bitexact
-    return stream
-
-
 def _text_stream(film: OutputContainer) -> SubtitleStream:
     """A text track; its encoder is opened only for the sample description it writes."""
     stream = film.add_stream("mov_text")
@@ -181,35 +139,9 @@ def _text_stream(film: OutputContainer) -> SubtitleStream:
     return stream
 
 
-def _video_packets(stream: VideoStream, segments: Sequence[Segment], fps: int) -> Iterator[Timed]:
-    delay = max(segment.header.delay_frames for segment in segments)
-    index = first_frame = 0
-    for segment in segments:
-        for packet in segment.packets():
-            coded: Packet[Stream] = av.Packet(packet.data)
-            coded.stream, coded.time_base = stream, Fraction(1, fps)
-            coded.pts, coded.dts, coded.duration = first_frame + packet.frame, index - delay, 1
-            coded.is_keyframe = packet.is_key
-            yield (index - delay) * samples_per_frame(fps), coded
-            index += 1
-        first_frame += segment.header.frames
-
-
-def _sound_packets(stream: AudioStream, blocks: Iterator[Sound]) -> Iterator[Timed]:
-    for frame in chain(_sound_frames(blocks), [None]):
-        for packet in stream.encode(frame):
-            yield packet.dts or 0, packet
-
-
-def _sound_frames(blocks: Iterator[Sound]) -> Iterator[av.AudioFrame]:
-    first = 0
-    for block in blocks:
-        for start in range(0, block.shape[1], _AAC_FRAME):
-            piece = np.ascontiguousarray(block[:, start : start + _AAC_FRAME], np.float32)
-            frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="stereo")
-            frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE_HZ, first + start, Fraction(1, SAMPLE_RATE_HZ)
-            yield frame
-        first += block.shape[1]
+def _timed_pictures(stream: VideoStream, segments: Sequence[Segment], fps: int) -> Iterator[Timed]:
+    for packet in picture_packets(stream, segments):
+        yield (packet.dts or 0) * samples_per_frame(fps), packet
 
 
 def _metered(blocks: Iterator[Sound], meter: LoudnessMeter) -> Iterator[Sound]:
@@ -219,9 +151,9 @@ def _metered(blocks: Iterator[Sound], meter: LoudnessMeter) -> Iterator[Sound]:
 
 
 def _sound_blocks(mix: Path, samples: int) -> Iterator[Sound]:
-    """Exactly `samples` of stereo, in blocks of whole AAC frames but for the last."""
-    for first in range(0, samples, _SOUND_BLOCK):
-        wanted = min(_SOUND_BLOCK, samples - first)
+    """Exactly `samples` of stereo, in blocks of `SOUND_BLOCK` but for the last."""
+    for first in range(0, samples, SOUND_BLOCK):
+        wanted = min(SOUND_BLOCK, samples - first)
         block = read_sound(mix, first, wanted)
         if block.shape != (2, wanted):
             msg = f"the mix has {first + block.shape[1]} samples in {block.shape[0]} channels, the film needs {samples} in 2"

@@ -1,10 +1,12 @@
 """How SVT-AV1 is set up so that its segments can be joined."""
 
+import os
+
 from activities.film.settings import EncoderSettings
 from schemas.film import Encoding
 
-SMALLEST_PX = 64
-"""SVT-AV1 takes no narrower or lower picture."""
+# It writes a page about itself to stderr for every segment, past libav's log; only its own variable, in C's environment, silences it.
+os.putenv("SVT_LOG", "1")
 
 
 def svtav1_settings(encoding: Encoding) -> EncoderSettings:

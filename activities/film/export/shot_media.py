@@ -1,32 +1,25 @@
-"""Writes one shot as an MP4 of its own, with its handles: every frame of its clip, also those the film shows only inside transitions.
+"""Writes one shot as a file of its own, with its handles: every frame of its clip, also those the film shows only inside transitions.
 
 What the film shows of the shot alone is taken from its segment without touching a packet, so it is the film's picture to the bit; only the
 handles are encoded. Where the segment was encoded by another build, whose packets can't be joined with ours, the whole shot is.
 """
 
-import io
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from pathlib import Path
 
 import av
-from av.packet import Packet
-from av.stream import Stream
 
 from activities.engines import Job
 from activities.film.coding import encode
 from activities.film.encoders import Encoder, encoder_named
 from activities.film.export.cut import has_handles
-from activities.film.mux import matched
+from activities.film.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
 from activities.film.segments import faded_frames, written_on
 from activities.media.frames import open_clip
 from activities.media.segment import Segment, read_segment
 from schemas.exports import ExportCut
 from schemas.failures import Broken
 from schemas.film import Encoding, FrameRange, ReelShot
-
-_TICKS_HZ = 24_000
-"""Of the track: 24, 25 and 30 frames a second are whole numbers of it."""
 
 
 def write_shot(job: Job[ExportCut], shot: ReelShot, encoding: Encoding, path: Path) -> int:
@@ -36,7 +29,7 @@ def write_shot(job: Job[ExportCut], shot: ReelShot, encoding: Encoding, path: Pa
         job: Its inputs hold `media_inputs` of the shot; its folder takes scratch files.
         shot: The shot.
         encoding: Of the film.
-        path: Of the MP4.
+        path: Of the file.
 
     Returns:
         Frames in it.
@@ -83,28 +76,9 @@ def _fit(parts: Sequence[Segment]) -> bool:
 
 
 def _mux(parts: Sequence[Segment], path: Path) -> None:
-    fps = parts[0].header.encoding.fps
-    options = {"movflags": "+faststart", "video_track_timescale": str(_TICKS_HZ), "movie_timescale": str(_TICKS_HZ), "fflags": "+bitexact"}
-    first = parts[0].header.extradata + next(parts[0].packets()).data
-    codec = parts[0].header.encoding.codec
-    with av.open(io.BytesIO(first), "r", format=codec) as template, av.open(str(path), "w", format="mp4", options=options) as file:
-        stream = file.add_stream_from_template(template.streams.video[0])
-        stream.time_base = Fraction(1, fps)
+    options = {"movflags": "+faststart", "video_track_timescale": str(TICKS_HZ), "movie_timescale": str(TICKS_HZ), "fflags": "+bitexact"}
+    with av.open(str(path), "w", format=CONTAINERS[parts[0].header.encoding.codec], options=options) as file:
+        stream = add_picture_track(file, parts[0])
         file.start_encoding()
-        for packet in _packets(parts, fps):
-            packet.stream = stream
+        for packet in picture_packets(stream, parts):
             file.mux_one(packet)
-
-
-def _packets(parts: Sequence[Segment], fps: int) -> Iterator["Packet[Stream]"]:
-    """Decoding times counted anew, as a segment carries none."""
-    delay = max(part.header.delay_frames for part in parts)
-    index = shown = 0
-    for part in parts:
-        for packet in part.packets():
-            coded: Packet[Stream] = av.Packet(packet.data)
-            coded.time_base, coded.is_keyframe = Fraction(1, fps), packet.is_key
-            coded.pts, coded.dts, coded.duration = shown + packet.frame, index - delay, 1
-            yield coded
-            index += 1
-        shown += part.header.frames

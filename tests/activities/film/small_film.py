@@ -11,6 +11,7 @@ import av
 import numpy as np
 
 from activities.engines import Input, Job, Made
+from activities.film.encoders import software
 from activities.film.segments import encode_segment, encode_transition
 from activities.media.planes import new_frame, planes_of
 from activities.media.segment import Segment, read_segment
@@ -54,6 +55,11 @@ class SmallFilm:
     inputs: dict[str, Input] = field(default_factory=dict)
     bodies: list[Segment] = field(default_factory=list)
     joins: list[Segment] = field(default_factory=list)
+
+    @property
+    def engine(self) -> EngineChoice:
+        """The encoder of its segments."""
+        return ENGINE if self.encoding.codec == "h264" else software(self.encoding.codec).choice
 
     def order(self, scenes: Sequence[Sequence[Take]], **changes: Any) -> AssembleFilm:
         """Make all parts of a film of these scenes and order it."""
@@ -115,7 +121,7 @@ class SmallFilm:
         take, source = takes[index], sources[index]
         after = takes[index + 1].overlap if index + 1 < len(takes) else 0
         body = source.model_copy(update={"first_frame": take.overlap, "frames": take.frames - take.overlap - after})
-        made = encode_segment(self.job(EncodeSegment(engine=ENGINE, about=ABOUT, source=body, encoding=self.encoding), f"shot{index + 1}"))
+        made = encode_segment(self.job(EncodeSegment(engine=self.engine, about=ABOUT, source=body, encoding=self.encoding), f"shot{index + 1}"))
         self.bodies.append(read_segment(made.path))
         return ReelShot(
             number=index + 1,
@@ -139,7 +145,7 @@ class SmallFilm:
     def _join(self, index: int, takes: Sequence[Take], sources: Sequence[FrameRange]) -> Join:
         before, take = takes[index - 1], takes[index]
         order = EncodeTransition(
-            engine=ENGINE,
+            engine=self.engine,
             about=ABOUT,
             kind=take.transition,
             before_shot=index + 1,
