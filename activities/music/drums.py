@@ -101,6 +101,7 @@ _STROKES: dict[str, Callable[[np.random.Generator], Sound]] = {
     "tick": lambda random: _noise(random, 0.05, [cut("low", 2_500), cut("high", 7_000)], 0.007),
     "swell": _swell,
     "woodblock": lambda _: _ringing(760, 0.15, ((1, 1, 0.03), (2.71, 0.4, 0.012))),
+    "crackle": lambda random: _noise(random, 0.02, [cut("low", 1_500), cut("high", 9_000)], 0.0012),
     "triangle": lambda _: _ringing(2_950, 1.4, ((1, 1, 0.5), (1.63, 0.6, 0.4), (2.41, 0.5, 0.3))),
     "na": lambda _: _ringing(311, 0.5, ((1, 0.5, 0.09), (2, 1, 0.13), (3, 0.5, 0.08), (4.02, 0.25, 0.05))),
     "tin": lambda _: _ringing(311, 0.7, ((1, 1, 0.22), (2, 0.5, 0.12), (3.01, 0.15, 0.07))),

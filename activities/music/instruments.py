@@ -160,6 +160,19 @@ INSTRUMENTS: dict[str, Sustained | Struck] = {
         knock_hz=2000,
         release_s=0.2,
     ),
+    "twang": Struck(
+        "twang",
+        partials=20,
+        roll_off=0.8,
+        stiffness=0.00012,
+        plucked_at=0.09,
+        decay_s=1.1,
+        damping=0.16,
+        knock=0.07,
+        knock_hz=3200,
+        release_s=0.3,
+        tremolo_hz=6.2,
+    ),
     "pizzicato": Struck(
         "pizzicato", partials=9, roll_off=1.4, plucked_at=0.22, decay_s=0.2, damping=0.5, knock=0.12, knock_hz=1600, release_s=0.1, cents=5
     ),

@@ -38,14 +38,14 @@ def melody_notes(part: Part, piece: Piece, phrases: Sequence[int], random: np.ra
             yield sung
             last = sung
     if last is not None and phrases[-1] == (form.bars - 1) // 4:
-        home = near(last.key, frozenset({0} if part.role == "melody" else {last_chord.tones[1] % 12}), piece.theme.tonic)
+        home = near(last.key, frozenset({0} if part.role == "melody" else {last_chord.tones[1] % 12}), piece.tonic)
         yield Sung(form.end_s, form.ring_s * 0.4, home, 0.5 + 0.3 * form.intensity)
 
 
 def _phrase(part: Part, piece: Piece, number: int, random: np.random.Generator) -> Iterator[Sung]:
     form = piece.form
     before: float | None = None
-    for offset, figure in enumerate(_figures(part, piece.theme, number, random)):
+    for offset, figure in enumerate(_figures(part, piece.theme(number, part.role), number, random)):
         bar = number * 4 + offset
         if bar >= form.bars:
             return
@@ -81,7 +81,7 @@ def _figures(part: Part, theme: Theme, number: int, random: np.random.Generator)
 def _key(part: Part, piece: Piece, bar: int, step: int, *, is_strong: bool) -> int:
     """A step of the scale in the part's range; on strong beats a tone of the chord, else one that does not grate against it."""
     scale = piece.mood.raga if "raga" in part.style else piece.mood.scale
-    tonic, over = piece.theme.tonic, piece.chords[bar]
+    tonic, over = piece.tonic, piece.chords[bar]
     octave, degree = divmod(step, len(scale))
     home = tonic + 12 * round((part.low + 5 + piece.mood.register - tonic) / 12)
     key = home + 12 * octave + scale[degree]

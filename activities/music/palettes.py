@@ -1,9 +1,12 @@
 """What plays in each genre, and how: parts with an instrument, a place in the room and a way of playing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["chords", "arpeggio", "pulse", "comp", "bass", "melody", "counter", "drone", "drums", "accents"]
+from schemas.shots import MusicCue
+
+Role = Literal["chords", "arpeggio", "pulse", "comp", "bass", "melody", "counter", "drone", "drums", "accents", "hits", "dust"]
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,13 @@ class Palette:
     swing: float = 0.0
     """How much later the second half of a beat comes, as a share of it."""
     hall_db: float = 0.0
+    hits: tuple[Part, ...] = ()
+    """Who marks the cuts of the picture; see `accents`."""
+    darkest_hz: float = 0.0
+    """Everything above is taken away, as by worn tape; 0 for nothing."""
 
 
-PALETTES: dict[str, Palette] = {
+PALETTES: Mapping[str, Palette] = {
     "cinematic": Palette((
         Part("chords", "strings", -16.5, 0, -8, 0, 52),
         Part("chords", "pad", -19, 0, -6, 0, 48),
@@ -47,6 +54,10 @@ PALETTES: dict[str, Palette] = {
         Part("counter", "cello", -10, 0.3, -9, 0.55, 45),
         Part("drums", "ceremonial", 1.5, 0, -7, 0.62),
         Part("accents", "swell", -11.5, 0, -8, 0.5),
+    ), hits=(
+        Part("hits", "taiko", -1, 0, -6),
+        Part("hits", "piano", -6, -0.1, -7, 0, 29, "chord"),
+        Part("hits", "swell", -14, 0, -8, 0, 0, "swell"),
     )),
     "suspense": Palette((
         Part("drone", "drone", -9, 0, -9, 0, 33),
@@ -56,7 +67,7 @@ PALETTES: dict[str, Palette] = {
         Part("melody", "celesta", -8, 0.35, -5, 0.25, 69, "fragment"),
         Part("drums", "clock", -2, 0.1, -12, 0.35),
         Part("accents", "boom", 1, 0, -8, 0.3),
-    ), hall_db=2),
+    ), hits=(Part("hits", "boom", 1, 0, -8), Part("hits", "pizzicato", -3, 0.1, -8, 0, 36, "chord")), hall_db=2),
     "comedy": Palette((
         Part("bass", "pizzicato", -1.5, -0.1, -14, 0, 36, "oompah"),
         Part("comp", "pizzicato", -6.5, 0.3, -12, 0.1, 60, "offbeat"),
@@ -65,7 +76,7 @@ PALETTES: dict[str, Palette] = {
         Part("arpeggio", "marimba", -7, 0.4, -12, 0.45, 64, "sparse"),
         Part("drums", "light", -3.5, 0.1, -14, 0.4),
         Part("chords", "strings", -20.5, 0, -10, 0.6, 55),
-    ), swing=0.12, hall_db=-3),
+    ), hits=(Part("hits", "woodblock", -6, 0.2, -12), Part("hits", "pizzicato", -1, 0, -10, 0, 48, "chord")), swing=0.12, hall_db=-3),
     "romance": Palette((
         Part("arpeggio", "piano", -6.5, -0.1, -10, 0, 52, "rolling"),
         Part("chords", "strings", -17, 0, -7, 0.2, 55),
@@ -73,7 +84,7 @@ PALETTES: dict[str, Palette] = {
         Part("melody", "violin", -8, 0.15, -8, 0.45, 62),
         Part("melody", "piano", -4, -0.1, -9, 0.15, 67, "alternate"),
         Part("counter", "cello", -11, 0.3, -9, 0.6, 45),
-    )),
+    ), hits=(Part("hits", "piano", -6, 0, -8, 0, 36, "chord"), Part("hits", "triangle", -22, 0.3, -6))),
     "action": Palette((
         Part("pulse", "spiccato", 1, -0.2, -13, 0, 40, "driving"),
         Part("pulse", "spiccato", -3.5, 0.35, -13, 0.5, 52, "sixteenths"),
@@ -83,6 +94,10 @@ PALETTES: dict[str, Palette] = {
         Part("melody", "horn", -7, -0.15, -8, 0.5, 52),
         Part("drums", "taiko", 0.5, 0, -9, 0.3),
         Part("accents", "swell", -10, 0, -8, 0.45),
+    ), hits=(
+        Part("hits", "taiko", 2, 0, -8),
+        Part("hits", "brass", -9, 0.1, -8, 0, 43, "chord"),
+        Part("hits", "swell", -14, 0, -8, 0, 0, "swell"),
     )),
     "horror": Palette((
         Part("drone", "drone", -8, 0, -8, 0, 30),
@@ -93,16 +108,16 @@ PALETTES: dict[str, Palette] = {
         Part("drums", "heartbeat", 0.5, 0, -14, 0.35),
         Part("accents", "boom", 2, 0, -7, 0.25),
         Part("accents", "bell", -11, 0.3, -5, 0.2),
-    ), hall_db=4),
+    ), hits=(Part("hits", "boom", 3, 0, -6), Part("hits", "tremolo", -15, -0.2, -5, 0, 64, "chord")), hall_db=4),
     "western": Palette((
-        Part("arpeggio", "guitar", -6, -0.25, -13, 0, 45, "travis"),
+        Part("arpeggio", "twang", -6, -0.25, -9, 0, 45, "travis"),
         Part("comp", "guitar", -12, 0.35, -13, 0.4, 52, "strum"),
         Part("bass", "bass", -6, 0, -16, 0.2, 33, "oompah"),
         Part("melody", "whistle", -8, 0.1, -5, 0.3, 72),
         Part("melody", "harmonica", -11, -0.2, -8, 0.5, 62, "alternate"),
         Part("chords", "strings", -21, 0, -8, 0.55, 55),
         Part("drums", "trot", -1.5, 0.05, -11, 0.45),
-    )),
+    ), hits=(Part("hits", "frame_drum", -1, 0, -8), Part("hits", "twang", -4, 0.2, -8, 0, 40, "chord"))),
     "electronic": Palette((
         Part("chords", "pad", -16, 0, -8, 0, 50),
         Part("bass", "sub", -4.5, 0, -30, 0.2, 33, "synth"),
@@ -111,6 +126,10 @@ PALETTES: dict[str, Palette] = {
         Part("melody", "lead", -8.5, -0.1, -8, 0.5, 64),
         Part("drums", "four", 1.5, 0, -20, 0.4),
         Part("accents", "swell", -11, 0, -10, 0.5),
+    ), hits=(
+        Part("hits", "kick", 2, 0, -16),
+        Part("hits", "saw", -4, 0, -8, 0, 48, "chord"),
+        Part("hits", "swell", -15, 0, -10, 0, 0, "swell"),
     ), hall_db=-1),
     "folk": Palette((
         Part("arpeggio", "guitar", -6, -0.2, -14, 0, 48, "travis"),
@@ -119,7 +138,7 @@ PALETTES: dict[str, Palette] = {
         Part("counter", "violin", -11.5, -0.3, -10, 0.6, 59),
         Part("comp", "guitar", -13, 0.35, -14, 0.5, 52, "strum"),
         Part("drums", "light", -5, 0.1, -15, 0.5),
-    ), hall_db=-2),
+    ), hits=(Part("hits", "frame_drum", -3, 0, -10), Part("hits", "guitar", -5, -0.1, -12, 0, 45, "chord")), hall_db=-2),
     "indian": Palette((
         Part("drone", "tanpura", -11, 0, -12, 0, 45, "tanpura"),
         Part("chords", "pad", -17.5, 0, -9, 0.2, 50, "open"),
@@ -127,12 +146,47 @@ PALETTES: dict[str, Palette] = {
         Part("melody", "sitar", -2.5, -0.25, -11, 0.42, 60, "raga alternate"),
         Part("drums", "keherwa", -1.5, 0, -14, 0.4),
         Part("chords", "strings", -19, 0, -8, 0.65, 55, "open"),
-    )),
+    ), hits=(Part("hits", "ge", 0, 0, -12), Part("hits", "sitar", -5, -0.1, -9, 0, 48, "open chord"))),
     "lofi": Palette((
         Part("comp", "electric_piano", -9, -0.1, -13, 0, 52, "lazy"),
         Part("bass", "bass", -5.5, 0, -24, 0.15, 33, "lofi"),
         Part("melody", "vibraphone", -7, 0.3, -10, 0.3, 67, "sparse"),
         Part("drums", "lofi", 3.5, 0, -22, 0.25),
         Part("chords", "glass_pad", -21, 0, -10, 0.3, 55),
-    ), swing=0.2, hall_db=-4),
+        Part("dust", "crackle", -22, 0, -40, 0),
+    ), hits=(
+        Part("hits", "soft_kick", 2, 0, -22),
+        Part("hits", "electric_piano", -7, 0, -12, 0, 45, "chord"),
+    ), swing=0.2, hall_db=-4, darkest_hz=3_600),
 }  # fmt: skip
+
+
+def palette_of(cue: MusicCue) -> Palette:
+    """Who plays a cue: the genre's players, or for a recitation a drone and a few quiet notes of the genre's lightest voice."""
+    if cue.manner == "score":
+        return PALETTES[cue.genre]
+    voice, low = _VOICES.get(cue.genre, ("flute", 67))
+    is_indian = cue.genre == "indian"
+    drone = Part("drone", "tanpura", -6, 0, -9, 0, 45, "tanpura") if is_indian else Part("drone", "drone", -10, 0, -7, 0, 38)
+    return Palette(
+        (
+            drone,
+            Part("chords", "dark_pad" if is_indian else "pad", -21, 0, -6, 0, 50, "open"),
+            Part("melody", voice, -15, 0.2, -4, 0, low, "raga fragment"),
+            Part("accents", "bell", -22, -0.3, -3, 0),
+        ),
+        hall_db=3,
+    )
+
+
+_VOICES: Mapping[str, tuple[str, int]] = {
+    "indian": ("bansuri", 67),
+    "horror": ("celesta", 72),
+    "suspense": ("celesta", 69),
+    "western": ("whistle", 72),
+    "electronic": ("glass_pad", 67),
+    "lofi": ("vibraphone", 67),
+    "romance": ("piano", 67),
+    "folk": ("harp", 64),
+}
+"""Instrument and lowest key of the voice that answers a recitation."""

@@ -15,12 +15,22 @@ class Piece:
 
     form: Form
     mood: Mood
-    theme: Theme
+    themes: tuple[Theme, ...]
+    """At least one; phrases take them in turn."""
     chords: tuple[Chord, ...]
     """One for every bar, and the last chord."""
 
+    @property
+    def tonic(self) -> int:
+        """The key's MIDI number."""
+        return self.themes[0].tonic
 
-def piece_of(form: Form, mood: Mood, theme: Theme, random: np.random.Generator) -> Piece:
+    def theme(self, phrase: int, role: str) -> Theme:
+        """What a part plays in a phrase of four bars; a second voice has the other theme where there are two."""
+        return self.themes[(phrase + (role == "counter")) % len(self.themes)]
+
+
+def piece_of(form: Form, mood: Mood, themes: tuple[Theme, ...], random: np.random.Generator) -> Piece:
     """Choose the chords: one phrase twice, then another, as in a song; a cadence at the end."""
     order = [int(choice) for choice in random.permutation(len(mood.phrases))]
     pattern = (order[0], order[0], order[1 % len(order)], order[0], order[-1], order[1 % len(order)])
@@ -33,4 +43,4 @@ def piece_of(form: Form, mood: Mood, theme: Theme, random: np.random.Generator) 
     chords = chords[: form.bars]
     if form.bars >= 2:
         chords[-1] = before
-    return Piece(form, mood, theme, (*chords, last))
+    return Piece(form, mood, themes, (*chords, last))

@@ -15,8 +15,8 @@ from activities.media.sound import Sound, amplitude, stereo
 from activities.media.tone import Colouring, bell, cut, shelf
 from activities.music.drums import stroke
 from activities.music.instruments import INSTRUMENTS
+from activities.music.notes import Note, Score
 from activities.music.palettes import Palette, Part
-from activities.music.score import Note, Score
 from activities.music.tones import Struck, Sustained, forget, struck, sustained
 from schemas.media import SAMPLE_RATE_HZ
 
@@ -55,7 +55,7 @@ def played(score: Score, palette: Palette, folder: Path, progress: Callable[[flo
                 progress(0.8 * done / total)
     _kept.cache_clear()
     forget()
-    level_lufs = _into_hall(dry, sent, score.form.ring_s, progress)
+    level_lufs = _into_hall(dry, sent, score.form.ring_s, palette, progress)
     gain_db = LEVEL_LUFS - level_lufs if level_lufs > SILENCE_LUFS else 0.0
     return limited((np.asarray(dry[:, first : first + _BLOCK]) for first in range(0, samples, _BLOCK)), _PEAK_DBTP, gain_db)
 
@@ -93,11 +93,12 @@ def _add(buffer: Sound, sound: Sound, start_s: float) -> None:
         buffer[:, first : first + length] += sound[:, :length]
 
 
-def _into_hall(dry: Sound, sent: Sound, ring_s: float, progress: Callable[[float], None]) -> float:
+def _into_hall(dry: Sound, sent: Sound, ring_s: float, palette: Palette, progress: Callable[[float], None]) -> float:
     """Give the dry sound the hall's answer, its colour and its ends, in place; returns its loudness in LUFS."""
     impulse = response(_HALL)
     samples = dry.shape[1]
-    meter, colouring = LoudnessMeter(2), Colouring([cut("low", 32), bell(320, -1.5, 0.8), shelf("high", 7_000, -1.0)], 2)
+    worn = [cut("high", palette.darkest_hz), cut("high", palette.darkest_hz)] if palette.darkest_hz else []
+    meter, colouring = LoudnessMeter(2), Colouring([cut("low", 32), bell(320, -1.5, 0.8), shelf("high", 7_000, -1.0), *worn], 2)
     carried = np.zeros((2, impulse.shape[1] - 1), np.float32)
     for first in range(0, samples, _BLOCK):
         piece = np.asarray(sent[:, first : first + _BLOCK])

@@ -5,56 +5,41 @@ grows and the last chord is played by all who were there, who let it ring.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
+from activities.music.accents import bent_notes, hit_notes
 from activities.music.drumming import strokes
 from activities.music.form import Form
 from activities.music.harmony import Mood, voiced
+from activities.music.hits import Bent
 from activities.music.melody import melody_notes
+from activities.music.notes import Note, Score
 from activities.music.palettes import Palette, Part
 from activities.music.piece import Piece
 from activities.music.playing import Moment, chord_notes, rhythm_notes
 
 
-@dataclass(frozen=True)
-class Note:
-    """One note of one part."""
-
-    start_s: float
-    length_s: float
-    key: float
-    """MIDI number; not used by drums."""
-    velocity: float
-    stroke: str = ""
-    """Of a drum, or of an accent; "" for tones."""
-    glide_from: float | None = None
-
-
-@dataclass(frozen=True)
-class Score:
-    """Everything that is played."""
-
-    form: Form
-    parts: tuple[tuple[Part, tuple[Note, ...]], ...]
-
-
-def score_of(piece: Piece, palette: Palette, random: np.random.Generator) -> Score:
+def score_of(piece: Piece, palette: Palette, bent: Bent, random: np.random.Generator) -> Score:
     """Write out a cue.
 
     Args:
         piece: Its outline.
         palette: Who plays.
+        bent: Where it meets the cuts of the picture.
         random: What differs from cue to cue.
     """
     lead = _lead_by_phrase(palette, piece.form, random)
-    parts = []
+    parts: list[tuple[Part, tuple[Note, ...]]] = []
     for index, part in enumerate(palette.parts):
         own = np.random.Generator(np.random.PCG64([int(random.integers(2**31)), index]))
         led = sorted(number for number, leader in lead.items() if leader == index or part.role == "counter")
         notes = _melody(part, piece, led, own) if part.role in {"melody", "counter"} else _accompaniment(part, piece, own)
-        parts.append((part, tuple(_humane(_swung(notes, piece.form, palette.swing), own))))
+        written = tuple(_swung(notes, piece.form, palette.swing))
+        parts.append((part, tuple(_humane(bent_notes(written, bent), own))))
+    if piece.form.bars:
+        parts += [(part, tuple(hit_notes(part, piece, bent.hits))) for part in palette.hits]
     return Score(piece.form, tuple(parts))
 
 
@@ -67,16 +52,21 @@ def _lead_by_phrase(palette: Palette, form: Form, random: np.random.Generator) -
         rests = number % 4 == 2 if form.intensity > 0.6 else number % 2 == 0 and form.bars > 8
         if able and not rests:
             lead[number] = able[(number // 2 + int(random.integers(2))) % len(able)]
+    if not lead and melodies and form.bars:
+        # a quiet cue too says once whose it is
+        lead[0 if form.bars < 8 else 1] = min(melodies, key=lambda index: (palette.parts[index].needs, index))
     return lead
 
 
 def _melody(part: Part, piece: Piece, phrases: Sequence[int], random: np.random.Generator) -> Iterator[Note]:
+    if len(phrases) == 1 and part.role == "melody":
+        part = replace(part, needs=0.0)
     for sung in melody_notes(part, piece, phrases, random):
         yield Note(sung.start_s, sung.length_s, sung.key, sung.velocity, glide_from=sung.glide_from)
 
 
 def _accompaniment(part: Part, piece: Piece, random: np.random.Generator) -> Iterator[Note]:
-    form, tonic = piece.form, piece.theme.tonic
+    form, tonic = piece.form, piece.tonic
     keys: list[int] = []
     has_played = form.bars == 0
     for bar in range(form.bars):
@@ -92,6 +82,8 @@ def _accompaniment(part: Part, piece: Piece, random: np.random.Generator) -> Ite
                 yield from _drum_bar(part, moment, piece.mood)
             case "accents":
                 yield from _accents(part, moment, form)
+            case "dust":
+                yield from _dust(part, moment, random)
             case "chords" | "drone":
                 yield from (Note(*event) for event in chord_notes(part, moment))
             case _:
@@ -119,20 +111,28 @@ def _accents(part: Part, moment: Moment, form: Form) -> Iterator[Note]:
         yield Note(moment.start_s, 3.0, moment.tonic + 36, 0.5 + 0.5 * moment.energy, "boom" if part.instrument == "boom" else "")
 
 
+def _dust(part: Part, moment: Moment, random: np.random.Generator) -> Iterator[Note]:
+    """What an old record adds: some ten crackles a second, most of them hardly heard."""
+    for _ in range(round(10 * moment.beats * moment.beat_s)):
+        loud = float(random.random()) ** 4
+        yield Note(moment.at(float(random.uniform(0, moment.beats))), 0.0, 0, 0.03 + 0.9 * loud, part.instrument)
+
+
 def _last(part: Part, piece: Piece, before: Sequence[int]) -> Iterator[Note]:
     """What a part has of the last chord."""
-    form, theme, last = piece.form, piece.theme, piece.chords[-1]
+    form, tonic, last = piece.form, piece.tonic, piece.chords[-1]
     start_s, hold_s = form.end_s, form.ring_s * 0.45
-    keys = voiced(last, theme.tonic, part.low, before)
+    keys = voiced(last, tonic, part.low, before)
     soft = 0.45 + 0.4 * form.intensity
     match part.role:
         case "chords" | "comp":
-            shown = keys[-1:] if part.style == "top" else keys
+            tonic_in_range = part.low + (tonic - part.low) % 12
+            shown = {"top": keys[-1:], "open": [tonic_in_range, tonic_in_range + 7]}.get(part.style, keys)
             yield from (Note(start_s, hold_s, key, soft) for key in shown)
         case "drone":
-            yield Note(start_s, hold_s, keys[0] if part.style != "tanpura" else theme.tonic, soft)
+            yield Note(start_s, hold_s, keys[0] if part.style != "tanpura" else tonic, soft)
         case "bass":
-            yield Note(start_s, hold_s, part.low + (theme.tonic + last.root - part.low) % 12, soft)
+            yield Note(start_s, hold_s, part.low + (tonic + last.root - part.low) % 12, soft)
         case "arpeggio":
             yield from (Note(start_s + step * 0.09, hold_s, key, soft * 0.9) for step, key in enumerate([*keys, keys[0] + 12]))
         case "pulse":

@@ -1,6 +1,7 @@
-"""A film's theme: a short melody and a key drawn from its title, so that all its cues belong together."""
+"""A film's themes: short melodies and a key drawn from its title, so that all its cues belong together; each main character has one too."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from activities.media.sound import random_numbers
 
@@ -28,9 +29,19 @@ class Theme:
     answer: tuple[tuple[float, int], ...]
 
 
+def themes_of(title: str, leads: Sequence[str]) -> tuple[Theme, ...]:
+    """The themes a cue is made of, at least one: those of the characters it is about, else the film's own.
+
+    A character's theme is drawn from the film's title and the name: it is the same in all cues of a film, and in the film's key.
+    """
+    film = theme_of(title)
+    own = [theme_of(f"{title}\n{name}") for name in leads]
+    return tuple(replace(theme, tonic=film.tonic) for theme in own) or (film,)
+
+
 def theme_of(text: str) -> Theme:
     """The theme of a text; the same text has the same theme, "" has one too."""
-    random = random_numbers("theme", " ".join(text.casefold().split()))
+    random = random_numbers("theme", *(" ".join(line.casefold().split()) for line in text.split("\n")))
     tonic = 45 + int(random.integers(12))
     call = _RHYTHMS[int(random.integers(len(_RHYTHMS)))]
     answer = _ANSWERS[int(random.integers(len(_ANSWERS)))]

@@ -11,11 +11,12 @@ from activities.media.sound import random_numbers, write_sound
 from activities.music.engine import MusicEngine
 from activities.music.form import form_of
 from activities.music.harmony import MOODS
-from activities.music.palettes import PALETTES
+from activities.music.hits import bent_to
+from activities.music.palettes import palette_of
 from activities.music.piece import piece_of
 from activities.music.render import played
 from activities.music.score import score_of
-from activities.music.theme import theme_of
+from activities.music.theme import themes_of
 from schemas.failures import Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.music import ComposeMusic
@@ -26,7 +27,7 @@ _LONGEST_S = 2 * 60 * 60
 class Synth(MusicEngine):
     """See the module."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "Composed and synthesised by rules: twelve moods, eleven genres, exact length, a musical ending"
     licence: ClassVar[str] = "LicenseRef-Filmwright"
 
@@ -38,16 +39,25 @@ class Synth(MusicEngine):
         """
         order = job.order
         _check(order)
-        mood, palette, theme = MOODS[order.cue.mood], PALETTES[order.cue.genre], theme_of(order.theme)
+        mood, palette = MOODS[order.cue.mood], palette_of(order.cue)
         tempo_bpm = min(180.0, max(40.0, order.cue.tempo_bpm * mood.tempo))
         form = form_of(order.samples, tempo_bpm, palette.beats, order.cue.intensity)
-        random = random_numbers("cue", order.theme, order.cue.model_dump_json(), order.samples, order.seed, order.take)
-        score = score_of(piece_of(form, mood, theme, random), palette, random)
+        random = random_numbers("cue", order.theme, *order.leads, order.cue.model_dump_json(), order.samples, order.seed, order.take)
+        piece = piece_of(form, mood, themes_of(order.theme, order.leads), random)
+        bent = bent_to(form, [] if order.cue.manner == "recitation" else [hit / SAMPLE_RATE_HZ for hit in order.hits])
+        score = score_of(piece, palette, bent, random)
         blocks = played(score, palette, job.folder, job.progress)
         path = job.folder / "music.flac"
         samples = write_sound(path, blocks, channels=2)
         job.progress(1.0)
-        facts = {"bars": form.bars, "beat_s": round(form.beat_s, 4), "last_chord_s": round(form.end_s, 3), "tonic": theme.tonic % 12}
+        facts = {
+            "bars": form.bars,
+            "beat_s": round(form.beat_s, 4),
+            "last_chord_s": round(form.end_s, 3),
+            "tonic": piece.tonic % 12,
+            "themes": order.leads or ["film"],
+            "hits": [round(hit.at_s, 3) for hit in bent.hits if hit.is_on_beat],
+        }
         return Made(path=path, media_type=FLAC, samples=samples, facts=facts)
 
 

@@ -7,6 +7,7 @@ from activities.music.drumming import PATTERNS, strokes
 from activities.music.drums import names, stroke
 from activities.music.form import form_of
 from activities.music.harmony import MOODS, cadence, chord, near, phrase, voiced
+from activities.music.hits import bent_to
 from activities.music.instruments import INSTRUMENTS
 from activities.music.palettes import PALETTES
 from activities.music.piece import piece_of
@@ -102,7 +103,9 @@ def test_a_stroke_begins_and_ends_without_a_click(name: str) -> None:
 def test_every_note_lies_in_the_cue_and_in_hearing(genre: str, mood: str) -> None:
     random = random_numbers(genre, mood)
     form = form_of(48_000 * 40, 96, 4, 0.9)
-    score = score_of(piece_of(form, MOODS[mood], theme_of("The Lighthouse"), random), PALETTES[genre], random)
+    score = score_of(
+        piece_of(form, MOODS[mood], (theme_of("The Lighthouse"),), random), PALETTES[genre], bent_to(form, [9.1, 17.3, 26.2]), random
+    )
 
     notes = [note for _, part in score.parts for note in part]
     assert len(notes) > 40
@@ -117,7 +120,7 @@ def test_intensity_brings_in_players() -> None:
     for intensity in (0.0, 0.5, 1.0):
         form = form_of(48_000 * 40, 96, 4, intensity)
         random = random_numbers("players")
-        score = score_of(piece_of(form, MOODS["happy"], theme_of("x"), random), PALETTES["western"], random)
+        score = score_of(piece_of(form, MOODS["happy"], (theme_of("x"),), random), PALETTES["western"], bent_to(form, []), random)
         players.append(sum(1 for part, notes in score.parts if part.role != "melody" and len(notes) > 3))
 
     assert players[0] < players[2]
