@@ -78,7 +78,9 @@ class Planning:
             StepRow(film_id=film, cut=1, stage=stage, target=target, state="planned")
             for stage, target in expected_steps(shots, order.options.fps)
         ]
-        warnings = [warning.model_dump() for warning in screenplay.warnings] + [{"line": 0, "message": note} for note in shots.notes]
+        warnings = [warning.model_dump() for warning in screenplay.warnings] + [
+            {"line": 0, "message": note} for note in [*shots.notes, *order.notes]
+        ]
         async with self._sessions.begin() as session:
             # Many rows a statement: a film of a hundred shots has a thousand.
             for table, alike in groupby(rows, key=type):

@@ -7,7 +7,7 @@ from schemas.engines import EngineChoice, Queue
 from schemas.film import CutFiles, Join, ReelShot
 from schemas.media import ArtifactRef
 from schemas.message import Message
-from schemas.options import FilmOptions
+from schemas.options import Codec, FilmOptions
 from schemas.plan import FilmPlan, ScenePlan
 from schemas.screenplay import ScriptFormat
 from schemas.stages import Stage
@@ -95,6 +95,7 @@ class ChooseEngines(Message):
     """Asks for the engines of a profile."""
 
     profile: str
+    codec: Codec = "h264"
 
 
 class EnginesChosen(Message):
@@ -104,6 +105,8 @@ class EnginesChosen(Message):
     queues: dict[Stage, Queue]
     mixer: EngineChoice
     assembler: EngineChoice
+    notes: list[str] = []
+    """What is other than was wished for: no such hardware here."""
 
     def taken_over(self, plan: FilmPlan) -> FilmPlan:
         """The plan with these engines; what its own ones made stays in the film, and they make nothing more."""
@@ -113,7 +116,8 @@ class EnginesChosen(Message):
             if stage is not Stage.FILM and engine != self.engines[stage]:
                 former[stage] = _with(former.get(stage, []), engine, self.engines[stage])
         mixers = plan.former_mixers if plan.mixer == self.mixer else _with(plan.former_mixers, plan.mixer, self.mixer)
-        return plan.model_copy(update={**dict(self), "former": former, "former_mixers": mixers})
+        own = {name: value for name, value in self if name != "notes"}
+        return plan.model_copy(update={**own, "former": former, "former_mixers": mixers})
 
 
 def _with(former: list[EngineChoice], replaced: EngineChoice, new: EngineChoice) -> list[EngineChoice]:
@@ -129,6 +133,8 @@ class OutlineFilm(Message):
     shots: ArtifactRef
     fallback_title: str
     options: FilmOptions
+    notes: list[str] = []
+    """What is to be told of the film beside what its script gives reason for."""
 
 
 class FilmOutline(Message):

@@ -77,7 +77,9 @@ class Production:
         """Script to shot list."""
         order = self.order
         await self._become(FilmState.PROCESSING, "being made")
-        chosen = await note(choose_engines, ChooseEngines(profile=order.options.profile), "Engines of the profile")
+        chosen = await note(
+            choose_engines, ChooseEngines(profile=order.options.profile, codec=order.options.codec), "Engines of the profile"
+        )
         plan = self._first_plan(chosen)
         self._enter(Stage.SCREENPLAY)
         self._screenplay = await self._make(
@@ -110,6 +112,7 @@ class Production:
                 shots=shots,
                 fallback_title=order.script_name,
                 options=order.options,
+                notes=chosen.notes,
             ),
             "Rows of scenes, shots and lines",
         )
@@ -208,7 +211,8 @@ class Production:
 
     async def _cast_anew(self) -> None:
         """Later cuts are made by the engines of their day: a worker that was updated since has no older ones."""
-        chosen = await note(choose_engines, ChooseEngines(profile=self.order.options.profile), "Engines of the profile")
+        options = self.order.options
+        chosen = await note(choose_engines, ChooseEngines(profile=options.profile, codec=options.codec), "Engines of the profile")
         self.plan = chosen.taken_over(self._known_plan)
 
     async def _finish(self, cut: int, frames: int) -> None:
@@ -264,6 +268,7 @@ class Production:
             mix=mix,
             encoding=plan.encoding,
             subtitles=plan.subtitles,
+            hls=plan.options.hls,
         )
         await self._unpaused()
         return await make_film(order), frames

@@ -118,7 +118,8 @@ def opened(encoding: Encoding, encoder: Encoder) -> VideoCodecContext:
     try:
         coder.open()
     except (av.FFmpegError, OSError) as error:
-        msg = f"{encoder.name} does not take these settings here ({error}): {encoding}"
+        what = "can't be opened here" if encoder.hardware else f"does not take these settings, {encoding}"
+        msg = f"{encoder.name} {what}: {error.strerror}"
         raise Refused(msg) from error
     return coder
 
