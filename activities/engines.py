@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
+from activities.purchase import MemoryPurchases, Purchases
 from schemas.engines import EngineInfo, Queue
 from schemas.failures import Refused
 from schemas.media import ArtifactRef
@@ -44,6 +45,8 @@ class Job(Generic[O]):
     """Empty, the engine's own; files it leaves there beside its result are thrown away."""
     progress: Callable[[float], None] = lambda _fraction: None
     """Call it often (at least every second) with 0 to 1. It raises when the film was cancelled: let that pass."""
+    purchase: Purchases = field(default_factory=MemoryPurchases)
+    """The record of what is paid for: an engine that costs money begins `job.purchase()` before it sends anything."""
 
     def input(self, ref: ArtifactRef) -> Input:
         """The fetched file behind a reference of the order."""

@@ -12,12 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlmodel import col
 
+from activities.purchase import PurchaseState
 from schemas.changes import TakeSettings
 from schemas.clips import AnimateClip
 from schemas.images import PaintImage
 from schemas.music import ComposeMusic
 from schemas.order import Order
-from schemas.tables import ArtifactRow, CostRow, EventRow, FilmRow, StepRow, TakeRow
+from schemas.tables import ArtifactRow, CostRow, EventRow, FilmRow, PaidCallRow, StepRow, TakeRow
 from schemas.voices import SpeakLine
 
 Sessions = async_sessionmaker[AsyncSession]
@@ -28,39 +29,41 @@ class Ledger:
 
     def __init__(self, sessions: Sessions) -> None:
         """Sessions of the film database."""
-        self._sessions = sessions
+        self.sessions = sessions
 
     async def find(self, keys: Iterable[str]) -> dict[str, ArtifactRow]:
         """The artifacts that exist among `keys`, by key."""
         wanted = sorted(set(keys))
         if not wanted:
             return {}
-        async with self._sessions() as session:
+        async with self.sessions() as session:
             rows = await session.scalars(select(ArtifactRow).where(col(ArtifactRow.key).in_(wanted)))
             return {row.key: row for row in rows}
 
     async def is_paused(self, film: str) -> bool:
         """Whether a film begins nothing new for now."""
-        async with self._sessions() as session:
+        async with self.sessions() as session:
             return bool(await session.scalar(select(col(FilmRow.is_paused)).where(col(FilmRow.id) == film)))
 
-    async def commit(self, row: ArtifactRow, order: Order | None = None) -> ArtifactRow:
+    async def commit(self, row: ArtifactRow, order: Order | None = None, *, is_paid: bool = False) -> ArtifactRow:
         """Make an artifact exist; answers with the row that stands, which is another attempt's when that one was first.
 
         With `order` it is noted in the same moment that this film made it: a worker that dies in between would leave a cost unwritten.
+        `is_paid` says that calls were paid for it: they are done with, and the film is told what they cost.
         """
-        async with self._sessions.begin() as session:
+        async with self.sessions.begin() as session:
             values = row.model_dump(exclude={"created_at"})
             await session.execute(insert(ArtifactRow).values(**values).on_conflict_do_nothing())
             if order is not None:
-                await _record(session, order.about.film, [order], reused=False, seconds=row.seconds)
+                amount_micros = await _settle(session, order.key) if is_paid else 0
+                await _record(session, order.about.film, [order], reused=False, seconds=row.seconds, amount_micros=amount_micros)
         return (await self.find([row.key]))[row.key]
 
     async def record(self, orders: Sequence[Order], *, reused: bool, seconds: float = 0.0) -> None:
         """Note for each order's film that what it ordered is there: step, take, cost and event, each once."""
         if not orders:
             return
-        async with self._sessions.begin() as session:
+        async with self.sessions.begin() as session:
             for film in sorted({order.about.film for order in orders}):
                 await _record(session, film, [order for order in orders if order.about.film == film], reused=reused, seconds=seconds)
 
@@ -79,17 +82,19 @@ class Ledger:
             }
             for order in orders
         ]
-        async with self._sessions.begin() as session:
+        async with self.sessions.begin() as session:
             await session.execute(insert(StepRow).values(rows).on_conflict_do_nothing())
 
 
-async def _record(session: AsyncSession, film: str, orders: Sequence[Order], *, reused: bool, seconds: float) -> None:
+async def _record(
+    session: AsyncSession, film: str, orders: Sequence[Order], *, reused: bool, seconds: float, amount_micros: int = 0
+) -> None:
     await _lock_film(session, film)  # before any row: two that lock rows first could each wait for the other's
     await _steps(session, film, orders, "reused" if reused else "made")
     await _takes(session, film, orders)
     for order in orders if not reused else ():
         about = order.about
-        await _cost(session, order, seconds)
+        await _cost(session, order, seconds, amount_micros)
         data = {"cut": about.cut, "stage": order.stage, "target": about.target, "label": about.label}
         await add_event(session, film, f"step {about.cut} {order.key}", "step", data)
 
@@ -196,9 +201,15 @@ async def _takes(session: AsyncSession, film: str, orders: Sequence[Order]) -> N
         await session.execute(insert(TakeRow).values(new))
 
 
-async def _cost(session: AsyncSession, order: Order, seconds: float) -> None:
-    await session.execute(
-        insert(CostRow)
-        .values(film_id=order.about.film, key=order.key, stage=order.stage, engine=order.engine.name, seconds=seconds)
-        .on_conflict_do_nothing()
+async def _settle(session: AsyncSession, key: str) -> int:
+    """Note that the paid calls for an artifact are done with; answers with what they cost, in millionths of a US dollar."""
+    done = {"state": PurchaseState.DONE.value, "done_at": func.clock_timestamp()}
+    amounts = await session.scalars(
+        update(PaidCallRow).where(col(PaidCallRow.key) == key).values(**done).returning(col(PaidCallRow.amount_micros))
     )
+    return sum(amounts)
+
+
+async def _cost(session: AsyncSession, order: Order, seconds: float, amount_micros: int) -> None:
+    values = {"stage": order.stage, "engine": order.engine.name, "seconds": seconds, "amount_micros": amount_micros}
+    await session.execute(insert(CostRow).values(film_id=order.about.film, key=order.key, **values).on_conflict_do_nothing())

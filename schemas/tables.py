@@ -234,6 +234,37 @@ class CostRow(SQLModel, table=True):
     at: datetime = _moment()
 
 
+class PaidCallRow(SQLModel, table=True):
+    """One call of a provider that costs money; written before the call, so that a retry does not buy again (`activities/purchase.py`)."""
+
+    __tablename__ = "paid_calls"
+
+    key: str = Field(primary_key=True)
+    """Of the artifact that is to come of it."""
+    part: int = Field(primary_key=True)
+    """From 1, for results that are bought in parts."""
+    film_id: str
+    """Who ordered it first; kept when the film is deleted, for the money is gone all the same."""
+    provider: str
+    idempotency_key: str
+    state: str
+    """`activities.purchase.PurchaseState`."""
+    job_id: str = ""
+    """The provider's name for it; stored at once when it is known."""
+    purchases: int = 1
+    """How often it may have been paid for."""
+    amount_micros: int = 0
+    """What that costs in millionths of a US dollar: as the provider says, else at most by its list."""
+    reason: str = ""
+    """Why the last call failed or was lost."""
+    holder: str = ""
+    """The attempt that is at it until `held_until`."""
+    held_until: datetime = _moment()
+    begun_at: datetime = _moment()
+    submitted_at: datetime | None = _moment(default=False)
+    done_at: datetime | None = _moment(default=False)
+
+
 class IdempotencyRow(SQLModel, table=True):
     """The answer to a request that carried an `Idempotency-Key`."""
 
