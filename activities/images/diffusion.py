@@ -1,0 +1,209 @@
+"""What the model engines of this stage share: from orders to briefs, under the memory there is, to pictures of exactly the ordered size.
+
+An engine says how it loads and how it paints briefs of one kind; cards, sizes, merging, memory, identity and facts are settled here.
+"""
+
+from abc import abstractmethod
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, ClassVar, Literal
+
+from PIL import Image
+from pydantic import Field
+
+from activities.engines import EngineOptions, Job, Made
+from activities.images.briefs import Brief, brief_of
+from activities.images.engine import ImageEngine
+from activities.images.loading import pipeline_class
+from activities.images.sizes import fitted
+from activities.images.titles import typeset
+from activities.models.cards import active_card, model_folder
+from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.headers import component_bytes
+from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.pool import warm_pool
+from activities.models.rungs import Rung, weights_on_gpu
+from activities.models.seeds import generators
+from activities.models.steps import Steps
+from schemas.images import PaintImage
+from schemas.media import PNG
+
+
+class PictureOptions(ModelOptions):
+    """What all diffusion engines of this stage can be told."""
+
+    megapixels: float = Field(default=1.0, ge=0.003, le=8.0)
+    """Area at which the model paints; the frame is then scaled and cropped from it."""
+    steps: int = Field(default=0, ge=0, le=150)
+    """0: as many as the model, or its scheduler, is made for."""
+    guidance: float = Field(default=-1.0, ge=-1.0, le=30.0)
+    """How closely to follow the words; below 0: what suits the model."""
+    storage: Literal["auto", "fp8"] = "auto"
+    """How the denoiser's weights are kept. auto: as `dtype`; fp8: in 8 bits, widened layer by layer."""
+    compile: bool = False
+    """Compile the denoiser's blocks; pays from some dozens of pictures of one size on."""
+    cards: Literal["generated", "drawn"] = "generated"
+    """The ground of titles and credits; their type is always set, never generated."""
+
+
+class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
+    """Paints orders with a diffusers pipeline.
+
+    A subclass names its pipeline classes, writes `load` and `paint`, and may narrow `kin`.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
+    extra: ClassVar[str] = "images"
+    needs_files: ClassVar[tuple[str, ...]] = ("model_index.json",)
+    Options: ClassVar[type[EngineOptions]] = PictureOptions
+    pipelines: ClassVar[frozenset[str]]
+    """Classes that `model_index.json` may name."""
+    multiple: ClassVar[int]
+    """Sides of painted pictures are multiples of it."""
+    bytes_per_pixel: ClassVar[int]
+    """What one picture takes on the GPU beside the weights: activations and decoding, for each of its pixels."""
+
+    picture: PictureOptions
+
+    def __init__(self, options: EngineOptions) -> None:
+        """Find the weights; they are loaded with the first order."""
+        super().__init__(options)
+        if not isinstance(options, PictureOptions):
+            msg = f"a diffusion engine's options must be PictureOptions, got {type(options).__name__}"
+            raise TypeError(msg)
+        self.picture = options
+        self._components: dict[str, int] | None = None
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """As any model engine, or that the weights are those of another kind of model."""
+        reason = super().unavailable(options)
+        if reason or not isinstance(options, ModelOptions):
+            return reason
+        card = active_card(options.models_dir, options.model)
+        found = pipeline_class(model_folder(options.models_dir, card)) if card else ""
+        if found in cls.pipelines:
+            return None
+        return f"the model {options.model} is a {found or 'model of unknown kind'}; this engine runs {', '.join(sorted(cls.pipelines))}"
+
+    @abstractmethod
+    def load(self, rung: Rung) -> Any:
+        """What `paint` needs, on its rung."""
+
+    @abstractmethod
+    def paint(self, loaded: Any, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
+        """Pictures of briefs of one kin, each of its brief's size.
+
+        Args:
+            loaded: From `load`.
+            briefs: At least one.
+            noise: A generator for each.
+            steps: Told of every step.
+        """
+
+    @property
+    @abstractmethod
+    def step_count(self) -> int:
+        """Steps of one picture."""
+
+    def kin(self, brief: Brief) -> Hashable:
+        """Briefs of equal kin may be painted in one call."""
+        return (brief.size, len(brief.references), brief.is_ground)
+
+    @property
+    def weights_key(self) -> str:
+        """What makes loaded weights other weights, for the warm pool; the rung is added."""
+        settings = self.picture
+        return f"{self.card.name} {self.dtype} {settings.storage} {'compiled' if settings.compile else 'eager'}"
+
+    def components(self) -> dict[str, int]:
+        """Bytes of each part once loaded."""
+        if self._components is None:
+            self._components = component_bytes(self.folder, self.dtype.itemsize)
+            if self.picture.storage == "fp8":
+                self._components = {name: size // 2 if name in _DENOISERS else size for name, size in self._components.items()}
+        return self._components
+
+    def batch_key(self, order: PaintImage) -> Hashable | None:
+        """Frame and number of references; None where bytes must not depend on neighbours."""
+        if self.picture.reproducible:
+            return None
+        return (order.width_px, order.height_px, len(order.references), order.card is not None)
+
+    def batch_max(self, order: PaintImage) -> int:  # noqa: ARG002 - all orders are painted at one area
+        """About 8 megapixels at once on a GPU, one picture on a CPU."""
+        if self.picture.reproducible:
+            return 1
+        if self.picture.batch_max:
+            return self.picture.batch_max
+        return 1 if self.device == "cpu" else max(1, min(16, int(8 / self.picture.megapixels)))
+
+    def make_many(self, jobs: Sequence[Job[PaintImage]]) -> list[Made]:
+        """Paint orders, those of one kin together."""
+        made: dict[int, Made] = {}
+        groups: dict[Hashable, list[tuple[int, Brief]]] = {}
+        for index, job in enumerate(jobs):
+            brief = brief_of(job, self.picture.megapixels * 2**20, self.multiple)
+            card = brief.order.card
+            if card is not None and (self.picture.cards == "drawn" or card.kind == "intertitle"):
+                made[index] = _written(job, typeset(brief.order, None), {"card": "drawn type on a drawn ground"})
+            else:
+                groups.setdefault(self.kin(brief), []).append((index, brief))
+        for group in groups.values():
+            results = self._painted([brief for _, brief in group])
+            made |= dict(zip((index for index, _ in group), results, strict=True))
+        return [made[index] for index in range(len(jobs))]
+
+    def _painted(self, briefs: Sequence[Brief]) -> list[Made]:
+        by_job = {id(brief.job): brief for brief in briefs}
+        size = briefs[0].size
+        activation_bytes = size[0] * size[1] * self.bytes_per_pixel
+
+        def attempt(jobs: Sequence[Job[PaintImage]], conditions: Conditions) -> list[Made]:
+            return self._attempt([by_job[id(job)] for job in jobs], conditions, activation_bytes)
+
+        batch = min(len(briefs), self.batch_max(briefs[0].order))
+        start = first_conditions(self.settings.offload, batch, self.components(), activation_bytes * batch, self.device)
+        return run_down(
+            [brief.job for brief in briefs],
+            attempt,
+            start,
+            (type(self).__name__, self.weights_key, size),
+            self.device,
+            is_fixed=self.settings.offload != "auto",
+        )
+
+    def _attempt(self, briefs: Sequence[Brief], conditions: Conditions, activation_bytes: int) -> list[Made]:
+        jobs = [brief.job for brief in briefs]
+        estimate = weights_on_gpu(conditions.rung, self.components()) + activation_bytes * len(briefs)
+        name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
+        with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
+            tile(loaded, is_tiled=conditions.is_tiled)
+            pictures = self.paint(loaded, briefs, generators(jobs), Steps(jobs, self.step_count, last=0.95))
+        return [self._finished(brief, picture) for brief, picture in zip(briefs, pictures, strict=True)]
+
+    def _finished(self, brief: Brief, picture: Image.Image) -> Made:
+        facts = {**self.facts(brief), "painted_px": f"{picture.width}x{picture.height}"}
+        if brief.is_ground:
+            return _written(brief.job, typeset(brief.order, picture), {**facts, "card": "drawn type on a generated ground"})
+        return _written(brief.job, fitted(picture, brief.order.width_px, brief.order.height_px), facts)
+
+    def facts(self, brief: Brief) -> dict[str, Any]:
+        """What is noted about a picture."""
+        return {"prompt": brief.prompt, "steps": self.step_count, **({"references": len(brief.references)} if brief.references else {})}
+
+
+_DENOISERS = frozenset({"unet", "transformer"})
+
+
+def tile(loaded: Any, *, is_tiled: bool) -> None:
+    """Let a pipeline's decoder work in tiles, or on whole pictures."""
+    decoder = loaded.vae
+    (decoder.enable_tiling if is_tiled else decoder.disable_tiling)()
+
+
+def _written(job: Job[PaintImage], picture: Image.Image, facts: Mapping[str, Any]) -> Made:
+    path = job.folder / "picture.png"
+    # The least compression: pictures are written once and read once or twice.
+    picture.save(path, format="PNG", compress_level=1)
+    job.progress(1.0)
+    return Made(path, PNG, width_px=picture.width, height_px=picture.height, facts=dict(facts))

@@ -1,0 +1,79 @@
+"""Loads diffusers pipelines from the registry's folders: the right class, the variant that is there, storage, attention, compilation."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from activities.models.torch_setup import torch_module
+from schemas.failures import Refused
+
+_ATTENTION = ("_flash_3", "flash", "native")
+"""Tried in this order on a GPU; what is not installed or does not suit the card says so and the next is taken."""
+
+
+def pipeline_class(folder: Path) -> str:
+    """The class a model names as its pipeline; "" when it names none."""
+    try:
+        index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(index.get("_class_name", "")) if isinstance(index, dict) else ""
+
+
+def load_pipeline(name: str, folder: Path, dtype: Any) -> Any:
+    """A pipeline of the class `name`, in main memory.
+
+    Raises:
+        Refused: The files are not such a model.
+    """
+    torch_module()
+    import diffusers  # noqa: PLC0415 - seconds
+
+    try:
+        pipeline = getattr(diffusers, name).from_pretrained(
+            folder, dtype=dtype, variant=weights_variant(folder), use_safetensors=True, local_files_only=True
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"the model in {folder} can't be loaded as {name}: {error}"
+        raise Refused(msg) from error
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def weights_variant(folder: Path) -> str | None:
+    """The variant "fp16" where that is all there is, None for plain files."""
+    files = [path.name for path in folder.glob("*/*.safetensors")]
+    only_half = bool(files) and all(".fp16" in name for name in files)
+    return "fp16" if only_half else None
+
+
+def store_in_fp8(denoiser: Any, dtype: Any) -> None:
+    """Keep a denoiser's weights in 8 bits (E4M3) and widen them layer by layer as they are used: half the memory, a little slower."""
+    torch = torch_module()
+    denoiser.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=dtype)
+
+
+def choose_attention(denoiser: Any, device: str) -> str:
+    """Set the fastest attention there is for a transformer; gives its name."""
+    if device == "cpu" or not hasattr(denoiser, "set_attention_backend"):
+        return "native"
+    for name in _ATTENTION:
+        try:
+            denoiser.set_attention_backend(name)
+        except (RuntimeError, ValueError, ImportError, OSError):
+            continue
+        return name
+    return "native"
+
+
+def compile_blocks(denoiser: Any) -> None:
+    """Compile the blocks a denoiser repeats: minutes once per size and batch, then faster; sizes are buckets already.
+
+    Raises:
+        Refused: It repeats none.
+    """
+    try:
+        denoiser.compile_repeated_blocks(fullgraph=True)
+    except (AttributeError, ValueError) as error:
+        msg = f"this model can't be compiled by blocks: {error}; set compile=False"
+        raise Refused(msg) from error

@@ -1,0 +1,55 @@
+"""Runs image engines on small orders."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
+from schemas.images import PaintImage
+from schemas.stages import Stage
+from tests.activities.images.orders import paint
+
+SMALL = {"width_px": 128, "height_px": 72}
+
+
+def engine(models_dir: Path, name: str, **options: str | float | bool) -> Engine[PaintImage]:
+    """An engine of the images stage over a tiny registry."""
+    given = engine_options(Stage.IMAGES, name, {"FILM_MODELS_DIR": str(models_dir)}, options)
+    return engine_class(Stage.IMAGES, name)(given)
+
+
+def job(
+    folder: Path,
+    order: PaintImage | None = None,
+    *,
+    inputs: Mapping[str, Input] | None = None,
+    progress: Callable[[float], None] = lambda _fraction: None,
+) -> Job[PaintImage]:
+    """An order on the bench."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Job(order or small(), inputs or {}, folder, progress)
+
+
+def small(**fields: Any) -> PaintImage:
+    """An order for a very small picture."""
+    return paint(**{**SMALL, "prompt": "A woman at the table", **fields})
+
+
+def pixels(made: Made) -> NDArray[np.int16]:
+    """A result's picture, wide enough for differences."""
+    with Image.open(made.path) as picture:
+        return np.asarray(picture.convert("RGB")).astype(np.int16)
+
+
+def change(first: Made, second: Made) -> float:
+    """Mean difference of two pictures, in levels of 255."""
+    return float(np.abs(pixels(first) - pixels(second)).mean())
+
+
+def made_many(painter: Engine[PaintImage], folder: Path, orders: Sequence[PaintImage]) -> list[Made]:
+    """Results of orders merged into one call."""
+    return painter.make_many([job(folder / str(index), order) for index, order in enumerate(orders)])

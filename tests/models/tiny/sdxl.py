@@ -1,0 +1,112 @@
+"""A tiny SDXL: the real classes with random weights, and add-ons for it whose effect can be seen."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from activities.models.torch_setup import torch_module
+from tests.models.tiny.cards import files_folder, register
+
+MODEL = "tiny/sdxl"
+TINY: dict[str, dict[str, str | int | float | bool]] = {"sdxl": {"model": MODEL, "steps": 2, "megapixels": 0.016}}
+"""Options by engine under which it runs in about a second."""
+
+
+def make_tiny_sdxl(models_dir: Path) -> str:
+    """Build and register it; gives its id."""
+    torch = torch_module()
+    from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
+    from transformers import CLIPTextModel, CLIPTextModelWithProjection
+
+    folder = files_folder(models_dir, MODEL)
+    torch.manual_seed(0)
+    tokenizer = clip_tokenizer(folder / "tokenizer")
+    pipeline = StableDiffusionXLPipeline(
+        vae=_vae(),
+        text_encoder=_text_encoder(CLIPTextModel),
+        text_encoder_2=_text_encoder(CLIPTextModelWithProjection),
+        tokenizer=tokenizer,
+        tokenizer_2=tokenizer,
+        unet=unet(),
+        scheduler=EulerDiscreteScheduler(
+            beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1, timestep_spacing="leading"
+        ),
+        add_watermarker=False,
+    )
+    pipeline.save_pretrained(folder)
+    return register(models_dir, MODEL)
+
+
+def clip_tokenizer(folder: Path) -> Any:
+    """CLIP's tokenizer over single bytes: 514 tokens, any text."""
+    from transformers import CLIPTokenizer
+
+    folder.mkdir(parents=True, exist_ok=True)
+    shown = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    letters = [chr(code) for code in shown] + [chr(256 + index) for index in range(256 - len(shown))]
+    pieces = [*letters, *(f"{letter}</w>" for letter in letters), "<|startoftext|>", "<|endoftext|>"]
+    vocabulary, merges = folder / "vocab.json", folder / "merges.txt"
+    vocabulary.write_text(json.dumps({piece: index for index, piece in enumerate(pieces)}), encoding="utf-8")
+    merges.write_text("#version: 0.2\n", encoding="utf-8")
+    return CLIPTokenizer(str(vocabulary), str(merges), model_max_length=77)
+
+
+def unet() -> Any:
+    """Two levels, with SDXL's size conditioning."""
+    from diffusers import UNet2DConditionModel
+
+    return UNet2DConditionModel(
+        **_shape(),
+        out_channels=4,
+        sample_size=16,
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+    )
+
+
+def _shape() -> dict[str, Any]:
+    return {
+        "block_out_channels": (16, 32),
+        "layers_per_block": 1,
+        "in_channels": 4,
+        "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D"),
+        "attention_head_dim": (2, 4),
+        "use_linear_projection": True,
+        "addition_embed_type": "text_time",
+        "addition_time_embed_dim": 8,
+        "transformer_layers_per_block": (1, 2),
+        "projection_class_embeddings_input_dim": 80,
+        "cross_attention_dim": 64,
+        "norm_num_groups": 8,
+    }
+
+
+def _vae() -> Any:
+    """Eightfold smaller each way, as the real one."""
+    from diffusers import AutoencoderKL
+
+    return AutoencoderKL(
+        block_out_channels=[8, 8, 16, 16],
+        layers_per_block=1,
+        down_block_types=["DownEncoderBlock2D"] * 4,
+        up_block_types=["UpDecoderBlock2D"] * 4,
+        latent_channels=4,
+        norm_num_groups=4,
+        sample_size=512,
+    )
+
+
+def _text_encoder(kind: Any) -> Any:
+    from transformers import CLIPTextConfig
+
+    config = CLIPTextConfig(
+        vocab_size=514,
+        hidden_size=32,
+        intermediate_size=37,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        projection_dim=32,
+        bos_token_id=512,
+        eos_token_id=513,
+        pad_token_id=513,
+    )
+    return kind(config).eval()
