@@ -49,6 +49,8 @@ _POSES: dict[Pose, str] = {
     "umarmt umarmen küsst abbraccia "
     "abbracciano bacia abraça beija",
     "drive": "drives driving steers conduce maneja conduit fährt lenkt guida dirige",
+    "ride": "rides riding rode gallops galloping galloped trots cycles pedals cabalga cabalgan galopa chevauche galope reitet reiten "
+    "galoppiert radelt cavalca galoppa cavalga pedala",
     "gesture": "waved nodded shrugged saludó asintió hocha winkte nickte annuì acenou gestures gesturing waves waving shrugs nods "
     "gesticula saluda asiente encoge hausse hoche winkt nickt zuckt saluta "
     "annuisce acena",
@@ -211,9 +213,9 @@ def pose_of(delivery: str) -> Pose | None:
 
 
 def is_moving(text: str) -> Pose | None:
-    """The strongest movement a text tells of ("fight", "run", "drive", "walk"), or None."""
+    """The strongest movement a text tells of ("fight", "run", "ride", "drive", "walk"), or None."""
     told = found(text, _POSE_WORDS)
-    return next((pose for pose in ("fight", "run", "drive", "walk") if pose in told), None)
+    return next((pose for pose in ("fight", "run", "ride", "drive", "walk") if pose in told), None)
 
 
 def subjects_of(clause: str, cast: Cast) -> list[str]:

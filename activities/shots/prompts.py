@@ -91,6 +91,7 @@ _POSES: dict[Pose, str] = {
     "fight": "fighting",
     "embrace": "embracing",
     "drive": "at the wheel",
+    "ride": "riding",
 }
 _FEELINGS: dict[Expression, str] = {
     "neutral": "",
@@ -147,7 +148,7 @@ def motion_prompt(plan: ShotPlan, setting: Setting, subjects: Sequence[Subject],
     sentences += [
         f"{_name(subject)} is {_POSES[subject.pose]}"
         for subject in seen
-        if subject.pose in {"walk", "run", "fight", "embrace", "gesture", "drive"}
+        if subject.pose in {"walk", "run", "fight", "embrace", "gesture", "drive", "ride"}
     ]
     if action:
         sentences.append(_shortened(action))

@@ -75,6 +75,9 @@ _STANDING: dict[str, str] = {
 _LARGE: dict[str, str] = {
     "motorcycle": "motorcycle motorbike motocicleta moto motorrad",
     "car": "car cars taxi cab coche automóvil voiture auto wagen macchina pt:carro",
+    "bus": "bus buses autobús autocar autobus",
+    "carriage": "carriage carriages stagecoach de:kutsche carruaje diligencia calèche carrozza carruagem",
+    "wagon": "en:wagon en:wagons en:cart oxcart carreta charrette de:karren carro_de_bueyes it:carretto carroça",
     "truck": "truck lorry van camión camion lastwagen caminhão",
     "bicycle": "bicycle bike bicicleta vélo fahrrad",
     "boat": "boat boats rowboat dinghy canoe barca bote bateau de:boot barco",

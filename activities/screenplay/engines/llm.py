@@ -1,20 +1,13 @@
 """Reads prose with a language model behind any OpenAI-compatible server: Ollama, vLLM, OpenAI.
 
-Scripts that already are screenplays (Fountain, FDX, Markdown) are read by the rules, and the model only tells who the people are. The same
-order need not give the same bytes: servers promise no more than to try, given the seed.
+The same order need not give the same bytes: servers promise no more than to try, given the seed.
 """
 
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.chat import Chat, ChatOptions, Question, missing_setting
-from activities.screenplay.decode import decode
-from activities.screenplay.detect import detect_text_format, is_xml
-from activities.screenplay.draft import Draft
+from activities.hosted.chat import Chat, ChatOptions, missing_setting
+from activities.screenplay.by_model import ModelReader
 from activities.screenplay.engine import ScreenplayEngine
-from activities.screenplay.parse import finish, parse_script
-from activities.screenplay.portraits import PORTRAIT_INSTRUCTIONS, Portraits, portrait_data, portrait_faults, with_people, with_portraits
-from activities.screenplay.reading import INSTRUCTIONS, Piece, Reading, chunks_of, faults_of, pieces_of, write_reading
-from schemas.media import JSON
-from schemas.screenplay import Screenplay, WriteScreenplay
+from schemas.screenplay import WriteScreenplay
 
 
 class LlmOptions(ChatOptions):
@@ -34,8 +27,7 @@ class Llm(ScreenplayEngine):
         """Refuse to start without a server and a model."""
         super().__init__(options)
         assert isinstance(options, LlmOptions)
-        self.chat_options = options
-        self.chat = Chat(options, "FILM_SCREENPLAY_LLM_")
+        self._reader = ModelReader(Chat(options, "FILM_SCREENPLAY_LLM_"), options.chunk_characters)
 
     @classmethod
     def unavailable(cls, options: EngineOptions) -> str | None:
@@ -49,57 +41,4 @@ class Llm(ScreenplayEngine):
 
     def make(self, job: Job[WriteScreenplay]) -> Made:
         """Read the script into `screenplay.json`."""
-        data = job.input(job.order.script).path.read_bytes()
-        is_prose = job.order.format == "prose" or (job.order.format == "auto" and not is_xml(data) and _is_prose(data))
-        screenplay = self._prose(data, job) if is_prose else self._cast_of(parse_script(data, job.order.format, job.order.language), job)
-        path = job.folder / "screenplay.json"
-        path.write_text(screenplay.model_dump_json(), encoding="utf-8")
-        return Made(
-            path, JSON, facts={"scenes": len(screenplay.scenes), "speeches": sum(member.speeches for member in screenplay.characters)}
-        )
-
-    def _prose(self, data: bytes, job: Job[WriteScreenplay]) -> Screenplay:
-        draft = Draft()
-        decoded = decode(data)
-        for warning in decoded.warnings:
-            draft.warn(warning.line, warning.message)
-        chunks = chunks_of(pieces_of(decoded.text, draft), self.chat_options.chunk_characters)
-        readings: list[tuple[Reading, list[Piece]]] = []
-        known: dict[str, None] = {}
-        for index, chunk in enumerate(chunks):
-            reading = self._ask(chunk, list(known), index == 0, decoded.text, job, index / len(chunks))
-            known |= dict.fromkeys(speech.speaker for speech in reading.speeches)
-            readings.append((reading, chunk))
-        write_reading(readings, draft)
-        return with_people(finish(draft, job.order.language), readings)
-
-    def _ask(self, chunk: list[Piece], known: list[str], begins: bool, text: str, job: Job[WriteScreenplay], done: float) -> Reading:
-        question = Question(
-            instructions=INSTRUCTIONS,
-            data={
-                "begins": begins,
-                "known_people": known,
-                "pieces": [{"piece": piece.number, "kind": piece.kind, "text": piece.text} for piece in chunk],
-            },
-            shape=Reading,
-            check=lambda reading: faults_of(reading, chunk, text, begins),
-            seed=job.order.seed + job.order.take - 1,
-        )
-        return self.chat.ask(question, lambda: job.progress(done), job.order.engine.model)
-
-    def _cast_of(self, screenplay: Screenplay, job: Job[WriteScreenplay]) -> Screenplay:
-        data = portrait_data(screenplay, self.chat_options.chunk_characters)
-        if not screenplay.characters or not data["pieces"]:
-            return screenplay
-        question = Question(
-            instructions=PORTRAIT_INSTRUCTIONS,
-            data=data,
-            shape=Portraits,
-            check=lambda portraits: portrait_faults(portraits, screenplay, data),
-            seed=job.order.seed + job.order.take - 1,
-        )
-        return with_portraits(screenplay, self.chat.ask(question, lambda: job.progress(0.0), job.order.engine.model), data)
-
-
-def _is_prose(data: bytes) -> bool:
-    return detect_text_format(decode(data).text) == "prose"
+        return self._reader.make(job)

@@ -7,14 +7,9 @@ else (sides, poses, lengths, transitions, music) follows the same rules as the `
 from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.chat import Chat, ChatOptions, Question, missing_setting
-from activities.shots.beats import read_story
-from activities.shots.breakdown import break_down
-from activities.shots.check import check_shot_list
-from activities.shots.choosing import ChosenCoverage, cover_by_model
+from activities.hosted.chat import Chat, ChatOptions, missing_setting
+from activities.shots.by_model import list_shots_by_model
 from activities.shots.engine import ShotsEngine
-from activities.shots.files import read_screenplay, write_shot_list
-from schemas.failures import Broken
 from schemas.shots import ListShots
 
 
@@ -54,20 +49,4 @@ class Llm(ShotsEngine):
             Unavailable: The server can't be reached or asks to wait.
             Broken: The list fails its own check.
         """
-        order = job.order
-        screenplay = read_screenplay(job.input(order.screenplay).path)
-        scenes = max(1, len(read_story(screenplay).scenes))
-        asked = 0
-
-        def ask(question: Question[ChosenCoverage]) -> ChosenCoverage:
-            nonlocal asked
-            done = min(0.99, asked / scenes)
-            asked += 1
-            return self._chat.ask(question, lambda: job.progress(done), order.engine.model)
-
-        shot_list = break_down(screenplay, order.title, cover_by_model(ask, order.seed + order.take - 1))
-        faults = check_shot_list(shot_list, screenplay)
-        if faults:
-            msg = f"the shot list fails its check: {'; '.join(faults[:5])}"
-            raise Broken(msg)
-        return write_shot_list(job.folder, shot_list)
+        return list_shots_by_model(job, self._chat.ask)

@@ -1,0 +1,153 @@
+"""A language model in this process that answers in a given shape: every token is held to the JSON schema before it is drawn.
+
+The shape is enforced by llguidance's grammar; what a schema can't express is checked by the question's own rules, and an answer that breaks
+them is sent back once with the violations named, as with a server (`activities/hosted/chat.py`).
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+from pydantic import BaseModel, Field
+
+from activities.hosted.chat import DATA_RULE, Question, listed, read_answer, strict_schema
+from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.headers import component_bytes
+from activities.models.pool import warm_pool
+from activities.models.torch_setup import torch_module
+from schemas.failures import Refused
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class LanguageOptions(ModelOptions):
+    """How a local language model is asked."""
+
+    model: str = "Qwen/Qwen3-8B"
+    temperature: float = Field(default=0.0, ge=0, le=2)
+    """0 takes the likeliest token always."""
+    answer_tokens_max: int = Field(default=8_192, ge=16)
+    chunk_characters: int = Field(default=6_000, ge=500)
+    """How much of a script goes into one question."""
+
+
+class LocalModel:
+    """A causal language model of the registry."""
+
+    def __init__(self, engine: ModelEngine[Any], options: LanguageOptions) -> None:
+        """Loads with the first question; `engine` knows weights and device."""
+        self._engine = engine
+        self._options = options
+
+    def ask(self, question: Question[T], progress: Callable[[], None], model: str = "") -> T:
+        """Ask until the answer is good, twice at most.
+
+        Args:
+            question: What to ask.
+            progress: Called with every token; may raise to stop.
+            model: As it stands in the order, for messages.
+
+        Raises:
+            Refused: Two answers broke the rules, or one was longer than `answer_tokens_max`; says what was wrong with the last one.
+        """
+        messages = [
+            {"role": "system", "content": f"{question.instructions}\n\n{DATA_RULE}"},
+            {"role": "user", "content": json.dumps(question.data, ensure_ascii=False)},
+        ]
+        faults: Sequence[str] = ()
+        for _ in range(2):
+            text = self.complete(messages, strict_schema(question.shape), question.seed, progress)
+            answer, faults = read_answer(text, question)
+            if answer is not None:
+                return answer
+            messages += [
+                {"role": "assistant", "content": text},
+                {"role": "user", "content": f"This answer breaks the rules. Correct it and answer in full again:\n{listed(faults)}"},
+            ]
+        msg = f"the language model {model or self._options.model} gave no usable answer, even when told what was wrong:\n{listed(faults)}"
+        raise Refused(msg)
+
+    def complete(self, messages: Sequence[dict[str, str]], schema: dict[str, Any], seed: int, progress: Callable[[], None]) -> str:
+        """One answer that fits a JSON schema.
+
+        Raises:
+            Refused: It does not end within `answer_tokens_max` tokens.
+        """
+        torch = torch_module()
+        engine = self._engine
+        estimate = sum(component_bytes(engine.folder, engine.dtype.itemsize).values())
+        with warm_pool(engine.device).borrow(f"language/{engine.card.name}/{engine.dtype}", estimate, self._load) as (model, tokenizer):
+            prompt = _prompt(tokenizer, messages).to(engine.device)
+            guide = _Guide(tokenizer, schema, progress)
+            sampling = {"do_sample": True, "temperature": self._options.temperature} if self._options.temperature else {"do_sample": False}
+            with torch.random.fork_rng(devices=[0] if engine.device == "cuda" else []), torch.no_grad():
+                torch.manual_seed(seed)
+                tokens = model.generate(
+                    prompt,
+                    attention_mask=torch.ones_like(prompt),
+                    max_new_tokens=self._options.answer_tokens_max,
+                    logits_processor=_processors(guide),
+                    pad_token_id=tokenizer.eos_token_id,
+                    eos_token_id=tokenizer.eos_token_id,
+                    **sampling,
+                )
+            answer = tokens[0, prompt.shape[1] :]
+            if answer.shape[0] >= self._options.answer_tokens_max:
+                raise Refused(
+                    f"the language model's answer was longer than {self._options.answer_tokens_max} tokens: use smaller chunks "
+                    "(CHUNK_CHARACTERS) or allow longer answers (ANSWER_TOKENS_MAX)"
+                )
+            return str(tokenizer.decode(answer, skip_special_tokens=True))
+
+    def _load(self) -> tuple[Any, Any]:
+        from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415 - seconds, and only with the llm extra
+
+        engine = self._engine
+        tokenizer = AutoTokenizer.from_pretrained(engine.folder, local_files_only=True)
+        model = AutoModelForCausalLM.from_pretrained(engine.folder, dtype=engine.dtype, local_files_only=True)
+        return model.to(engine.device).eval(), tokenizer
+
+
+class _Guide:
+    """Masks every token that would leave the schema; called by the generation loop with the scores of the next token."""
+
+    def __init__(self, tokenizer: Any, schema: dict[str, Any], progress: Callable[[], None]) -> None:
+        import llguidance.hf  # noqa: PLC0415 - only with the llm extra
+
+        self._tokens = llguidance.hf.from_tokenizer(tokenizer)
+        grammar = llguidance.LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides={"whitespace_flexible": False})
+        self._matcher = llguidance.LLMatcher(self._tokens, grammar)
+        self._eos = tokenizer.eos_token_id
+        self._progress = progress
+        self._has_begun = False
+
+    def __call__(self, input_ids: Any, scores: Any) -> Any:
+        import llguidance.numpy as masks  # noqa: PLC0415 - llguidance.torch brings the whole of torch's compiler along
+
+        self._progress()
+        last = int(input_ids[0, -1])
+        if self._has_begun and last != self._eos:
+            self._matcher.consume_token(last)
+        self._has_begun = True
+        bits = masks.allocate_token_bitmask(1, self._tokens.vocab_size)
+        masks.fill_next_token_bitmask(self._matcher, bits, 0)
+        allowed = np.zeros(scores.shape[1], dtype=bool)  # a model may have more scores than its tokenizer has tokens
+        unpacked = np.unpackbits(bits.view(np.uint8), bitorder="little")[: min(self._tokens.vocab_size, len(allowed))]
+        allowed[: len(unpacked)] = unpacked.astype(bool)
+        return scores.masked_fill(~torch_module().from_numpy(allowed).to(scores.device), float("-inf"))
+
+
+def _processors(guide: _Guide) -> Any:
+    from transformers import LogitsProcessorList  # noqa: PLC0415
+
+    return LogitsProcessorList([guide])
+
+
+def _prompt(tokenizer: Any, messages: Sequence[dict[str, str]]) -> Any:
+    """Token ids (1, length); models without a chat template get the plain words."""
+    if tokenizer.chat_template:
+        told = tokenizer.apply_chat_template(list(messages), add_generation_prompt=True, return_tensors="pt", return_dict=True)
+        return told["input_ids"]
+    text = "\n\n".join(f"{message['role']}: {message['content']}" for message in messages) + "\n\nassistant: "
+    return tokenizer(text, return_tensors="pt")["input_ids"]
