@@ -5,6 +5,7 @@ from typing import ClassVar
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.order import Order
+from schemas.shots import Subject
 from schemas.stages import Stage
 
 
@@ -29,3 +30,5 @@ class SyncLips(Order):
     clip: ArtifactRef
     image: ArtifactRef
     speeches: list[SpokenLine]
+    subjects: list[Subject] = []
+    """Who is in the picture and where, the silent ones too: how an engine that finds faces knows whose each is."""

@@ -159,6 +159,7 @@ def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by the
         clip=clip,
         image=image,
         speeches=spoken,
+        subjects=shot.subjects,
     )
 
 
