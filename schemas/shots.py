@@ -17,7 +17,9 @@ CameraMove = Literal[
 TransitionKind = Literal["cut", "dissolve", "fade_in", "fade_through_black", "wipe_left", "wipe_right", "iris"]
 TimeOfDay = Literal["dawn", "morning", "day", "afternoon", "sunset", "dusk", "night", "midnight"]
 Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "snow", "fog", "wind"]
-Pose = Literal["stand", "sit", "walk", "run", "lie", "kneel", "gesture", "hold", "point", "fight", "embrace", "drive"]
+Era = Literal["", "medieval", "western", "twenties", "fifties", "futuristic"]
+"""When a film plays, as far as its script tells: "" today; "twenties" stands for the years from steam to swing, "fifties" for those after."""
+Pose = Literal["stand", "sit", "walk", "run", "lie", "kneel", "gesture", "hold", "point", "fight", "embrace", "drive", "ride"]
 Expression = Literal[
     "neutral", "happy", "sad", "angry", "afraid", "surprised", "disgusted", "thoughtful", "determined", "loving", "tired", "sly"
 ]
@@ -66,6 +68,7 @@ class Setting(Message):
     location: str = ""
     time_of_day: TimeOfDay = "day"
     weather: Weather = "clear"
+    era: Era = ""
 
 
 class Line(Message):

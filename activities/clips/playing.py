@@ -19,14 +19,37 @@ _BREATH = 0.0028
 
 
 def figure_motions(order: AnimateClip, rig: Rig) -> list[FigureMotion]:
-    """The motion of every figure of a picture, in the rig's order; figures without a subject breathe and blink too."""
+    """The motion of every figure of a picture, in the rig's order; people without a subject breathe and blink too."""
     subjects = {subject.character.name: subject for subject in order.subjects}
-    return [_motion(order, rig, number, subjects.get(figure.character)) for number, figure in enumerate(rig.figures)]
+    motions = [
+        _motion(order, rig, number, subjects.get(figure.character)) if figure.kind == "person" else _carrying(order, rig, number)
+        for number, figure in enumerate(rig.figures)
+    ]
+    return [_carried(rig, motion, motions) for motion in motions]
+
+
+def _carrying(order: AnimateClip, rig: Rig, number: int) -> FigureMotion:
+    """A vehicle, or a horse with nobody's own motion."""
+    figure = rig.figures[number]
+    return FigureMotion(figure=number, character="", walk=walk_of(order, rig, figure, None) if figure.gait else None)
+
+
+def _carried(rig: Rig, motion: FigureMotion, motions: list[FigureMotion]) -> FigureMotion:
+    """Who is carried goes as far as what carries them, and rises and sinks with it."""
+    figure = rig.figures[motion.figure]
+    if figure.rides is None:
+        return motion
+    walk = motions[figure.rides].walk
+    if walk is None:
+        return motion.model_copy(update={"walk": None})
+    ratio = rig.figures[figure.rides].height_px / figure.height_px
+    scaled = {name: round(getattr(walk, name) * ratio, 9) for name in ("start", "end", "bob", "sink")}
+    return motion.model_copy(update={"walk": walk.model_copy(update=scaled), "lean_deg": []})
 
 
 def strangers(order: AnimateClip, rig: Rig) -> list[str]:
     """Notes on subjects and speakers who are not in the picture."""
-    drawn = {figure.character for figure in rig.figures}
+    drawn = {figure.character for figure in rig.figures if figure.kind == "person"}
     asked = [subject.character.name for subject in order.subjects] + [span.character for span in order.speech]
     return [f"{name} is not in the picture" for name in dict.fromkeys(asked) if name not in drawn]
 

@@ -1,66 +1,88 @@
-"""How somebody walks or runs through a picture: how far, in which steps, so that feet stay where they stepped.
+"""How somebody walks or runs through a picture, rides or drives: how far, in which steps, so that feet stay where they stepped.
 
 Natural speeds and steps (walking 0.78 heights a second in steps of 0.42, running 1.9 in steps of 0.68) shrink together where the picture is
 small: the length of a step goes with the square root of the speed (Grieve and Gear 1966, https://doi.org/10.1080/00140136608964399).
 """
 
 import math
+from typing import Literal, NamedTuple
 
 from activities.media.performance import Walk
 from activities.media.picture import Figure, Rig
 from schemas.clips import AnimateClip
 from schemas.shots import Subject
 
-_PACE = {"walk": 0.78, "run": 1.9}
-"""Way a second, in heights of the figure."""
-_STEP = {"walk": 0.42, "run": 0.68}
-"""Length of a step at that pace, in heights."""
-_SLOWEST_STEPS_S = {"walk": 1.1, "run": 2.2}
-_BOB = {"walk": 0.004, "run": 0.02}
-_FARTHEST, _FARTHEST_NEAR, _FARTHEST_BESIDE = 0.44, 0.16, 0.26
-"""How far somebody goes in one shot, in frame widths: whole in the picture, cut by its edge, beside others."""
+
+class Going(NamedTuple):
+    """A way of going; lengths in heights of the figure."""
+
+    pace: float
+    """Way a second."""
+    step: float
+    """Length of a step at that pace."""
+    slowest_steps_s: float
+    bob: float
+    leg: float
+    """From the hip to the ankle of somebody who stands."""
+
+
+_GOING = {
+    ("person", "walk"): Going(0.78, 0.42, 1.1, 0.004, 0.455),
+    ("person", "run"): Going(1.9, 0.68, 2.2, 0.02, 0.455),
+    ("mount", "walk"): Going(0.5, 0.26, 1.3, 0.003, 0.31),
+    ("mount", "run"): Going(1.6, 0.5, 2.6, 0.018, 0.31),
+    ("vehicle", "drive"): Going(1.6, 1.0, 1.4, 0.0012, 0.0),
+}
+_FARTHEST, _FARTHEST_NEAR, _FARTHEST_BESIDE, _FARTHEST_CARRIED = 0.44, 0.16, 0.26, 0.5
+"""How far somebody goes in one shot, in frame widths: whole in the picture, cut by its edge, beside others, on wheels or hooves."""
+_NOT_STEPPING = 0.45
+"""Towards the camera people go at this share of their pace: only their growth tells."""
 _CANVAS_REACH = 0.012
 """How far a step may lift, in frame heights: what keeps a figure's lower end out of sight."""
-_LEG = 0.455
-"""From the hip to the ankle of somebody who stands, in heights."""
 _APART = 0.3
 """How far the front foot is before the hip when it comes down, in pairs of steps."""
 
 
-def walk_of(order: AnimateClip, rig: Rig, figure: Figure, subject: Subject) -> Walk:
-    """The walk or run of a subject of an order.
+def walk_of(order: AnimateClip, rig: Rig, figure: Figure, subject: Subject | None) -> Walk:
+    """The walk, run or ride of a figure of an order.
 
     Args:
         order: Its length counts.
         rig: The picture.
-        figure: Who walks.
-        subject: Their pose ("walk" or "run") and where they face.
+        figure: Who or what goes.
+        subject: Their pose and where they face, for people on their own feet; None for what goes as it was drawn to.
     """
-    pose = "run" if subject.pose == "run" else "walk"
     seconds = max(1, order.frames - 1) / order.fps
-    direction = {"left": -1, "right": 1}.get(subject.facing, 0)
+    facing = subject.facing if subject else ""
+    direction = figure.heading or {"left": -1, "right": 1}.get(facing, 0)
+    gait: Literal["walk", "run"] = "run" if "run" in {figure.gait, subject.pose if subject else ""} else "walk"
+    going = _GOING[figure.kind, "drive" if figure.kind == "vehicle" else gait]
     has_legs = any(limb.kind == "leg" for limb in figure.limbs)
-    way = min(_PACE[pose] * seconds, _farthest_px(order, rig, has_legs=has_legs) / figure.height_px)
-    pace = way / seconds if direction else 0.45 * _PACE[pose]
-    step = _STEP[pose] * math.sqrt(pace / _PACE[pose])
-    steps_per_s = max(_SLOWEST_STEPS_S[pose], pace / step)
+    way = min(going.pace * seconds, _farthest_px(order, rig, figure, has_legs=has_legs) / figure.height_px)
+    pace = way / seconds if direction else _NOT_STEPPING * going.pace
+    steps_per_s = max(going.slowest_steps_s, pace / (going.step * math.sqrt(pace / going.pace)))
     step = pace / steps_per_s
-    growth = {"camera": 1, "away": -1}.get(subject.facing, 0) * min(0.12, 0.03 * seconds)
+    growth = {"camera": 1, "away": -1}.get(facing, 0) * min(0.12, 0.03 * seconds)
     reach = _CANVAS_REACH * rig.frame[3] / figure.height_px
-    sink = _LEG - math.sqrt(max(0.0, _LEG**2 - (2 * _APART * step) ** 2))
+    sink = going.leg - math.sqrt(max(0.0, going.leg**2 - (2 * _APART * step) ** 2))
     return Walk(
         start=round(-way * direction / 2, 6),
         end=round(way * direction / 2, 6),
-        bob=round(min(_BOB[pose], reach), 6),
+        bob=round(min(going.bob, reach), 6),
         steps_per_s=round(steps_per_s, 9),
-        rock_deg=0.0 if has_legs and direction else 0.5,
+        rock_deg=0.5 if figure.kind == "person" and not (has_legs and direction) else 0.0,
         growth=round(growth, 6),
-        gait=pose,
+        gait=gait,
         stride=round(step, 9),
         sink=round(sink if has_legs else min(sink, reach), 6),
     )
 
 
-def _farthest_px(order: AnimateClip, rig: Rig, *, has_legs: bool) -> float:
-    share = _FARTHEST_NEAR if not has_legs else _FARTHEST if len(order.subjects) == 1 else _FARTHEST_BESIDE
+def _farthest_px(order: AnimateClip, rig: Rig, figure: Figure, *, has_legs: bool) -> float:
+    if figure.kind != "person":
+        share = _FARTHEST_CARRIED
+    elif not has_legs:
+        share = _FARTHEST_NEAR
+    else:
+        share = _FARTHEST if len(order.subjects) == 1 else _FARTHEST_BESIDE
     return share * rig.frame[2]

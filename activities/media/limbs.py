@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activities.media.acting import about, body_matrix, ground_matrix
-from activities.media.camera import Matrix
+from activities.media.camera import Matrix, then
 from activities.media.performance import FigureMotion, Gesture, Walk
 from activities.media.picture import Figure, Limb
 
@@ -70,10 +70,20 @@ def limb_matrix(figure: Figure, motion: FigureMotion, which: tuple[int, int], fr
     """
     limb, part = figure.limbs[which[0]], which[1]
     drawn = [np.array(joint) for joint in limb.joints]
+    if limb.kind == "wheel":
+        return _rolling(figure, motion, limb, (frame, frames, fps))
     now = _joints(figure, motion, which[0], (frame, frames, fps))
     if part + 1 >= len(drawn):
         return np.column_stack([np.eye(2), now[part] - drawn[part]])
     return _segment_matrix((drawn[part], drawn[part + 1]), (now[part], now[part + 1]))
+
+
+def _rolling(figure: Figure, motion: FigureMotion, limb: Limb, time: tuple[int, int, int]) -> Matrix:
+    """A wheel turns by as much as it has rolled."""
+    middle, rim = limb.joints
+    rolled_px = ground_matrix(figure, motion, time[0], time[1])[0, 2]
+    turned = about(middle, 1.0, 1.0, math.degrees(float(rolled_px) / max(1e-6, math.dist(middle, rim))))
+    return then(turned, body_matrix(figure, motion, *time))
 
 
 def _joints(figure: Figure, motion: FigureMotion, index: int, time: tuple[int, int, int]) -> list[Spot]:
@@ -107,7 +117,7 @@ def _leg(figure: Figure, limb: Limb, walk: Walk, phase: float, moved: tuple[Matr
     length = _STRETCH * (floor_y - float(hip[1])) * size
     foot = np.array([forwards, home[1] + (0.0 if sideways else _GROUND_RISE * forwards) - up])
     hip_to_foot = (float(foot[0]), float(foot[1] - hip_now[1]))
-    bend = _knee(hip_to_foot, length * _THIGH, length * (1 - _THIGH))
+    bend = _knee(hip_to_foot, length * _THIGH, length * (1 - _THIGH), limb.bend)
     ankle_now = np.array([home[0] + limb.ahead * forwards, foot[1]])
     # Across the picture the knee lies between hip and ankle, and before them by what is seen of its bend.
     share = bend[1] / hip_to_foot[1] if hip_to_foot[1] else 0.5
@@ -155,14 +165,14 @@ def _rolled(foot: float, pitch_deg: float) -> tuple[float, float]:
     return foot * math.sin(angle), foot * (1 - math.cos(angle))
 
 
-def _knee(foot: tuple[float, float], thigh: float, shin: float) -> tuple[float, float]:
-    """Where the knee is, from the hip: it bends forwards; a leg that is too short is stretched."""
+def _knee(foot: tuple[float, float], thigh: float, shin: float, way: int) -> tuple[float, float]:
+    """Where the knee is, from the hip: it bends forwards (`way` 1) or backwards (−1); a leg that is too short is stretched."""
     far = math.hypot(*foot) or 1e-6
     along = (thigh**2 - shin**2 + far**2) / (2 * far)
     if far >= thigh + shin:
         share = thigh / (thigh + shin)
         return foot[0] * share, foot[1] * share
-    out = math.sqrt(max(0.0, thigh**2 - along**2))
+    out = way * math.sqrt(max(0.0, thigh**2 - along**2))
     x, y = foot[0] / far, foot[1] / far
     return x * along + y * out, y * along - x * out
 

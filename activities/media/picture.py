@@ -72,21 +72,23 @@ class Layer(Message):
 
 
 class Limb(Message):
-    """An arm or a leg that moves by itself, in parts from joint to joint."""
+    """An arm, a leg or a wheel that moves by itself, in parts from joint to joint."""
 
-    kind: Literal["arm", "leg"]
+    kind: Literal["arm", "leg", "wheel"]
     joints: list[tuple[float, float]]
-    """As it is drawn, canvas pixels: shoulder, elbow, wrist; or hip, knee, ankle, tip of the foot."""
+    """As it is drawn, canvas pixels: shoulder, elbow, wrist; or hip, knee, ankle, tip of the foot; or a wheel's middle and rim."""
     ahead: float
     """How much of a swing forwards is seen, and whereto: 1 to the right, −1 to the left, 0 when it swings towards the camera."""
     side: Literal[-1, 1]
     """Whereto it is raised: forwards where that is seen, else away from the body."""
     step: float = 0.0
     """How far into a pair of steps it is when the figure's time begins, in turns; near and far limbs are half a turn apart."""
+    bend: Literal[-1, 1] = 1
+    """Whereto its knee bends: 1 forwards, −1 backwards, as the hocks of animals."""
 
 
 class Figure(Message):
-    """A person in the picture."""
+    """A person in the picture, or what carries people."""
 
     character: str
     feet: tuple[float, float]
@@ -99,6 +101,13 @@ class Figure(Message):
     """False when no mouth is to be seen."""
     limbs: list[Limb] = []
     """Those that have layers of their own; the others belong to the body."""
+    kind: Literal["person", "mount", "vehicle"] = "person"
+    gait: Literal["", "walk", "run", "drive"] = ""
+    """How it was drawn to go; "" when it stands, or when what a person does is left to the clip's order."""
+    heading: Literal[-1, 0, 1] = 0
+    """Whereto it goes: −1 to the left, 1 to the right, 0 as the clip's order says."""
+    rides: int | None = None
+    """Index of the figure that carries this one: both go as one."""
 
 
 class Rig(Message):

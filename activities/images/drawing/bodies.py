@@ -13,7 +13,7 @@ SIDEWAYS = 0.1
 
 
 def draw_body(pen: Pen, look: Look, body: Body, *, is_away: bool, moving: frozenset[str]) -> None:
-    """The body layer; `moving` limbs ("near_leg", "far_leg", "near_arm", "far_arm") are layers of their own."""
+    """The body layer; `moving` limbs ("near_leg", "far_leg", "near_arm", "far_arm") are layers of their own, or hidden."""
     is_sideways = abs(body.turn) > SIDEWAYS
     if "far_leg" not in moving:
         draw_leg(pen, look, body, 1)

@@ -20,6 +20,7 @@ from activities.images.drawing.reading import Reading, read
 from activities.images.drawing.seeds import random_of
 from activities.images.drawing.sets import builder_of
 from activities.images.drawing.sky import cloud_band, paint_clouds, paint_sky
+from activities.images.drawing.traffic import Placed, carriers_of, is_before_rider, paint_traffic, placed_traffic
 from activities.images.drawing.weather import paint_fog, paint_precipitation
 from activities.media.picture import Figure, Pixels, Rig
 from schemas.images import PaintImage
@@ -35,13 +36,18 @@ class Drawing:
     rig: Rig
     layers: list[Pixels]
     merged: Pixels
+    composition: Composition | None = None
+    """Where camera and people stand; None for cards."""
+    place: Place | None = None
+    """The set; None for cards."""
 
 
 def draw_picture(order: PaintImage) -> Drawing:
     """Draw an order that is no card."""
     reading = read(order)
     detail = random_of("detail", order.seed, order.take, order.prompt, reading.set_words)
-    composition = compose(order, detail, is_inside=reading.is_inside, is_cramped=reading.is_inside and reading.set_name == "car")
+    is_cramped = reading.is_inside and reading.set_name == "car"
+    composition = compose(order, detail, carriers_of(reading), is_inside=reading.is_inside, is_cramped=is_cramped)
     place = _built(order, reading)
     camera = composition.camera
     easel = Easel(camera.width_px, camera.height_px)
@@ -50,7 +56,7 @@ def draw_picture(order: PaintImage) -> Drawing:
         paint_insert(easel, camera, place, reading.props)
         figures: list[Figure] = []
     else:
-        figures = [paint_person(easel, camera, place.light, person, index) for index, person in enumerate(composition.people)]
+        figures = _paint_figures(easel, composition, place, placed_traffic(order, reading, composition))
         paint_props(easel, composition, place, reading.props, figures)
     _paint_front(easel, composition, place)
     rig = Rig(
@@ -62,7 +68,31 @@ def draw_picture(order: PaintImage) -> Drawing:
         notes=list(reading.notes),
     )
     grade = grade_of(order.style)
-    return Drawing(rig, [graded(pixels, grade) for pixels in easel.pixels], graded(easel.merged(), grade))
+    return Drawing(rig, [graded(pixels, grade) for pixels in easel.pixels], graded(easel.merged(), grade), composition, place)
+
+
+def _paint_figures(easel: Easel, composition: Composition, place: Place, traffic: Sequence[Placed]) -> list[Figure]:
+    """People and what carries them, back to front; people come first in the rig, whatever is painted first."""
+    camera, people = composition.camera, composition.people
+    figures: dict[int, Figure] = {}
+
+    def paint_carrier(number: int, placed: Placed) -> None:
+        figures[len(people) + number] = paint_traffic(easel, camera, place, placed, len(people) + number)
+
+    for number, placed in enumerate(traffic):
+        if placed.rider is None:
+            paint_carrier(number, placed)
+    for index, person in enumerate(people):
+        mine = [(number, placed) for number, placed in enumerate(traffic) if placed.rider == index]
+        for number, placed in mine:
+            if is_before_rider(placed):
+                paint_carrier(number, placed)
+        carried_by = len(people) + mine[0][0] if mine else None
+        figures[index] = paint_person(easel, camera, place.light, person, index).model_copy(update={"rides": carried_by})
+        for number, placed in mine:
+            if not is_before_rider(placed):
+                paint_carrier(number, placed)
+    return [figures[number] for number in range(len(figures))]
 
 
 def _built(order: PaintImage, reading: Reading) -> Place:

@@ -1,14 +1,15 @@
 """Where camera and people stand for a shot size, a framing, an angle and a frame of any shape."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.looks import Look, look_of
-from activities.images.drawing.poses import pose_body
+from activities.images.drawing.poses import STANCES, pose_body
 from activities.images.drawing.seeds import Random, between
 from schemas.images import PaintImage
-from schemas.shots import Angle, ShotSize, Subject
+from schemas.shots import Angle, Pose, ShotSize, Subject
 
 PERSON_M = 1.74
 """The height of an adult whose look says 1."""
@@ -47,11 +48,26 @@ _INSIDE: dict[ShotSize, View] = {"EWS": View(0.4, 6.6, 0.86), "WS": View(0.56, 5
 _ANGLES: dict[Angle, float] = {"eye": 0.0, "high": 0.95, "low": -0.85, "overhead": 2.1, "dutch": -0.1}
 """Metres that the lens is raised above the eyes."""
 _WIDE = frozenset({"EWS", "WS", "FS", "MLS"})
+_MOUNTED = 0.74
+"""Who sits on a horse or in a car is seen from farther away, so that it fits the picture too."""
 _LYING = 0.3
 """Height of the eyes of somebody who lies, of their length: mattress and all."""
 _OVER_SHOULDER = 0.13
 """Who is seen over a shoulder stands this share of the frame beside its middle."""
 _WORLD_X = {"left": -0.85, "centre": 0.0, "right": 0.85}
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What somebody rides or drives."""
+
+    name: str
+    seat_m: float
+    """Height of the hips of who sits there."""
+    shows_legs: bool
+
+
+NO_CARRIERS: Mapping[Pose, Carrier] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,12 @@ class Person:
     z_m: float
     turn: float
     is_away: bool
+    carrier: str = ""
+    """What they ride or drive, by its name in `conveyances`, or "horse"; "" when they are on their own feet."""
+    lift_m: float = 0.0
+    """How much higher than on the ground that is."""
+    has_legs: bool = True
+    """False when the carrier hides them."""
 
     @property
     def height_m(self) -> float:
@@ -80,12 +102,15 @@ class Composition:
     view: View
 
 
-def compose(order: PaintImage, detail: Random, *, is_inside: bool, is_cramped: bool = False) -> Composition:
+def compose(
+    order: PaintImage, detail: Random, carriers: Mapping[Pose, Carrier] = NO_CARRIERS, *, is_inside: bool, is_cramped: bool = False
+) -> Composition:
     """Place the camera and the people.
 
     Args:
         order: What to show.
         detail: Small differences between takes.
+        carriers: On or in what people are who "ride" or "drive".
         is_inside: Rooms are seen from nearer than landscapes.
         is_cramped: In a car nobody can step back: nothing wider than a medium shot.
     """
@@ -103,7 +128,9 @@ def compose(order: PaintImage, detail: Random, *, is_inside: bool, is_cramped: b
     if view.feet is None and any(order.subjects[i].pose == "lie" for i in main):
         scale *= 0.6
         view = replace(view, crown=0.42)
-    eyes, crowns = _heights([(order.subjects[i], looks[i]) for i in main])
+    if view.feet is not None and any(order.subjects[i].pose in carriers for i in main):
+        scale *= _MOUNTED
+    eyes, crowns = _heights([(order.subjects[i], looks[i]) for i in main], carriers)
     height = max(0.35, eyes + _raise(order.angle, view))
     camera = Camera(
         width_px=round(frame[2] * ROOM_FOR_CAMERA),
@@ -116,7 +143,8 @@ def compose(order: PaintImage, detail: Random, *, is_inside: bool, is_cramped: b
         horizon_px=_horizon(view, frame, (scale, height, crowns), has_people=bool(main)),
         roll_deg=(5.5 if detail.integers(2) else -5.5) if order.angle == "dutch" else 0.0,
     )
-    return _peopled(order, camera, view, (looks, main), detail)
+    made = _peopled(order, camera, view, (looks, main), detail)
+    return replace(made, people=[_carried(person, carriers) for person in made.people])
 
 
 def frame_of(order: PaintImage) -> tuple[float, float, float, float]:
@@ -134,7 +162,21 @@ def _scale(view: View, frame: tuple[float, float, float, float], count: int) -> 
     return scale
 
 
-def _heights(people: Sequence[tuple[Subject, Look]]) -> tuple[float, float]:
+def _carried(person: Person, carriers: Mapping[Pose, Carrier]) -> Person:
+    """Who rides or drives is seen from the side, where their seat is."""
+    carrier = carriers.get(person.subject.pose)
+    if carrier is None:
+        return person
+    turn = person.turn or 0.72
+    lift_m = _lift_m(carrier, person.subject.pose, person.height_m)
+    return replace(person, carrier=carrier.name, lift_m=lift_m, has_legs=carrier.shows_legs, turn=turn, is_away=False)
+
+
+def _lift_m(carrier: Carrier, pose: Pose, height_m: float) -> float:
+    return carrier.seat_m - STANCES[pose].hips * height_m
+
+
+def _heights(people: Sequence[tuple[Subject, Look]], carriers: Mapping[Pose, Carrier]) -> tuple[float, float]:
     """Mean height of the eyes and greatest height of the crowns, metres."""
     if not people:
         return 1.55, PERSON_M
@@ -142,8 +184,11 @@ def _heights(people: Sequence[tuple[Subject, Look]]) -> tuple[float, float]:
     for subject, look in people:
         body = pose_body(look, subject.pose, 0.7 if subject.facing in {"left", "right"} else 0.0)
         y = _LYING if subject.pose == "lie" else body.head[1]
-        eyes.append(y * look.height * PERSON_M)
-        crowns.append((y + look.head * 0.56) * look.height * PERSON_M)
+        height_m = look.height * PERSON_M
+        carrier = carriers.get(subject.pose)
+        lift_m = _lift_m(carrier, subject.pose, height_m) if carrier else 0.0
+        eyes.append(y * height_m + lift_m)
+        crowns.append((y + look.head * 0.56) * height_m + lift_m)
     return sum(eyes) / len(eyes), max(crowns)
 
 

@@ -61,7 +61,7 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
         Sheet("head", depth, index, bounds=head, detail=detail),
         place.in_heads(lambda pen: draw_behind_head(pen, look, person.turn, is_away=person.is_away)),
     )
-    limbs = LimbLayers(easel, place, (depth, index), moving)
+    limbs = LimbLayers(easel, place, (depth, index), frozenset() if person.carrier else moving)
     if limbs.has_legs:
         easel.paint(Sheet("body", depth, index, bounds=place.whole(), detail=detail), place.in_heights(lambda pen: _under(pen, person)))
         limbs.paint_leg("far_leg")
@@ -106,13 +106,17 @@ def posed(person: Person) -> Body:
 
 
 def _moving(place: Stand) -> frozenset[str]:
-    """The limbs that get layers of their own: those that will move and are in the picture."""
+    """The limbs that are not drawn with the body: those that move and are in the picture, and those a mount or a car hides."""
     person, body, camera = place.person, place.body, place.camera
     if person.subject.is_foreground:
         return frozenset()
     is_seen = [place.point(joint)[1] < camera.height_px for joint in (body.arms[0][1], body.legs[0][1])]
     if person.subject.pose in _WALKING:
         return frozenset({"near_arm", "far_arm"} if is_seen[0] else ()) | frozenset({"near_leg", "far_leg"} if is_seen[1] else ())
+    if not person.has_legs:
+        return frozenset({"near_leg", "far_leg"})
+    if person.carrier:
+        return frozenset({"far_leg"})
     if person.subject.pose not in _TALKING or not is_seen[0] or person.is_away:
         return frozenset()
     return frozenset({"near_arm"} if abs(body.turn) > SIDEWAYS else {"near_arm", "far_arm"})
@@ -120,7 +124,7 @@ def _moving(place: Stand) -> frozenset[str]:
 
 def _dressed(pen: Pen, person: Person, body: Body, moving: frozenset[str]) -> None:
     """The body and what it stands, sits or lies on."""
-    if "near_leg" not in moving:
+    if "near_leg" not in moving and not person.carrier:
         _under(pen, person)
     draw_body(pen, person.look, body, is_away=person.is_away, moving=moving)
 

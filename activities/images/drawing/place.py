@@ -65,6 +65,8 @@ class Place:
     """Under the sky: the backdrop is the ground, sky and clouds lie behind it."""
     wall_m: float = 3.0
     """Depth of a room's far wall."""
+    half_m: float = 0.0
+    """Half a room's width; 0 where there are no side walls."""
     ceiling_m: float = 3.3
     seat_m: float = 0.0
     """Where people who sit find a seat of the set: 0 when the figure brings its own chair."""

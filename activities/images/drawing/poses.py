@@ -32,6 +32,7 @@ STANCES: dict[Pose, Stance] = {
     "run": Stance((52, -14), (-26, -84), (-50, 40), (46, 120), 14, 0.485),
     "sit": Stance((84, 2), (80, -4), (26, 74), (30, 82), 0, 0.275, is_seated=True),
     "drive": Stance((84, 10), (80, 2), (46, 82), (50, 88), -2, 0.275, is_seated=True),
+    "ride": Stance((38, -12), (34, -14), (30, 66), (34, 70), 3, 0.39, is_seated=True),
     "kneel": Stance((86, -4), (-4, -92), (20, 55), (24, 60), 6, 0.27),
     "lie": Stance((3, 2), (-2, -4), (4, 10), (-4, 6), 0, 0.5),
     "gesture": Stance(near_arm=(34, 128), far_arm=(4, 16)),

@@ -5,8 +5,9 @@ from typing import cast, get_args
 
 from activities.images.drawing.props import PROP_WORDS
 from activities.images.drawing.sets import CONTAINED, INDOORS, has_set
+from activities.images.drawing.traffic_words import DRIVEN, GARAGES, OF_THE_ERA, RIDDEN, SHOWN_ALREADY, TRAFFIC_WORDS, UNDER_WAY_WORDS
 from activities.images.drawing.vocabulary import SET_WORDS, TIME_WORDS, WEATHER_WORDS
-from activities.images.drawing.words import Found, find_all, folded, tokens
+from activities.images.drawing.words import Found, find_all, first, folded, tokens
 from schemas.images import PaintImage
 from schemas.shots import TimeOfDay, Weather
 
@@ -32,6 +33,15 @@ class Reading:
     props: tuple[str, ...]
     """Names the prop box knows, in the order asked for."""
     notes: tuple[str, ...]
+    traffic: tuple[str, ...] = ()
+    """Vehicles and horses, by their names in `conveyances`, or "horse"."""
+    ridden: str = ""
+    """Which of them people ride,"""
+    driven: str = ""
+    """and drive."""
+    is_under_way: bool = False
+    """Whether vehicles go."""
+    is_fast: bool = False
 
 
 def read(order: PaintImage) -> Reading:
@@ -55,6 +65,7 @@ def read(order: PaintImage) -> Reading:
         notes.append(f"no {'interior' if is_inside else 'exterior'} for '{set_name}': a generic one")
     time_of_day = _edited(prompt, TIME_WORDS, setting.time_of_day)
     weather = _edited(prompt, WEATHER_WORDS, setting.weather)
+    traffic = _traffic(order, set_name, is_inside=is_inside)
     props, unknown = _props(order)
     notes += [f"no drawing for the prop '{name}': left out" for name in unknown]
     return Reading(
@@ -65,6 +76,7 @@ def read(order: PaintImage) -> Reading:
         cast("Weather", weather) if weather in get_args(Weather) else setting.weather,
         props,
         tuple(notes),
+        *traffic,
     )
 
 
@@ -108,11 +120,47 @@ def _edited(prompt: str, table: dict[str, tuple[str, ...]], own: str) -> str:
     return own if not names or own in names else names[0]
 
 
+def _traffic(order: PaintImage, set_name: str, *, is_inside: bool) -> tuple[tuple[str, ...], str, str, bool, bool]:
+    """Vehicles and horses, which are ridden and driven, and whether they go, and fast; none indoors but where they are kept."""
+    if (is_inside and set_name not in GARAGES) or order.size == "INSERT":
+        return (), "", "", False, False
+    poses = {subject.pose for subject in order.subjects}
+    told = _what_happens(order.prompt)
+    named = [match.name for prop in order.props for match in find_all(prop, TRAFFIC_WORDS)][:2]
+    if not named and not order.props:
+        named = [match.name for match in find_all(told, TRAFFIC_WORDS)][:1]
+    ridden = next((name for name in named if name in RIDDEN), "horse" if _speaks_of_riding(order, told) else "") if "ride" in poses else ""
+    driven = next((name for name in named if name in DRIVEN), "car") if "drive" in poses else ""
+    shown = SHOWN_ALREADY.get(set_name, frozenset()) - {driven, ridden}
+    names = [name for name in dict.fromkeys([*named, ridden, driven]) if name and name not in shown]
+    era = OF_THE_ERA.get(order.setting.era, {})
+    going = {match.name for match in find_all(told, UNDER_WAY_WORDS)}
+    return (
+        tuple(dict.fromkeys(era.get(name, name) for name in names)),
+        era.get(ridden, ridden),
+        era.get(driven, driven),
+        bool(going),
+        "fast" in going,
+    )
+
+
+def _speaks_of_riding(order: PaintImage, told: str) -> bool:
+    return order.setting.era in {"western", "medieval"} or first(told, {"horse": TRAFFIC_WORDS["horse"]}) is not None
+
+
+def _what_happens(prompt: str) -> str:
+    """The part of a prompt that tells the action; all of it when a person wrote it."""
+    _, mark, action = prompt.partition("What happens:")
+    return action if mark else prompt
+
+
 def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
     known: list[str] = []
     unknown: list[str] = []
     for prop in order.props:
         found = find_all(prop, PROP_WORDS)
+        if find_all(prop, TRAFFIC_WORDS) and order.size != "INSERT":
+            continue
         if found:
             known.append(found[-1].name)
         else:

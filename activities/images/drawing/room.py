@@ -14,7 +14,7 @@ def build_room(place: Place, *, depth_m: float = 3.0, half_m: float | None = Non
         Half the room's width in metres.
     """
     half = half_m if half_m is not None else place.reach_m * 1.18 + 0.25
-    place.wall_m = depth_m
+    place.wall_m, place.half_m = depth_m, half
     scheme, top = place.scheme, place.ceiling_m
 
     def paint(pen: Pen, camera: Camera) -> None:

@@ -24,7 +24,7 @@ class Stand:
         self.body = body
         self.light = light
         self.unit_px = camera.scale(person.z_m) * person.height_m
-        self.matrix = camera.upright(person.x_m, person.z_m)
+        self.matrix = camera.upright(person.x_m, person.z_m, person.lift_m)
         self.matrix.preScale(person.height_m, person.height_m)
         if person.subject.pose == "lie":
             towards = 1 if person.turn >= 0 else -1

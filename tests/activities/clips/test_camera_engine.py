@@ -13,18 +13,20 @@ import pytest
 
 from activities.clips.engines.camera import Camera
 from activities.engines import engine_class
+from activities.images.drawing.compose import draw_picture
 from activities.media.camera import Screen, edges_of, stays_inside, view_at
 from activities.media.flat import flat_rig
 from activities.media.frames import open_clip
 from activities.media.performance import FigureMotion, Performance, View, read_performance
-from activities.media.picture import read_rig
+from activities.media.picture import read_rig, write_picture
 from activities.media.planes import planes_of
 from schemas.clips import SpeechSpan
 from schemas.failures import Refused
 from schemas.media import JPEG, MP4, PERFORMANCE, PNG
-from schemas.shots import CameraMove, Character, Subject
+from schemas.shots import CameraMove, Character, Setting, Subject
 from schemas.stages import Stage
 from tests.activities.clips.orders import clip_order, make_clip, picture_ref
+from tests.activities.images.orders import JONAS, paint, seen
 from tests.activities.media.small_pictures import write_two_people
 
 MOVES: tuple[CameraMove, ...] = get_args(CameraMove)
@@ -251,3 +253,23 @@ def test_a_clip_may_be_one_frame_long(people: Path, tmp_path: Path) -> None:
     made = make_clip(clip_order(frames=1, move="push_in"), people, tmp_path)
 
     assert len(list(open_clip(made.path, made.media_type, people, 320, 180, 24).read(0, 1))) == 1
+
+
+def test_a_rider_goes_exactly_as_far_as_the_horse(people: Path, tmp_path: Path) -> None:
+    order = paint(
+        setting=Setting(int_ext="EXT", location="FIELD"),
+        size="FS",
+        subjects=[seen(JONAS, pose="ride", facing="left")],
+        props=["horse"],
+    )
+    drawing = draw_picture(order)
+    write_picture(tmp_path / "horse.ora", drawing.rig, drawing.layers, drawing.merged)
+    made = performed(tmp_path / "horse.ora", tmp_path, subjects=order.subjects)
+    ways = [
+        (motion.walk.end - motion.walk.start) * figure.height_px
+        for motion, figure in zip(made.figures, drawing.rig.figures, strict=True)
+        if motion.walk
+    ]
+
+    assert ways[0] == pytest.approx(ways[1], abs=0.01)
+    assert ways[0] < -20

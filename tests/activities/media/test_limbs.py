@@ -140,3 +140,23 @@ def test_who_stands_still_stands_on_both_legs() -> None:
     person, motion = figure(leg()), FigureMotion(figure=0, character="ANNA")
 
     assert np.allclose(limb_matrix(person, motion, (0, 1), 7, FRAMES, FPS), body_matrix(person, motion, 7, FRAMES, FPS))
+
+
+def test_a_wheel_turns_by_as_much_as_it_rolls() -> None:
+    x, y = FEET
+    wheel = Limb(kind="wheel", joints=[(x, y - 30.0), (x, y)], ahead=1.0, side=1)
+    car = Figure(character="", feet=FEET, neck=(x, y - 130), height_px=140.0, limbs=[wheel], kind="vehicle")
+    motion = FigureMotion(figure=0, character="", walk=Walk(start=0.0, end=30 * math.pi / 140, bob=0.0, steps_per_s=1.0))
+    first, last = (limb_matrix(car, motion, (0, 0), frame, FRAMES, FPS) for frame in (0, FRAMES - 1))
+
+    assert np.allclose(first, [[1, 0, 0], [0, 1, 0]])
+    assert np.allclose(last[:, :2], [[-1, 0], [0, -1]])
+
+
+def test_hocks_bend_backwards() -> None:
+    hind = leg().model_copy(update={"bend": -1})
+    person, motion = figure(hind), walking("run")
+    knees = [at(person, motion, (0, 0), frame) for frame in range(FRAMES)]
+    others = [at(figure(leg()), motion, (0, 0), frame) for frame in range(FRAMES)]
+
+    assert all(knee[0] <= other[0] + 1e-6 for knee, other in zip(knees, others, strict=True))

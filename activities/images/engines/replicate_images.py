@@ -1,0 +1,79 @@
+"""Any image model on Replicate (https://replicate.com/collections/text-to-image), by default FLUX.1 dev.
+
+What is sent: `prompt`, `aspect_ratio` (the nearest the model has), `seed`, `output_format`; `inputs` adds, replaces or (null) leaves out.
+The picture is scaled and cut to the film's frame. The same seed gives a like picture, not the same bytes.
+"""
+
+from typing import ClassVar
+
+from activities.engines import EngineOptions, Job, Made
+from activities.hosted.buying import result_of
+from activities.hosted.options import check_model, missing_key, offer, own, seed_of
+from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, with_inputs
+from activities.images.drawn_cards import CARD_VERSION, drawn_card
+from activities.images.engine import ImageEngine
+from activities.media.prompting import image_prompt
+from schemas.images import PaintImage
+from schemas.media import PNG
+
+_SETTINGS = "FILM_IMAGES_REPLICATE_IMAGES_"
+_SHAPES = ((1, 1), (16, 9), (21, 9), (3, 2), (2, 3), (4, 5), (5, 4), (3, 4), (4, 3), (9, 16), (9, 21))
+_PRICES_USD = {
+    "black-forest-labs/flux-schnell": 0.003,
+    "black-forest-labs/flux-dev": 0.025,
+    "black-forest-labs/flux-1.1-pro": 0.04,
+    "black-forest-labs/flux-1.1-pro-ultra": 0.06,
+}
+"""A picture: https://replicate.com/pricing."""
+
+
+class ReplicateImagesOptions(ReplicateOptions):
+    """Read from `FILM_IMAGES_REPLICATE_IMAGES_*`."""
+
+    model: str = "black-forest-labs/flux-dev"
+
+
+class ReplicateImages(ImageEngine):
+    """See the module."""
+
+    version: ClassVar[str] = f"1+cards{CARD_VERSION}"
+    summary: ClassVar[str] = "Any image model on Replicate, paid by the picture; cards are drawn"
+    licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Replicate-Terms AND LicenseRef-Model"
+    is_generative: ClassVar[bool] = True
+    Options: ClassVar[type[EngineOptions]] = ReplicateImagesOptions
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """Which key to set."""
+        return missing_key(options, _SETTINGS)
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """The model and what it is told besides the order."""
+        chosen = own(options, ReplicateImagesOptions)
+        return f"{chosen.model} {chosen.inputs}"
+
+    def make(self, job: Job[PaintImage]) -> Made:
+        """Paint one picture.
+
+        Raises:
+            Refused, Unavailable, Broken: See `activities.hosted.buying.result_of`.
+        """
+        from activities.hosted.pictures import nearest_size, write_fitted  # noqa: PLC0415 - as in `drawn`: listing engines must cost nothing
+
+        card = drawn_card(job)
+        if card is not None:
+            return card
+        order, options = job.order, own(self.options, ReplicateImagesOptions)
+        check_model(order, self.model(options), _SETTINGS)
+        across, down = nearest_size(order.width_px, order.height_px, _SHAPES)
+        filled = {"prompt": image_prompt(order), "aspect_ratio": f"{across}:{down}", "seed": seed_of(order), "output_format": "png"}
+        prediction = Prediction(service_of(options, _SETTINGS), options.model, with_inputs(filled, options.inputs, _SETTINGS))
+        price = offer("Replicate", options, _SETTINGS, _PRICES_USD.get(options.model))
+        got = job.folder / "got"
+        name = result_of(prediction, job.purchase(), price, got, job.progress)
+        path = job.folder / "picture.png"
+        facts = write_fitted(got.read_bytes(), order.width_px, order.height_px, path, "Replicate")
+        job.progress(1.0)
+        facts |= {"provider": "Replicate", "model": options.model, "job": name}
+        return Made(path, PNG, width_px=order.width_px, height_px=order.height_px, facts=facts)
