@@ -9,6 +9,7 @@ from activities.shots.cards import credits_scene, title_scene
 from activities.shots.cast import Cast, cast_of
 from activities.shots.compose import SceneFrame, compose_scene
 from activities.shots.coverage import cover
+from activities.shots.era import era_of, told_in
 from activities.shots.moves import moved
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Presence, Side, lay_sides, read_presence
@@ -72,6 +73,7 @@ class _Breakdown:
         self.cast = cast_of(screenplay)
         page = " ".join(plain(line) for lines in screenplay.title_page.values() for line in lines)
         self.genre = genre_of(story.scenes, page)
+        self.era = era_of([page, *told_in(story.scenes)], self.genre, screenplay.language)
         self.scenes: list[Scene] = []
         self.notes = list(story.notes)
         self.places: set[str] = set()
@@ -111,7 +113,7 @@ class _Breakdown:
         )
 
     def _break_scene(self, scene: SceneBeats, before: SceneBeats | None) -> None:
-        setting = read_setting(scene, before, self.setting)
+        setting = read_setting(scene, before, self.setting).model_copy(update={"era": self.era})
         presence = read_presence(scene.beats, self.cast)
         where = place(scene)
         sides = lay_sides(scene.beats, presence, self.sides.get(where, {}))
