@@ -46,7 +46,7 @@ def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
         about=plan.about(cut, Stage.VOICES, f"line {line.number}", edit.take),
         character=line.character,
         text=line.text if edit.text is None else edit.text,
-        delivery=line.delivery if edit.delivery is None else edit.delivery,
+        delivery=(line.delivery or ("reciting" if line.is_verse else "")) if edit.delivery is None else edit.delivery,
         language=plan.language,
         voice=(voice or "") if edit.voice is None else edit.voice,
         speed=1.0 if edit.speed is None else edit.speed,

@@ -21,6 +21,12 @@ class Delivery:
     """How far the pitch moves, as a factor."""
     level_db: float = 0.0
     is_whispered: bool = False
+    tremor: float = 0.0
+    """How much the voice shakes, 0 to 1."""
+    breath: float = 0.0
+    """How much air is in it, 0 to 1."""
+    edge_db: float = 0.0
+    """How much sharper it is: anger tightens the throat."""
     through: Literal["", "phone", "radio", "loudspeaker", "door"] = ""
     """What the voice comes through."""
 
@@ -30,12 +36,22 @@ _MANNERS: tuple[tuple[str, Delivery], ...] = (
         "whisper mutter-under breathed hushed flüster susurr chuchot sussurr cochich шёпот шепот फुसफुसा",
         Delivery(0.92, 0, 0.7, -7, is_whispered=True),
     ),
+    (
+        "tender loving lovingly affection warmly warm. intimate zärtlich liebevoll tiern cariños tendre amoureu affettuos teneram carinh",
+        Delivery(0.92, -0.5, 0.9, -2, breath=0.4, edge_db=-1.5),
+    ),
     ("quiet soft gentl low. hoarse leise sanft bajo. suave doucement bas. piano baixo тихо धीरे", Delivery(0.94, -0.6, 0.75, -4)),
     ("mutter mumbl grumbl murmur murmel murmur brumm", Delivery(0.96, -1.2, 0.55, -5)),
-    ("shout yell scream cry-out bellow roar schrei brüll ruf grit crie hurl urla gridando крич चिल्ला", Delivery(1.05, 3.2, 1.45, 5)),
+    (
+        "shout yell scream cry-out bellow roar schrei brüll ruf grit crie hurl urla gridando крич चिल्ला",
+        Delivery(1.05, 3.2, 1.45, 5, edge_db=2.0),
+    ),
     ("loud calling. calls. announc laut. fort. alto. громко ज़ोर", Delivery(0.97, 1.6, 1.2, 3)),
-    ("angr furious rage. raging bitter snap snarl hiss wütend zornig enojad furios colère arrabbiat зло गुस्स", Delivery(1.1, 0.8, 1.3, 2.5)),
-    ("excit thrill enthus delight eager aufgeregt emocionad excité eccitat", Delivery(1.12, 2.0, 1.4, 1.5)),
+    (
+        "angr furious rage. raging bitter snap snarl hiss wütend zornig enojad furios colère arrabbiat зло गुस्स",
+        Delivery(1.1, 0.8, 1.3, 2.5, edge_db=3.0),
+    ),
+    ("excit thrill enthus delight eager aufgeregt emocionad excité eccitat", Delivery(1.12, 2.0, 1.4, 1.5, edge_db=1.0)),
     (
         "happy happi cheer bright joy glad smil grinning beam froh fröhlich feliz alegre joyeu content felic весел खुश",
         Delivery(1.04, 1.3, 1.25, 0.5),
@@ -43,12 +59,15 @@ _MANNERS: tuple[tuple[str, Delivery], ...] = (
     ("laugh chuckl giggl amus lach riend riant rid. rit. ride смея हँस", Delivery(1.06, 1.8, 1.45, 0.5)),
     (
         "sad sob cry. cries crying weep tears tearful griev mourn mournful broken traurig wein triste llor pleur piang груст दुखी रो",
-        Delivery(0.84, -1.4, 0.7, -2),
+        Delivery(0.84, -1.4, 0.7, -2, tremor=0.55, breath=0.5),
     ),
-    ("tired weary exhaust sleepy yawn weak dying faint müde cansad fatigu stanc устал थक", Delivery(0.8, -1.6, 0.6, -3)),
+    (
+        "tired weary exhaust sleepy yawn weak dying faint müde cansad fatigu stanc устал थक",
+        Delivery(0.8, -1.6, 0.6, -3, breath=0.8, edge_db=-2.0),
+    ),
     (
         "afraid scare fear terrif nervous anxious trembl shaking shaky shaken panick ängst miedo nervios peur paura испуг डर",
-        Delivery(1.12, 1.6, 1.15, -1),
+        Delivery(1.12, 1.6, 1.15, -1, tremor=0.8, breath=0.3),
     ),
     (
         "firm stern cold. coldly flat. flatly deadpan grim serious command streng kalt seriamente froid fredd строго",
@@ -59,6 +78,7 @@ _MANNERS: tuple[tuple[str, Delivery], ...] = (
     ("quick fast. faster rush hurri rapid breathless urgent schnell hastig rápid vite. veloc быстро जल्दी", Delivery(1.22, 0.6)),
     ("surpris shock startl gasp überrascht sorprend sorpres удив", Delivery(1.04, 1.8, 1.4, 1)),
     ("dream thoughtful reflect wistful distant absent nachdenk pensativ pensif", Delivery(0.88, -0.5, 0.85, -1.5)),
+    ("recit declaim verse prayer praying poem rezitier déclam récit poesía poesia", Delivery(0.86, -0.2, 1.15)),
     ("sing. sings. singing sung. chant hum. hums. humming cantando", Delivery(0.85, 0.5, 1.4, 0)),
     ("phone telephone filtered voicemail handy telefon teléfono téléphone telefono телефон फ़ोन", Delivery(through="phone")),
     ("radio walkie intercom comms headset funk рация रेडियो", Delivery(through="radio")),
@@ -92,6 +112,9 @@ def _together(found: Iterable[Delivery]) -> Delivery:
             liveliness=min(1.8, max(0.4, whole.liveliness * manner.liveliness)),
             level_db=min(6.0, max(-8.0, whole.level_db + manner.level_db)),
             is_whispered=whole.is_whispered or manner.is_whispered,
+            tremor=max(whole.tremor, manner.tremor),
+            breath=max(whole.breath, manner.breath),
+            edge_db=min(4.0, max(-4.0, whole.edge_db + manner.edge_db)),
             through=whole.through or manner.through,
         )
     return whole

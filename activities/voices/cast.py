@@ -1,4 +1,4 @@
-"""Who speaks: a timbre for every character, chosen by gender, age and name, so that it stays with them through the film.
+"""Who speaks: each character has a timbre and a manner of their own through the film, by gender, age, place in the cast and name.
 
 A timbre is one of eSpeak NG's variants with our own size of the vocal tract: the sound is made lower and slower and then played faster (or
 the other way round), which moves the formants without moving pitch and pace. Two characters of one timbre still differ in pitch, pace,
@@ -65,6 +65,10 @@ _NARRATORS = frozenset(
 )
 
 
+_APART = ((0.0, 1.0, 1.0), (2.4, 1.05, 1.06), (-2.2, 0.95, 0.94), (1.2, 0.96, 0.9), (-1.0, 1.06, 1.1))
+"""Semitones, size and pace of those who share a timbre in one film."""
+
+
 @dataclass(frozen=True)
 class Speaker:
     """One character's own voice."""
@@ -79,7 +83,7 @@ class Speaker:
 
 
 def speaker_for(character: Character, voice: str) -> Speaker:
-    """The voice of a character: always the same for the same name, gender and age.
+    """The voice of a character: always the same for the same name, gender, age and place among those alike in the film.
 
     Args:
         character: Who speaks; case and spaces of the name do not matter.
@@ -95,17 +99,24 @@ def speaker_for(character: Character, voice: str) -> Speaker:
     called = " ".join(unicodedata.normalize("NFKC", character.name).casefold().split())
     random = random_numbers("speaker", called, character.gender, character.age)
     choices = _fitting(character, called)
-    chosen = choices[int(random.integers(len(choices)))]
     # drawn in any case, so that a voice chosen by name still sounds like this character's own
+    drawn = choices[int(random.integers(len(choices)))]
     own = random.uniform(-1, 1, 4)
-    timbre = _BY_NAME[name] if name else chosen
+    if not character.number:
+        timbre, apart = drawn, _APART[0]
+    else:
+        # those of a film who are alike get one timbre after the other, and once all are taken other sizes of them
+        round_number, place = divmod(character.likeness, len(choices))
+        timbre, apart = choices[place], _APART[round_number % len(_APART)]
+    timbre = _BY_NAME[name] if name else timbre
+    pitch_apart, size_apart, rate_apart = apart
     return Speaker(
         timbre=timbre,
         accent=accent,
-        pitch_semitones=timbre.pitch_semitones + 1.4 * float(own[0]),
-        rate_wpm=timbre.rate_wpm * (1 + 0.05 * float(own[1])),
+        pitch_semitones=timbre.pitch_semitones + pitch_apart + (0.7 if character.number else 1.4) * float(own[0]),
+        rate_wpm=timbre.rate_wpm * rate_apart * (1 + 0.05 * float(own[1])),
         liveliness=timbre.liveliness + 7 * float(own[2]),
-        size=timbre.size * (1 + 0.025 * float(own[3])),
+        size=timbre.size * size_apart * (1 + (0.012 if character.number else 0.025) * float(own[3])),
     )
 
 
@@ -115,4 +126,6 @@ def _fitting(character: Character, called: str) -> list[Timbre]:
     gender = character.gender
     if gender == "unknown":
         gender = "female" if random_numbers("gender", called).random() < 0.5 else "male"
-    return [timbre for timbre in TIMBRES if timbre.gender == gender and character.age in timbre.ages]
+    fitting = [timbre for timbre in TIMBRES if timbre.gender == gender and character.age in timbre.ages]
+    # counted by themselves, they begin at the other end, so as not to meet those whose gender is told
+    return fitting[::-1] if character.gender == "unknown" else fitting

@@ -30,16 +30,17 @@ def treated(voice: Sound, timbre: Timbre, delivery: Delivery, *seed: str | int) 
         Mono, same length, about −20 LUFS plus the delivery's level, true peak under −3 dBFS.
     """
     sound = coloured(voice, [cut("low", 70), *_dispersion()])
-    sound = _whispered(sound, *seed) if delivery.is_whispered else _breathy(sound, *seed)
-    edge = 2.0 if delivery.level_db >= 3 else 0.0
+    if delivery.tremor and not delivery.is_whispered:
+        sound = _trembling(sound, delivery.tremor, *seed)
+    sound = _whispered(sound, *seed) if delivery.is_whispered else _breathy(sound, delivery.breath, *seed)
     sound = coloured(
         sound,
         [
             shelf("low", 220, 1.5 + timbre.warmth_db),
             bell(480, -1.5, 1.1),
             bell(1700, timbre.brightness_db * 0.8, 0.6),
-            bell(3100, -3.0 + edge + timbre.brightness_db / 2, 1.0),
-            shelf("high", 5200, -2.5 + timbre.brightness_db / 2),
+            bell(3100, -3.0 + delivery.edge_db + timbre.brightness_db / 2, 1.0),
+            shelf("high", 5200, -2.5 + delivery.edge_db / 2 + timbre.brightness_db / 2),
             cut("high", 10_000),
         ],
     )
@@ -74,12 +75,22 @@ def _dispersion() -> list[Section]:
     return sections
 
 
-def _breathy(sound: Sound, *seed: str | int) -> Sound:
-    """A little breath that follows the voice, 30 dB under it, where eSpeak NG's vowels have none."""
+def _trembling(sound: Sound, tremor: float, *seed: str | int) -> Sound:
+    """A voice that shakes: pitch and level sway some six times a second, never quite evenly; nothing moves by more than a millisecond."""
+    random = random_numbers("tremor", *seed)
+    time_s = np.arange(sound.shape[1]) / SAMPLE_RATE_HZ
+    sway = np.sin(2 * np.pi * 6.1 * time_s + random.uniform(0, 6.28) + 0.9 * np.sin(2 * np.pi * 0.7 * time_s + random.uniform(0, 6.28)))
+    # a delay that sways by d at f Hz moves the pitch by 2 pi f d: 0.7 ms are 45 cents
+    shaken = np.interp(np.arange(sound.shape[1]) + sway * (tremor * 0.0007 * SAMPLE_RATE_HZ), np.arange(sound.shape[1]), sound[0])
+    return np.asarray((shaken * (1 - 0.4 * tremor * (0.5 + 0.5 * np.roll(sway, 1500))))[None], dtype=np.float32)
+
+
+def _breathy(sound: Sound, breath: float, *seed: str | int) -> Sound:
+    """A breath that follows the voice where eSpeak NG's vowels have none, 30 dB under it; a good deal more where it is asked for."""
     noise = random_numbers("air", *seed).standard_normal(sound.shape).astype(np.float32)
     air = coloured(noise, [cut("low", 2200), cut("high", 7500)])
     envelope = coloured(np.abs(sound), [cut("high", 25)])
-    return np.asarray(sound + air * np.maximum(envelope, 0) * np.float32(0.05), dtype=np.float32)
+    return np.asarray(sound + air * np.maximum(envelope, 0) * np.float32(0.05 + 0.22 * breath), dtype=np.float32)
 
 
 def _whispered(sound: Sound, *seed: str | int) -> Sound:

@@ -22,6 +22,7 @@ from activities.media.sound import Sound, faded, resampled, write_sound
 from activities.voices.cast import TIMBRES, Speaker, speaker_for
 from activities.voices.engine import VoiceEngine
 from activities.voices.kana import in_kana
+from activities.voices.reading import read_out
 from activities.voices.speak import EXIT_NO_VOICE
 from activities.voices.tongues import Tongue, tongue_for, tongues
 from activities.voices.treatment import breath, treated
@@ -53,7 +54,7 @@ class _Spoken:
 class Espeak(VoiceEngine):
     """See the module."""
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     summary: ClassVar[str] = "eSpeak NG with a timbre per character; over a hundred languages, phoneme times"
     licence: ClassVar[str] = "GPL-3.0-or-later"
 
@@ -112,7 +113,7 @@ class Espeak(VoiceEngine):
         _check(order)
         speaker = speaker_for(order.character, order.voice)
         tongue = tongue_for(speaker.accent or order.language, self._data)
-        text = spoken_text(order.text)
+        text = read_out(spoken_text(order.text), tongue.tag)
         facts: dict[str, Any] = {"voice": f"{tongue.tag}/{speaker.timbre.name}", "language": tongue.tag, "is_spoken": bool(text)}
         seed = (order.text, order.character.name, order.seed, order.take)
         if not text:

@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 
 from activities.engines import EngineOptions, Input, Job, Made
+from activities.media.delivery import delivery_of
 from activities.media.loudness import integrated_lufs, true_peak_dbtp
 from activities.media.sound import Sound, decibels, read_sound, root_mean_square
 from activities.voices.cast import TIMBRES, speaker_for
 from activities.voices.engines.espeak import Espeak
+from activities.voices.treatment import treated
 from schemas.engines import EngineChoice
 from schemas.failures import FilmError, Refused
 from schemas.order import About
@@ -296,3 +298,39 @@ def test_cancelling_ends_the_process(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         Espeak(EngineOptions()).make(Job(order=_order(), inputs={}, folder=tmp_path, progress=stop))
+
+
+def _sway(sound: Sound) -> float:
+    """How much of the level's movement lies between 5 and 7.5 movements a second."""
+    levels = np.sqrt(np.square(sound[0][: sound.shape[1] // 480 * 480].reshape(-1, 480)).mean(axis=1))
+    power = np.abs(np.fft.rfft(levels - levels.mean())) ** 2
+    rates_hz = np.fft.rfftfreq(len(levels), 0.01)
+    return float(power[(rates_hz > 5) & (rates_hz < 7.5)].sum() / power[rates_hz > 0.5].sum())
+
+
+def _above_2_khz(sound: Sound) -> float:
+    power = np.abs(np.fft.rfft(sound[0])) ** 2
+    return float(power[len(power) // 12 :].sum() / power.sum())
+
+
+def test_a_frightened_voice_trembles() -> None:
+    buzz = np.asarray((np.arange(96_000) * 150 / 48_000 % 1 - 0.5)[None] * 0.3, dtype=np.float32)
+    plain, afraid = (treated(buzz, TIMBRES[0], delivery_of(words)) for words in ("", "terrified"))
+
+    assert _sway(afraid) > 3 * _sway(plain)
+
+
+def test_an_angry_voice_is_sharper_than_a_tired_one(tmp_path: Path) -> None:
+    angry, tired = (
+        _sound(_speak(tmp_path, "Where are you going, my brother?", delivery=delivery)) for delivery in ("furious", "exhausted")
+    )
+
+    assert _above_2_khz(angry) > 1.2 * _above_2_khz(tired)
+
+
+def test_numbers_are_spoken_as_a_person_would(tmp_path: Path) -> None:
+    year, number = (_speak(tmp_path, text) for text in ("It was 1984.", "It was 1,984."))
+
+    assert year.samples is not None
+    assert number.samples is not None
+    assert year.samples < 0.8 * number.samples
