@@ -1,0 +1,56 @@
+"""A cue out of a provider's music: exact length, the loudness of the stage, an ending that is not cut off."""
+
+from pathlib import Path
+
+import numpy as np
+
+from activities.hosted.sounds import decoded
+from activities.media.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound import Sound, amplitude, faded, write_sound
+from schemas.failures import Broken
+from schemas.media import SAMPLE_RATE_HZ
+
+_LEVEL_LUFS = -20.0
+_PEAK_DBTP = -1.5
+_END_S = 2.5
+"""How long the music takes to fade where it goes on behind the cue's end."""
+_OVER = 2_400
+"""Samples: 50 ms more or less are no other length."""
+_MISSING = 0.1
+"""Share of a cue that may be missing at its end: a model's own ending comes a little early, and then there is silence."""
+
+
+def write_cue(source: Path, samples: int, path: Path, who: str) -> list[str]:
+    """Write a provider's file as the cue.
+
+    Args:
+        source: MP3 or any other sound.
+        samples: Of the cue, 48 kHz.
+        path: Where the FLAC goes: stereo, about −20 LUFS.
+        who: Whose it is, for messages.
+
+    Returns:
+        Notes: what was faded, or is silent.
+
+    Raises:
+        Broken: The file is no sound, silent, or much too short.
+    """
+    sound = decoded(source, 2)
+    if sound.shape[1] < samples * (1 - _MISSING):
+        msg = f"{who} made {sound.shape[1] / SAMPLE_RATE_HZ:.1f} s of music, {samples / SAMPLE_RATE_HZ:.1f} s were ordered"
+        raise Broken(msg)
+    if not np.abs(sound).max(initial=0.0) > amplitude(-70.0):
+        msg = f"the music of {who} is silent"
+        raise Broken(msg)
+    left = samples - sound.shape[1]
+    goes_on = -left > _OVER
+    cue = faded(sound[:, :samples], 0, min(samples // 4, round(_END_S * SAMPLE_RATE_HZ)) if goes_on else _OVER)
+    write_sound(path, _levelled(np.pad(cue, ((0, 0), (0, max(0, left))))), channels=2)
+    if goes_on:
+        return ["the music went on behind the cue's end and is faded"]
+    return [f"the music ends {left / SAMPLE_RATE_HZ:.1f} s before the cue does"] if left > _OVER else []
+
+
+def _levelled(sound: Sound) -> Sound:
+    gain_db = min(_LEVEL_LUFS - integrated_lufs(sound), _PEAK_DBTP - true_peak_dbtp(sound))
+    return np.asarray(sound * np.float32(amplitude(gain_db)), dtype=np.float32)

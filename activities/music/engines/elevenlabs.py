@@ -1,0 +1,81 @@
+"""ElevenLabs' music (https://elevenlabs.io/docs/api-reference/music/compose): a prompt and a length in, an instrumental piece out.
+
+Between 3 seconds and 10 minutes; a shorter cue is the faded beginning of 3 seconds. The models know no seed with a prompt: another piece
+every time a cue is really composed.
+"""
+
+from typing import ClassVar
+
+from activities.engines import EngineOptions, Job, Made
+from activities.hosted.buying import bought_at_once
+from activities.hosted.elevenlabs import ElevenlabsOptions, service_of
+from activities.hosted.options import check_model, missing_key, offer, own
+from activities.hosted.service import Request
+from activities.media.prompting import music_prompt
+from activities.music.engine import MusicEngine
+from schemas.failures import Refused
+from schemas.media import FLAC, SAMPLE_RATE_HZ
+from schemas.music import ComposeMusic
+
+_SETTINGS = "FILM_MUSIC_ELEVENLABS_"
+_SHORTEST_MS, _LONGEST_MS = 3_000, 600_000
+_PRICES_USD = {"music_v1": 0.8 / 60}
+"""A second: https://elevenlabs.io/pricing/api."""
+
+
+class ElevenlabsMusicOptions(ElevenlabsOptions):
+    """Read from `FILM_MUSIC_ELEVENLABS_*`."""
+
+    model: str = "music_v1"
+    timeout_s: float = 900.0
+
+
+class Elevenlabs(MusicEngine):
+    """See the module."""
+
+    version: ClassVar[str] = "1"
+    summary: ClassVar[str] = "ElevenLabs' music up to ten minutes a cue, paid by the second"
+    licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Music-Terms"
+    is_generative: ClassVar[bool] = True
+    Options: ClassVar[type[EngineOptions]] = ElevenlabsMusicOptions
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """Which key to set."""
+        return missing_key(options, _SETTINGS)
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """As ElevenLabs calls it."""
+        return own(options, ElevenlabsMusicOptions).model
+
+    def make(self, job: Job[ComposeMusic]) -> Made:
+        """Compose one cue.
+
+        Raises:
+            Refused: The cue is longer than ten minutes; or ElevenLabs refuses.
+            Unavailable, Broken: See `activities.hosted.buying.bought_at_once`.
+        """
+        from activities.music.bought import write_cue  # noqa: PLC0415 - PyAV takes a while to load
+
+        order, options = job.order, own(self.options, ElevenlabsMusicOptions)
+        check_model(order, options.model, _SETTINGS)
+        length_ms = max(_SHORTEST_MS, -(-order.samples * 1000 // SAMPLE_RATE_HZ))
+        if order.samples < 1 or length_ms > _LONGEST_MS:
+            msg = f"a cue of {order.samples / SAMPLE_RATE_HZ:.1f} s was ordered; ElevenLabs composes up to {_LONGEST_MS // 1000} s"
+            raise Refused(msg)
+        body = {"prompt": music_prompt(order), "music_length_ms": length_ms, "model_id": options.model, "force_instrumental": True}
+        price_usd = _PRICES_USD.get(options.model)
+        answer = bought_at_once(
+            service_of(options, _SETTINGS),
+            Request("POST", "/v1/music", json=body, query={"output_format": "mp3_44100_128"}),
+            job.purchase(),
+            offer("ElevenLabs", options, _SETTINGS, None if price_usd is None else price_usd * length_ms / 1000),
+            lambda: job.progress(0.1),
+        )
+        got, path = job.folder / "got.mp3", job.folder / "music.flac"
+        got.write_bytes(answer.content)
+        notes = write_cue(got, order.samples, path, "ElevenLabs")
+        job.progress(1.0)
+        facts = {"provider": "ElevenLabs", "model": options.model, "song": answer.headers.get("song-id", ""), "notes": notes}
+        return Made(path=path, media_type=FLAC, samples=order.samples, facts=facts)

@@ -1,0 +1,102 @@
+"""Stability AI's Stable Audio 2 (https://platform.stability.ai/docs/api-reference#tag/Text-to-Audio): up to 190 seconds of music.
+
+The same seed gives a like piece, not the same bytes.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from activities.engines import EngineOptions, Job, Made
+from activities.hosted.buying import bought_at_once
+from activities.hosted.options import HostedOptions, check_model, missing_key, offer, own, seed_of
+from activities.hosted.service import Request, Service, words_of
+from activities.media.prompting import music_prompt
+from activities.music.engine import MusicEngine
+from schemas.failures import Refused
+from schemas.media import FLAC, SAMPLE_RATE_HZ
+from schemas.music import ComposeMusic
+
+_SETTINGS = "FILM_MUSIC_STABILITY_"
+_LONGEST_S = 190
+_SEEDS = 4_294_967_295
+_PRICE_USD = 0.2
+"""A piece of any length: https://platform.stability.ai/pricing."""
+
+
+class StabilityMusicOptions(HostedOptions):
+    """Read from `FILM_MUSIC_STABILITY_*`."""
+
+    base_url: str = "https://api.stability.ai"
+    model: Literal["stable-audio-2", "stable-audio-2.5"] = "stable-audio-2.5"
+    steps: int = Field(default=8, ge=4, le=100)
+    """stable-audio-2.5 takes 4 to 8, stable-audio-2 30 to 100."""
+
+
+class Stability(MusicEngine):
+    """See the module."""
+
+    version: ClassVar[str] = "1"
+    summary: ClassVar[str] = "Stability AI's Stable Audio up to 190 s a cue, paid by the piece"
+    licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
+    is_generative: ClassVar[bool] = True
+    Options: ClassVar[type[EngineOptions]] = StabilityMusicOptions
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """Which key to set."""
+        return missing_key(options, _SETTINGS)
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """Model and steps, both of which shape the music."""
+        chosen = own(options, StabilityMusicOptions)
+        return f"{chosen.model} {chosen.steps}"
+
+    def make(self, job: Job[ComposeMusic]) -> Made:
+        """Compose one cue.
+
+        Raises:
+            Refused: The cue is longer than 190 s; or Stability AI refuses.
+            Unavailable, Broken: See `activities.hosted.buying.bought_at_once`.
+        """
+        from activities.music.bought import write_cue  # noqa: PLC0415 - PyAV takes a while to load
+
+        order, options = job.order, own(self.options, StabilityMusicOptions)
+        check_model(order, self.model(options), _SETTINGS)
+        length_s = -(-order.samples // SAMPLE_RATE_HZ)
+        if not 1 <= length_s <= _LONGEST_S:
+            msg = f"a cue of {order.samples / SAMPLE_RATE_HZ:.1f} s was ordered; Stability AI composes up to {_LONGEST_S} s"
+            raise Refused(msg)
+        form = {
+            "prompt": music_prompt(order),
+            "duration": str(length_s),
+            "seed": str(seed_of(order, _SEEDS)),
+            "steps": str(options.steps),
+            "model": options.model,
+            "output_format": "mp3",
+        }
+        parts = tuple((name, (None, value.encode(), None)) for name, value in form.items())
+        answer = bought_at_once(
+            _service(options),
+            Request("POST", "/v2beta/audio/stable-audio-2/text-to-audio", files=parts),
+            job.purchase(),
+            offer("Stability AI", options, _SETTINGS, _PRICE_USD),
+            lambda: job.progress(0.1),
+        )
+        got, path = job.folder / "got.mp3", job.folder / "music.flac"
+        got.write_bytes(answer.content)
+        notes = write_cue(got, order.samples, path, "Stability AI")
+        job.progress(1.0)
+        return Made(path, FLAC, samples=order.samples, facts={"provider": "Stability AI", "model": options.model, "notes": notes})
+
+
+def _service(options: StabilityMusicOptions) -> Service:
+    headers = {"Authorization": f"Bearer {options.api_key.get_secret_value()}", "Accept": "audio/*"}
+    return Service("Stability AI", options.base_url, headers, _SETTINGS, options.timeout_s, _refusal)
+
+
+def _refusal(status: int, body: Mapping[str, Any]) -> str | None:
+    """403 with `name` "content_moderation" is the content, any other 403 the key."""
+    return words_of(body) if status == 403 and body.get("name") == "content_moderation" else None

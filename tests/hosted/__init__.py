@@ -1,0 +1,1 @@
+"""A server that speaks the hosted providers' APIs, and what tests of their engines share."""

@@ -1,0 +1,51 @@
+"""What the server of providers sells: small pictures, videos and sounds that can be told apart by measuring them."""
+
+from io import BytesIO
+from pathlib import Path
+
+import av
+import numpy as np
+from PIL import Image
+
+from activities.media.video_writer import write_video
+
+RATE_HZ = 24_000
+
+
+def picture(width_px: int, height_px: int, form: str = "PNG") -> bytes:
+    """Red on the left, green on the right, brighter towards the bottom."""
+    across = np.linspace(0, 1, width_px)[None, :].repeat(height_px, 0)
+    down = np.linspace(60, 200, height_px)[:, None].repeat(width_px, 1)
+    pixels = np.stack([np.where(across < 0.5, down, 20), np.where(across >= 0.5, down, 20), np.full_like(down, 40)], axis=2)
+    packed = BytesIO()
+    Image.fromarray(pixels.astype(np.uint8)).save(packed, form)
+    return packed.getvalue()
+
+
+def video(path: Path, duration_s: int, fps: int, width_px: int, height_px: int) -> bytes:
+    """Grey that grows brighter from frame to frame, from 40 to 200."""
+    count = duration_s * fps
+    levels = np.linspace(40, 200, count).round().astype(np.uint8)
+    write_video(path, (np.full((height_px, width_px, 3), level, np.uint8) for level in levels), fps, width_px, height_px)
+    return path.read_bytes()
+
+
+def speech(duration_s: float = 1.0) -> bytes:
+    """A tone between two silences of 0.3 s: raw 16-bit samples at 24 kHz."""
+    quiet = np.zeros(round(0.3 * RATE_HZ))
+    tone = 0.9 * np.sin(2 * np.pi * 220 * np.arange(round(duration_s * RATE_HZ)) / RATE_HZ)
+    return (np.concatenate([quiet, tone, quiet]) * 32767).astype("<i2").tobytes()
+
+
+def music(path: Path, duration_s: float) -> bytes:
+    """A stereo chord as MP3."""
+    times = np.arange(round(duration_s * 44_100)) / 44_100
+    sound = np.stack([0.3 * np.sin(2 * np.pi * hz * times) for hz in (220.0, 277.2)]).astype(np.float32)
+    with av.open(str(path), "w", format="mp3") as container:
+        stream = container.add_stream("libmp3lame", rate=44_100, layout="stereo")
+        for begin in range(0, sound.shape[1], 1152):
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound[:, begin : begin + 1152]), format="fltp", layout="stereo")
+            frame.sample_rate, frame.pts = 44_100, begin
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path.read_bytes()
