@@ -12,8 +12,7 @@ from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
 from schemas.engines import EngineChoice, Queue
 from schemas.failures import Refused
 from schemas.making import ChooseEngines, EnginesChosen
-from schemas.options import Codec
-from schemas.profiles import PROFILES, EngineUse, Profile
+from schemas.profiles import PROFILES, Profile
 from schemas.stages import Stage
 
 MIXER = EngineChoice(stage=Stage.FILM, name="mix", version=MIX_VERSION)
@@ -32,37 +31,52 @@ class Casting:
         """The engine, version and queue of every stage of a profile."""
         with for_temporal():
             # in a thread: looking for hardware opens encoders
-            return await asyncio.to_thread(cast_profile, order.profile, self._engine_settings, order.codec)
+            return await asyncio.to_thread(cast_profile, order, self._engine_settings)
 
 
-def cast_profile(name: str, engine_settings: Mapping[str, str], codec: Codec = "h264") -> EnginesChosen:
-    """The engines of a profile.
+def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str]) -> EnginesChosen:
+    """The engines of a profile, as far as the worker of `order.queue` can see.
 
     Raises:
-        Refused: There is no such profile, or one of its engines can't run; says what to do.
+        Refused: There is no such profile, one of its engines can't run, or its licence is not wanted; says what to do.
     """
-    if name not in PROFILES:
-        msg = f"no profile '{name}'; there are {', '.join(sorted(PROFILES))}"
+    if order.profile not in PROFILES:
+        msg = f"no profile '{order.profile}'; there are {', '.join(sorted(PROFILES))}"
         raise Refused(msg)
-    profile = PROFILES[name]
+    profile = PROFILES[order.profile]
     engines: dict[Stage, EngineChoice] = {}
     queues: dict[Stage, Queue] = {}
+    elsewhere: dict[Queue, None] = {}
     for stage in Stage:
-        if stage is not Stage.FILM:
-            engines[stage], queues[stage] = _choice(profile, stage, profile.stages[stage], engine_settings)
+        if stage is Stage.FILM:
+            continue
+        queue = engine_class(stage, profile.stages[stage].engine).queue
+        seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
+        if seen_from is order.queue:
+            engines[stage], queues[stage] = _choice(order, profile, stage, engine_settings), queue
+        elif order.queue is Queue.WORKFLOWS:
+            elsewhere[seen_from] = None
     wanted = str(profile.stages[Stage.FILM].options.get("hardware", engine_settings.get(HARDWARE_SETTING, "none")))
-    encoder, note = choose_encoder(codec, wanted, why_not)
+    encoder, note = choose_encoder(order.codec, wanted, why_not)
     engines[Stage.FILM], queues[Stage.FILM] = encoder.choice, Queue.CPU
     # the manifest tells what was wanted and is missing; so it counts into the key of the film, not into those of its segments
     assembler = ASSEMBLER.model_copy(update={"options": {"hardware_missing": wanted}}) if note else ASSEMBLER
-    return EnginesChosen(engines=engines, queues=queues, mixer=MIXER, assembler=assembler, notes=[note] if note else [])
+    return EnginesChosen(
+        engines=engines, queues=queues, mixer=MIXER, assembler=assembler, notes=[note] if note else [], elsewhere=list(elsewhere)
+    )
 
 
-def _choice(profile: Profile, stage: Stage, use: EngineUse, engine_settings: Mapping[str, str]) -> tuple[EngineChoice, Queue]:
+def _choice(order: ChooseEngines, profile: Profile, stage: Stage, engine_settings: Mapping[str, str]) -> EngineChoice:
+    use = profile.stages[stage]
     cls = engine_class(stage, use.engine)
     options = engine_options(stage, use.engine, engine_settings, use.options)
     reason = cls.unavailable(options)
     if reason:
         msg = f"profile '{profile.name}' needs {stage} engine '{use.engine}', which is not available: {reason}"
         raise Refused(msg)
-    return EngineChoice(stage=stage, name=use.engine, version=cls.version, model=cls.model(options), options=use.options), cls.queue
+    terms, model = cls.terms(options), cls.model(options)
+    if order.commercial_only and not terms.commercial_use:
+        what = f"{stage} engine '{use.engine}'{f' with {model}' if model else ''}"
+        msg = f"profile '{profile.name}' uses {what}, whose licence ({terms.licence}) forbids commercial use, and this film must allow it"
+        raise Refused(msg)
+    return EngineChoice(stage=stage, name=use.engine, version=cls.version, model=model, options=use.options)

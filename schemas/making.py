@@ -96,6 +96,10 @@ class ChooseEngines(Message):
 
     profile: str
     codec: Codec = "h264"
+    commercial_only: bool = False
+    """Refuse engines whose licence, or whose model's, forbids commercial use."""
+    queue: Queue = Queue.WORKFLOWS
+    """Whose worker is asked: it answers for what it can see, the one of the workflows for everything that runs on CPUs."""
 
 
 class EnginesChosen(Message):
@@ -107,6 +111,19 @@ class EnginesChosen(Message):
     assembler: EngineChoice
     notes: list[str] = []
     """What is other than was wished for: no such hardware here."""
+    elsewhere: list[Queue] = []
+    """Queues whose workers have to be asked for the engines that are missing here: only they know what is installed there."""
+
+    def with_those_of(self, other: "EnginesChosen") -> "EnginesChosen":
+        """These engines and another queue's."""
+        return self.model_copy(
+            update={
+                "engines": {**self.engines, **other.engines},
+                "queues": {**self.queues, **other.queues},
+                "notes": [*self.notes, *other.notes],
+                "elsewhere": [],
+            }
+        )
 
     def taken_over(self, plan: FilmPlan) -> FilmPlan:
         """The plan with these engines; what its own ones made stays in the film, and they make nothing more."""
@@ -116,7 +133,7 @@ class EnginesChosen(Message):
             if stage is not Stage.FILM and engine != self.engines[stage]:
                 former[stage] = _with(former.get(stage, []), engine, self.engines[stage])
         mixers = plan.former_mixers if plan.mixer == self.mixer else _with(plan.former_mixers, plan.mixer, self.mixer)
-        own = {name: value for name, value in self if name != "notes"}
+        own = {name: value for name, value in self if name not in {"notes", "elsewhere"}}
         return plan.model_copy(update={**own, "former": former, "former_mixers": mixers})
 
 

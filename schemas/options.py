@@ -14,6 +14,9 @@ Codec = Literal["h264", "h265", "av1", "prores"]
 SubtitlesStyle = Literal["plain", "boxed", "colours"]
 """White with a dark edge; white on a dark ground; a colour for every speaker."""
 Fps = Literal[24, 25, 30]
+Loudness = Literal[-14, -16, -23, -24, -27]
+"""LUFS integrated: music and video platforms, the web and podcasts, European television (EBU R 128), American television (ATSC A/85),
+film streaming services."""
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 _RATIOS: dict[str, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5), "21:9": (21, 9)}
@@ -36,9 +39,13 @@ class FilmOptions(Request):
     """Whether there are also subtitles for those who do not hear: who speaks, what sounds, what the music is like."""
     translate: list[LanguageTag] = Field(default=[], max_length=20)
     """BCP 47 tags of further languages the film has subtitles in; they need a translation engine."""
+    commercial_only: bool = False
+    """Refuse engines whose licence, or whose model's, forbids commercial use."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
     codec: Codec = "h264"
     """h264 plays everywhere, h265 and av1 are smaller and slower to make, prores (a .mov) is for editing and grading."""
+    loudness_lufs: Loudness = -16
+    """How loud the film is, integrated after EBU R 128."""
     hls: bool = False
     """Beside the film, the same packets as an HTTP live stream: fragmented MP4 and a playlist."""
 
@@ -47,6 +54,11 @@ class FilmOptions(Request):
         if self.hls and self.codec == "prores":
             raise ValueError("hls can't carry prores, which no player streams; choose h264, h265 or av1, or leave hls out")
         return self
+
+    @property
+    def true_peak_dbtp(self) -> float:
+        """The ceiling that goes with the loudness: −2 dBTP where broadcasters and film services ask for it (EBU R 128 itself allows −1)."""
+        return -1.0 if self.loudness_lufs >= -16 else -2.0
 
     @property
     def frame(self) -> tuple[int, int]:

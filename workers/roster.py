@@ -12,6 +12,7 @@ from temporalio.worker import Worker
 from activities.casting import Casting
 from activities.clips.activity import ClipsActivities
 from activities.film.activity import FilmActivities
+from activities.film.credentials import Credentials
 from activities.images.activity import ImagesActivities
 from activities.ledger import Ledger
 from activities.lipsync.activity import LipsyncActivities
@@ -26,6 +27,7 @@ from activities.storage.objects import Objects
 from activities.storage.shelf import Shelf
 from activities.voices.activity import VoicesActivities
 from schemas.engines import Queue
+from schemas.settings import Settings
 from workers.bootstrap import Services, engine_settings, scratch_folder
 from workers.sandbox import RUNNER
 from workflows.admission import AdmitFilms
@@ -57,13 +59,15 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
     """A worker for one queue."""
     if queue is Queue.WORKFLOWS:
         return _workflows_worker(services, bench)
-    film = FilmActivities(bench)
+    casting = Casting(engine_settings())
     settings = services.settings
+    film = FilmActivities(bench, _credentials(settings))
     slots = settings.gpu_activities if queue is Queue.GPU else settings.cpu_activities or os.cpu_count() or 1
     return Worker(
         services.temporal,
         task_queue=queue,
         activities=[
+            casting.choose_engines,
             ScreenplayActivities(bench).write_screenplay,
             ShotsActivities(bench).list_shots,
             ImagesActivities(bench).paint_image,
@@ -82,6 +86,13 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
         max_heartbeat_throttle_interval=timedelta(seconds=1),
         default_heartbeat_throttle_interval=timedelta(seconds=1),
     )
+
+
+def _credentials(settings: Settings) -> Credentials | None:
+    """What films are signed with; read at the start, so that a worker which can't sign does not come up."""
+    if settings.c2pa_certificate is None or settings.c2pa_private_key is None:
+        return None
+    return Credentials(settings.c2pa_certificate, settings.c2pa_private_key)
 
 
 def _workflows_worker(services: Services, bench: Bench) -> Worker:

@@ -9,9 +9,8 @@ from temporalio.exceptions import FailureError, is_cancelled_exception
 
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import Edits, Places
-from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound
+from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound, sound_packets_of
 from schemas.making import (
-    ChooseEngines,
     EnginesChosen,
     FilmOrder,
     OutlineFilm,
@@ -29,7 +28,8 @@ from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
-from schemas.steps import choose_engines, load_film, outline_film, record_cut, record_pause, record_state
+from schemas.steps import load_film, outline_film, record_cut, record_pause, record_state
+from workflows.casting import cast
 from workflows.scenes import Scenes
 from workflows.steps import carry_out, make_film, note, note_in_full, say_why, together
 
@@ -77,9 +77,7 @@ class Production:
         """Script to shot list."""
         order = self.order
         await self._become(FilmState.PROCESSING, "being made")
-        chosen = await note(
-            choose_engines, ChooseEngines(profile=order.options.profile, codec=order.options.codec), "Engines of the profile"
-        )
+        chosen = await cast(order.options)
         plan = self._first_plan(chosen)
         self._enter(Stage.SCREENPLAY)
         self._screenplay = await self._make(
@@ -211,8 +209,7 @@ class Production:
 
     async def _cast_anew(self) -> None:
         """Later cuts are made by the engines of their day: a worker that was updated since has no older ones."""
-        options = self.order.options
-        chosen = await note(choose_engines, ChooseEngines(profile=options.profile, codec=options.codec), "Engines of the profile")
+        chosen = await cast(self.order.options)
         self.plan = chosen.taken_over(self._known_plan)
 
     async def _finish(self, cut: int, frames: int) -> None:
@@ -252,6 +249,9 @@ class Production:
             about=self._film_about(plan, cut, "mix"),
             reels=reels,
             heard=[scene.heard for scene in scenes],
+            loudness_lufs=plan.options.loudness_lufs,
+            true_peak_dbtp=plan.options.true_peak_dbtp,
+            packets=sound_packets_of(plan.options.codec),
         )
         mix, *_ = await together(self._make(mix_order, plan), *(self._make_join(order, plan) for order in overlaps if order))
         between = [Join(before_shot=order.before_shot, segment=self._joins[order.key]) for order in overlaps if order]

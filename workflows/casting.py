@@ -1,0 +1,45 @@
+"""How a film finds its engines: each queue's workers are asked what they have, because only they know what is installed there."""
+
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError, TimeoutType
+
+from schemas.engines import Queue
+from schemas.making import ChooseEngines, EnginesChosen
+from schemas.options import FilmOptions
+from schemas.steps import CLERK, choose_engines
+from workflows.steps import note
+
+NOBODY_S = 120
+"""A queue that nobody serves for so long has no worker: the film fails with that, instead of waiting for ever."""
+
+
+async def cast(options: FilmOptions) -> EnginesChosen:
+    """The engines of the film's profile, on every queue it needs."""
+    order = ChooseEngines(profile=options.profile, codec=options.codec, commercial_only=options.commercial_only)
+    chosen = await note(choose_engines, order, "Engines of the profile")
+    for queue in chosen.elsewhere:
+        chosen = chosen.with_those_of(await _ask(queue, order))
+    return chosen
+
+
+async def _ask(queue: Queue, order: ChooseEngines) -> EnginesChosen:
+    try:
+        return await workflow.execute_activity(
+            choose_engines,
+            order.model_copy(update={"queue": queue}),
+            task_queue=queue,
+            schedule_to_start_timeout=timedelta(seconds=NOBODY_S),
+            start_to_close_timeout=CLERK.timeout,
+            retry_policy=CLERK.retry,
+            summary=f"Engines of the profile on {queue} workers",
+        )
+    except ActivityError as error:
+        if isinstance(error.cause, TimeoutError) and error.cause.type is TimeoutType.SCHEDULE_TO_START:
+            msg = (
+                f"profile '{order.profile}' needs a worker of the queue {queue}, and none is running: `film up` starts one once "
+                f"`./film install models` was run; elsewhere start `python -m workers {queue}`"
+            )
+            raise ApplicationError(msg, type="Refused", non_retryable=True) from error
+        raise
