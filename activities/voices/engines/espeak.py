@@ -26,7 +26,7 @@ from activities.voices.reading import read_out
 from activities.voices.speak import EXIT_NO_VOICE
 from activities.voices.tongues import Tongue, tongue_for, tongues
 from activities.voices.treatment import breath, treated
-from activities.voices.wording import is_loud, spoken_text
+from activities.voices.wording import is_loud, spoken_text, with_pauses
 from schemas.failures import Broken, Refused, Unavailable
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.shots import Character
@@ -124,7 +124,7 @@ class Espeak(VoiceEngine):
         delivery = delivery_of(order.delivery)
         if is_loud(order.text) and not delivery.is_whispered:
             delivery = replace(delivery, pitch_semitones=delivery.pitch_semitones + 1.5, level_db=min(6.0, delivery.level_db + 3))
-        spoken = self._speak(job, text, _wish(order, speaker, delivery, tongue), _size(order, speaker, delivery))
+        spoken = self._speak(job, with_pauses(text), _wish(order, speaker, delivery, tongue), _size(order, speaker, delivery))
         first, last = _extent(spoken.sound)
         sound = faded(treated(spoken.sound, speaker.timbre, delivery, *seed)[:, first:last], 96, 720)
         facts["phonemes"] = _phonemes(spoken, first, last)

@@ -334,3 +334,12 @@ def test_numbers_are_spoken_as_a_person_would(tmp_path: Path) -> None:
     assert year.samples is not None
     assert number.samples is not None
     assert year.samples < 0.8 * number.samples
+
+
+@pytest.mark.parametrize(("shorter", "longer"), [(" ", ", "), (", ", "—"), ("—", "... ")])
+def test_pauses_grow_with_their_punctuation(tmp_path: Path, shorter: str, longer: str) -> None:
+    short, long = (_speak(tmp_path, f"I know{mark}you came back") for mark in (shorter, longer))
+
+    assert short.samples is not None
+    assert long.samples is not None
+    assert long.samples > short.samples + 2_000
