@@ -24,6 +24,11 @@ class Encoding(Message):
     keyint_frames: int = 48
 
 
+def sound_packets_of(codec: Codec) -> Literal["aac", "none"]:
+    """What the parts of a film's sound are encoded as beside pictures of a codec; the other tracks are encoded whole."""
+    return "aac" if codec in {"h264", "h265"} else "none"
+
+
 _QUALITY: dict[Codec, tuple[str, int]] = {"h264": ("superfast", 19), "h265": ("veryfast", 20), "av1": ("8", 22), "prores": ("hq", 0)}
 """Preset and constant quality of each. Drawn at 480p: x264 2.9 ms and 3.5 kB a frame, x265 21 ms and 2.1 kB, SVT-AV1 17 ms and 2.0 kB,
 both 1 to 2 dB below x264; ProRes 28 ms, 145 kB and 8 dB above. SVT-AV1 itself advises against its presets from 10 on."""

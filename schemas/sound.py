@@ -7,7 +7,7 @@ A part is what lies from one scene's first frame to the next one's. Orders tell 
 film: what comes later in a film that grew longer in front is found, not made again.
 """
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from schemas.media import ArtifactRef
 from schemas.message import Message
@@ -84,6 +84,10 @@ class EncodePart(Order):
     """Packets that are this part's."""
 
 
+SoundOrder: TypeAlias = MixScene | FinishPart | EncodePart
+"""What mixing a cut comes to."""
+
+
 class TrackPart(Message):
     """One part of a film's sound."""
 
@@ -93,7 +97,9 @@ class TrackPart(Message):
     stems: PlacedSound
     """The scene's stems, placed in the film; they reach into other parts."""
     mix: ArtifactRef
-    packets: ArtifactRef
+    """Stereo FLAC."""
+    packets: ArtifactRef | None = None
+    """None when the film's sound is not AAC."""
 
 
 class SoundTrack(Message):
@@ -105,3 +111,13 @@ class SoundTrack(Message):
     loudness_lufs: float
     true_peak_dbtp: float
     parts: list[TrackPart]
+
+    @property
+    def mixes(self) -> list[ArtifactRef]:
+        """The finished mix of every part."""
+        return [part.mix for part in self.parts]
+
+    @property
+    def stems(self) -> list[ArtifactRef]:
+        """The stems of every scene."""
+        return [part.stems.sound for part in self.parts]

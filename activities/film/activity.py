@@ -11,14 +11,16 @@ from temporalio import activity
 
 from activities.engines import Input, Job, Made
 from activities.failures import for_temporal
-from activities.film.craft import assemble_film, encode_segment, encode_transition, export_cut, mix_sound
+from activities.film.craft import assemble_film, encode_segment, encode_transition, export_cut
 from activities.film.export.cut import needed, read_reels
+from activities.film.mixing import SoundDesk
 from activities.heartbeat import alive, beaten
-from activities.making import Bench, Further
+from activities.making import Bench
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, StoreReel
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
+from schemas.sound import SoundTrack
 
 
 class FilmActivities:
@@ -27,6 +29,7 @@ class FilmActivities:
     def __init__(self, bench: Bench) -> None:
         """Makes things on `bench`."""
         self._bench = bench
+        self._desk = SoundDesk(bench)
 
     @activity.defn
     async def encode_segment(self, order: EncodeSegment) -> ArtifactRef:
@@ -46,7 +49,7 @@ class FilmActivities:
     @activity.defn
     async def mix_sound(self, order: MixSound) -> ArtifactRef:
         """Mix a cut's sound."""
-        return await self._bench.make_with(order, mix_sound, further=lambda inputs: _sounds(order, inputs))
+        return await self._desk.mix(order)
 
     @activity.defn
     async def assemble_film(self, order: AssembleFilm) -> CutFiles:
@@ -59,12 +62,11 @@ class FilmActivities:
         """Make a file for editors out of a finished cut."""
         with for_temporal():
             assembly = await alive(self._bench.order_of(order.film, AssembleFilm, order.about))
-            mix = (await alive(self._bench.ledger.find([assembly.mix.key]))).get(assembly.mix.key)
-        gain_db = float(mix.facts.get("gain_db", 0.0)) if mix else 0.0
+            track = SoundTrack.model_validate_json(await alive(self._bench.read(assembly.mix)))
         return await self._bench.make_with(
             order.model_copy(update={"reels": assembly.reels}),
-            lambda job: export_cut(job, assembly, gain_db),
-            further=lambda inputs: needed(order.to, assembly.mix, read_reels(assembly.reels, inputs)),
+            lambda job: export_cut(job, assembly, track),
+            further=lambda inputs: needed(order.to, track, read_reels(assembly.reels, inputs)),
         )
 
     async def _assemble(self, order: AssembleFilm) -> CutFiles:
@@ -76,8 +78,7 @@ class FilmActivities:
             return CutFiles.model_validate({name: rows[key].ref for name, key in keys.items() if key in rows})
         folder = Path(tempfile.mkdtemp(prefix="film-", dir=self._bench.scratch))
         try:
-            further: Further = lambda inputs: [shot.segment for reel in _reels(order, inputs) for shot in reel.shots]  # noqa: E731 - named
-            inputs = await alive(self._bench.fetch(order, folder, further))
+            inputs = await alive(self._bench.fetch(order, folder, lambda inputs: _parts(order, inputs)))
             work_folder = folder / "work"
             work_folder.mkdir()
             begun = time.monotonic()
@@ -92,14 +93,11 @@ class FilmActivities:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
-def _reels(order: MixSound | AssembleFilm, inputs: Mapping[str, Input]) -> list[Reel]:
-    return [Reel.model_validate_json(inputs[ref.key].path.read_bytes()) for ref in order.reels]
-
-
-def _sounds(order: MixSound, inputs: Mapping[str, Input]) -> list[ArtifactRef]:
-    reels = _reels(order, inputs)
-    speeches = [line.speech for reel in reels for shot in reel.shots for line in shot.lines]
-    return speeches + [reel.music for reel in reels if reel.music]
+def _parts(order: AssembleFilm, inputs: Mapping[str, Input]) -> list[ArtifactRef]:
+    """What the reels and the sound of a cut refer to and its assembly needs."""
+    reels = [Reel.model_validate_json(inputs[ref.key].path.read_bytes()) for ref in order.reels]
+    track = SoundTrack.model_validate_json(inputs[order.mix.key].path.read_bytes())
+    return [shot.segment for reel in reels for shot in reel.shots] + [part.packets or part.mix for part in track.parts]
 
 
 def _length_fault(order: EncodeSegment, made: Made) -> str | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from activities.film.edges import air_reach
 from activities.film.effects import creatures, doors, motors, people, signals, weather
 from activities.film.effects.grain import Random, Wave, filtered, noise, samples_of, wander
 from activities.film.places import is_outside, kind_of_place, words_of
@@ -18,13 +19,12 @@ from activities.media.sound import Sound, amplitude, crossfade_gain, random_numb
 from activities.media.tone import cut
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.shots import Setting
-from schemas.timeline import PlacedScene, Timeline, samples_per_frame
+from schemas.sound import SoundEdge
+from schemas.timeline import Timeline
 
 _LOOP_S, _SEAM_S = 24.0, 2.0
 _LOOP, _SEAM = samples_of(_LOOP_S), samples_of(_SEAM_S)
 _EARS_APART_S = 11.3
-_EDGE = round(SAMPLE_RATE_HZ * 0.25)
-"""The air of two scenes crossfades over a quarter of a second on each side of the cut."""
 
 
 @dataclass(frozen=True)
@@ -117,32 +117,30 @@ BEDS: Mapping[str, Bed] = {
 
 
 class Ambience:
-    """The air of every scene of a cut."""
+    """The air of a scene."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        rate = samples_per_frame(timeline.fps)
-        self._end = timeline.samples
-        self._scenes = [
-            (scene.first_frame * rate, (scene.first_frame + scene.frames) * rate, air_of(scene.heard_as, setting_of(scene, timeline)))
-            for scene in timeline.scenes
-        ]
+    def __init__(self, heading: str, setting: Setting | None, samples: int, begin: SoundEdge, end: SoundEdge) -> None:
+        """`samples` long, and beyond where the edges say so; what it is made of is told by heading and setting."""
+        self._beds = air_of(heading, setting)
+        self._rise, self._fall = air_reach(begin, is_begin=True), air_reach(end, is_begin=False)
+        self.first_sample, self.end_sample = -self._rise.beyond, samples + self._fall.beyond
 
     def block(self, first_sample: int, samples: int) -> Sound:
-        """Shape (2, samples) of the film, from `first_sample`."""
+        """Shape (2, samples) of the scene, from `first_sample`."""
         block = np.zeros((2, samples), np.float32)
-        for start, end, beds in self._scenes:
-            begin, until = max(start - _EDGE, first_sample, 0), min(end + _EDGE, first_sample + samples)
-            if until > begin:
-                gain = crossfade_gain(begin - start + _EDGE, until - begin, end - start + 2 * _EDGE, 2 * _EDGE, 2 * _EDGE)
-                for bed in beds:
-                    piece = loop(bed).take(np.arange(begin, until), axis=1, mode="wrap")
-                    block[:, begin - first_sample : until - first_sample] += piece * gain
-        return np.asarray(block * crossfade_gain(first_sample, samples, self._end, _EDGE, _EDGE), dtype=np.float32)
+        begin, until = max(self.first_sample, first_sample), min(self.end_sample, first_sample + samples)
+        if until > begin:
+            length = self.end_sample - self.first_sample
+            gain = crossfade_gain(begin - self.first_sample, until - begin, length, self._rise.fade, self._fall.fade)
+            for bed in self._beds:
+                piece = loop(bed).take(np.arange(begin, until), axis=1, mode="wrap")
+                block[:, begin - first_sample : until - first_sample] += piece * gain
+        return block
 
 
-def setting_of(scene: PlacedScene, timeline: Timeline) -> Setting | None:
-    """Where and when a scene plays, by the first of its shots that says it."""
-    return next((placed.shot.setting for placed in timeline.shots if placed.scene == scene.scene and placed.shot.setting), None)
+def setting_of(timeline: Timeline) -> Setting | None:
+    """Where and when a scene plays, by the first of its shots that says it; `timeline` is the scene's own."""
+    return next((placed.shot.setting for placed in timeline.shots if placed.shot.setting), None)
 
 
 def air_of(heading: str, setting: Setting | None = None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from activities.film.manifest import manifest
 from activities.film.mux import Parts, mux
 from activities.film.picture_track import CONTAINERS
 from activities.film.poster import write_poster
+from activities.film.track import TrackFiles, read_track
 from activities.media.segment import Segment, read_segment
 from activities.media.subtitles import Cue, cues_of, srt, vtt
 from schemas.failures import Broken
@@ -40,20 +41,21 @@ def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
     bodies = [_segment(job, placed.shot.segment, order.encoding, f"shot {placed.shot.number}") for placed in timeline.shots]
     cues = cues_of(timeline) if order.subtitles == "sidecar" else []
     film = job.folder / f"film.{CONTAINERS[order.encoding.codec]}"
+    track = read_track(job.input(order.mix).path)
     parts = Parts(
         segments=_in_order(job, timeline, bodies),
-        sound=job.input(order.mix).path,
+        sound=TrackFiles(track, job.inputs),
         cues=cues,
         scenes=timeline.scenes,
         title=order.title,
         authors=order.authors,
         language=order.language,
     )
-    mixed_lufs = mux(parts, film, lambda share: job.progress(share * _MUXED))
+    mux(parts, film, lambda share: job.progress(share * _MUXED))
     made = {"film": _film(film, timeline, order.encoding)}
     made |= _pictures(job, timeline, bodies)
     made |= _texts(job, manifest(order, reels, timeline), cues, timeline.fps)
-    check_film(film, timeline, loudness_lufs=mixed_lufs)
+    check_film(film, timeline, loudness_lufs=track.loudness_lufs)
     job.progress(1.0)
     return made
 

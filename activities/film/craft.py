@@ -4,11 +4,14 @@ PyAV, OpenCV and SciPy take some two seconds to import; a worker takes up its qu
 """
 # ruff: noqa: PLC0415 - that is what this module is for
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from activities.engines import Job, Made
+from activities.film.sound_steps import Mixing
 from schemas.exports import ExportCut
-from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, MixSound
+from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, MixSound, Reel
+from schemas.media import ArtifactRef
+from schemas.sound import FinishPart, MixScene, SoundOrder, SoundTrack
 
 
 def encode_segment(job: Job[EncodeSegment]) -> Made:
@@ -25,11 +28,24 @@ def encode_transition(job: Job[EncodeTransition]) -> Made:
     return segments.encode_transition(job)
 
 
-def mix_sound(job: Job[MixSound]) -> Made:
+def mixing(order: MixSound, reels: Sequence[tuple[ArtifactRef, Reel]]) -> Mixing:
     """See `activities/film/mix.py`."""
     from activities.film import mix
 
-    return mix.mix_sound(job)
+    return mix.mixing(order, reels)
+
+
+def make_sound(job: Job[SoundOrder]) -> Made:
+    """Make what a mixing asks for."""
+    from activities.film import aac, finish, scene_sound
+
+    match job.order:
+        case MixScene() as order:
+            return scene_sound.mix_scene(Job(order, job.inputs, job.folder, job.progress))
+        case FinishPart() as order:
+            return finish.finish_part(Job(order, job.inputs, job.folder, job.progress))
+        case order:
+            return aac.encode_part(Job(order, job.inputs, job.folder, job.progress))
 
 
 def assemble_film(job: Job[AssembleFilm]) -> Mapping[str, Made]:
@@ -39,8 +55,8 @@ def assemble_film(job: Job[AssembleFilm]) -> Mapping[str, Made]:
     return assemble.assemble_film(job)
 
 
-def export_cut(job: Job[ExportCut], assembly: AssembleFilm, mix_gain_db: float) -> Made:
+def export_cut(job: Job[ExportCut], assembly: AssembleFilm, track: SoundTrack) -> Made:
     """See `activities/film/export/export.py`."""
     from activities.film.export import export
 
-    return export.export_cut(job, assembly, mix_gain_db)
+    return export.export_cut(job, assembly, track)

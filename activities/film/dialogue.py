@@ -7,6 +7,7 @@ import numpy as np
 
 from activities.engines import Input
 from activities.film.places import is_outside, words_of
+from activities.film.placing import Sounding, Stop, stopped
 from activities.media.delivery import Delivery, delivery_of
 from activities.media.loudness import integrated_lufs
 from activities.media.room import BOOTH, CHAMBER, HALL, NEXT_DOOR, OPEN_AIR, Room, reverberated
@@ -25,33 +26,34 @@ _ROOMS: tuple[tuple[str, Room, float], ...] = (
 
 
 class Dialogue:
-    """Every spoken line of a cut, treated when its time comes and dropped when it has sounded."""
+    """Every spoken line of a scene, treated when its time comes and dropped when it has sounded."""
 
-    def __init__(self, lines: Sequence[PlacedLine], headings: Mapping[int, str], inputs: Mapping[str, Input]) -> None:
-        """`headings` by scene number, `inputs` by artifact key."""
+    def __init__(self, lines: Sequence[PlacedLine], heading: str, inputs: Mapping[str, Input], stops: Sequence[Stop]) -> None:
+        """`inputs` by artifact key; what sounds at one of the `stops` ends there."""
         self._lines = sorted(lines, key=lambda placed: (placed.first_sample, placed.line.number))
-        self._headings = headings
+        self._heading = heading
         self._inputs = inputs
+        self._stops = stops
         self._next = 0
-        self._sounding: list[tuple[int, Sound]] = []
+        self._sounding = Sounding()
+
+    @property
+    def end_sample(self) -> int | None:
+        """Where the last of those that sound has died away; None when none sounds."""
+        return self._sounding.end_sample
 
     def block(self, first_sample: int, samples: int) -> Sound:
-        """Shape (2, samples) of the film, from `first_sample`; blocks are asked for in order."""
-        end = first_sample + samples
-        while self._next < len(self._lines) and self._lines[self._next].first_sample < end:
+        """Shape (2, samples) of the scene, from `first_sample`; blocks are asked for in order."""
+        while self._next < len(self._lines) and self._lines[self._next].first_sample < first_sample + samples:
             placed = self._lines[self._next]
-            self._sounding.append((placed.first_sample, self._treated(placed)))
+            self._sounding.begin(placed.first_sample, stopped(self._treated(placed), placed.first_sample, self._stops))
             self._next += 1
-        block = np.zeros((2, samples), np.float32)
-        for start, sound in self._sounding:
-            add(block, sound, start - first_sample)
-        self._sounding = [(start, sound) for start, sound in self._sounding if start + sound.shape[1] > end]
-        return block
+        return self._sounding.block(first_sample, samples)
 
     def _treated(self, placed: PlacedLine) -> Sound:
         speech = self._inputs[placed.line.speech.key]
         sound = read_sound(speech.path).mean(axis=0, keepdims=True)
-        return treated(sound, placed, self._headings.get(placed.scene, ""), is_spoken=bool(speech.facts.get("is_spoken", True)))
+        return treated(sound, placed, self._heading, is_spoken=bool(speech.facts.get("is_spoken", True)))
 
 
 def treated(speech: Sound, placed: PlacedLine, heading: str, *, is_spoken: bool = True) -> Sound:
@@ -77,10 +79,10 @@ def treated(speech: Sound, placed: PlacedLine, heading: str, *, is_spoken: bool 
     match placed.line.placement:
         case "on":
             room, level_db = room_of(heading)
-            return reverberated(sound, room, level_db)
+            return reverberated(stereo(sound, placed.line.pan), room, level_db)
         case "voice_over":
             close = coloured(sound, [shelf("low", 240, 2.5), bell(3_000, 0.8), shelf("high", 7_000, 1.0)])
-            return reverberated(close, BOOTH, -24, dry_db=0.5)
+            return reverberated(stereo(close, placed.line.pan), BOOTH, -24, dry_db=0.5)
         case "off_screen":
             side = 0.35 if random_numbers("side", placed.line.character).random() < 0.5 else -0.35
             far = stereo(coloured(sound, [cut("high", 3_400), shelf("low", 250, -2.0)]), side)
@@ -95,13 +97,6 @@ def room_of(heading: str) -> tuple[Room, float]:
         if words & set(names.split()):
             return room, level_db
     return (OPEN_AIR, -25) if is_outside(heading) else (CHAMBER, -22)
-
-
-def add(block: Sound, sound: Sound, at: int) -> None:
-    """Add a sound to a block in place, from sample `at` of it, which may lie before or behind the block."""
-    begin, end = max(0, at), min(block.shape[1], at + sound.shape[1])
-    if end > begin:
-        block[:, begin:end] += sound[:, begin - at : end - at]
 
 
 def _through(sound: Sound, delivery: Delivery) -> Sound:

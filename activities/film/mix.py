@@ -1,145 +1,70 @@
-"""Mixes a whole cut: dialogue, music that makes room for it, effects and the air of each place; one loudness, no peak above the ceiling.
+"""Mixes a whole cut so that an edit costs the scene it changes: scenes mixed, one gain for the film, parts finished, parts encoded.
 
-It runs in blocks of ten seconds: first the stems are added up into a scratch file and measured, then the sum is brought to its loudness
-through a limiter that works on true peaks, measured again, and corrected until it is within a tenth of a unit. Memory: some 150 MB at
-any length; disk: 23 MB a minute. Every line lies on its sample.
+It says what is to be made, step after step, and is told what that came to; who has it made, or finds it made, is not its business. From
+nothing and after an edit the same parts are asked for, so the sound of a cut does not depend on its history.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Generator, Sequence
 
 import numpy as np
-from pydantic import ValidationError
 
-from activities.engines import Job, Made
-from activities.film.ambience import Ambience
-from activities.film.dialogue import Dialogue
-from activities.film.effects.placed import Effects
-from activities.film.underscore import Underscore
-from activities.media.limiter import limited
-from activities.media.loudness import LoudnessMeter
-from activities.media.sound import Sound, write_sound
-from schemas.failures import Broken, Refused
+from activities.film.edges import scene_orders
+from activities.film.gain import GAIN_STEP_DB, chosen_gain_db, stepped_db
+from activities.film.parts import encode_orders, finish_orders, loudness_counts, part_starts, placed
+from activities.film.scene_sound import Weights, weights_of
+from activities.film.sound_steps import Mixing, Stored
+from activities.media.loudness import SILENCE_LUFS, gated_lufs, power_of
+from schemas.failures import Refused
 from schemas.film import MixSound, Reel
-from schemas.media import FLAC, SAMPLE_RATE_HZ
-from schemas.timeline import Timeline, lay_out
+from schemas.media import ArtifactRef
+from schemas.sound import PlacedSound, SoundOrder, SoundTrack, TrackPart
+from schemas.timeline import Timeline, lay_out, samples_per_frame
 
-BLOCK = SAMPLE_RATE_HZ * 10
-_TOLERANCE_LU = 0.1
-_MOST_ROUNDS = 5
-_MOST_GAIN_DB = 24.0
-"""A cut in which nobody speaks and nothing plays is not brought up to the loudness of one in which they do."""
-_GATHERED = 0.6
-"""Share of the work that is done when the stems are added up."""
+_MOST_ROUNDS = 3
+_TOLERANCE_LU = 0.25
+"""The arithmetic that chooses the gain is as good as this; when it is not, the parts are finished again."""
 
 
-@dataclass(frozen=True)
-class Stems:
-    """Ten seconds or less of a cut, each of shape (2, samples), before the final loudness."""
-
-    dialogue: Sound
-    music: Sound
-    effects: Sound
-
-    @property
-    def together(self) -> Sound:
-        """Their sum."""
-        return self.dialogue + self.music + self.effects
-
-
-def mix_sound(job: Job[MixSound]) -> Made:
+def mixing(order: MixSound, reels: Sequence[tuple[ArtifactRef, Reel]]) -> Mixing:
     """Mix a cut.
 
     Args:
-        job: Its inputs hold the reels, and every speech and every music the reels refer to.
-
-    Returns:
-        Stereo FLAC, exactly as long as the film, at the ordered loudness; less loud only when nothing in it is louder than room tone.
+        order: Loudness and ceiling.
+        reels: All of the order's, read.
 
     Raises:
-        Refused: There are no reels, or they run at different frame rates.
-        Broken: A reel cannot be read, or something it refers to is missing.
+        Refused: There are no reels with shots, or they run at different frame rates.
     """
-    reels = [_read(job.input(ref).path) for ref in job.order.reels]
-    timeline = _laid_out(reels)
-    sum_path, path = job.folder / "sum.raw", job.folder / "mix.flac"
-    with sum_path.open("wb") as file:
-        loudness_lufs = _gather(job, reels, timeline, file)
-    gain_db = min(_MOST_GAIN_DB, job.order.loudness_lufs - loudness_lufs)
-    for turn in range(_MOST_ROUNDS):
-        meter = LoudnessMeter(2)
-        finished = limited(_sum(sum_path, timeline.samples), job.order.true_peak_dbtp, gain_db)
-        written = write_sound(path, _metered(finished, meter, job, (turn, timeline.samples)), channels=2)
-        error = job.order.loudness_lufs - meter.integrated_lufs
-        if abs(error) <= _TOLERANCE_LU or gain_db + error > _MOST_GAIN_DB:
-            break
-        gain_db += error
-    if written != timeline.samples:
-        msg = f"the mix has {written} samples, the film {timeline.samples}"
-        raise Broken(msg)
-    facts = {"loudness_lufs": round(meter.integrated_lufs, 2), "gain_db": round(gain_db, 2)}
-    job.progress(1.0)
-    return Made(path=path, media_type=FLAC, samples=written, facts=facts)
+    timeline = laid_out([reel for _, reel in reels])
+    mixed = yield scene_orders(order.engine, order.about, [(ref, reel) for ref, reel in reels if reel.shots], timeline)
+    rate = samples_per_frame(timeline.fps)
+    firsts = [scene.first_frame * rate + int(stored.facts["first_sample"]) for scene, stored in zip(timeline.scenes, mixed, strict=True)]
+    stems = placed([stored.ref for stored in mixed], firsts)
+    weights = [weights_of(stored.facts["weights"]) for stored in mixed]
+    gain_db, finished, loudness_lufs = yield from _finished(order, timeline, stems, weights)
+    parts = placed([stored.ref for stored in finished], part_starts(timeline)[:-1])
+    encoded = (yield encode_orders(order, timeline, parts)) if order.packets == "aac" else []
+    packets: list[ArtifactRef | None] = [*(stored.ref for stored in encoded)] or [None for _ in parts]
+    return SoundTrack(
+        samples=timeline.samples,
+        gain_db=gain_db,
+        loudness_lufs=round(loudness_lufs, 2),
+        true_peak_dbtp=max(float(stored.facts["true_peak_dbtp"]) for stored in finished),
+        parts=[
+            TrackPart(
+                scene=scene.scene, first_sample=part.first_sample, samples=part.sound.samples or 0, stems=own, mix=part.sound, packets=coded
+            )
+            for scene, part, own, coded in zip(timeline.scenes, parts, stems, packets, strict=True)
+        ],
+    )
 
 
-def stems(job: Job[MixSound], reels: Sequence[Reel], timeline: Timeline) -> Iterator[Stems]:
-    """A cut's dialogue, music and effects in blocks of ten seconds, in order; together they are the mix before its final loudness."""
-    wanted = [placed.line.speech for placed in timeline.lines] + [reel.music for reel in reels if reel.music is not None]
-    missing = [ref.key for ref in wanted if ref.key not in job.inputs]
-    if missing:
-        msg = f"{len(missing)} sounds the reels refer to were not fetched, the first is {missing[0]}"
-        raise Broken(msg)
-    headings = {reel.scene: reel.heard_as for reel in reels}
-    dialogue = Dialogue(timeline.lines, headings, job.inputs)
-    underscore = Underscore(reels, timeline, job.inputs)
-    ambience, effects = Ambience(timeline), Effects(timeline, headings)
-    for first in range(0, timeline.samples, BLOCK):
-        samples = min(BLOCK, timeline.samples - first)
-        heard = effects.block(first, samples) + ambience.block(first, samples)
-        yield Stems(dialogue.block(first, samples), underscore.block(first, samples), heard)
+def laid_out(reels: Sequence[Reel]) -> Timeline:
+    """The timeline of reels that may be mixed together.
 
-
-def _gather(job: Job[MixSound], reels: Sequence[Reel], timeline: Timeline, file: BinaryIO) -> float:
-    """Write the sum of the stems; returns its loudness in LUFS."""
-    meter = LoudnessMeter(2)
-    done = 0
-    for block in stems(job, reels, timeline):
-        together = block.together
-        meter.add(together)
-        file.write(np.ascontiguousarray(together.T, dtype="<f4").tobytes())
-        done += together.shape[1]
-        job.progress(_GATHERED * done / timeline.samples)
-    return meter.integrated_lufs
-
-
-def _sum(path: Path, samples: int) -> Iterator[Sound]:
-    whole = np.memmap(path, dtype="<f4", mode="r", shape=(samples, 2))
-    for first in range(0, samples, BLOCK):
-        yield np.ascontiguousarray(whole[first : first + BLOCK].T, dtype=np.float32)
-
-
-def _metered(blocks: Iterator[Sound], meter: LoudnessMeter, job: Job[MixSound], round_of: tuple[int, int]) -> Iterator[Sound]:
-    """The blocks, measured and reported; `round_of` is the number of the round and how many samples a round has."""
-    turn, samples = round_of
-    done = 0
-    for block in blocks:
-        meter.add(block)
-        done += block.shape[1]
-        job.progress(_GATHERED + (1 - _GATHERED) * (turn + done / samples) / _MOST_ROUNDS)
-        yield block
-
-
-def _read(path: Path) -> Reel:
-    try:
-        return Reel.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        msg = f"{path.name} is no reel: {error}"
-        raise Broken(msg) from error
-
-
-def _laid_out(reels: Sequence[Reel]) -> Timeline:
+    Raises:
+        Refused: They have no shots, or differ in frame rate.
+    """
     if not any(reel.shots for reel in reels):
         msg = "there is nothing to mix: the reels have no shots"
         raise Refused(msg)
@@ -148,3 +73,26 @@ def _laid_out(reels: Sequence[Reel]) -> Timeline:
         msg = f"the reels run at {' and '.join(str(fps) for fps in rates)} fps; a cut has one frame rate"
         raise Refused(msg)
     return lay_out(reels)
+
+
+def _finished(
+    order: MixSound, timeline: Timeline, stems: Sequence[PlacedSound], weights: Sequence[Weights]
+) -> Generator[Sequence[SoundOrder], Sequence[Stored], tuple[float, Sequence[Stored], float]]:
+    """The film's gain, its parts at that gain, and their loudness together."""
+    scenes = [(sound.first_sample, weight) for sound, weight in zip(stems, weights, strict=True)]
+    gain_db = chosen_gain_db(scenes, timeline.samples, order.loudness_lufs, order.true_peak_dbtp)
+    for _ in range(_MOST_ROUNDS):
+        finished = yield finish_orders(order, timeline, stems, gain_db)
+        loudness_lufs = _loudness_lufs(finished)
+        error_lu = order.loudness_lufs - loudness_lufs
+        better_db = stepped_db(gain_db + error_lu)
+        if abs(error_lu) <= _TOLERANCE_LU or loudness_lufs <= SILENCE_LUFS or abs(better_db - gain_db) < GAIN_STEP_DB:
+            break
+        gain_db = better_db
+    return gain_db, finished, loudness_lufs
+
+
+def _loudness_lufs(finished: Sequence[Stored]) -> float:
+    counts = loudness_counts([stored.facts["blocks"] for stored in finished])
+    powers = np.array([power_of(tenth / 10) for tenth in counts])
+    return gated_lufs(powers, np.array(list(counts.values()), dtype=np.int64))

@@ -22,12 +22,12 @@ from av.video.stream import VideoStream
 
 from activities.film.languages import three_letters
 from activities.film.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
-from activities.film.sound_track import SOUND_BLOCK, add_sound_track, sound_packets
-from activities.media.loudness import LoudnessMeter
+from activities.film.sound_track import SOUND_BLOCK, add_sound_track, sound_packets, stored_packets
+from activities.film.track import TrackFiles
 from activities.media.segment import Segment
-from activities.media.sound import Sound, read_sound
 from activities.media.subtitles import Cue, directed
 from schemas.failures import Broken
+from schemas.film import sound_packets_of
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.timeline import PlacedScene, samples_per_frame
 
@@ -55,8 +55,8 @@ class Parts:
 
     segments: Sequence[Segment]
     """Bodies and transitions in the order they are shown; at least one."""
-    sound: Path
-    """Stereo, 48 kHz, as long as the segments."""
+    sound: TrackFiles
+    """As long as the segments."""
     cues: Sequence[Cue]
     """Of the text track; none makes no track."""
     scenes: Sequence[PlacedScene]
@@ -66,16 +66,13 @@ class Parts:
     language: str
 
 
-def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
+def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
     """Write the film.
 
     Args:
         parts: Of one fps; `matched` says whether the segments may be joined.
         path: Of the file; what it is goes by the codec, see `CONTAINERS`.
         progress: Called with 0 to 1 about once a second of film.
-
-    Returns:
-        Integrated loudness of the sound that went in, in LUFS.
 
     Raises:
         Broken: The segments do not match each other, or the sound is not as long as they are.
@@ -91,14 +88,18 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
         "movie_timescale": str(SAMPLE_RATE_HZ),
         "fflags": "+bitexact",
     }
-    meter = LoudnessMeter(2)
+    _check_length(parts.sound, frames * samples_per_frame(fps))
     with av.open(str(path), "w", format=CONTAINERS[codec], options=options) as film:
         film.metadata.update(_tags(parts))
         film.set_chapters(_chapters(parts.scenes, frames, fps))
         video = add_picture_track(film, parts.segments[0])
         sound = add_sound_track(film, codec)
-        blocks = _metered(_sound_blocks(parts.sound, frames * samples_per_frame(fps)), meter)
-        tracks = [_timed_pictures(video, parts.segments, fps), sound_packets(sound, blocks, codec)]
+        heard = (
+            stored_packets(sound, parts.sound.packets())
+            if sound_packets_of(codec) == "aac"
+            else sound_packets(sound, parts.sound.mix(SOUND_BLOCK), codec)
+        )
+        tracks = [_timed_pictures(video, parts.segments, fps), heard]
         if parts.cues:
             tracks.append(_text_packets(_text_stream(film), parts.cues, fps))
         for stream in film.streams:
@@ -108,7 +109,6 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> float:
             film.mux_one(packet)
             if packet.stream is video and sample % SAMPLE_RATE_HZ == 0:
                 progress(min(1.0, max(0.0, sample / (frames * samples_per_frame(fps)))))
-    return meter.integrated_lufs
 
 
 def _tags(parts: Parts) -> dict[str, str]:
@@ -144,21 +144,10 @@ def _timed_pictures(stream: VideoStream, segments: Sequence[Segment], fps: int) 
         yield (packet.dts or 0) * samples_per_frame(fps), packet
 
 
-def _metered(blocks: Iterator[Sound], meter: LoudnessMeter) -> Iterator[Sound]:
-    for block in blocks:
-        meter.add(block)
-        yield block
-
-
-def _sound_blocks(mix: Path, samples: int) -> Iterator[Sound]:
-    """Exactly `samples` of stereo, in blocks of `SOUND_BLOCK` but for the last."""
-    for first in range(0, samples, SOUND_BLOCK):
-        wanted = min(SOUND_BLOCK, samples - first)
-        block = read_sound(mix, first, wanted)
-        if block.shape != (2, wanted):
-            msg = f"the mix has {first + block.shape[1]} samples in {block.shape[0]} channels, the film needs {samples} in 2"
-            raise Broken(msg)
-        yield block
+def _check_length(sound: TrackFiles, samples: int) -> None:
+    if sound.track.samples != samples:
+        msg = f"the mix has {sound.track.samples} samples, the film needs {samples}"
+        raise Broken(msg)
 
 
 def _text_packets(stream: SubtitleStream, cues: Sequence[Cue], fps: int) -> Iterator[Timed]:

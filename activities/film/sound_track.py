@@ -1,7 +1,7 @@
 """The sound track of a film: AAC, Opus beside AV1, PCM beside ProRes.
 
-Encoded in one go, because joined pieces of AAC drift by their padding. The same sound gives the same bytes on machines with the same
-instruction set (the encoders calculate in floats).
+AAC comes as packets that were encoded with the mix (`aac.py`); Opus and PCM are encoded in one go. The same sound gives the same bytes on
+machines with the same instruction set (the encoders calculate in floats).
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from itertools import chain
 
 import av
 import numpy as np
+from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 from av.codec.context import Flags
 from av.container import OutputContainer
@@ -18,12 +19,13 @@ from av.packet import Packet
 from av.stream import Stream
 
 from activities.media.sound import Sound
+from activities.media.sound_packets import SoundPacket
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.options import Codec
 
 
 @dataclass(frozen=True)
-class _Coding:
+class SoundCoding:
     """How sound is coded."""
 
     library: str
@@ -35,7 +37,7 @@ class _Coding:
     options: Mapping[str, str] | None = None
 
 
-_AAC = _Coding(
+AAC = SoundCoding(
     "aac",
     "fltp",
     1024,
@@ -44,9 +46,9 @@ _AAC = _Coding(
     # noise substitution and intensity stereo save bits that are not short here, and cost time and truth to the waveform
     options={"aac_coder": "fast", "aac_pns": "0", "aac_is": "0"},
 )
-_OPUS = _Coding("libopus", "flt", 960, bits_per_s=192_000)
-_PCM = _Coding("pcm_s24le", "s32", 4800)
-_CODINGS: dict[Codec, _Coding] = {"h264": _AAC, "h265": _AAC, "av1": _OPUS, "prores": _PCM}
+_OPUS = SoundCoding("libopus", "flt", 960, bits_per_s=192_000)
+_PCM = SoundCoding("pcm_s24le", "s32", 4800)
+_CODINGS: dict[Codec, SoundCoding] = {"h264": AAC, "h265": AAC, "av1": _OPUS, "prores": _PCM}
 
 
 def add_sound_track(file: OutputContainer, beside: Codec) -> AudioStream:
@@ -54,13 +56,29 @@ def add_sound_track(file: OutputContainer, beside: Codec) -> AudioStream:
     coding = _CODINGS[beside]
     stream = file.add_stream(coding.library, rate=SAMPLE_RATE_HZ, options=dict(coding.options or {}))
     assert isinstance(stream, AudioStream)  # the type of `add_stream` knows a few names only
-    coder = stream.codec_context
+    set_up(stream.codec_context, coding)
+    return stream
+
+
+def set_up(coder: AudioCodecContext, coding: SoundCoding) -> None:
+    """Set an encoder of `coding.library` up, its options apart."""
     coder.format = coding.samples
     coder.layout = "stereo"
     coder.flags |= Flags.bitexact
     if coding.bits_per_s:
         coder.bit_rate = coding.bits_per_s
-    return stream
+
+
+def stored_packets(stream: AudioStream, packets: Iterator[SoundPacket]) -> Iterator["tuple[int, Packet[Stream]]"]:
+    """AAC packets that were encoded before, with when they are decoded, in samples of 48 kHz: the first is the encoder's lead."""
+    sample = -AAC.frame
+    for packet in packets:
+        coded: Packet[Stream] = av.Packet(packet.data)
+        coded.stream, coded.time_base, coded.is_keyframe = stream, _TICK, True
+        coded.pts = coded.dts = sample
+        coded.duration = packet.samples
+        yield sample, coded
+        sample += packet.samples
 
 
 def sound_packets(stream: AudioStream, blocks: Iterator[Sound], beside: Codec) -> Iterator["tuple[int, Packet[Stream]]"]:
@@ -82,7 +100,7 @@ _FULL_SCALE = 2.0**31
 _TICK = Fraction(1, SAMPLE_RATE_HZ)
 
 
-def _frames(blocks: Iterator[Sound], coding: _Coding) -> Iterator[av.AudioFrame]:
+def _frames(blocks: Iterator[Sound], coding: SoundCoding) -> Iterator[av.AudioFrame]:
     first = 0
     for block in blocks:
         for start in range(0, block.shape[1], coding.frame):

@@ -78,11 +78,12 @@ def _needed_db(held: Sound, ceiling: float) -> NDArray[np.float64]:
     """Attenuation each sample needs by itself; only runs with samples above half the ceiling are oversampled."""
     needed = np.zeros(held.shape[1])
     block = 512
-    starts = np.unique(np.flatnonzero(np.abs(held).max(axis=0) > ceiling / 2) // block) * block
-    for start in starts.tolist():
+    loud = np.unique(np.flatnonzero(np.abs(held).max(axis=0) > ceiling / 2) // block)
+    for run in np.split(loud, np.flatnonzero(np.diff(loud) > 1) + 1) if len(loud) else ():
+        start, end = int(run[0]) * block, min(held.shape[1], (int(run[-1]) + 1) * block)
         from_sample = max(0, start - PEAK_REACH)
-        peaks = true_peaks(held[:, from_sample : start + block + PEAK_REACH])[start - from_sample : start - from_sample + block]
-        needed[start : start + block] = 20 * np.log10(np.maximum(peaks / ceiling, 1.0))
+        peaks = true_peaks(held[:, from_sample : end + PEAK_REACH], ceiling)[start - from_sample : end - from_sample]
+        needed[start:end] = 20 * np.log10(np.maximum(peaks / ceiling, 1.0))
     return needed
 
 

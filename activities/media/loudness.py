@@ -19,13 +19,17 @@ _K_WEIGHTING = np.array(
     ]
 )
 """Second-order sections at 48 kHz, BS.1770-4 tables 1 and 2."""
-_STEP = SAMPLE_RATE_HZ // 10
+LOUDNESS_STEP = SAMPLE_RATE_HZ // 10
 """Blocks of 400 ms begin every 100 ms."""
+STEPS_PER_BLOCK = 4
 _OFFSET_LUFS = -0.691
 _OVERSAMPLING = 4
 _TAPS_PER_PHASE = 24
 _TAPS = _OVERSAMPLING * _TAPS_PER_PHASE
 _INTERPOLATOR = signal.firwin(_TAPS + 1, 1 / _OVERSAMPLING, window=("kaiser", 8.0)) * _OVERSAMPLING
+_INTERPOLATOR_32 = _INTERPOLATOR.astype(np.float32)
+_FOURFOLD_READS = 0.9
+"""What fourfold oversampling alone reads at least of a peak."""
 PEAK_REACH = _TAPS_PER_PHASE
 """Samples on each side that can influence the true peak at a sample."""
 SILENCE_LUFS = -200.0
@@ -46,25 +50,64 @@ class LoudnessMeter:
             return
         weighted, self._state = signal.sosfilt(_K_WEIGHTING, sound.astype(np.float64), axis=1, zi=self._state)
         weighted = np.concatenate([self._rest, weighted], axis=1)
-        steps = weighted.shape[1] // _STEP
-        whole = weighted[:, : steps * _STEP].reshape(weighted.shape[0], steps, _STEP)
-        self._powers.append(np.square(whole).sum(axis=(0, 2)) / _STEP)
-        self._rest = weighted[:, steps * _STEP :]
+        steps = weighted.shape[1] // LOUDNESS_STEP
+        whole = weighted[:, : steps * LOUDNESS_STEP].reshape(weighted.shape[0], steps, LOUDNESS_STEP)
+        self._powers.append(np.square(whole).sum(axis=(0, 2)) / LOUDNESS_STEP)
+        self._rest = weighted[:, steps * LOUDNESS_STEP :]
+
+    @property
+    def step_powers(self) -> NDArray[np.float64]:
+        """The weighted power of every whole `LOUDNESS_STEP` so far, over all channels; shape (steps,)."""
+        return np.concatenate([*self._powers, np.zeros(0)])
+
+    @property
+    def block_powers(self) -> NDArray[np.float64]:
+        """The weighted power of every whole block of 400 ms so far, one a step, before any gate; shape (blocks,).
+
+        A sound shorter than 400 ms is one block of its own length.
+        """
+        steps = self.step_powers
+        if len(steps) >= STEPS_PER_BLOCK:
+            return blocks_of(steps)
+        length = len(steps) * LOUDNESS_STEP + self._rest.shape[1]
+        energy = steps.sum() * LOUDNESS_STEP + np.square(self._rest).sum()
+        return np.array([energy / max(1, length)])
 
     @property
     def integrated_lufs(self) -> float:
-        """Loudness of everything so far; `SILENCE_LUFS` when no block reaches −70 LUFS.
+        """Loudness of everything so far; `SILENCE_LUFS` when no block reaches −70 LUFS."""
+        return gated_lufs(self.block_powers)
 
-        A sound shorter than 400 ms is measured as one block of its own length.
-        """
-        steps = np.concatenate([*self._powers, np.zeros(0)])
-        if len(steps) < 4:
-            length = len(steps) * _STEP + self._rest.shape[1]
-            energy = steps.sum() * _STEP + np.square(self._rest).sum()
-            blocks = np.array([energy / max(1, length)])
-        else:
-            blocks = (steps[:-3] + steps[1:-2] + steps[2:-1] + steps[3:]) / 4
-        return _gated(blocks)
+
+def blocks_of(steps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The power of each block of four steps, one a step; none when there are fewer."""
+    return (steps[:-3] + steps[1:-2] + steps[2:-1] + steps[3:]) / STEPS_PER_BLOCK
+
+
+def gated_lufs(powers: NDArray[np.float64], counts: NDArray[np.int64] | None = None) -> float:
+    """Integrated loudness of blocks, in LUFS; `SILENCE_LUFS` when none reaches −70 LUFS.
+
+    Args:
+        powers: Of each block, weighted, shape (blocks,).
+        counts: How often each occurs; once by default. The blocks of a film's parts so merge into the film's.
+    """
+    weights = np.ones(len(powers)) if counts is None else counts
+    heard = powers > power_of(-70)
+    powers, weights = powers[heard], weights[heard]
+    if len(powers) == 0:
+        return SILENCE_LUFS
+    relative = powers > np.average(powers, weights=weights) / 10
+    return lufs_of(float(np.average(powers[relative], weights=weights[relative])))
+
+
+def lufs_of(power: float) -> float:
+    """The loudness of a weighted power."""
+    return _OFFSET_LUFS + 10 * float(np.log10(max(power, 1e-20)))
+
+
+def power_of(loudness_lufs: float) -> float:
+    """The weighted power of a loudness."""
+    return float(10 ** ((loudness_lufs - _OFFSET_LUFS) / 10))
 
 
 def integrated_lufs(sound: Sound) -> float:
@@ -74,7 +117,7 @@ def integrated_lufs(sound: Sound) -> float:
     return meter.integrated_lufs
 
 
-def true_peaks(sound: Sound) -> NDArray[np.float32]:
+def true_peaks(sound: Sound, floor: float = 0.0) -> NDArray[np.float32]:
     """The highest value around each sample, over all channels.
 
     Oversampled fourfold by a windowed sinc, then by a parabola through the three highest points, which leaves less than 0.1 dB at any
@@ -82,22 +125,32 @@ def true_peaks(sound: Sound) -> NDArray[np.float32]:
 
     Args:
         sound: Shape (channels, samples); zeros are assumed beyond its ends.
+        floor: What lies well below it need not be exact: there the parabola, which costs the most, is left out.
 
     Returns:
         Shape (samples,).
     """
     samples = sound.shape[1]
-    highest = np.zeros(samples, np.float32)
+    highest = np.abs(sound).max(axis=0)
+    first = _TAPS // 2
     for channel in sound:
-        dense = signal.upfirdn(_INTERPOLATOR, channel.astype(np.float64), up=_OVERSAMPLING)
-        first = _TAPS // 2
+        dense = signal.upfirdn(_INTERPOLATOR_32, np.asarray(channel, np.float32), up=_OVERSAMPLING)
         dense = np.abs(dense[first - 1 : first + samples * _OVERSAMPLING + 1])
-        left, middle, right = dense[:-2], dense[1:-1], dense[2:]
-        bend = left - 2 * middle + right
-        is_top = (middle >= left) & (middle >= right) & (bend < 0)
-        rise = np.where(is_top, -((left - right) ** 2) / (8 * np.where(is_top, bend, -1.0)), 0.0)
-        highest = np.maximum(highest, (middle + rise).reshape(samples, _OVERSAMPLING).max(axis=1).astype(np.float32))
-    return np.asarray(np.maximum(highest, np.abs(sound).max(axis=0)), dtype=np.float32)
+        around = dense[1:-1].reshape(samples, _OVERSAMPLING).max(axis=1)
+        high = np.flatnonzero(around >= floor * _FOURFOLD_READS)
+        around[high] = _vertices(dense, high)
+        highest = np.maximum(highest, around)
+    return np.asarray(highest, dtype=np.float32)
+
+
+def _vertices(dense: NDArray[np.float32], samples: NDArray[np.intp]) -> NDArray[np.float32]:
+    """The highest value around some samples of what was oversampled, by parabolas."""
+    places = samples[:, np.newaxis] * _OVERSAMPLING + np.arange(_OVERSAMPLING) + 1
+    left, middle, right = dense[places - 1], dense[places], dense[places + 1]
+    bend = left - 2 * middle + right
+    is_top = (middle >= left) & (middle >= right) & (bend < 0)
+    rise = np.where(is_top, -((left - right) ** 2) / (8 * np.where(is_top, bend, np.float32(-1))), np.float32(0))
+    return np.asarray((middle + rise).max(axis=1), dtype=np.float32)
 
 
 def true_peak_dbtp(sound: Sound) -> float:
@@ -116,14 +169,6 @@ def true_peak_dbtp(sound: Sound) -> float:
     for start in starts.tolist():
         # the cut is a step that rings: what lies near it is left out
         begin = max(0, start - PEAK_REACH)
-        peaks = true_peaks(sound[:, begin : start + block + PEAK_REACH])
+        peaks = true_peaks(sound[:, begin : start + block + PEAK_REACH], highest)
         highest = max(highest, float(peaks[start - begin : start - begin + block].max()))
     return decibels(highest)
-
-
-def _gated(powers: NDArray[np.float64]) -> float:
-    absolute = powers[powers > 10 ** ((-70 - _OFFSET_LUFS) / 10)]
-    if len(absolute) == 0:
-        return SILENCE_LUFS
-    relative = absolute[absolute > np.mean(absolute) / 10]
-    return _OFFSET_LUFS + 10 * float(np.log10(np.mean(relative)))

@@ -6,6 +6,7 @@ writes neither clock nor machine into them, so equal samples are equal bytes.
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -52,7 +53,7 @@ def write_sound(path: Path, sound: Sound | Iterable[Sound], *, channels: int, bi
     Args:
         path: Its folder exists.
         sound: Whole, or in blocks of shape (channels, any length); beyond −1 to 1 is clipped.
-        channels: 1 or 2.
+        channels: 1 to 8; more than two for stems that lie side by side.
         bits: 16 or 24 per sample.
 
     Returns:
@@ -61,16 +62,36 @@ def write_sound(path: Path, sound: Sound | Iterable[Sound], *, channels: int, bi
     Raises:
         Broken: A sample is not a number: written, it would be a full-scale click.
     """
-    blocks = [sound] if isinstance(sound, np.ndarray) else sound
-    written = 0
-    with soundfile.SoundFile(path, "w", SAMPLE_RATE_HZ, channels, f"PCM_{bits}", format="FLAC") as file:
-        for block in blocks:
-            if not np.isfinite(block).all():
-                msg = f"sound for {path.name} is not finite near sample {written}"
-                raise Broken(msg)
-            file.write(np.ascontiguousarray(np.clip(block, -1, 1).T, dtype=np.float32))
-            written += block.shape[1]
-    return written
+    with SoundWriter(path, channels=channels, bits=bits) as file:
+        for block in [sound] if isinstance(sound, np.ndarray) else sound:
+            file.write(block)
+        return file.samples
+
+
+class SoundWriter(AbstractContextManager["SoundWriter"]):
+    """Writes FLAC at 48 kHz, block by block; see `write_sound`."""
+
+    def __init__(self, path: Path, *, channels: int, bits: int = 24) -> None:
+        """Begin a file."""
+        self.samples = 0
+        """Written so far."""
+        self._path = path
+        self._file = soundfile.SoundFile(path, "w", SAMPLE_RATE_HZ, channels, f"PCM_{bits}", format="FLAC")
+
+    def write(self, block: Sound) -> None:
+        """Append a block of shape (channels, any length).
+
+        Raises:
+            Broken: A sample is not a number.
+        """
+        if not np.isfinite(block).all():
+            msg = f"sound for {self._path.name} is not finite near sample {self.samples}"
+            raise Broken(msg)
+        self._file.write(np.ascontiguousarray(np.clip(block, -1, 1).T, dtype=np.float32))
+        self.samples += block.shape[1]
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
 
 
 def resampled(sound: Sound, from_hz: float, to_hz: float = SAMPLE_RATE_HZ) -> Sound:

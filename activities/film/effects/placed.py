@@ -1,13 +1,14 @@
 """The effects of a cut: every cue of every shot at its sample, in its room, making a little room for speech."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from activities.film.dialogue import add, room_of
+from activities.film.dialogue import room_of
 from activities.film.effects.catalogue import EFFECTS, made
 from activities.film.places import is_outside
+from activities.film.placing import Sounding, Stop, stopped
 from activities.media.duck import Ducking, ducking_db
 from activities.media.room import HALL, NEXT_DOOR, OPEN_AIR, reverberated
 from activities.media.sound import Sound, amplitude, random_numbers
@@ -35,55 +36,46 @@ class PlacedCue:
 
 
 class Effects:
-    """Every effect of a cut, made when its time comes and dropped when it has sounded."""
+    """Every effect of a scene, made when its time comes and dropped when it has sounded."""
 
-    def __init__(self, timeline: Timeline, headings: Mapping[int, str]) -> None:
-        """`headings` by scene number."""
-        self._spans = [(placed.first_sample, placed.first_sample + placed.samples) for placed in timeline.lines]
-        self._headings = headings
-        self._end = timeline.samples
+    def __init__(self, timeline: Timeline, heading: str, spans: Sequence[tuple[int, int]], stops: Sequence[Stop]) -> None:
+        """`timeline` is the scene's own, `spans` what is spoken in or near it; what sounds at one of the `stops` ends there."""
+        self._spans = spans
+        self._heading = heading
+        self._stops = stops
         self._cues = sorted(cues_of(timeline), key=lambda placed: (placed.first_sample, placed.scene, placed.place))
         self._next = 0
-        self._sounding: list[tuple[int, Sound]] = []
+        self._sounding = Sounding()
+
+    @property
+    def end_sample(self) -> int | None:
+        """Where the last of those that sound has died away; None when none sounds."""
+        return self._sounding.end_sample
 
     def block(self, first_sample: int, samples: int) -> Sound:
-        """Shape (2, samples) of the film, from `first_sample`; blocks are asked for in order."""
-        end = first_sample + samples
-        while self._next < len(self._cues) and self._cues[self._next].first_sample < end:
+        """Shape (2, samples) of the scene, from `first_sample`; blocks are asked for in order."""
+        while self._next < len(self._cues) and self._cues[self._next].first_sample < first_sample + samples:
             placed = self._cues[self._next]
-            self._sounding.append((placed.first_sample, self._ended(placed.first_sample, self._heard(placed))))
+            self._sounding.begin(placed.first_sample, stopped(self._heard(placed), placed.first_sample, self._stops))
             self._next += 1
-        block = np.zeros((2, samples), np.float32)
-        for start, sound in self._sounding:
-            add(block, sound, start - first_sample)
-        self._sounding = [(start, sound) for start, sound in self._sounding if start + sound.shape[1] > end]
+        block = self._sounding.block(first_sample, samples)
         if not block.any():
             return block
         return np.asarray(block * 10 ** (ducking_db(self._spans, first_sample, samples, _UNDER_SPEECH) / 20), dtype=np.float32)
 
     def _heard(self, placed: PlacedCue) -> Sound:
         """A cue as its place lets it be heard."""
-        cue, heading = placed.cue, self._headings.get(placed.scene, "")
+        cue = placed.cue
         sound = made(cue.kind, random_numbers("effect", cue.kind, placed.scene, placed.place), placed.seconds)
         sound = np.asarray(sound * np.float32(amplitude(cue.level_db)), dtype=np.float32)
         if cue.is_far:
             muffled = coloured(sound, [cut("high", 2_600), cut("low", 90)])
-            return reverberated(muffled, OPEN_AIR if is_outside(heading) else NEXT_DOOR, -5.0, dry_db=-2.0)
+            return reverberated(muffled, OPEN_AIR if is_outside(self._heading) else NEXT_DOOR, -5.0, dry_db=-2.0)
         if EFFECTS[cue.kind].is_wide:
             return sound
-        room, level_db = room_of(heading)
+        room, level_db = room_of(self._heading)
         # a blow excites a room as a voice does not: more of it, most in a hall
         return reverberated(sound, room, level_db + (4.0 if room is HALL else 8.0))
-
-    def _ended(self, first_sample: int, sound: Sound) -> Sound:
-        """A sound that the film's end cuts off, faded towards it."""
-        left = self._end - first_sample
-        if sound.shape[1] <= left:
-            return sound
-        fade = min(left, SAMPLE_RATE_HZ // 4)
-        piece = sound[:, :left].copy()
-        piece[:, left - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
-        return piece
 
 
 def cues_of(timeline: Timeline) -> list[PlacedCue]:

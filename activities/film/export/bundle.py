@@ -17,6 +17,8 @@ from activities.film.export.shot_media import write_shot
 from activities.film.export.sound_media import write_speech
 from activities.film.export.stems import NAMES, StemFiles
 from activities.film.manifest import manifest
+from activities.film.track import TrackFiles
+from activities.media.sound import write_sound
 from activities.media.subtitles import srt, vtt
 from schemas.exports import ExportCut
 
@@ -87,7 +89,8 @@ def _media(job: Job[ExportCut], cut: Cut, edit: Edit, stems: StemFiles) -> Itera
         elif sound.kind == "music":
             yield sound.file, job.input(music[sound.number]).path
         elif sound.kind == "mix":
-            yield sound.file, job.input(cut.assembly.mix).path
+            write_sound(path, TrackFiles(cut.track, job.inputs).mix(), channels=2)
+            yield sound.file, path
     for name in NAMES:
         yield f"stems/{name}.flac", stems.paths[name]
 

@@ -12,6 +12,7 @@ from schemas.exports import ExportFormat
 from schemas.failures import Broken
 from schemas.film import AssembleFilm, Reel, ReelShot
 from schemas.media import ArtifactRef
+from schemas.sound import SoundTrack
 from schemas.timeline import Timeline, lay_out
 
 
@@ -21,15 +22,15 @@ class Cut:
 
     assembly: AssembleFilm
     """What it was ordered as."""
-    mix_gain_db: float
-    """What the mix raised or lowered the sum of its stems by."""
+    track: SoundTrack
+    """Its sound."""
     reels: Sequence[Reel]
     timeline: Timeline
     cues: Sequence[Cue]
     """Its subtitles, whatever the film has of them."""
 
 
-def read_cut(assembly: AssembleFilm, mix_gain_db: float, inputs: Mapping[str, Input]) -> Cut:
+def read_cut(assembly: AssembleFilm, track: SoundTrack, inputs: Mapping[str, Input]) -> Cut:
     """A cut out of its order and its reels.
 
     Raises:
@@ -40,7 +41,7 @@ def read_cut(assembly: AssembleFilm, mix_gain_db: float, inputs: Mapping[str, In
         msg = "the cut has no shots"
         raise Broken(msg)
     timeline = lay_out(reels)
-    return Cut(assembly, mix_gain_db, reels, timeline, cues_of(timeline))
+    return Cut(assembly, track, reels, timeline, cues_of(timeline))
 
 
 def read_reels(refs: Sequence[ArtifactRef], inputs: Mapping[str, Input]) -> list[Reel]:
@@ -52,13 +53,15 @@ def read_reels(refs: Sequence[ArtifactRef], inputs: Mapping[str, Input]) -> list
     return [_reel(inputs[ref.key].path) for ref in refs]
 
 
-def needed(to: ExportFormat, mix: ArtifactRef, reels: Sequence[Reel]) -> list[ArtifactRef]:
+def needed(to: ExportFormat, track: SoundTrack, reels: Sequence[Reel]) -> list[ArtifactRef]:
     """What an export needs fetched beside the reels."""
     if to not in {"stems", "bundle"}:
         return []
     shots = [shot for reel in reels for shot in reel.shots]
+    if to == "stems":
+        return track.stems
     sounds = [line.speech for shot in shots for line in shot.lines] + [reel.music for reel in reels if reel.music is not None]
-    return sounds if to == "stems" else [*sounds, mix, *(ref for shot in shots for ref in media_inputs(shot))]
+    return [*sounds, *track.stems, *track.mixes, *(ref for shot in shots for ref in media_inputs(shot))]
 
 
 def _reel(path: Path) -> Reel:

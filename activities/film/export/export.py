@@ -12,19 +12,21 @@ from activities.film.export.fcpxml import write_fcpxml
 from activities.film.export.notes import notes_of
 from activities.film.export.otio import write_otio
 from activities.film.export.stems import NAMES, StemFiles, write_stems
+from activities.film.track import TrackFiles
 from activities.media.subtitles import srt, vtt
 from schemas.exports import EXPORT_FILES, ExportCut, ExportFormat
 from schemas.failures import Refused
-from schemas.film import AssembleFilm, MixSound
+from schemas.film import AssembleFilm
+from schemas.sound import SoundTrack
 
 
-def export_cut(job: Job[ExportCut], assembly: AssembleFilm, mix_gain_db: float) -> Made:
+def export_cut(job: Job[ExportCut], assembly: AssembleFilm, track: SoundTrack) -> Made:
     """Export a cut; the same cut gives the same bytes.
 
     Args:
         job: Its inputs hold the cut's reels and, for stems and bundles, what `cut.needed` names.
         assembly: What the film was made of.
-        mix_gain_db: What its mix raised or lowered the sum of its stems by.
+        track: Its sound.
 
     Returns:
         The file; what it could not hold is in the fact `notes`.
@@ -33,7 +35,7 @@ def export_cut(job: Job[ExportCut], assembly: AssembleFilm, mix_gain_db: float) 
         Refused: The format can't hold this cut.
         Broken: The cut can't be read.
     """
-    cut = read_cut(assembly, mix_gain_db, job.inputs)
+    cut = read_cut(assembly, track, job.inputs)
     edit = edit_of(assembly.title, assembly.encoding, cut.reels, cut.timeline)
     path = job.folder / f"export{EXPORT_FILES[job.order.to].suffix}"
     match job.order.to:
@@ -72,11 +74,7 @@ def _text(to: ExportFormat, cut: Cut, edit: Edit) -> str:
 
 
 def _written_stems(job: Job[ExportCut], cut: Cut) -> StemFiles:
-    assembly = cut.assembly
-    heard = [reel.sound_key for reel in cut.reels]
-    order = MixSound(engine=assembly.engine, about=job.order.about, reels=assembly.reels, heard=heard)
-    mix: Job[MixSound] = Job(order=order, inputs=job.inputs, folder=job.folder, progress=lambda share: job.progress(STEMS_DONE * share))
-    return write_stems(mix, cut.reels, cut.timeline, cut.mix_gain_db, job.folder)
+    return write_stems(TrackFiles(cut.track, job.inputs), job.folder, lambda share: job.progress(STEMS_DONE * share))
 
 
 def _stems(job: Job[ExportCut], cut: Cut, path: Path) -> list[str]:

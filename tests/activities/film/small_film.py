@@ -11,16 +11,19 @@ import av
 import numpy as np
 
 from activities.engines import Input, Job, Made
+from activities.film.aac import encode_part
 from activities.film.encoders import software
 from activities.film.segments import encode_segment, encode_transition
+from activities.media.loudness import integrated_lufs
 from activities.media.planes import new_frame, planes_of
 from activities.media.segment import Segment, read_segment
 from activities.media.sound import write_sound
 from schemas.engines import EngineChoice
 from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, Encoding, FrameRange, Join, Reel, ReelLine, ReelShot
-from schemas.media import FLAC, JSON, SEGMENT, ArtifactRef
+from schemas.media import FLAC, JSON, SEGMENT, SOUND_PACKETS, SOUND_TRACK, ArtifactRef
 from schemas.order import About
 from schemas.shots import TransitionKind
+from schemas.sound import EncodePart, PlacedSound, SoundTrack, TrackPart
 from schemas.stages import Stage
 from schemas.timeline import samples_per_frame
 
@@ -111,17 +114,28 @@ class SmallFilm:
         )
 
     def sound(self, samples: int) -> ArtifactRef:
-        """Noise of about −18.5 LUFS."""
+        """The sound of a cut: noise of about −18.5 LUFS, in one part."""
         path = self.folder / "mix.flac"
         noise = np.random.Generator(np.random.PCG64(1)).normal(0, 0.06, (2, samples)).astype(np.float32)
         write_sound(path, noise, channels=2)
-        return self.keep(path, FLAC, samples=samples)
+        mix = self.keep(path, FLAC, samples=samples)
+        stems = PlacedSound(sound=mix, first_sample=0)
+        count = -(-samples // 1024) + 1
+        order = EncodePart(engine=ENGINE, about=ABOUT, sounds=[stems], samples=samples, skipped=0, packets=count)
+        packets = self.keep(encode_part(self.job(order, "packets")).path, SOUND_PACKETS)
+        part = TrackPart(scene=1, first_sample=0, samples=samples, stems=stems, mix=mix, packets=packets)
+        track = SoundTrack(samples=samples, gain_db=0, loudness_lufs=integrated_lufs(noise), true_peak_dbtp=-9, parts=[part])
+        path = self.folder / "sound.json"
+        path.write_text(track.model_dump_json())
+        return self.keep(path, SOUND_TRACK, samples=samples)
 
     def _shot(self, index: int, takes: Sequence[Take], sources: Sequence[FrameRange]) -> ReelShot:
         take, source = takes[index], sources[index]
         after = takes[index + 1].overlap if index + 1 < len(takes) else 0
         body = source.model_copy(update={"first_frame": take.overlap, "frames": take.frames - take.overlap - after})
-        made = encode_segment(self.job(EncodeSegment(engine=self.engine, about=ABOUT, source=body, encoding=self.encoding), f"shot{index + 1}"))
+        made = encode_segment(
+            self.job(EncodeSegment(engine=self.engine, about=ABOUT, source=body, encoding=self.encoding), f"shot{index + 1}")
+        )
         self.bodies.append(read_segment(made.path))
         return ReelShot(
             number=index + 1,

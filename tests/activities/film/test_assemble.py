@@ -17,6 +17,7 @@ from PIL import Image
 from activities.engines import Made
 from activities.film.assemble import assemble_film
 from activities.film.languages import three_letters
+from activities.film.track import TrackFiles, read_track
 from activities.media.planes import Plane, planes_of
 from schemas.failures import Broken
 from schemas.film import AssembleFilm, Encoding, Reel
@@ -115,8 +116,8 @@ def test_sound_lies_where_the_mix_has_it(film: Film) -> None:
     with av.open(str(made["film"].path)) as file:
         # the decoder drops the encoder's priming, so sample 0 of the file is sample 0 of the mix
         decoded = np.concatenate([frame.to_ndarray() for frame in file.decode(file.streams.audio[0])], axis=1)
-    with av.open(str(small.inputs[order.mix.key].path)) as file:
-        mixed = np.concatenate([frame.to_ndarray().reshape(-1, 2).T for frame in file.decode(file.streams.audio[0])], axis=1) / 2**31
+    track = read_track(small.inputs[order.mix.key].path)
+    mixed = np.concatenate(list(TrackFiles(track, small.inputs).mix()), axis=1)
     window = mixed[0, 50_000:60_000]
     at = [float(np.dot(window, decoded[0, 50_000 + shift : 60_000 + shift])) for shift in range(-3, 4)]
 

@@ -11,6 +11,7 @@ import pytest
 
 from activities.film.effects.catalogue import EFFECTS, made
 from activities.film.effects.placed import Effects, cues_of
+from activities.film.placing import Stop
 from activities.media.loudness import integrated_lufs
 from activities.media.sound import Sound, decibels, random_numbers, root_mean_square
 from schemas.film import FrameRange, Reel, ReelLine, ReelShot
@@ -53,7 +54,8 @@ def timeline(*shots: ReelShot, heading: str = "INT. ROOM - DAY") -> Timeline:
 
 
 def heard(cut: Timeline, heading: str = "INT. ROOM - DAY", step: int = 10 * SECOND) -> Sound:
-    effects = Effects(cut, {1: heading})
+    spans = [(placed.first_sample, placed.first_sample + placed.samples) for placed in cut.lines]
+    effects = Effects(cut, heading, spans, [Stop(cut.samples, SECOND // 4)])
     return np.concatenate([effects.block(first, min(step, cut.samples - first)) for first in range(0, cut.samples, step)], axis=1)
 
 

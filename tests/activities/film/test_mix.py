@@ -1,166 +1,71 @@
 """The mix of a whole cut, measured."""
 
-import hashlib
 import resource
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
 import pytest
 
-from activities.engines import Input, Job, Made
-from activities.film.mix import BLOCK, mix_sound, stems
+from activities.film.scene_sound import BLOCK
 from activities.media.loudness import integrated_lufs, true_peak_dbtp
-from activities.media.sound import Sound, decibels, random_numbers, read_sound, root_mean_square, write_sound
-from activities.media.tone import coloured, cut
-from schemas.engines import EngineChoice
+from activities.media.sound import Sound, decibels, root_mean_square
 from schemas.failures import Broken, Refused
-from schemas.film import FrameRange, MixSound, Reel, ReelLine, ReelShot
-from schemas.media import FLAC, JSON, ArtifactRef
-from schemas.order import About
-from schemas.stages import Stage
-from schemas.timeline import lay_out
-
-SECOND = 48_000
-NOTHING = ArtifactRef(key="0" * 64, media_type="image/png", size_bytes=0, sha256="0")
-Placement = Literal["on", "voice_over", "off_screen"]
+from schemas.film import Reel
+from tests.activities.film.sound_room import SECOND, Placement, SoundRoom, line, mixed, reel, shot, stems
 
 
-class Cutting:
-    """Sounds and reels in a folder, as a mix gets them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.inputs: dict[str, Input] = {}
-
-    def sound(self, sound: Sound, **facts: Any) -> ArtifactRef:
-        path = self.folder / f"{len(self.inputs)}.flac"
-        write_sound(path, sound, channels=sound.shape[0])
-        return self._put(path, FLAC, sound.shape[1], facts)
-
-    def speech(self, seconds: float, level_db: float = -20, name: str = "speech") -> ArtifactRef:
-        """Noise of the colour and the rhythm of speech."""
-        samples = round(seconds * SECOND)
-        noise = random_numbers(name, samples).standard_normal((1, samples)).astype(np.float32)
-        syllables = 0.55 + 0.45 * np.sin(2 * np.pi * 4 * np.arange(samples) / SECOND)
-        voice = coloured(noise, [cut("low", 150), cut("high", 1_500)]) * syllables
-        return self.sound(np.asarray(voice * 10 ** ((level_db - integrated_lufs(voice.astype(np.float32))) / 20), dtype=np.float32))
-
-    def music(self, seconds: float) -> ArtifactRef:
-        places = np.arange(round(seconds * SECOND)) / SECOND
-        left, right = (sum(np.sin(2 * np.pi * pitch * places + phase) for pitch in (220.0, 277.2, 329.6, 440.0)) for phase in (0, 1))
-        sound = np.stack([left, right]).astype(np.float32)
-        return self.sound(np.asarray(sound * 10 ** ((-20 - integrated_lufs(sound)) / 20), dtype=np.float32))
-
-    def job(self, reels: Sequence[Reel], **fields: Any) -> Job[MixSound]:
-        refs = []
-        for reel in reels:
-            path = self.folder / f"reel-{reel.scene}.json"
-            path.write_text(reel.model_dump_json())
-            refs.append(self._put(path, JSON, None, {}))
-        order = MixSound(
-            engine=EngineChoice(stage=Stage.FILM, name="mix", version="1"),
-            about=About(film="film", owner="owner", cut=1, target="film", label="Mix"),
-            reels=refs,
-            heard=[reel.sound_key for reel in reels],
-            **fields,
-        )
-        folder = self.folder / f"job-{len(list(self.folder.iterdir()))}"
-        folder.mkdir()
-        return Job(order=order, inputs=self.inputs, folder=folder)
-
-    def _put(self, path: Path, media_type: str, samples: int | None, facts: dict[str, Any]) -> ArtifactRef:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        key = hashlib.sha256(str(path).encode()).hexdigest()
-        self.inputs[key] = Input(path=path, facts=facts)
-        return ArtifactRef(key=key, media_type=media_type, size_bytes=path.stat().st_size, sha256=digest, samples=samples)
-
-
-def _line(speech: ArtifactRef, first_sample: int, placement: Placement = "on", delivery: str = "", number: int = 1) -> ReelLine:
-    return ReelLine(
-        number=number, character="MARA", text="Hm.", placement=placement, delivery=delivery, speech=speech, first_sample=first_sample
-    )
-
-
-def _shot(seconds: float, lines: Sequence[ReelLine] = (), overlap_in: int = 0, overlap_out: int = 0) -> ReelShot:
-    frames = round(seconds * 24)
-    return ReelShot(
-        number=1,
-        title="MS",
-        frames=frames,
-        overlap_in_frames=overlap_in,
-        overlap_out_frames=overlap_out,
-        segment=NOTHING,
-        source=FrameRange(clip=NOTHING, image=NOTHING, first_frame=0, frames=frames),
-        lines=list(lines),
-        image=NOTHING,
-        clip=NOTHING,
-    )
-
-
-def _reel(shots: Sequence[ReelShot], music: ArtifactRef | None = None, scene: int = 1, heading: str = "INT. ROOM - DAY") -> Reel:
-    return Reel(scene=scene, heading=heading, fps=24, shots=list(shots), music=music)
-
-
-def _mixed(cutting: Cutting, reels: Sequence[Reel], **fields: Any) -> tuple[Made, Sound]:
-    made = mix_sound(cutting.job(reels, **fields))
-    return made, read_sound(made.path)
-
-
-def _stems(cutting: Cutting, reels: Sequence[Reel]) -> dict[str, Sound]:
-    blocks = list(stems(cutting.job(reels), reels, lay_out(reels)))
-    return {name: np.concatenate([getattr(block, name) for block in blocks], axis=1) for name in ("dialogue", "music", "effects")}
-
-
-def _two_scenes(cutting: Cutting) -> list[Reel]:
+def _two_scenes(room: SoundRoom) -> list[Reel]:
     """Twelve seconds and nine, dissolving into each other over one; speech at 2 s and at 13 s."""
-    first = _reel([_shot(12, [_line(cutting.speech(3), 2 * SECOND)], overlap_out=24)], cutting.music(12))
-    second = _reel([_shot(9, [_line(cutting.speech(2.5), 2 * SECOND, number=2)], overlap_in=24)], cutting.music(9), 2, "EXT. BEACH - DAY")
+    first = reel([shot(12, [line(room.speech(3), 2 * SECOND)], overlap_out_frames=24)], room.music(12))
+    second = reel([shot(9, [line(room.speech(2.5), 2 * SECOND, number=2)], overlap_in_frames=24)], room.music(9), 2, "EXT. BEACH - DAY")
     return [first, second]
 
 
 def test_a_mix_has_the_length_loudness_and_peak_it_was_ordered_with(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    made, sound = _mixed(cutting, _two_scenes(cutting))
+    room = SoundRoom(tmp_path)
+    track, sound = mixed(room, _two_scenes(room))
 
     assert sound.shape == (2, 20 * SECOND)
-    assert made.samples == 20 * SECOND
+    assert track.samples == 20 * SECOND
     assert integrated_lufs(sound) == pytest.approx(-16, abs=0.3)
     assert true_peak_dbtp(sound) <= -1
 
 
 def test_another_loudness_and_peak_can_be_ordered(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    _, sound = _mixed(cutting, _two_scenes(cutting), loudness_lufs=-23.0, true_peak_dbtp=-9.0)
+    room = SoundRoom(tmp_path)
+    _, sound = mixed(room, _two_scenes(room), loudness_lufs=-23.0, true_peak_dbtp=-9.0)
 
     assert integrated_lufs(sound) == pytest.approx(-23, abs=0.3)
     assert true_peak_dbtp(sound) <= -9
 
 
-def test_the_same_order_makes_the_same_bytes(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    reels = _two_scenes(cutting)
+def test_the_same_cut_makes_the_same_bytes(tmp_path: Path) -> None:
+    rooms = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        rooms.append(SoundRoom(tmp_path / name))
+        rooms[-1].mix(_two_scenes(rooms[-1]))
+    one, other = ([room.made[order.key].sha256 for order in room.ran] for room in rooms)
 
-    assert _mixed(cutting, reels)[0].path.read_bytes() == _mixed(cutting, reels)[0].path.read_bytes()
+    assert one == other
 
 
 @pytest.mark.parametrize("first_sample", [0, 12_345, BLOCK - 700, BLOCK + 1])
 def test_a_line_lies_on_its_sample(tmp_path: Path, first_sample: int) -> None:
-    cutting = Cutting(tmp_path)
+    room = SoundRoom(tmp_path)
     click = np.zeros((1, 9_600), np.float32)
     click[0, 200] = 0.5
-    reel = _reel([_shot(12, [_line(cutting.sound(click, is_spoken=False), first_sample)])])
+    scene = reel([shot(12, [line(room.sound(click, is_spoken=False), first_sample)])])
 
-    dialogue = _stems(cutting, [reel])["dialogue"]
+    dialogue = stems(room, [scene])["dialogue"]
     assert int(np.abs(dialogue[0]).argmax()) == first_sample + 200
 
 
 def test_a_line_sounds_the_same_across_a_block(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    speech = cutting.speech(3)
+    room = SoundRoom(tmp_path)
+    speech = room.speech(3)
     inside, across = (
-        _stems(cutting, [_reel([_shot(14, [_line(speech, first)])])])["dialogue"][:, first : first + 4 * SECOND]
+        stems(room, [reel([shot(14, [line(speech, first)])])])["dialogue"][:, first : first + 4 * SECOND]
         for first in (SECOND, BLOCK - SECOND)
     )
 
@@ -168,32 +73,32 @@ def test_a_line_sounds_the_same_across_a_block(tmp_path: Path) -> None:
 
 
 def test_every_line_has_its_level_however_it_was_delivered(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    lines = [_line(cutting.speech(2, level, f"voice {level}"), first * SECOND, number=first) for level, first in ((-30, 1), (-14, 5))]
-    dialogue = _stems(cutting, [_reel([_shot(9, lines)])])["dialogue"]
+    room = SoundRoom(tmp_path)
+    lines = [line(room.speech(2, level, f"voice {level}"), first * SECOND, number=first) for level, first in ((-30, 1), (-14, 5))]
+    dialogue = stems(room, [reel([shot(9, lines)])])["dialogue"]
     quiet, loud = (integrated_lufs(dialogue[:, first * SECOND : (first + 2) * SECOND]) for first in (1, 5))
 
     assert quiet == pytest.approx(loud, abs=1)
 
 
 def test_a_whispered_line_stays_under_a_shouted_one(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    speech = cutting.speech(2)
-    lines = [_line(speech, SECOND, delivery="whispering"), _line(speech, 5 * SECOND, delivery="shouting", number=2)]
-    dialogue = _stems(cutting, [_reel([_shot(9, lines)])])["dialogue"]
+    room = SoundRoom(tmp_path)
+    speech = room.speech(2)
+    lines = [line(speech, SECOND, delivery="whispering"), line(speech, 5 * SECOND, delivery="shouting", number=2)]
+    dialogue = stems(room, [reel([shot(9, lines)])])["dialogue"]
 
     whispered, shouted = (integrated_lufs(dialogue[:, first * SECOND : (first + 2) * SECOND]) for first in (1, 5))
     assert shouted - whispered > 8
 
 
 def test_placements_are_told_apart(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    speech = cutting.speech(2)
+    room = SoundRoom(tmp_path)
+    speech = room.speech(2)
     heard: dict[str, Sound] = {}
     placements: tuple[Placement, ...] = ("on", "voice_over", "off_screen")
     for placement in placements:
-        heard[placement] = _stems(cutting, [_reel([_shot(4, [_line(speech, SECOND, placement)])])])["dialogue"]
-    heard["phone"] = _stems(cutting, [_reel([_shot(4, [_line(speech, SECOND, delivery="on the phone")])])])["dialogue"]
+        heard[placement] = stems(room, [reel([shot(4, [line(speech, SECOND, placement)])])])["dialogue"]
+    heard["phone"] = stems(room, [reel([shot(4, [line(speech, SECOND, delivery="on the phone")])])])["dialogue"]
 
     def share(sound: Sound, low_hz: int, high_hz: int) -> float:
         power = np.abs(np.fft.rfft(sound.mean(axis=0))) ** 2
@@ -208,9 +113,9 @@ def test_placements_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_music_makes_room_before_the_first_word(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    reel = _reel([_shot(14, [_line(cutting.speech(3), 6 * SECOND)])], cutting.music(14))
-    music = _stems(cutting, [reel])["music"]
+    room = SoundRoom(tmp_path)
+    scene = reel([shot(14, [line(room.speech(3), 6 * SECOND)])], room.music(14))
+    music = stems(room, [scene])["music"]
 
     def level(at_s: float) -> float:
         return decibels(root_mean_square(music[:, round(at_s * SECOND) : round((at_s + 0.2) * SECOND)]))
@@ -221,25 +126,25 @@ def test_music_makes_room_before_the_first_word(tmp_path: Path) -> None:
 
 
 def test_cues_crossfade_where_scenes_overlap(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    music = _stems(cutting, _two_scenes(cutting))["music"]
+    room = SoundRoom(tmp_path)
+    music = stems(room, _two_scenes(room))["music"]
     levels = [decibels(root_mean_square(music[:, place : place + 9_600])) for place in range(9 * SECOND, 12 * SECOND, 9_600)]
 
     assert max(levels) - min(levels) < 4
 
 
 def test_a_cut_leaves_no_click(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    reels = [_reel([_shot(5)], cutting.music(7)), _reel([_shot(5)], cutting.music(5), 2), _reel([_shot(5)], cutting.music(3), 3)]
-    _, sound = _mixed(cutting, reels)
+    room = SoundRoom(tmp_path)
+    reels = [reel([shot(5)], room.music(7)), reel([shot(5)], room.music(5), 2), reel([shot(5)], room.music(3), 3)]
+    _, sound = mixed(room, reels)
     jumps = np.abs(np.diff(sound, n=2, axis=1)).max(axis=0)
 
     assert jumps.max() < 4 * np.median(jumps[SECOND : 3 * SECOND]) + 0.005
 
 
 def test_there_is_air_where_nobody_speaks(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    effects = _stems(cutting, _two_scenes(cutting))["effects"]
+    room = SoundRoom(tmp_path)
+    effects = stems(room, _two_scenes(room))["effects"]
 
     assert -62 < integrated_lufs(effects[:, : 10 * SECOND]) < -50
     assert integrated_lufs(effects[:, 12 * SECOND :]) > integrated_lufs(effects[:, : 10 * SECOND]) + 5
@@ -247,7 +152,7 @@ def test_there_is_air_where_nobody_speaks(tmp_path: Path) -> None:
 
 
 def test_a_film_in_which_nothing_sounds_stays_quiet(tmp_path: Path) -> None:
-    _, sound = _mixed(Cutting(tmp_path), [_reel([_shot(4)])])
+    _, sound = mixed(SoundRoom(tmp_path), [reel([shot(4)])])
 
     assert sound.shape == (2, 4 * SECOND)
     assert integrated_lufs(sound) < -28
@@ -255,41 +160,41 @@ def test_a_film_in_which_nothing_sounds_stays_quiet(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fps", [24, 25, 30])
 def test_the_length_is_whole_at_every_frame_rate(tmp_path: Path, fps: int) -> None:
-    cutting = Cutting(tmp_path)
-    shot = _shot(1).model_copy(update={"frames": 37})
-    _, sound = _mixed(cutting, [Reel(scene=1, heading="INT. X", fps=fps, shots=[shot])])
+    room = SoundRoom(tmp_path)
+    brief = shot(1).model_copy(update={"frames": 37})
+    _, sound = mixed(room, [Reel(scene=1, heading="INT. X", fps=fps, shots=[brief])])
 
     assert sound.shape[1] == 37 * SECOND // fps
 
 
 def test_reels_that_do_not_fit_together_are_refused(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    slow = Reel(scene=2, heading="", fps=25, shots=[_shot(1)])
+    room = SoundRoom(tmp_path)
+    slow = Reel(scene=2, heading="", fps=25, shots=[shot(1)])
 
     with pytest.raises(Refused, match="24 and 25"):
-        mix_sound(cutting.job([_reel([_shot(1)]), slow]))
+        room.mix([reel([shot(1)]), slow])
     with pytest.raises(Refused, match="no shots"):
-        mix_sound(cutting.job([_reel([])]))
+        room.mix([reel([])])
 
 
 def test_a_missing_sound_is_named(tmp_path: Path) -> None:
-    cutting = Cutting(tmp_path)
-    speech = cutting.speech(1)
-    del cutting.inputs[speech.key]
+    room = SoundRoom(tmp_path)
+    speech = room.speech(1)
+    del room.inputs[speech.key]
 
     with pytest.raises(Broken, match=speech.key):
-        mix_sound(cutting.job([_reel([_shot(3, [_line(speech, 0)])])]))
+        room.mix([reel([shot(3, [line(speech, 0)])])])
 
 
 @pytest.mark.slow
 def test_a_long_mix_needs_little_memory(tmp_path: Path) -> None:
     """Four minutes are 92 MB in each stem; blocks keep the whole under what three stems would take."""
-    cutting = Cutting(tmp_path)
-    music, speech = cutting.music(60), cutting.speech(3)
-    lines = [_line(speech, first * SECOND, number=first + 1) for first in range(2, 56, 6)]
-    reels = [_reel([_shot(60, lines)], music, scene) for scene in range(1, 5)]
+    room = SoundRoom(tmp_path)
+    music, speech = room.music(60), room.speech(3)
+    lines = [line(speech, first * SECOND, number=first + 1) for first in range(2, 56, 6)]
+    reels = [reel([shot(60, lines)], music, scene) for scene in range(1, 5)]
     before_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    made = mix_sound(cutting.job(reels))
+    track, _ = room.mix(reels)
 
-    assert made.samples == 240 * SECOND
+    assert track.samples == 240 * SECOND
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kib < 270 * 1024

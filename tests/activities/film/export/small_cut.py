@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from activities.engines import Job, Made
+from activities.film.craft import make_sound
 from activities.film.export.cut import Cut, needed, read_cut
 from activities.film.export.editing import Edit, edit_of
 from activities.film.export.export import export_cut
+from activities.film.mix import mixing
+from activities.film.sound_steps import Stored
+from activities.film.track import read_track
 from activities.media.sound import write_sound
 from schemas.exports import EXPORTER, ExportCut, ExportFormat
-from schemas.film import AssembleFilm, Reel, ReelLine
-from schemas.media import FLAC, JSON, ArtifactRef
+from schemas.film import AssembleFilm, MixSound, Reel, ReelLine
+from schemas.media import FLAC, JSON, SOUND_TRACK, ArtifactRef
+from schemas.sound import SoundOrder, SoundTrack
 from schemas.timeline import lay_out, samples_per_frame
-from tests.activities.film.small_film import ABOUT, SmallFilm, Take
+from tests.activities.film.small_film import ABOUT, ENGINE, SmallFilm, Take
+from tests.activities.film.sound_room import run
 
-MIX_GAIN_DB = -2.0
 SCENES = (
     (
         Take(20, fade_in=4, title="title"),
@@ -44,25 +50,40 @@ class SmallCut(SmallFilm):
             reel.model_copy(update={"music": self.tone(f"music{reel.scene}", 110.0 * reel.scene, samples, 2)})
             for reel, samples in zip(reels, lengths, strict=True)
         ]
-        return order.model_copy(update={"reels": [self._stored(reel) for reel in scored]})
+        refs = [self._stored(reel) for reel in scored]
+        mix = MixSound(engine=ENGINE, about=ABOUT, reels=refs, heard=[reel.sound_key for reel in scored])
+        track = run(mixing(mix, list(zip(refs, scored, strict=True))), self._mixed)
+        path = self.folder / "track.json"
+        path.write_text(track.model_dump_json())
+        return order.model_copy(update={"reels": refs, "mix": self.keep(path, SOUND_TRACK, samples=track.samples)})
 
     def cut(self, order: AssembleFilm) -> Cut:
         """The cut as exporting reads it."""
-        return read_cut(order, MIX_GAIN_DB, self.inputs)
+        return read_cut(order, self.track(order), self.inputs)
+
+    def track(self, order: AssembleFilm) -> SoundTrack:
+        """The sound of the cut."""
+        return read_track(self.inputs[order.mix.key].path)
+
+    def _mixed(self, order: SoundOrder) -> Stored:
+        made = make_sound(self.job(order, f"sound{len(self.inputs)}"))
+        ref = self.keep(made.path, made.media_type, samples=made.samples)
+        return Stored(ref, made.facts)
 
     def edit(self, order: AssembleFilm) -> Edit:
         """The cut as it is written down."""
         cut = self.cut(order)
         return edit_of(order.title, order.encoding, cut.reels, cut.timeline)
 
-    def export(self, order: AssembleFilm, to: ExportFormat, name: str = "", mix_gain_db: float = MIX_GAIN_DB) -> Made:
-        """Export a cut; nothing is at hand but what is asked for."""
+    def export(self, order: AssembleFilm, to: ExportFormat, name: str = "", **sound: Any) -> Made:
+        """Export a cut, perhaps one whose `sound` is otherwise; nothing is at hand but what is asked for."""
         export = ExportCut(engine=EXPORTER, about=ABOUT, to=to, film=order.key, reels=order.reels)
         folder = self.folder / (name or to)
         folder.mkdir()
-        wanted = [*order.reels, *needed(to, order.mix, self.cut(order).reels)]
+        track = self.track(order).model_copy(update=sound)
+        wanted = [*order.reels, *needed(to, track, self.cut(order).reels)]
         inputs = {ref.key: self.inputs[ref.key] for ref in wanted}
-        return export_cut(Job(order=export, inputs=inputs, folder=folder), order, mix_gain_db)
+        return export_cut(Job(order=export, inputs=inputs, folder=folder), order, track)
 
     def tone(self, name: str, pitch_hz: float, samples: int, channels: int) -> ArtifactRef:
         """A sound file of one pitch."""
