@@ -150,7 +150,10 @@ class CutAnswer(Message):
     duration_s: float | None
     started_at: datetime | None
     finished_at: datetime | None
-    files: dict[str, FileAnswer] = Field(description="By name: film.mp4, film.srt, film.vtt, poster.jpg, contact-sheet.jpg, manifest.json.")
+    files: dict[str, FileAnswer] = Field(
+        description="By name: film.mp4 or film.mov, poster.jpg, contact-sheet.jpg, manifest.json; some have film.srt, film.vtt, and "
+        "stream.m3u8 with stream.mp4."
+    )
 
 
 class StateChange(Message):

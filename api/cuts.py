@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path
 from fastapi.responses import RedirectResponse
@@ -13,20 +13,19 @@ from sqlmodel import col
 from activities.storage.store import Store
 from api.answers import CutAnswer
 from api.deps import FilmDep, ServicesDep, SessionDep
-from api.film_files import FILES, file_title
+from api.film_files import FileName, file_title, files_of
 from api.film_views import cut_answer
 from api.problems import Problem, documented, no_such
 from schemas.film import CutFiles
 from schemas.media import ArtifactRef
 from schemas.states import CutState
-from schemas.tables import ArtifactRow, CutRow
+from schemas.tables import ArtifactRow, CutRow, FilmRow
 
 router = APIRouter(prefix="/api/films/{film_id}/cuts", tags=["cuts"])
 
 SIGNED_FOR = timedelta(hours=1)
 """Long enough to watch a film through; a player that comes back later asks us again."""
 
-FileName = Literal["film.mp4", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json"]
 CutNumber = Annotated[int, Path(ge=1, le=2**31 - 1, description="Cuts count from 1.")]
 
 
@@ -50,13 +49,23 @@ async def read_cut(number: CutNumber, film: FilmDep, session: SessionDep) -> Cut
 )
 async def read_file(number: CutNumber, name: FileName, film: FilmDep, session: SessionDep, services: ServicesDep) -> RedirectResponse:
     """Redirects to a signed address in the store that serves the file, ranges included, for an hour."""
+    ref = await finished_file(session, film, number, name)
+    return await signed(session, services.store, ref, f"{file_title(film.title)}-cut{number}-{name}")
+
+
+async def finished_file(session: AsyncSession, film: FilmRow, number: int, name: FileName) -> ArtifactRef:
+    """A file of a cut.
+
+    Raises:
+        Problem: 404, there is no such cut, or it has no such file; 409, it is not finished.
+    """
     cut = await _cut(session, film.id, number)
     if cut.state != CutState.COMPLETED or not cut.files:
         raise Problem(409, f"cut {number} of film '{film.id}' is {cut.state}; it has no files")
-    ref = getattr(CutFiles.model_validate(cut.files), FILES[name])
-    if ref is None:
-        raise Problem(404, f"cut {number} of film '{film.id}' has no {name}; its subtitles are '{film.options.get('subtitles')}'")
-    return await signed(session, services.store, ref, f"{file_title(film.title)}-cut{number}-{name}")
+    files = files_of(CutFiles.model_validate(cut.files))
+    if name not in files:
+        raise Problem(404, f"cut {number} of film '{film.id}' has no {name}; it has {', '.join(files)}")
+    return files[name]
 
 
 async def signed(session: AsyncSession, store: Store, ref: ArtifactRef, download_name: str) -> RedirectResponse:

@@ -2,16 +2,32 @@
 
 import re
 import unicodedata
+from typing import Literal, TypeAlias, get_args
 
-FILES = {
-    "film.mp4": "film",
-    "film.srt": "srt",
-    "film.vtt": "vtt",
-    "poster.jpg": "poster",
-    "contact-sheet.jpg": "contact_sheet",
-    "manifest.json": "manifest",
-}
-"""As fields of `schemas.film.CutFiles`."""
+from schemas.film import STREAM_NAME, CutFiles
+from schemas.media import MOV, ArtifactRef
+
+FileName: TypeAlias = Literal[
+    "film.mp4", "film.mov", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json", "stream.m3u8", "stream.mp4"
+]
+"""In the order people look for them."""
+NAMES: tuple[FileName, ...] = get_args(FileName)
+
+
+def files_of(cut: CutFiles) -> dict[str, ArtifactRef]:
+    """The files a cut has; where the film was signed, the signed one is the film."""
+    film = cut.signed or cut.film
+    named = {
+        "film.mov" if film.media_type == MOV else "film.mp4": film,
+        "film.srt": cut.srt,
+        "film.vtt": cut.vtt,
+        "poster.jpg": cut.poster,
+        "contact-sheet.jpg": cut.contact_sheet,
+        "manifest.json": cut.manifest,
+        "stream.m3u8": cut.playlist,
+        STREAM_NAME: cut.stream,
+    }
+    return {name: ref for name, ref in named.items() if ref is not None}
 
 
 def file_title(title: str) -> str:

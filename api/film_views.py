@@ -23,7 +23,7 @@ from api.answers import (
     StateChange,
     TakeAnswer,
 )
-from api.film_files import FILES
+from api.film_files import files_of
 from schemas.changes import TakeSettings
 from schemas.edits import Edits
 from schemas.film import CutFiles
@@ -166,14 +166,11 @@ def cut_answer(cut: CutRow) -> CutAnswer:
 def _files(cut: CutRow) -> dict[str, FileAnswer]:
     if not cut.files or cut.state != CutState.COMPLETED:
         return {}
-    files = CutFiles.model_validate(cut.files)
-    there: Iterable[tuple[str, ArtifactRef | None]] = ((name, getattr(files, field)) for name, field in FILES.items())
     return {
         name: FileAnswer(
             href=f"{href(cut.film_id)}/cuts/{cut.number}/{name}", media_type=ref.media_type, size_bytes=ref.size_bytes, sha256=ref.sha256
         )
-        for name, ref in there
-        if ref is not None
+        for name, ref in files_of(CutFiles.model_validate(cut.files)).items()
     }
 
 

@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-from api import control, cuts, edits, engines, errors, events, exports, films, health, models, projects, voices
+from api import control, cuts, edits, engines, errors, events, exports, films, health, models, projects, streams, voices
 from api.answers import FilmEvent
 from api.asks import FilmSubmission
 from api.gatekeeping import BodyLimit, LoopbackOnly
@@ -68,7 +68,7 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
         responses=documented(422, 503, 500),
     )
     errors.install(app)
-    for part in (films, control, edits, exports, cuts, events, projects, engines, models, voices, health):
+    for part in (films, control, edits, exports, streams, cuts, events, projects, engines, models, voices, health):
         app.include_router(part.router)
     _document(app)
     # The last one added is the first one asked.

@@ -1,7 +1,7 @@
 """Segments, sound and reels in, a finished cut out."""
 
 import json
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
@@ -168,6 +168,8 @@ class Reel(Message):
     """The heading whose air and room it has, when a person wants it to sound like another place than its own."""
     music: ArtifactRef | None = None
     music_intensity: float = 0.5
+    music_engine: str = ""
+    """Its name and version, for the manifest."""
     music_mood: str = ""
     """`Mood` of its music, for those who do not hear it."""
 
@@ -240,6 +242,20 @@ class AssembleFilm(Order):
     """Also as an HTTP live stream."""
     notes: list[str] = []
     """What is told of the cut in its manifest: engines that changed on the way, what was made again because it failed its check."""
+
+
+class SignFilm(Order):
+    """Sign a finished film. A signature has chance in it: this is made once, and the film it is of stays what it was."""
+
+    stage: ClassVar[Stage] = Stage.FILM
+
+    film: ArtifactRef
+    certificate: str
+    """SHA-256 of the certificate chain it is signed with."""
+
+
+STREAM_NAME: Final = "stream.mp4"
+"""What a cut's playlist calls its stream."""
 
 
 class CutFiles(Message):

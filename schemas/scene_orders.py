@@ -121,6 +121,7 @@ class SceneOrders:
             shots=shots,
             music=self._made[self.cue.key],
             music_intensity=self.cue.cue.intensity,
+            music_engine=f"{self.cue.engine.name} {self.cue.engine.version}",
             music_mood=self.cue.cue.mood,
         )
 

@@ -8,9 +8,9 @@ was told nothing stops with their names instead of reaching for a wrong place.
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ByteSize, Field, SecretStr, field_validator
+from pydantic import ByteSize, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MEBIBYTE = 1024 * 1024
@@ -48,6 +48,15 @@ class Settings(BaseSettings):
     gpu_activities: int = Field(16, ge=1, description="Orders a gpu worker holds at once; it runs one engine call at a time, merged.")
     workflow_tasks: int = Field(16, ge=1, description="Workflow tasks a workflow worker runs at once.")
     drain_timeout: timedelta = Field(timedelta(seconds=5), description="How long a stopping worker lets running activities finish.")
+
+    c2pa_certificate: Path | None = Field(None, description="PEM chain to sign finished films with; needs the extra provenance.")
+    c2pa_private_key: Path | None = Field(None, description="PEM of its unencrypted private key.")
+
+    @model_validator(mode="after")
+    def _can_sign(self) -> Self:
+        if (self.c2pa_certificate is None) != (self.c2pa_private_key is None):
+            raise ValueError("to sign films both are wanted: FILM_C2PA_CERTIFICATE and FILM_C2PA_PRIVATE_KEY")
+        return self
 
     @field_validator("s3_endpoint", "s3_public_endpoint")
     @classmethod

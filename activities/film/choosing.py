@@ -46,7 +46,7 @@ def choose_encoder(codec: Codec, wanted: str, why_not: Callable[[Encoder], str |
         reasons.append(str(reason))
     fallback = software(codec)
     return Choice(
-        fallback, f"encoded by {fallback.name}, in software; hardware was wanted ({wanted}) and is not there: {'; '.join(reasons)})"
+        fallback, f"encoded by {fallback.name}, in software; hardware was wanted ({wanted}) and is not there: {'; '.join(reasons)}"
     )
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 import urllib3
 from minio import Minio
 from minio.error import S3Error
+from urllib3 import BaseHTTPResponse
 
 from schemas.failures import Refused, Unavailable
 from schemas.settings import Settings
 
+_PIECE_BYTES = 128 * 1024
 _MISSING = frozenset({"NoSuchKey", "NoSuchObject", "ResourceNotFound"})
 
 
@@ -81,6 +83,25 @@ class Store:
             finally:
                 response.close()
                 response.release_conn()
+
+    def part(self, name: str, first_byte: int, size_bytes: int) -> Iterator[bytes]:
+        """Some bytes of an object, in pieces as they come.
+
+        Raises:
+            Refused: There is no such object.
+            Unavailable: The store does not answer; also while the pieces are taken.
+        """
+        with _translated(name):
+            response = self._client.get_object(self.bucket, name, offset=first_byte, length=size_bytes)
+        return self._pieces(name, response)
+
+    def _pieces(self, name: str, response: BaseHTTPResponse) -> Iterator[bytes]:
+        try:
+            with _translated(name):
+                yield from response.stream(_PIECE_BYTES)
+        finally:
+            response.close()
+            response.release_conn()
 
     def signed_url(self, name: str, expires: timedelta, download_name: str | None = None) -> str:
         """An address that serves the object, ranges included, to whoever has it, until it expires (at most 7 days)."""

@@ -11,7 +11,7 @@ import httpx
 from api.answers import CutAnswer, FileAnswer
 from api.commands.failing import FILM_FAILED, CommandFailed
 from api.commands.talking import Talk
-from api.film_files import FILES
+from api.film_files import NAMES
 
 
 def slug(title: str) -> str:
@@ -31,10 +31,10 @@ def fetch_cut(talk: Talk, cut: CutAnswer, folder: Path) -> dict[str, Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
+        for name in NAMES:
             if name not in cut.files:  # from an earlier cut with subtitles, say: beside this film it would be wrong
                 (folder / name).unlink(missing_ok=True)
-        return {name: _fetch(talk, cut.files[name], folder / name) for name in FILES if name in cut.files}
+        return {name: _fetch(talk, cut.files[name], folder / name) for name in NAMES if name in cut.files}
     except OSError as error:
         raise CommandFailed(f"{folder} can't be written: {error}", FILM_FAILED) from error
 

@@ -18,7 +18,7 @@ from api.commands.parsing import understood
 from api.commands.showing import Show, choose
 from api.commands.talking import Reach, Talk, reach
 from schemas.keys import text_key
-from schemas.options import Aspect, FilmOptions, Resolution
+from schemas.options import Aspect, Codec, FilmOptions, Resolution
 from schemas.states import CutState, FilmState
 
 PROJECT = "Films"
@@ -45,6 +45,8 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     no_subtitles: Annotated[bool, typer.Option("--no-subtitles", help="No subtitles, neither beside nor in the picture.")] = False,
     burn_subtitles: Annotated[bool, typer.Option("--burn-subtitles", help="Draw the subtitles into the picture.")] = False,
     seed: Annotated[int, typer.Option(help="Another number makes another film of the same script.")] = 0,
+    codec: Annotated[Codec, typer.Option(help="h265 and av1 are smaller and slower to make; prores (.mov) is for editing.")] = "h264",
+    hls: Annotated[bool, typer.Option("--hls", help="Also as an HTTP live stream, stream.m3u8.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")] = False,
 ) -> None:
     """Make a film of a script."""
@@ -52,8 +54,9 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         raise CommandFailed("--no-subtitles and --burn-subtitles exclude each other", BAD_INPUT)
     subtitles: Literal["none", "burned", "sidecar"] = "none" if no_subtitles else "burned" if burn_subtitles else "sidecar"
     options = _options(
-        profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed
-    )
+        profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
+        codec=codec, hls=hls,
+    )  # fmt: skip
     data = _read(script)
     where = reach(context)
     show = choose(as_json=as_json)
@@ -74,7 +77,12 @@ def _options(**given: Any) -> FilmOptions:
     try:
         return FilmOptions.model_validate(given)
     except ValidationError as error:
-        wrong = [f"--{item['loc'][0]}: {_wanted(item)}, not {_shown(item['input'])}" for item in error.errors()]
+        wrong = [
+            f"--{item['loc'][0]}: {_wanted(item)}, not {_shown(item['input'])}"
+            if item["loc"]
+            else item["msg"].removeprefix("Value error, ")
+            for item in error.errors()
+        ]
         raise CommandFailed("; ".join(wrong), BAD_INPUT) from error
 
 
