@@ -79,4 +79,11 @@ def _choice(order: ChooseEngines, profile: Profile, stage: Stage, engine_setting
         what = f"{stage} engine '{use.engine}'{f' with {model}' if model else ''}"
         msg = f"profile '{profile.name}' uses {what}, whose licence ({terms.licence}) forbids commercial use, and this film must allow it"
         raise Refused(msg)
-    return EngineChoice(stage=stage, name=use.engine, version=cls.version, model=model, options=use.options)
+    return EngineChoice(
+        stage=stage,
+        name=use.engine,
+        version=cls.version,
+        model=model,
+        options=use.options,
+        fallback=_choice(order, profile.falling_back(stage), stage, engine_settings) if use.fallback else None,
+    )

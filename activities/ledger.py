@@ -16,6 +16,7 @@ from activities.purchase import PurchaseState
 from schemas.changes import TakeSettings
 from schemas.clips import AnimateClip
 from schemas.images import PaintImage
+from schemas.keys import text_key
 from schemas.music import ComposeMusic
 from schemas.order import Order
 from schemas.tables import ArtifactRow, CostRow, EventRow, FilmRow, PaidCallRow, StepRow, TakeRow
@@ -66,6 +67,14 @@ class Ledger:
         async with self.sessions.begin() as session:
             for film in sorted({order.about.film for order in orders}):
                 await _record(session, film, [order for order in orders if order.about.film == film], reused=reused, seconds=seconds)
+
+    async def warn(self, order: Order, message: str) -> None:
+        """Tell the watchers of a film that something was made otherwise than ordered."""
+        about = order.about
+        data = {"cut": about.cut, "stage": order.stage, "target": about.target, "label": about.label}
+        async with self.sessions.begin() as session:
+            mark = f"warning {about.cut} {order.key} {text_key(message)[:16]}"
+            await add_event(session, about.film, mark, "warning", {**data, "message": f"{about.label}: {message}"})
 
     async def plan(self, orders: Sequence[Order]) -> None:
         """Note that a cut needs these, made or not yet."""

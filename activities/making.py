@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +26,7 @@ from activities.ledger import Ledger
 from activities.purchases import OrderPurchases
 from activities.storage.objects import Objects
 from schemas.engines import EngineChoice, Queue
-from schemas.failures import Broken, Refused, Superseded, Unavailable
+from schemas.failures import Broken, DoesNotFit, Refused, Superseded, Unavailable
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
 from schemas.order import About, Order
@@ -41,6 +42,9 @@ RETRY_S = 1.0
 """Between two tries to store a result."""
 
 _log = structlog.get_logger(__name__)
+
+DOWNGRADES = ("memory", "fallback")
+"""Facts that say a result was made otherwise than ordered: they go into the film's log too."""
 
 PAUSE_LOOK_S = 5.0
 """How often something that was ordered before a pause looks whether it is over."""
@@ -95,6 +99,8 @@ class Bench:
             if fault:
                 msg = f"{order.about.label}: {fault}"
                 raise Broken(msg)
+            for what in (made.facts[name] for name in DOWNGRADES if name in made.facts):
+                await alive(self.ledger.warn(order, str(what)))
             return await alive(self.commit(order, order.key, made, seconds, is_paid=purchases.is_used))
         finally:
             await purchases.close()
@@ -153,8 +159,15 @@ class Bench:
         return ArtifactRef.model_validate(stands.ref)
 
     def _run(self, job: Job[O]) -> Made:
-        engine = self._engine(job.order.engine)
-        return self._batcher.make(engine, job) if engine.queue is Queue.GPU else engine.make(job)
+        choice = job.order.engine
+        engine = self._engine(choice)
+        try:
+            return self._batcher.make(engine, job) if engine.queue is Queue.GPU else engine.make(job)
+        except DoesNotFit as error:
+            if choice.fallback is None:
+                raise Refused(str(error)) from error
+            made = self._run(replace(job, order=job.order.model_copy(update={"engine": choice.fallback})))
+            return replace(made, facts={**made.facts, "fallback": f"made by {choice.fallback.name}, because {error}"})
 
     def _engine(self, choice: EngineChoice) -> Engine[Any]:
         """The engine of an order, built once a process.

@@ -25,6 +25,8 @@ class EngineChoice(Message):
     model: str = ""
     """Model id and revision, or "" for engines without a model."""
     options: dict[str, str | int | float | bool] = {}
+    fallback: "EngineChoice | None" = None
+    """Who makes it when the model does not fit into the memory of the worker that took the order; said in the film's log and manifest."""
 
 
 class EngineInfo(Message):

@@ -22,6 +22,10 @@ class Superseded(Refused):
     """What is ordered was of another version of an engine than this worker has: whoever ordered it casts its engines anew."""
 
 
+class DoesNotFit(Refused):
+    """A model needs more memory than its device has, however it is run; an engine that the profile names as a fallback may take over."""
+
+
 class Unavailable(FilmError):
     """Something outside is missing for now. Retried.
 

@@ -9,6 +9,8 @@ class EngineUse(Message):
 
     engine: str
     options: dict[str, str | int | float | bool] = {}
+    fallback: str = ""
+    """An engine of the stage, with its own defaults, for orders that do not fit into memory; "" fails them instead."""
 
 
 class Profile(Message):
@@ -17,6 +19,10 @@ class Profile(Message):
     name: str
     summary: str
     stages: dict[Stage, EngineUse]
+
+    def falling_back(self, stage: Stage) -> "Profile":
+        """The profile with a stage's fallback in the place of its engine."""
+        return self.model_copy(update={"stages": {**self.stages, stage: EngineUse(engine=self.stages[stage].fallback)}})
 
 
 _DRAFT = {

@@ -15,7 +15,7 @@ from activities.engines import Job, Made
 from activities.models.pool import warm_pool
 from activities.models.rungs import LADDER, Rung, free_bytes, weights_on_gpu
 from activities.models.torch_setup import torch_module
-from schemas.failures import Refused
+from schemas.failures import DoesNotFit
 from schemas.order import Order
 
 O = TypeVar("O", bound=Order)  # noqa: E741 - the engine's order
@@ -108,7 +108,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         As many results as orders. Those made under worse conditions than `start` say so in the fact `memory`.
 
     Raises:
-        Refused: It does not fit at all; says what was tried.
+        DoesNotFit: Even the last rung is too much; says what was tried.
     """
     with _worked_lock:
         now = _worked.get((remembered_as, start, device), start)
@@ -122,7 +122,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         _free(device)
         worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed)
         if worse is None:
-            raise Refused(_does_not_fit(jobs[0].order, now, reason, is_fixed=is_fixed))
+            raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, is_fixed=is_fixed))
         _log.warning("memory is short", order=jobs[0].order.about.label, was=str(now), next=str(worse), reason=reason)
         now = worse
     with _worked_lock:

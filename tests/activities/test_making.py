@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from schemas.engines import EngineChoice
 from schemas.media import FLAC, ArtifactRef
 from schemas.order import Order
 from schemas.stages import Stage
-from schemas.tables import ArtifactRow, CostRow, StepRow, TakeRow
+from schemas.tables import ArtifactRow, CostRow, EventRow, StepRow, TakeRow
 from schemas.voices import SpeakLine
 from tests.activities.conftest import Workplace, line_order
 
@@ -257,3 +258,15 @@ async def _door(port: int, endpoint: str) -> AsyncIterator[None]:
         yield
     finally:
         server.close()
+
+
+async def test_what_was_made_otherwise_than_ordered_is_told_in_the_film_s_log(workplace: Workplace) -> None:
+    order = line_order(salt=secrets.token_hex(4))
+
+    def work(job: Job[Any]) -> Made:
+        return replace(_work()(job), facts={"memory": "memory was short: 1 at once, in tiles"})
+
+    await workplace.bench.make_with(order, work)
+
+    warnings = [row.data["message"] for row in await workplace.rows(EventRow) if row.kind == "warning"]
+    assert warnings == [f"{order.about.label}: memory was short: 1 at once, in tiles"]
