@@ -6,7 +6,6 @@ from pydantic import Field, SecretStr
 
 from activities.engines import EngineOptions
 from activities.purchase import Offer
-from schemas.failures import Refused
 from schemas.order import Order
 
 _MICROS = 1_000_000
@@ -55,18 +54,6 @@ def offer(provider: str, options: HostedOptions, settings: str, price_usd: float
         is_idempotent=options.is_idempotent,
         setting=f"{settings}PURCHASES_MAX",
     )
-
-
-def check_model(order: Order, model: str, settings: str) -> None:
-    """Make sure that this worker asks for the model the film was planned with: the artifact's key says so.
-
-    Raises:
-        Refused: It would ask for another one.
-    """
-    planned = order.engine.model
-    if planned and planned != model:
-        msg = f"the film was planned with '{planned}', this worker is set to '{model}': set {settings}* alike on all workers"
-        raise Refused(msg)
 
 
 def seed_of(order: Order, limit: int = 2**31) -> int:

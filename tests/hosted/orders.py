@@ -40,8 +40,9 @@ def settings_for(server: Server, stage: Stage, name: str, **more: str) -> dict[s
 
 
 def choice(stage: Stage, name: str) -> EngineChoice:
-    """An engine as a film's plan names it; the model is not checked."""
-    return EngineChoice(stage=stage, name=name, version=engine_class(stage, name).version)
+    """An engine as a film's plan names it, with the model it has when nothing is set."""
+    kind = engine_class(stage, name)
+    return EngineChoice(stage=stage, name=name, version=kind.version, model=kind.model(engine_options(stage, name, {})))
 
 
 def picture_order(name: str, **fields: Any) -> PaintImage:

@@ -11,7 +11,7 @@ from activities.clips.engine import ClipEngine
 from activities.clips.lengths import durations_of
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.fal import FalOptions, QueuedRequest, service_of
-from activities.hosted.options import check_model, missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own
 from activities.hosted.replicate import with_inputs
 from activities.hosted.service import data_address
 from activities.media.prompting import motion_prompt
@@ -57,7 +57,6 @@ class FalClips(ClipEngine):
     def make(self, job: Job[AnimateClip]) -> Made:
         """Set one picture in motion; see `activities.clips.bought.bought_clip`."""
         order, options = job.order, own(self.options, FalClipsOptions)
-        check_model(order, self.model(options), _SETTINGS)
         service = service_of(options, _SETTINGS)
 
         def task(still: bytes, duration_s: int, part: int) -> QueuedRequest:

@@ -10,7 +10,7 @@ from activities.clips.bought import CAMERA_VERSION, Videos, bought_clip
 from activities.clips.engine import ClipEngine
 from activities.clips.lengths import durations_of
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.options import check_model, missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own
 from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded, with_inputs
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
@@ -53,7 +53,6 @@ class ReplicateClips(ClipEngine):
     def make(self, job: Job[AnimateClip]) -> Made:
         """Set one picture in motion; see `activities.clips.bought.bought_clip`."""
         order, options = job.order, own(self.options, ReplicateClipsOptions)
-        check_model(order, self.model(options), _SETTINGS)
         service = service_of(options, _SETTINGS)
 
         def task(still: bytes, duration_s: int, part: int) -> Prediction:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from activities.clips.bought import CAMERA_VERSION, Videos, bought_clip
 from activities.clips.engine import ClipEngine
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.options import HostedOptions, check_model, missing_key, offer, own, seed_of
+from activities.hosted.options import HostedOptions, missing_key, offer, own, seed_of
 from activities.hosted.runway import ImageToVideo, service_of
 from activities.hosted.service import data_address
 from activities.media.prompting import motion_prompt
@@ -55,7 +55,6 @@ class Runway(ClipEngine):
         from activities.hosted.pictures import nearest_size  # noqa: PLC0415 - OpenCV takes a while to load
 
         order, options = job.order, own(self.options, RunwayOptions)
-        check_model(order, options.model, _SETTINGS)
         service = service_of(options, _SETTINGS)
         shape = nearest_size(order.width_px, order.height_px, _SHAPES)
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
 from activities.hosted.fal import FalOptions, QueuedRequest, service_of
-from activities.hosted.options import check_model, missing_key, offer, own, seed_of
+from activities.hosted.options import missing_key, offer, own, seed_of
 from activities.hosted.replicate import with_inputs
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
@@ -61,7 +61,6 @@ class FalImages(ImageEngine):
         if card is not None:
             return card
         order, options = job.order, own(self.options, FalImagesOptions)
-        check_model(order, self.model(options), _SETTINGS)
         width_px, height_px = painted_size(order.width_px, order.height_px)
         filled = {
             "prompt": image_prompt(order),

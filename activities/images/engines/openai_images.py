@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
 from activities.hosted.openai_api import OpenaiOptions, service_of
-from activities.hosted.options import check_model, missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own
 from activities.hosted.service import Answer, Request
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
@@ -71,7 +71,6 @@ class OpenaiImages(ImageEngine):
         if card is not None:
             return card
         order, options = job.order, own(self.options, OpenaiImagesOptions)
-        check_model(order, self.model(options), _SETTINGS)
         size = nearest_size(order.width_px, order.height_px, _SIZES)
         answer = bought_at_once(
             service_of(options, _SETTINGS),

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
-from activities.hosted.options import check_model, missing_key, offer, own, seed_of
+from activities.hosted.options import missing_key, offer, own, seed_of
 from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, with_inputs
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
@@ -65,7 +65,6 @@ class ReplicateImages(ImageEngine):
         if card is not None:
             return card
         order, options = job.order, own(self.options, ReplicateImagesOptions)
-        check_model(order, self.model(options), _SETTINGS)
         across, down = nearest_size(order.width_px, order.height_px, _SHAPES)
         filled = {"prompt": image_prompt(order), "aspect_ratio": f"{across}:{down}", "seed": seed_of(order), "output_format": "png"}
         prediction = Prediction(service_of(options, _SETTINGS), options.model, with_inputs(filled, options.inputs, _SETTINGS))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
-from activities.hosted.options import HostedOptions, check_model, missing_key, offer, own, seed_of
+from activities.hosted.options import HostedOptions, missing_key, offer, own, seed_of
 from activities.hosted.service import Request, Service, words_of
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
@@ -63,7 +63,6 @@ class Stability(ImageEngine):
         if card is not None:
             return card
         order, options = job.order, own(self.options, StabilityOptions)
-        check_model(order, options.model, _SETTINGS)
         shape = nearest_size(order.width_px, order.height_px, _SHAPES)
         answer = bought_at_once(
             _service(options),

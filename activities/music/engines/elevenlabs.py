@@ -9,7 +9,7 @@ from typing import ClassVar
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
 from activities.hosted.elevenlabs import ElevenlabsOptions, service_of
-from activities.hosted.options import check_model, missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own
 from activities.hosted.service import Request
 from activities.media.prompting import music_prompt
 from activities.music.engine import MusicEngine
@@ -59,7 +59,6 @@ class Elevenlabs(MusicEngine):
         from activities.music.bought import write_cue  # noqa: PLC0415 - PyAV takes a while to load
 
         order, options = job.order, own(self.options, ElevenlabsMusicOptions)
-        check_model(order, options.model, _SETTINGS)
         length_ms = max(_SHORTEST_MS, -(-order.samples * 1000 // SAMPLE_RATE_HZ))
         if order.samples < 1 or length_ms > _LONGEST_MS:
             msg = f"a cue of {order.samples / SAMPLE_RATE_HZ:.1f} s was ordered; ElevenLabs composes up to {_LONGEST_MS // 1000} s"

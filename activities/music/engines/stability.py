@@ -10,7 +10,7 @@ from pydantic import Field
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
-from activities.hosted.options import HostedOptions, check_model, missing_key, offer, own, seed_of
+from activities.hosted.options import HostedOptions, missing_key, offer, own, seed_of
 from activities.hosted.service import Request, Service, words_of
 from activities.media.prompting import music_prompt
 from activities.music.engine import MusicEngine
@@ -64,7 +64,6 @@ class Stability(MusicEngine):
         from activities.music.bought import write_cue  # noqa: PLC0415 - PyAV takes a while to load
 
         order, options = job.order, own(self.options, StabilityMusicOptions)
-        check_model(order, self.model(options), _SETTINGS)
         length_s = -(-order.samples // SAMPLE_RATE_HZ)
         if not 1 <= length_s <= _LONGEST_S:
             msg = f"a cue of {order.samples / SAMPLE_RATE_HZ:.1f} s was ordered; Stability AI composes up to {_LONGEST_S} s"

@@ -17,7 +17,7 @@ from pydantic import Field
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
 from activities.hosted.elevenlabs import ElevenlabsOptions, service_of
-from activities.hosted.options import check_model, missing_key, offer, own, seed_of
+from activities.hosted.options import missing_key, offer, own, seed_of
 from activities.hosted.service import Answer, Request
 from activities.media.delivery import Delivery, delivery_of
 from activities.voices.engine import VoiceEngine
@@ -87,7 +87,6 @@ class Elevenlabs(VoiceEngine):
         from activities.voices.treatment import LEVEL_LUFS, levelled  # noqa: PLC0415
 
         order, options = job.order, own(self.options, ElevenlabsVoiceOptions)
-        check_model(order, self.model(options), _SETTINGS)
         _check(order)
         text = spoken_text(order.text)
         if not text:

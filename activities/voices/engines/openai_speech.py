@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
 from activities.hosted.openai_api import OpenaiOptions, service_of
-from activities.hosted.options import check_model, missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own
 from activities.hosted.service import Request
 from activities.media.delivery import delivery_of
 from activities.voices.engine import VoiceEngine
@@ -80,7 +80,6 @@ class OpenaiSpeech(VoiceEngine):
         from activities.voices.treatment import LEVEL_LUFS, levelled  # noqa: PLC0415
 
         order, options = job.order, own(self.options, OpenaiSpeechOptions)
-        check_model(order, options.model, _SETTINGS)
         _check(order)
         text = spoken_text(order.text)
         if not text:

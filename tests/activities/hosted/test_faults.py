@@ -269,14 +269,6 @@ def test_what_is_no_picture_is_broken(server: Server, tmp_path: Path, content: b
         Desk(server, tmp_path).make(picture_order("replicate_images"))
 
 
-def test_a_worker_set_to_another_model_than_the_film_refuses(server: Server, tmp_path: Path) -> None:
-    order = picture_order("stability")
-    planned = order.engine.model_copy(update={"model": "ultra"})
-
-    with pytest.raises(Refused, match="planned with 'ultra', this worker is set to 'core'"):
-        Desk(server, tmp_path).make(order.model_copy(update={"engine": planned}))
-
-
 def test_without_a_record_of_ones_own_an_engine_still_buys(server: Server, tmp_path: Path) -> None:
     order = line_order("elevenlabs")
 
