@@ -48,6 +48,9 @@ class FaceDetector(Protocol):
     def find(self, picture: Rgb) -> list[Face]:
         """The faces of a picture, the same for the same picture; none is an empty list."""
 
+    def close(self) -> None:
+        """Let go of what it holds; it finds nothing afterwards."""
+
 
 SIDE_PX = 96
 """Width and height at which faces are given to Wav2Lip."""

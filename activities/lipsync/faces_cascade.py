@@ -55,6 +55,9 @@ class CascadeFaces:
         )
         return without_doubles([_face(window).scaled(picture.shape[0] / high) for window in windows])
 
+    def close(self) -> None:
+        """It holds nothing but memory."""
+
 
 def _face(window: dict[str, int]) -> Face:
     middle_x, top, high = window["c"] + window["width"] / 2, window["r"], window["height"]

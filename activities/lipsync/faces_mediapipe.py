@@ -8,7 +8,6 @@ has `solutions`, with the models in the wheel. Both give six key points; eyes an
 import importlib
 import importlib.metadata
 import importlib.util
-import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -60,6 +59,10 @@ class MediaPipeFaces:
         """The faces of a picture, of any size the model sees."""
         return without_doubles(self._finding.find(np.ascontiguousarray(picture)))
 
+    def close(self) -> None:
+        """Let go of the library's threads; at the interpreter's end it would be too late for them."""
+        self._finding.detector.close()
+
 
 class _Tasks:
     def __init__(self, model: Path) -> None:
@@ -69,26 +72,24 @@ class _Tasks:
             base_options=tasks.BaseOptions(model_asset_path=str(model)), min_detection_confidence=SURE_ENOUGH
         )
         try:
-            self._detector = tasks.vision.FaceDetector.create_from_options(options)
+            self.detector = tasks.vision.FaceDetector.create_from_options(options)
         except (RuntimeError, ValueError, OSError) as error:
             msg = f"{model.name} is no face model that MediaPipe knows: {str(error).partition(chr(10))[0]}"
             raise Refused(msg) from error
-        # Left to the interpreter's end its destructor would find its own library gone.
-        weakref.finalize(self, self._detector.close)
 
     def find(self, picture: Rgb) -> list[Face]:
         image = self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=picture)
-        found = self._detector.detect(image).detections
+        found = self.detector.detect(image).detections
         return [face_of([(point.x, point.y) for point in face.keypoints], picture, face.categories[0].score) for face in found]
 
 
 class _Solutions:
     def __init__(self) -> None:
         module: Any = importlib.import_module("mediapipe.python.solutions.face_detection")
-        self._detector = module.FaceDetection(model_selection=_FULL_RANGE, min_detection_confidence=SURE_ENOUGH)
+        self.detector = module.FaceDetection(model_selection=_FULL_RANGE, min_detection_confidence=SURE_ENOUGH)
 
     def find(self, picture: Rgb) -> list[Face]:
-        found = self._detector.process(picture).detections or []
+        found = self.detector.process(picture).detections or []
         return [face_of([(point.x, point.y) for point in face.location_data.relative_keypoints], picture, face.score[0]) for face in found]
 
 

@@ -7,6 +7,7 @@ which nobody speaks or no face is seen keep their bits. Memory beside the networ
 
 import shutil
 from collections.abc import Hashable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +18,7 @@ import av
 from activities.engines import EngineOptions, Job, Made
 from activities.lipsync.engine import LipsyncEngine
 from activities.lipsync.face_choice import Faces, faces_fault, faces_name, load_faces
-from activities.lipsync.faces import SIDE_PX
+from activities.lipsync.faces import SIDE_PX, FaceDetector
 from activities.lipsync.mouth_paste import cut, paste
 from activities.lipsync.repaint import Repaint, plan_repaint
 from activities.media.frames import FrameSource, open_clip
@@ -69,6 +70,8 @@ class _Clip:
     repaint: Repaint
     faces: Sequence[Rgb]
     """Of each mouth of the plan."""
+    detector: str
+    """What found them."""
 
 
 class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
@@ -86,7 +89,6 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         """Find weights, device and detector; the weights are loaded with the first order."""
         super().__init__(options)
         self._wanted = _own(options)
-        self._detector = load_faces(self._wanted.faces, self._wanted.models_dir, self._wanted.faces_model)
         self._weights = self.folder / _weight_file(self.card, self._wanted.checkpoint)
 
     @classmethod
@@ -126,7 +128,8 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         Raises:
             Refused: A clip is drawn; it does not fit into memory.
         """
-        clips = {job.folder: self._prepared(job) for job in jobs}
+        with closing(load_faces(self._wanted.faces, self._wanted.models_dir, self._wanted.faces_model)) as detector:
+            clips = {job.folder: _prepared(job, detector) for job in jobs}
         start = first_conditions(
             self.settings.offload, _FACES_A_CALL[self.device], {"generator": _NETWORK_BYTES}, self._activation_bytes, self.device
         )
@@ -143,11 +146,6 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
     @property
     def _activation_bytes(self) -> int:
         return _FACES_A_CALL[self.device] * _FACE_BYTES
-
-    def _prepared(self, job: Job[SyncLips]) -> _Clip:
-        source = _opened(job)
-        plan = plan_repaint(job, source, self._detector, lambda fraction: job.progress(_LOOKED * fraction))
-        return _Clip(job, source, plan, list(_faces(job, source, plan)))
 
     def _attempt(self, clips: Sequence[_Clip], conditions: Conditions) -> list[Made]:
         from activities.lipsync.wav2lip_painter import paint  # noqa: PLC0415 - imports torch
@@ -189,7 +187,7 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
             path = job.folder / f"clip{job.input(job.order.clip).path.suffix}"
             shutil.copyfile(job.input(job.order.clip).path, path)
         job.progress(1.0)
-        facts: dict[str, object] = {"faces": self._detector.name, "mouths": len(painted)}
+        facts: dict[str, object] = {"faces": clip.detector, "mouths": len(painted)}
         return Made(
             path=path,
             media_type=MP4 if painted else job.order.clip.media_type,
@@ -223,6 +221,12 @@ def _weight_file(card: ModelCard, wanted: str) -> str:
         msg = f"the model {card.name} has {what}"
         raise Refused(msg)
     return wanted or paths[0]
+
+
+def _prepared(job: Job[SyncLips], detector: FaceDetector) -> _Clip:
+    source = _opened(job)
+    plan = plan_repaint(job, source, detector, lambda fraction: job.progress(_LOOKED * fraction))
+    return _Clip(job, source, plan, list(_faces(job, source, plan)), detector.name)
 
 
 def _opened(job: Job[SyncLips]) -> FrameSource:

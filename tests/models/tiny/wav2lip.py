@@ -20,6 +20,7 @@ def make_tiny_wav2lip(models_dir: Path) -> str:
         tensors = Generator().state_dict()
     # Untrained it paints grey faces whatever it hears; louder last weights make it paint something else for every sound.
     tensors["output_block.1.weight"] *= 30
+    tensors["audio_encoder.12.conv_block.1.weight"] *= 30
     checkpoint = {
         "state_dict": {f"module.{name}": tensor for name, tensor in tensors.items()},
         "optimizer": {"state": {}, "param_groups": [{"lr": 0.0001, "betas": (0.5, 0.999)}]},
