@@ -33,6 +33,7 @@ class ProjectAnswer(Message):
     id: str
     title: str
     description: str
+    commercial_only: bool
     films: int
     created_at: datetime
     updated_at: datetime

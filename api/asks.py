@@ -30,6 +30,9 @@ class ProjectWords(Request):
 
     title: str = Field(min_length=1, max_length=200)
     description: str = Field(default="", max_length=4000)
+    commercial_only: bool = Field(
+        default=False, description="Make its films only with engines and models whose licences allow commercial use; others are refused."
+    )
 
 
 class FilmSubmission(Request):

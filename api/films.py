@@ -24,7 +24,7 @@ from api.submissions import DOCUMENTED_BODY, Submission, read_submission, store_
 from schemas.media import ArtifactRef
 from schemas.profiles import PROFILES
 from schemas.states import FilmState
-from schemas.tables import CutRow, FilmRow, IdempotencyRow
+from schemas.tables import CutRow, FilmRow, IdempotencyRow, ProjectRow
 from workers.bootstrap import Services
 
 router = APIRouter(prefix="/api", tags=["films"])
@@ -47,13 +47,13 @@ async def submit_film(  # noqa: PLR0913, PLR0917 - what a request brings
     key: IdempotencyKey = None,
 ) -> FilmSummary:
     """Stores the script, writes the film down and starts its workflow. With an `Idempotency-Key`, once."""
-    await owned_project(session, project_id, owner)
+    project = await owned_project(session, project_id, owner)
     submission = await read_submission(request, services.settings.script_size_max)
     if submission.options.profile not in PROFILES:
         raise refused("/options/profile", f"there is no profile '{submission.options.profile}'; there are {', '.join(sorted(PROFILES))}")
     film = await _again(session, owner, key, submission.request_hash(project_id))
     if film is None:
-        film = await _submit(services, session, submission, _row(submission, owner, project_id), key)
+        film = await _submit(services, session, submission, _row(submission, owner, project), key)
     else:
         response.headers["Idempotency-Replayed"] = "true"
     response.headers["Location"] = href(film.id)
@@ -65,14 +65,14 @@ async def _again(session: AsyncSession, owner: str, key: str | None, request_has
     return await session.get(FilmRow, known) if known else None
 
 
-def _row(submission: Submission, owner: str, project: str) -> FilmRow:
+def _row(submission: Submission, owner: str, project: ProjectRow) -> FilmRow:
     return FilmRow(
         id=new_id(),
         owner=owner,
-        project_id=project,
+        project_id=project.id,
         title=submission.options.title or submission.name.rpartition("/")[2].rpartition(".")[0] or submission.name,
         state=FilmState.PENDING,
-        options=submission.options.model_dump(mode="json"),
+        options=submission.options.model_dump(mode="json") | ({"commercial_only": True} if project.commercial_only else {}),
         script_name=submission.name,
         script_format=submission.format,
     )

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/api/projects", tags=["projects"])
 
 @router.post("", status_code=201, summary="Make a project")
 async def make_project(words: ProjectWords, session: SessionDep, owner: OwnerDep, response: Response) -> ProjectAnswer:
-    row = ProjectRow(id=new_id(), owner=owner, title=words.title, description=words.description)
+    row = ProjectRow(id=new_id(), owner=owner, title=words.title, description=words.description, commercial_only=words.commercial_only)
     session.add(row)
     await session.commit()
     await session.refresh(row)
@@ -52,7 +52,8 @@ async def read_project(project_id: str, session: SessionDep, owner: OwnerDep) ->
 @router.put("/{project_id}", summary="Rename or describe a project", responses=documented(404))
 async def change_project(project_id: str, words: ProjectWords, session: SessionDep, owner: OwnerDep) -> ProjectAnswer:
     row = await owned_project(session, project_id, owner)
-    row.title, row.description, row.updated_at = words.title, words.description, datetime.now(UTC)
+    row.title, row.description, row.commercial_only = words.title, words.description, words.commercial_only
+    row.updated_at = datetime.now(UTC)
     await session.commit()
     return _answer(row, await _films(session, project_id))
 
@@ -85,5 +86,11 @@ async def _films(session: AsyncSession, project_id: str) -> int:
 
 def _answer(row: ProjectRow, films: int) -> ProjectAnswer:
     return ProjectAnswer(
-        id=row.id, title=row.title, description=row.description, films=films, created_at=row.created_at, updated_at=row.updated_at
+        id=row.id,
+        title=row.title,
+        description=row.description,
+        commercial_only=row.commercial_only,
+        films=films,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, UniqueConstraint, func
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, UniqueConstraint, false, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -30,6 +30,8 @@ class ProjectRow(SQLModel, table=True):
     owner: str = Field(index=True)
     title: str
     description: str = ""
+    commercial_only: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Its films are made by engines only whose licences allow commercial use."""
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
 

@@ -38,3 +38,11 @@ async def test_a_project_with_films_is_not_deleted(http: AsyncClient, project: s
     answer = await http.delete(f"/api/projects/{project}")
 
     assert (answer.status_code, answer.json()["detail"]) == (409, f"project '{project}' has 1 film; delete it first")
+
+
+async def test_films_of_a_commercial_project_are_made_by_engines_that_allow_it(http: AsyncClient) -> None:
+    project = (await http.post("/api/projects", json={"title": "For sale", "commercial_only": True})).json()
+    film = (await http.post(f"/api/projects/{project['id']}/films", json={"script": "INT. ROOM - DAY\n\nRain."})).json()
+
+    assert project["commercial_only"] is True
+    assert (await http.get(f"/api/films/{film['id']}")).json()["options"]["commercial_only"] is True
