@@ -99,13 +99,14 @@ async def _record(
     session: AsyncSession, film: str, orders: Sequence[Order], *, reused: bool, seconds: float, amount_micros: int = 0
 ) -> None:
     await _lock_film(session, film)  # before any row: two that lock rows first could each wait for the other's
-    await _steps(session, film, orders, "reused" if reused else "made")
+    await _steps(session, film, [order for order in orders if order.is_step], "reused" if reused else "made")
     await _takes(session, film, orders)
     for order in orders if not reused else ():
         about = order.about
         await _cost(session, order, seconds, amount_micros)
         data = {"cut": about.cut, "stage": order.stage, "target": about.target, "label": about.label}
-        await add_event(session, film, f"step {about.cut} {order.key}", "step", data)
+        if order.is_step:
+            await add_event(session, film, f"step {about.cut} {order.key}", "step", data)
 
 
 async def _lock_film(session: AsyncSession, film: str) -> None:
@@ -164,6 +165,8 @@ def take_settings(order: Order) -> TakeSettings | None:
 
 async def _steps(session: AsyncSession, film: str, orders: Sequence[Order], state: str) -> None:
     """In one statement: a big scene that is all there has hundreds, and its film's other scenes wait for the lock."""
+    if not orders:
+        return
     places = {(order.about.cut, order.stage, order.about.target): order.key for order in orders}
     rows = [
         {"film_id": film, "cut": cut, "stage": stage, "target": target, "state": state, "key": key}

@@ -194,6 +194,7 @@ def expected_steps(shots: ShotList, fps: int) -> Iterator[tuple[Stage, str]]:
             yield from ((Stage.VOICES, f"line {line.number}") for line in shot.lines)
     yield Stage.FILM, "mix"
     yield Stage.FILM, "film"
+    yield Stage.FILM, "check"
 
 
 def places_of(shots: ShotList) -> Places:

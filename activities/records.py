@@ -11,7 +11,8 @@ from activities.ledger import Sessions, add_event
 from schemas.edits import Places
 from schemas.failures import Refused
 from schemas.film import CutFiles
-from schemas.making import FilmOrder, RecordCut, RecordPause, RecordState, Resume
+from schemas.keys import text_key
+from schemas.making import FilmOrder, RecordCut, RecordNotice, RecordPause, RecordState, Resume
 from schemas.media import ArtifactRef
 from schemas.plan import FilmPlan
 from schemas.states import CutState, FilmState
@@ -82,6 +83,13 @@ class Records:
                 await _select_former_takes(session, order.film)
             data = {"cut": order.cut, "state": order.state, "reason": order.reason, "frames": order.frames, "fps": order.fps}
             await add_event(session, order.film, f"cut {order.cut} {order.state}", "cut", data)
+
+    @activity.defn
+    async def record_notice(self, order: RecordNotice) -> None:
+        """Tell a film's watchers something, once."""
+        async with self._sessions.begin() as session:
+            data = {"cut": order.cut, "message": order.message}
+            await add_event(session, order.film, f"notice {order.cut} {text_key(order.message)[:16]}", "warning", data)
 
     @activity.defn
     async def record_pause(self, order: RecordPause) -> None:

@@ -43,6 +43,7 @@ class ExportCut(Order):
 
     stage: ClassVar[Stage] = Stage.FILM
 
+    is_step: ClassVar[bool] = False
     uncounted: ClassVar[frozenset[str]] = frozenset({"about", "reels"})
 
     to: ExportFormat

@@ -302,6 +302,14 @@ class AdmissionRequest(Message):
     limit: int
 
 
+class RecordNotice(Message):
+    """Something that a film's watchers should know: engines that changed, what was made again because it failed its check."""
+
+    film: str
+    cut: int
+    message: str
+
+
 class RecordPause(Message):
     """A film was paused or goes on."""
 

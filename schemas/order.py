@@ -38,6 +38,9 @@ class Order(Message):
     uncounted: ClassVar[frozenset[str]] = frozenset({"about"})
     """Fields that do not influence the result."""
 
+    is_step: ClassVar[bool] = True
+    """Whether a cut has a step for it, which its progress counts and its watchers hear of."""
+
     engine: EngineChoice
     seed: int = 0
     take: int = 1

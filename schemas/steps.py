@@ -27,6 +27,7 @@ from schemas.making import (
     OutlineFilm,
     PlanScene,
     RecordCut,
+    RecordNotice,
     RecordPause,
     RecordState,
     Resume,
@@ -36,6 +37,7 @@ from schemas.making import (
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import Order
+from schemas.quality import CheckFilm, FilmChecked
 from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots
 from schemas.voices import SpeakLine
@@ -158,6 +160,12 @@ async def assemble_film(order: AssembleFilm) -> CutFiles:
 
 
 @activity.defn
+async def check_film(order: CheckFilm) -> FilmChecked:
+    """Check a finished cut. In `activities/film/quality/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
 async def export_cut(order: ExportCut) -> ArtifactRef:
     """Make a file for editors out of a finished cut. In `activities/film/activity.py`."""
     raise NotImplementedError
@@ -178,6 +186,12 @@ async def record_cut(order: RecordCut) -> None:
 @activity.defn
 async def load_film(order: FilmOrder) -> Resume:
     """A finished film as its rows tell of it. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def record_notice(order: RecordNotice) -> None:
+    """Tell a film's watchers something that they should know. In `activities/records.py`."""
     raise NotImplementedError
 
 
@@ -225,6 +239,7 @@ STEPS: dict[type[Order], Step] = {
     EncodeTransition: Step(encode_transition, timedelta(minutes=15), _CRAFT, Queue.CPU),
     MixSound: Step(mix_sound, timedelta(hours=1), _CRAFT, Queue.CPU),
     AssembleFilm: Step(assemble_film, timedelta(hours=2), _CRAFT, Queue.CPU),
+    CheckFilm: Step(check_film, timedelta(hours=1), _CRAFT, Queue.CPU),
     ExportCut: Step(export_cut, timedelta(hours=2), _CRAFT, Queue.CPU),
     StoreReel: Step(store_reel, timedelta(minutes=1), _CLERK, Queue.WORKFLOWS, None),
 }

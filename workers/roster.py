@@ -13,6 +13,7 @@ from activities.casting import Casting
 from activities.clips.activity import ClipsActivities
 from activities.film.activity import FilmActivities
 from activities.film.credentials import Credentials
+from activities.film.quality.activity import QualityActivities
 from activities.images.activity import ImagesActivities
 from activities.ledger import Ledger
 from activities.lipsync.activity import LipsyncActivities
@@ -59,7 +60,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
     """A worker for one queue."""
     if queue is Queue.WORKFLOWS:
         return _workflows_worker(services, bench)
-    casting = Casting(engine_settings())
+    casting, quality = Casting(engine_settings()), QualityActivities(bench)
     settings = services.settings
     film = FilmActivities(bench, _credentials(settings))
     slots = settings.gpu_activities if queue is Queue.GPU else settings.cpu_activities or os.cpu_count() or 1
@@ -80,6 +81,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
             film.mix_sound,
             film.assemble_film,
             film.export_cut,
+            quality.check_film,
         ],
         max_concurrent_activities=slots,
         graceful_shutdown_timeout=settings.drain_timeout,
@@ -107,6 +109,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             records.record_state,
             records.record_cut,
             records.record_pause,
+            records.record_notice,
             presence.ask_admission,
             presence.films_open,
             records.load_film,

@@ -35,17 +35,31 @@ class MakeFilm:
     @workflow.run
     async def run(self, order: FilmOrder) -> FilmMade:
         """Make the film; it ends when nobody has edited it for a while, or when it failed or was cancelled."""
-        self._life = asyncio.create_task(self._live())
+        life = self._life = asyncio.create_task(self._live())
         if self._cancel_reason is not None:  # cancelled before its first step
-            self._life.cancel()
+            life.cancel()
         try:
-            await self._life
+            await self._lived(life)
         except (FailureError, asyncio.CancelledError) as error:
             await self._end(error)
             if not is_cancelled_exception(error) or self._cancel_reason is None:
                 raise
         await workflow.wait_condition(workflow.all_handlers_finished)
         return FilmMade(film=order.film, state=self._production.state, cut=self._production.cut, files=self._production.files)
+
+    async def _lived(self, life: asyncio.Task[None]) -> None:
+        """Wait for the end; a cancellation in Temporal means what the signal `cancel` means, and a film that nothing is made of ends."""
+        try:
+            await asyncio.shield(life)
+        except asyncio.CancelledError:
+            if life.done():
+                raise
+            if self._cut is not None and self._production.state is FilmState.COMPLETED:
+                self._cancel_reason = "cancelled in Temporal"
+                self._cut.cancel()
+            else:
+                life.cancel()
+            await life
 
     async def _live(self) -> None:
         await self._open()
@@ -79,6 +93,7 @@ class MakeFilm:
             await self._cut
         except (FailureError, asyncio.CancelledError) as error:
             self._cut = None
+            # Asked for by nobody: the whole film is cancelled.
             if self._production.state is not FilmState.COMPLETED or (is_cancelled_exception(error) and self._cancel_reason is None):
                 raise
             # A later cut failed or was cancelled: the film stays as it was, open for other edits.

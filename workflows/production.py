@@ -13,8 +13,10 @@ from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSoun
 from schemas.making import (
     EnginesChosen,
     FilmOrder,
+    FilmOutline,
     OutlineFilm,
     RecordCut,
+    RecordNotice,
     RecordPause,
     RecordState,
     Resume,
@@ -24,14 +26,18 @@ from schemas.media import ArtifactRef
 from schemas.order import About, Order
 from schemas.orders import join_order
 from schemas.plan import FilmPlan
+from schemas.quality import Finding, check_order
 from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
-from schemas.steps import load_film, outline_film, record_cut, record_pause, record_state
+from schemas.steps import load_film, outline_film, record_cut, record_notice, record_pause, record_state
 from workflows.casting import cast
+from workflows.mending import Mending
 from workflows.scenes import Scenes
-from workflows.steps import carry_out, make_film, note, note_in_full, say_why, together
+from workflows.steps import carry_out, join_film, look_over, note, note_in_full, say_why, together
+from workflows.telling import Told
+from workflows.updating import through_updates
 
 STATE = SearchAttributeKey.for_keyword("State")
 STAGE = SearchAttributeKey.for_keyword("Stage")
@@ -59,6 +65,7 @@ class Production:
         self.scenes: Scenes | None = None
         self.seen: dict[str, int] = {}
         """The cut of each of the newest edits, by its id, to tell a repeated edit from a new one."""
+        self._mending = Mending()
         self._pausing = asyncio.Lock()
         self._told_progress: float | None = None
         self._transitions = 0
@@ -75,14 +82,20 @@ class Production:
 
     async def prepare(self) -> None:
         """Script to shot list."""
-        order = self.order
         await self._become(FilmState.PROCESSING, "being made")
-        chosen = await cast(order.options)
-        plan = self._first_plan(chosen)
+        self.plan = self._first_plan(await cast(self.order.options))
+        outline, shots = await through_updates(self._listed, self._recast)
+        self.plan = self._known_plan.model_copy(update={"title": outline.title, "authors": outline.authors, "language": outline.language})
+        self.scenes = Scenes(self.order.film, shots, outline.places, {}, self._tell)
+        self.scenes.is_paused = self.is_paused
+        self._enter(Stage.IMAGES)
+
+    async def _listed(self) -> tuple[FilmOutline, ArtifactRef]:
+        order, plan = self.order, self._known_plan
         self._enter(Stage.SCREENPLAY)
         self._screenplay = await self._make(
             WriteScreenplay(
-                engine=chosen.engines[Stage.SCREENPLAY],
+                engine=plan.engines[Stage.SCREENPLAY],
                 about=self._about(plan, Stage.SCREENPLAY),
                 script=order.script,
                 format=order.format,
@@ -93,7 +106,7 @@ class Production:
         self._enter(Stage.SHOTS)
         shots = await self._make(
             ListShots(
-                engine=chosen.engines[Stage.SHOTS],
+                engine=plan.engines[Stage.SHOTS],
                 about=self._about(plan, Stage.SHOTS),
                 screenplay=self._screenplay,
                 title=order.options.title,
@@ -101,23 +114,15 @@ class Production:
             ),
             plan,
         )
-        outline = await note(
-            outline_film,
-            OutlineFilm(
-                film=order.film,
-                owner=order.owner,
-                screenplay=self._screenplay,
-                shots=shots,
-                fallback_title=order.script_name,
-                options=order.options,
-                notes=chosen.notes,
-            ),
-            "Rows of scenes, shots and lines",
+        outline = OutlineFilm(
+            film=order.film,
+            owner=order.owner,
+            screenplay=self._screenplay,
+            shots=shots,
+            fallback_title=order.script_name,
+            options=order.options,
         )
-        self.plan = plan.model_copy(update={"title": outline.title, "authors": outline.authors, "language": outline.language})
-        self.scenes = Scenes(order.film, shots, outline.places, {}, self._tell)
-        self.scenes.is_paused = self.is_paused
-        self._enter(Stage.IMAGES)
+        return await note(outline_film, outline, "Rows of scenes, shots and lines"), shots
 
     async def reload(self) -> None:
         """Take up a film that was finished before."""
@@ -192,11 +197,12 @@ class Production:
         """
         self._begun_cut += 1
         cut = self.making_cut = self._begun_cut
+        self._mending = Mending()
         await self._record_cut(cut, CutState.PROCESSING, "being made", self._known_plan)
         try:
             if self._finished_plan is not None:
-                await self._cast_anew()
-            frames = await self._make_current(cut)
+                await self._recast()
+            frames = await through_updates(lambda: self._make_current(cut), self._recast)
         except (FailureError, asyncio.CancelledError) as error:
             cancelled = is_cancelled_exception(error)
             state, reason = (CutState.CANCELLED, "cancelled") if cancelled else (CutState.FAILED, say_why(error))
@@ -207,10 +213,17 @@ class Production:
             raise
         await self._finish(cut, frames)
 
-    async def _cast_anew(self) -> None:
-        """Later cuts are made by the engines of their day: a worker that was updated since has no older ones."""
+    async def _recast(self) -> bool:
+        """Make what must be made with the engines of today; answers whether they are others than before."""
+        before = self._known_plan
         chosen = await cast(self.order.options)
-        self.plan = chosen.taken_over(self._known_plan)
+        self.plan = chosen.taken_over(self._known_plan)  # an edit may have come while the engines were cast
+        await self._tell_watchers(self.making_cut or 1, [line for line in self.plan.mixture if line not in before.mixture])
+        return (self.plan.engines, self.plan.mixer, self.plan.assembler) != (before.engines, before.mixer, before.assembler)
+
+    async def _tell_watchers(self, cut: int, messages: list[str]) -> None:
+        for message in messages:
+            await note(record_notice, RecordNotice(film=self.order.film, cut=cut, message=message), "Notice")
 
     async def _finish(self, cut: int, frames: int) -> None:
         """Write down a cut whose files exist: a cancellation comes too late for it, and may not leave it half written."""
@@ -233,14 +246,19 @@ class Production:
             scenes = await self.scenes.make(lambda: self._known_plan, cut)
             plan = self._known_plan
             self._enter(Stage.FILM)
-            files, frames = await self._assemble(plan, cut, scenes)
-            if plan == self._known_plan:
+            files, frames, faults = await self._assemble(plan, cut, scenes)
+            if plan != self._known_plan:  # an edit came meanwhile
+                continue
+            again = self._mending.changes(faults)
+            if not again:
                 break
+            self.plan = plan.model_copy(update={"edits": self.scenes.places.applied(plan.edits, again)})
+            await self._tell_watchers(cut, self._mending.notes)
         # From here on an edit belongs to the next cut, also while this one is being written down.
         self.cut, self.files, self._finished_plan, self.making_cut = cut, files, plan, None
         return frames
 
-    async def _assemble(self, plan: FilmPlan, cut: int, scenes: list[SceneMade]) -> tuple[CutFiles, int]:
+    async def _assemble(self, plan: FilmPlan, cut: int, scenes: list[SceneMade]) -> tuple[CutFiles, int, list[Finding]]:
         reels = [scene.reel for scene in scenes]
         overlaps = [join_order(plan, cut, before.last, after.first) for before, after in pairwise(scenes)]
         mix_order = MixSound(
@@ -269,9 +287,12 @@ class Production:
             encoding=plan.encoding,
             subtitles=plan.subtitles,
             hls=plan.options.hls,
+            notes=plan.mixture + self._mending.notes,
         )
         await self._unpaused()
-        return await make_film(order), frames
+        files = await join_film(order)
+        checked = await look_over(check_order(order, files.film, mix_order, frames))
+        return files.model_copy(update={"quality": checked.report}), frames, checked.faults
 
     async def _make_join(self, order: EncodeTransition, plan: FilmPlan) -> ArtifactRef:
         if order.key not in self._joins:
@@ -363,7 +384,7 @@ class Production:
         return About(film=plan.film, owner=plan.owner, cut=cut, target=target, label=f"Cut {cut} · {target}")
 
     def _tell(self) -> None:
-        """The film's progress as Markdown for the Web UI."""
+        """The film's progress, for the Web UI."""
         states = self.scenes.states if self.scenes else {}
         made = sum(state == "made" for state in states.values())
         progress = made / len(states) if states else None
@@ -371,12 +392,5 @@ class Production:
             self._told_progress = progress
             workflow.upsert_search_attributes([PROGRESS.value_set(progress)])
         title = self.plan.title if self.plan else self.order.script_name
-        lines = [
-            f"**{title}** · {self.state}{' · paused' if self.is_paused else ''} · {self.reason}",
-            "",
-            f"stage {self.stage} · cut {self.cut or 'none'} finished"
-            + (f" · cut {self.making_cut} in the making" if self.making_cut else ""),
-        ]
-        if states:
-            lines += ["", "| scene | |", "|---|---|", *(f"| {number} | {state} |" for number, state in states.items())]
-        workflow.set_current_details("\n".join(lines))
+        told = Told(title, self.state, self.reason, self.stage, self.cut, self.making_cut, is_paused=self.is_paused)
+        workflow.set_current_details(told.as_markdown(states))

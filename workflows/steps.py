@@ -15,25 +15,50 @@ from schemas.film import AssembleFilm, CutFiles
 from schemas.media import ArtifactRef
 from schemas.order import Order
 from schemas.plan import FilmPlan
+from schemas.quality import CheckFilm, FilmChecked
 from schemas.steps import CLERK, STEPS
 
 A = TypeVar("A")
 B = TypeVar("B")
 
 
-async def carry_out(order: Order, plan: FilmPlan) -> ArtifactRef:
-    """Have an artifact made; cancelling waits until its engine has really stopped."""
+async def carry_out(order: Order, plan: FilmPlan | None = None) -> ArtifactRef:
+    """Have an artifact made; cancelling waits until its engine has really stopped.
+
+    Without a plan the step must say itself on which queue it runs.
+    """
+    ref: ArtifactRef = await _carried_out(order, plan)
+    return ref
+
+
+async def join_film(order: AssembleFilm) -> CutFiles:
+    """Have a cut joined."""
+    files: CutFiles = await _carried_out(order)
+    return files
+
+
+async def look_over(order: CheckFilm) -> FilmChecked:
+    """Have a cut checked."""
+    checked: FilmChecked = await _carried_out(order)
+    return checked
+
+
+async def _carried_out(order: Order, plan: FilmPlan | None = None) -> Any:
     step = STEPS[type(order)]
-    making: ActivityHandle[ArtifactRef] = workflow.start_activity(
+    queue = step.queue or (plan.queues[order.stage] if plan else None)
+    if queue is None:
+        msg = f"{type(order).__name__} runs where its engine is: it needs a plan"
+        raise RuntimeError(msg)
+    making: ActivityHandle[Any] = workflow.start_activity(
         step.function,
         order,
-        task_queue=step.queue or plan.queues[order.stage],
+        task_queue=queue,
         start_to_close_timeout=step.timeout,
         heartbeat_timeout=step.heartbeat,
         retry_policy=step.retry,
         cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         summary=order.about.label,
-        priority=Priority(fairness_key=plan.owner[:64]),
+        priority=Priority(fairness_key=order.about.owner[:64]),
     )
     return await _cancellable(making)
 
@@ -62,23 +87,6 @@ async def note_in_full(step: Callable[[A], Awaitable[None]], order: A, summary: 
     await writing
     if is_cancelled:
         raise asyncio.CancelledError
-
-
-async def make_film(order: AssembleFilm) -> CutFiles:
-    """Have a cut joined."""
-    step = STEPS[AssembleFilm]
-    making: ActivityHandle[CutFiles] = workflow.start_activity(
-        step.function,
-        order,
-        task_queue=step.queue or Queue.CPU,
-        start_to_close_timeout=step.timeout,
-        heartbeat_timeout=step.heartbeat,
-        retry_policy=step.retry,
-        cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-        summary=order.about.label,
-        priority=Priority(fairness_key=order.about.owner[:64]),
-    )
-    return await _cancellable(making)
 
 
 async def _cancellable(making: ActivityHandle[B]) -> B:

@@ -6,7 +6,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from activities.engines import Job, Made
-from activities.film.check import check_film
 from activities.film.contact_sheet import sheet_notes, write_contact_sheet
 from activities.film.manifest import manifest
 from activities.film.mux import Parts, mux
@@ -27,13 +26,13 @@ _FILM_TYPES = {"mp4": MP4, "mov": MOV}
 
 
 def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
-    """Assemble one cut and check it.
+    """Assemble one cut; `activities/film/quality` checks it.
 
     Returns:
         By the names of `CutFiles`: film, poster, contact_sheet, manifest; srt and vtt for sidecar subtitles when somebody speaks.
 
     Raises:
-        Broken: The parts do not fit together, or the finished film fails its check; names shot and time.
+        Broken: The parts do not fit together; names the shot.
     """
     order = job.order
     reels = [_reel(job.input(ref).path) for ref in order.reels]
@@ -55,7 +54,6 @@ def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
     made = {"film": _film(film, timeline, order.encoding)}
     made |= _pictures(job, timeline, bodies)
     made |= _texts(job, manifest(order, reels, timeline), cues, timeline.fps)
-    check_film(film, timeline, loudness_lufs=track.loudness_lufs)
     job.progress(1.0)
     return made
 

@@ -5,6 +5,7 @@ PyAV, OpenCV and SciPy take some two seconds to import; a worker takes up its qu
 # ruff: noqa: PLC0415 - that is what this module is for
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from activities.engines import Job, Made
 from activities.film.sound_steps import Mixing
@@ -12,6 +13,7 @@ from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, MixSound, Reel
 from schemas.media import ArtifactRef
 from schemas.sound import FinishPart, MixScene, SoundOrder, SoundTrack
+from schemas.quality import CheckFilm, InspectShot, InspectSound, QualityReport
 
 
 def encode_segment(job: Job[EncodeSegment]) -> Made:
@@ -60,3 +62,26 @@ def export_cut(job: Job[ExportCut], assembly: AssembleFilm, track: SoundTrack) -
     from activities.film.export import export
 
     return export.export_cut(job, assembly, track)
+
+
+def inspect_shot(job: Job[InspectShot]) -> Made:
+    """See `activities/film/quality/inspect.py`."""
+    from activities.film.quality import inspect
+
+    return inspect.inspect_shot(job)
+
+
+def inspect_sound(job: Job[InspectSound]) -> Made:
+    """See `activities/film/quality/inspect.py`."""
+    from activities.film.quality import inspect
+
+    return inspect.inspect_sound(job)
+
+
+def report_on(
+    job: Job[CheckFilm], reels: Sequence[Reel], shots: Sequence[Mapping[str, Any]], sounds: Sequence[Mapping[str, Any]]
+) -> QualityReport:
+    """See `activities/film/quality/report.py`."""
+    from activities.film.quality import report
+
+    return report.report_on(job, reels, shots, sounds)

@@ -32,6 +32,7 @@ def manifest(order: AssembleFilm, reels: Sequence[Reel], timeline: Timeline) -> 
             "seconds": _seconds(timeline.frames, timeline.fps),
         },
         "mix": order.mix.key,
+        "notes": order.notes,
         "scenes": [
             {
                 "number": scene.scene,

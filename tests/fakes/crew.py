@@ -26,6 +26,7 @@ from schemas.making import (
     OutlineFilm,
     PlanScene,
     RecordCut,
+    RecordNotice,
     RecordPause,
     RecordState,
     Resume,
@@ -37,6 +38,7 @@ from schemas.media import JSON, MP4, ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import Order
 from schemas.plan import FilmPlan, ScenePlan
+from schemas.quality import CheckFilm, FilmChecked, Finding
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots, ShotList
@@ -68,6 +70,12 @@ class Crew:
         self.holds: dict[str, asyncio.Event] = {}
         """Things that are not made before their event is set, by "stage target"."""
         self.refuses: Callable[[Order], str | None] = lambda _order: None
+        self.finds: Callable[[list[CheckFilm]], list[Finding]] = lambda _checked: []
+        """What is at fault in the newest of the films that were checked."""
+        self.checked: list[CheckFilm] = []
+        self.notices: list[str] = []
+        self.version = "1"
+        """Of every engine but the film's."""
         self.resume: Resume | None = None
 
     def activities(self) -> list[Callable[..., Any]]:
@@ -90,6 +98,8 @@ class Crew:
             self.mix_sound,
             self.assemble_film,
             self.export_cut,
+            self.check_film,
+            self.record_notice,
             self.record_state,
             self.record_cut,
             self.record_pause,
@@ -108,6 +118,11 @@ class Crew:
         reason = self.refuses(order)
         if reason:
             raise ApplicationError(reason, type="Refused", non_retryable=True)
+        known = next((key for key in order.keys if key in self.made), None)
+        if known is not None:
+            return self.made[known]
+        if order.stage is not Stage.FILM and order.engine.version != self.version:
+            raise ApplicationError(f"this worker has version {self.version}", type="Superseded", non_retryable=True)
         if order.key not in self.made:
             self.begun.append(what)
             while what in self.holds and not self.holds[what].is_set():
@@ -120,7 +135,8 @@ class Crew:
     @activity.defn
     async def choose_engines(self, order: ChooseEngines) -> EnginesChosen:
         film = EngineChoice(stage=Stage.FILM, name="film", version="1")
-        choice = {stage: EngineChoice(stage=stage, name=order.profile, version="1") for stage in Stage}
+        choice = {stage: EngineChoice(stage=stage, name=order.profile, version=self.version) for stage in Stage}
+        choice[Stage.FILM] = film
         return EnginesChosen(engines=choice, queues=dict.fromkeys(Stage, Queue.CPU), mixer=film, assembler=film)
 
     @activity.defn
@@ -153,7 +169,7 @@ class Crew:
     def _known(self, plan: FilmPlan, cut: int, scene: ScenePlan) -> tuple[SceneOrders, dict[str, ArtifactRef]]:
         known: dict[str, ArtifactRef] = {}
         orders = SceneOrders(plan, cut, scene, known)
-        while found := {key: self.made[key] for key in orders.by_key if key in self.made and key not in known}:
+        while found := {key: self.made[key] for key in orders.keys if key in self.made and key not in known}:
             known |= found
             for key in found:
                 orders.advance(key)
@@ -199,6 +215,15 @@ class Crew:
     async def assemble_film(self, order: AssembleFilm) -> CutFiles:
         file = await self._make(order)
         return CutFiles(film=file.model_copy(update={"media_type": MP4}), poster=file, contact_sheet=file, manifest=file)
+
+    @activity.defn
+    async def check_film(self, order: CheckFilm) -> FilmChecked:
+        self.checked.append(order)
+        return FilmChecked(report=_json(order), faults=self.finds(self.checked))
+
+    @activity.defn
+    async def record_notice(self, order: RecordNotice) -> None:
+        self.notices.append(order.message)
 
     @activity.defn
     async def export_cut(self, order: ExportCut) -> ArtifactRef:

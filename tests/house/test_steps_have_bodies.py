@@ -9,6 +9,7 @@ import schemas.steps
 from activities.casting import Casting
 from activities.clips.activity import ClipsActivities
 from activities.film.activity import FilmActivities
+from activities.film.quality.activity import QualityActivities
 from activities.images.activity import ImagesActivities
 from activities.lipsync.activity import LipsyncActivities
 from activities.music.activity import MusicActivities
@@ -29,6 +30,7 @@ BODIES = [
     MusicActivities,
     Planning,
     Presence,
+    QualityActivities,
     Records,
     ScreenplayActivities,
     ShotsActivities,
