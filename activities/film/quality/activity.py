@@ -15,7 +15,7 @@ from activities.film.craft import inspect_shot, inspect_sound, report_on
 from activities.heartbeat import alive, beaten
 from activities.making import Bench
 from schemas.film import Reel
-from schemas.media import FLAC, JSON, ArtifactRef
+from schemas.media import JSON, ArtifactRef
 from schemas.order import Order
 from schemas.quality import CHECKER, CheckFilm, FilmChecked, Finding, InspectShot, InspectSound
 from schemas.sound import SoundTrack
@@ -49,10 +49,10 @@ class QualityActivities:
 
     async def _check(self, order: CheckFilm, folder: Path) -> FilmChecked:
         begun = time.monotonic()
-        inputs = await alive(self._bench.fetch(order, folder, lambda inputs: _track(order, inputs) or []))
+        inputs = await alive(self._bench.fetch(order, folder, lambda inputs: [part.mix for part in _track(order, inputs).parts]))
         reels = [Reel.model_validate_json(inputs[ref.key].path.read_bytes()) for ref in order.reels]
         shots = await alive(self._inspect(shot_inspections(order, reels), inspect_shot))
-        sounds = await alive(self._inspect(sound_inspections(order, inputs), inspect_sound))
+        sounds = await alive(self._inspect(sound_inspections(order, _track(order, inputs)), inspect_sound))
         job = Job(order=order, inputs=inputs, folder=folder)
         report = await beaten(lambda _progress: report_on(job, reels, shots, sounds))
         path = folder / "quality.json"
@@ -97,13 +97,11 @@ def shot_inspections(order: CheckFilm, reels: Sequence[Reel]) -> list[InspectSho
     ]
 
 
-def sound_inspections(order: CheckFilm, inputs: Mapping[str, Input]) -> list[InspectSound]:
-    """What is measured of the sound: the mix, or each of the parts it lies in."""
+def sound_inspections(order: CheckFilm, track: SoundTrack) -> list[InspectSound]:
+    """What is measured of each part of the sound, in order."""
     about = order.about.model_copy(update={"target": "check of the mix"})
-    return [InspectSound(engine=CHECKER, about=about, mix=ref) for ref in _track(order, inputs) or [order.mix]]
+    return [InspectSound(engine=CHECKER, about=about, mix=part.mix) for part in track.parts]
 
 
-def _track(order: CheckFilm, inputs: Mapping[str, Input]) -> list[ArtifactRef] | None:
-    if order.mix.media_type == FLAC:
-        return None
-    return [part.mix for part in SoundTrack.model_validate_json(inputs[order.mix.key].path.read_bytes()).parts]
+def _track(order: CheckFilm, inputs: Mapping[str, Input]) -> SoundTrack:
+    return SoundTrack.model_validate_json(inputs[order.mix.key].path.read_bytes())

@@ -21,10 +21,10 @@ _MOST_CLIPS = 50
 
 
 class Sounds(Message):
-    """What was measured of a mix."""
+    """What was measured of a mix, or of a part of it."""
 
-    samples: int
     loudness_lufs: float
+    """Of the whole mix its mixer says it: it is no sum of the parts'."""
     true_peak_dbtp: float
     clipped: list[tuple[int, int]] = []
     """First sample and length of the first runs at full scale."""
@@ -53,7 +53,6 @@ def sounds_of(path: Path) -> Sounds:
         clipped += [(samples + first, length) for first, length in _clips(block)]
         samples += block.shape[1]
     return Sounds(
-        samples=samples,
         loudness_lufs=round(meter.integrated_lufs, 2),
         true_peak_dbtp=round(highest, 2),
         clipped=clipped[:_MOST_CLIPS],

@@ -7,11 +7,10 @@ from activities.engines import Job
 from activities.film.quality.film_file import MixReader, film_file
 from activities.film.quality.heard import Sounds
 from activities.film.quality.judging import judged_length, judged_shot, judged_sound, judged_texts
+from activities.film.track import read_track
 from schemas.film import Reel
-from schemas.media import FLAC
 from schemas.quality import CheckFilm, CheckName, Finding, QualityReport
-from schemas.sound import SoundTrack
-from schemas.timeline import Timeline, lay_out
+from schemas.timeline import lay_out
 
 _MOST_GAIN_DB = 23.9
 """The mixer raises no cut by more than 24 dB."""
@@ -32,7 +31,7 @@ def report_on(
         sounds: The facts of the inspection of each part of the mix, in order.
     """
     order, timeline = job.order, lay_out(reels)
-    mix, sound, gain_db = _mix(job, timeline, [Sounds.model_validate(facts) for facts in sounds])
+    mix, sound, gain_db = _mix(job, [Sounds.model_validate(facts) for facts in sounds])
     file = film_file(job.input(order.film).path, timeline, order.encoding, mix)
     findings: list[Finding] = [*judged_length(timeline, order), *file.findings]
     for placed, facts in zip(timeline.shots, shots, strict=True):
@@ -53,16 +52,11 @@ def report_on(
     )
 
 
-def _mix(job: Job[CheckFilm], timeline: Timeline, parts: Sequence[Sounds]) -> tuple[MixReader, Sounds, float]:
+def _mix(job: Job[CheckFilm], parts: Sequence[Sounds]) -> tuple[MixReader, Sounds, float]:
     """The mix to read, what was measured of the whole of it, and by how much the mixer raised it."""
-    ref = job.order.mix
-    if ref.media_type == FLAC:
-        given = job.input(ref)
-        return MixReader([(given.path, 0, timeline.samples)]), parts[0], float(given.facts.get("gain_db", 0.0))
-    track = SoundTrack.model_validate_json(job.input(ref).path.read_bytes())
+    track = read_track(job.input(job.order.mix).path)
     places = [(job.input(part.mix).path, part.first_sample, part.samples) for part in track.parts]
     whole = Sounds(
-        samples=track.samples,
         loudness_lufs=track.loudness_lufs,
         true_peak_dbtp=max(sounds.true_peak_dbtp for sounds in parts),
         clipped=[

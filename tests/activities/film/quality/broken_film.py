@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 
 from activities.engines import Job, Made
+from activities.film.aac import encode_part
 from activities.film.assemble import assemble_film
 from activities.film.quality.activity import shot_inspections, sound_inspections
 from activities.film.quality.inspect import inspect_shot, inspect_sound
 from activities.film.quality.report import report_on
+from activities.film.track import read_track
 from activities.media.planes import new_frame, planes_of
 from activities.media.sound import write_sound
 from schemas.film import AssembleFilm, FrameRange, Reel, ReelLine
-from schemas.media import FLAC, MP4
+from schemas.media import FLAC, MP4, SOUND_PACKETS, SOUND_TRACK
 from schemas.quality import CHECKER, CheckFilm, QualityReport
+from schemas.sound import EncodePart, PlacedSound
 from schemas.timeline import lay_out
 from tests.activities.film.small_film import ABOUT, MATROSKA, SmallFilm, Take, luma_of
 
@@ -68,8 +72,23 @@ class BrokenFilm(SmallFilm):
 
     def mixed(self, order: AssembleFilm, sound: np.ndarray[Any, np.dtype[np.float32]]) -> AssembleFilm:
         """The order with another mix."""
-        write_sound(self.folder / "other.flac", sound, channels=2)
-        return order.model_copy(update={"mix": self.keep(self.folder / "other.flac", FLAC, samples=sound.shape[1])})
+        path = self.folder / "other"
+        path.mkdir()
+        write_sound(path / "mix.flac", sound, channels=2)
+        mix = self.keep(path / "mix.flac", FLAC, samples=sound.shape[1])
+        track = read_track(self.inputs[order.mix.key].path)
+        stems = PlacedSound(sound=mix, first_sample=0)
+        encode = EncodePart(
+            engine=CHECKER, about=ABOUT, sounds=[stems], samples=sound.shape[1], skipped=0, packets=-(-sound.shape[1] // 1024) + 1
+        )
+        packets = self.keep(encode_part(self.job(encode, "other packets")).path, SOUND_PACKETS)
+        part = track.parts[0].model_copy(update={"mix": mix, "packets": packets})
+        (path / "sound.json").write_text(track.model_copy(update={"parts": [part]}).model_dump_json())
+        return order.model_copy(update={"mix": self.keep(path / "sound.json", SOUND_TRACK, samples=sound.shape[1])})
+
+    def mix_of(self, order: AssembleFilm) -> Path:
+        """The file of the mix."""
+        return self.inputs[read_track(self.inputs[order.mix.key].path).parts[0].mix.key].path
 
     def checked(self, order: AssembleFilm, film: Made | None = None, **changes: Any) -> QualityReport:
         """Assemble what is ordered, or take another film for it, and check it."""
@@ -84,7 +103,10 @@ class BrokenFilm(SmallFilm):
         }
         check = CheckFilm(engine=CHECKER, about=ABOUT, **(fields | changes))
         shots = [inspect_shot(self._bench(one, f"shot {index}")).facts for index, one in enumerate(shot_inspections(check, reels))]
-        sounds = [inspect_sound(self._bench(one, "mix")).facts for one in sound_inspections(check, self.inputs)]
+        track = read_track(self.inputs[check.mix.key].path)
+        sounds = [
+            inspect_sound(self._bench(one, "mix")).facts for one in sound_inspections(check, track)
+        ]
         return report_on(self._bench(check, "report"), reels, shots, sounds)
 
     def _bench(self, order: Any, name: str) -> Job[Any]:
