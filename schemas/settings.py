@@ -46,6 +46,8 @@ class Settings(BaseSettings):
 
     cpu_activities: int | None = Field(None, ge=1, description="Activities a cpu worker runs at once; None: one per core.")
     gpu_activities: int = Field(16, ge=1, description="Orders a gpu worker holds at once; it runs one engine call at a time, merged.")
+    hosted_activities: int = Field(8, ge=1, description="Orders a hosted worker has at providers at once.")
+    gpu_memory_max: ByteSize | None = Field(None, ge=1, description="A gpu worker takes no more of its device than this; None: all of it.")
     workflow_tasks: int = Field(16, ge=1, description="Workflow tasks a workflow worker runs at once.")
     drain_timeout: timedelta = Field(timedelta(seconds=5), description="How long a stopping worker lets running activities finish.")
 

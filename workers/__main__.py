@@ -1,4 +1,4 @@
-"""`python -m workers workflows cpu`: runs the queues named, until SIGTERM; then drains."""
+"""`python -m workers workflows cpu hosted`: runs the queues named, until SIGTERM; then drains."""
 
 import asyncio
 import signal
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 
+from activities.models.pool import limit_memory
 from schemas.engines import Queue
 from workers.bootstrap import keep_models_local, open_services
 from workers.roster import open_bench, open_worker
@@ -24,10 +25,14 @@ async def run(queues: Sequence[Queue]) -> None:
         loop.add_signal_handler(number, stop.set)
     async with open_services() as services, AsyncExitStack() as stack:
         configure_logs(services.settings.log_level)
-        # A waiting order holds a thread; asyncio's default of cores + 4 would let a gpu worker merge no more than that.
-        loop.set_default_executor(ThreadPoolExecutor(THREADS + services.settings.gpu_activities + (services.settings.cpu_activities or 0)))
+        # A waiting order holds a thread; with asyncio's default of cores + 4 a gpu worker would merge, a hosted one wait for, no more.
+        settings = services.settings
+        orders = settings.gpu_activities + settings.hosted_activities + (settings.cpu_activities or 0)
+        loop.set_default_executor(ThreadPoolExecutor(THREADS + orders))
         await asyncio.to_thread(services.store.make_bucket)
         bench = open_bench(services)
+        if services.settings.gpu_memory_max is not None and Queue.GPU in queues:
+            await asyncio.to_thread(limit_memory, services.settings.gpu_memory_max)
         for queue in queues:
             await stack.enter_async_context(open_worker(services, bench, queue))
         await stop.wait()

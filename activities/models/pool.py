@@ -39,6 +39,8 @@ class WarmPool:
     def borrow(self, name: str, estimate_bytes: int, load: Callable[[], Any]) -> Iterator[Any]:
         """A model, loaded if it is not warm; others are let go first when there is no room for it.
 
+        What would pass this process's limit (`limit_memory`) is treated as the device would: with torch's own out-of-memory error.
+
         Args:
             name: What makes it another model: engine, weights, rung, precision.
             estimate_bytes: What it will take on the device, weights and activations.
@@ -47,6 +49,8 @@ class WarmPool:
         Yields:
             The model; it stays while somebody uses it. A model that failed while in use is let go of: it may be half moved.
         """
+        if _limit_bytes and estimate_bytes > _limit_bytes:
+            raise torch_module().OutOfMemoryError(f"about {estimate_bytes} bytes are needed, and this worker may take {_limit_bytes}")
         with self._lock:
             warm = self._warm.get(name)
             if warm is None:
@@ -110,6 +114,20 @@ def _give_back(device: str) -> None:
         torch_module().cuda.empty_cache()
 
 
+def limit_memory(size_bytes: int | None) -> None:
+    """From now on this process takes no more of its device than so much; None: all there is.
+
+    On a GPU the allocator holds to it. On a CPU, whose memory has no allocator that could be told, it is held to by estimate.
+    """
+    global _limit_bytes  # noqa: PLW0603 - it is the process's, as the device is
+    _limit_bytes = size_bytes or 0
+    torch = torch_module()
+    if torch.cuda.is_available():
+        total = torch.cuda.get_device_properties(0).total_memory
+        torch.cuda.set_per_process_memory_fraction(min(_limit_bytes / total, 1.0) if _limit_bytes else 1.0)
+
+
+_limit_bytes = 0
 _pools: dict[str, WarmPool] = {}
 _pools_lock = threading.Lock()
 

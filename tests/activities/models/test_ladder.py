@@ -7,7 +7,7 @@ import pytest
 
 from activities.engines import Job, Made
 from activities.models.ladder import Conditions, below, first_conditions, run_down
-from activities.models.pool import WarmPool
+from activities.models.pool import WarmPool, limit_memory
 from activities.models.rungs import Rung, weights_on_gpu
 from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
@@ -115,6 +115,18 @@ def test_a_warm_model_is_lent_again_and_the_oldest_unused_one_makes_room() -> No
         assert pool.names == ["a", "c"]
     pool.drop("a")
     assert pool.names == ["c"]
+
+
+def test_a_worker_s_own_limit_is_felt_like_the_device_s() -> None:
+    pool = WarmPool("cpu")
+    limit_memory(1_000)
+    try:
+        with pytest.raises(torch_module().OutOfMemoryError, match="1000"), pool.borrow("large", 1_001, object):
+            pass
+        with pool.borrow("small", 999, object):
+            assert pool.names == ["small"]
+    finally:
+        limit_memory(None)
 
 
 def _jobs(folder: Path, count: int) -> list[Job[SpeakLine]]:
