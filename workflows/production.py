@@ -13,8 +13,6 @@ from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSoun
 from schemas.making import (
     EnginesChosen,
     FilmOrder,
-    FilmOutline,
-    OutlineFilm,
     RecordCut,
     RecordNotice,
     RecordPause,
@@ -27,13 +25,12 @@ from schemas.order import About, Order
 from schemas.orders import join_order
 from schemas.plan import FilmPlan
 from schemas.quality import Finding, check_order
-from schemas.screenplay import WriteScreenplay
-from schemas.shots import ListShots
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
-from schemas.steps import load_film, outline_film, record_cut, record_notice, record_pause, record_state
+from schemas.steps import load_film, record_cut, record_notice, record_pause, record_state
 from workflows.casting import cast
 from workflows.mending import Mending
+from workflows.preparation import listed
 from workflows.scenes import Scenes
 from workflows.steps import carry_out, join_film, look_over, note, note_in_full, say_why, together
 from workflows.telling import Told
@@ -84,45 +81,12 @@ class Production:
         """Script to shot list."""
         await self._become(FilmState.PROCESSING, "being made")
         self.plan = self._first_plan(await cast(self.order.options))
-        outline, shots = await through_updates(self._listed, self._recast)
-        self.plan = self._known_plan.model_copy(update={"title": outline.title, "authors": outline.authors, "language": outline.language})
-        self.scenes = Scenes(self.order.film, shots, outline.places, {}, self._tell)
+        found = await through_updates(lambda: listed(self.order, self._known_plan, self._make, self._enter), self._recast)
+        told = {"title": found.outline.title, "authors": found.outline.authors, "language": found.outline.language}
+        self.plan, self._screenplay = self._known_plan.model_copy(update=told), found.screenplay
+        self.scenes = Scenes(self.order.film, found.shots, found.outline.places, {}, self._tell)
         self.scenes.is_paused = self.is_paused
         self._enter(Stage.IMAGES)
-
-    async def _listed(self) -> tuple[FilmOutline, ArtifactRef]:
-        order, plan = self.order, self._known_plan
-        self._enter(Stage.SCREENPLAY)
-        self._screenplay = await self._make(
-            WriteScreenplay(
-                engine=plan.engines[Stage.SCREENPLAY],
-                about=self._about(plan, Stage.SCREENPLAY),
-                script=order.script,
-                format=order.format,
-                language=order.options.language,
-            ),
-            plan,
-        )
-        self._enter(Stage.SHOTS)
-        shots = await self._make(
-            ListShots(
-                engine=plan.engines[Stage.SHOTS],
-                about=self._about(plan, Stage.SHOTS),
-                screenplay=self._screenplay,
-                title=order.options.title,
-                aspect=order.options.aspect,
-            ),
-            plan,
-        )
-        outline = OutlineFilm(
-            film=order.film,
-            owner=order.owner,
-            screenplay=self._screenplay,
-            shots=shots,
-            fallback_title=order.script_name,
-            options=order.options,
-        )
-        return await note(outline_film, outline, "Rows of scenes, shots and lines"), shots
 
     async def reload(self) -> None:
         """Take up a film that was finished before."""
@@ -376,9 +340,6 @@ class Production:
             title=order.script_name,
             language=order.options.language,
         )
-
-    def _about(self, plan: FilmPlan, stage: Stage) -> About:
-        return plan.about(1, stage, "film", 1)
 
     def _film_about(self, plan: FilmPlan, cut: int, target: str) -> About:
         return About(film=plan.film, owner=plan.owner, cut=cut, target=target, label=f"Cut {cut} · {target}")

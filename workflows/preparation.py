@@ -1,0 +1,60 @@
+"""From a script to a shot list: what every cut of a film is made after."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from schemas.making import FilmOrder, FilmOutline, OutlineFilm
+from schemas.media import ArtifactRef
+from schemas.order import Order
+from schemas.plan import FilmPlan
+from schemas.screenplay import WriteScreenplay
+from schemas.shots import ListShots
+from schemas.stages import Stage
+from schemas.steps import outline_film
+from workflows.steps import note
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A script, read and broken into shots."""
+
+    screenplay: ArtifactRef
+    shots: ArtifactRef
+    outline: FilmOutline
+
+
+async def listed(
+    order: FilmOrder, plan: FilmPlan, make: Callable[[Order, FilmPlan], Awaitable[ArtifactRef]], enter: Callable[[Stage], None]
+) -> Listed:
+    """Read a film's script and break it into shots; `enter` is called when a stage begins."""
+    enter(Stage.SCREENPLAY)
+    screenplay = await make(
+        WriteScreenplay(
+            engine=plan.engines[Stage.SCREENPLAY],
+            about=plan.about(1, Stage.SCREENPLAY, "film", 1),
+            script=order.script,
+            format=order.format,
+            language=order.options.language,
+        ),
+        plan,
+    )
+    enter(Stage.SHOTS)
+    shots = await make(
+        ListShots(
+            engine=plan.engines[Stage.SHOTS],
+            about=plan.about(1, Stage.SHOTS, "film", 1),
+            screenplay=screenplay,
+            title=order.options.title,
+            aspect=order.options.aspect,
+        ),
+        plan,
+    )
+    outline = OutlineFilm(
+        film=order.film,
+        owner=order.owner,
+        screenplay=screenplay,
+        shots=shots,
+        fallback_title=order.script_name,
+        options=order.options,
+    )
+    return Listed(screenplay, shots, await note(outline_film, outline, "Rows of scenes, shots and lines"))
