@@ -31,6 +31,7 @@ class Brief:
     size: tuple[int, int]
     """Width and height at which the model paints."""
     references: tuple[Reference, ...] = ()
+    """Sheets of those who are in the shot, and mood boards."""
 
     @property
     def order(self) -> PaintImage:
@@ -53,11 +54,23 @@ def brief_of(job: Job[PaintImage], pixels: float, multiple: int) -> Brief:
     check_frame(order.width_px, order.height_px)
     size = bucket(order.width_px, order.height_px, pixels, multiple)
     if order.card is not None:
-        return Brief(job, _ground_prompt(order), _NO_PEOPLE, size)
-    return Brief(job, image_prompt(order), negative_prompt(order), size, tuple(_reference(job, ref) for ref in order.references))
+        return Brief(job, _ground_prompt(order), NO_PEOPLE, size)
+    seen = {"", *(subject.character.name for subject in order.subjects)}
+    references = tuple(reference for reference in (_reference(job, ref) for ref in order.references) if reference.character in seen)
+    return Brief(job, image_prompt(order), negative_prompt(order), size, references)
 
 
-_NO_PEOPLE = "people, person, face, text, letters, caption, watermark, logo, frame, border"
+def place_prompt(order: PaintImage) -> str:
+    """The set of a shot without anybody in it."""
+    setting = order.setting
+    kind = {"INT": "interior", "EXT": "exterior"}.get(setting.int_ext, "place")
+    words = [f"{kind}, {setting.location.strip().casefold() or 'empty'}", setting.time_of_day]
+    words += [setting.weather] if setting.weather != "clear" and setting.int_ext != "INT" else []
+    look = order.style.strip() or "cinematic film still, natural light, detailed"
+    return f"{', '.join(words)}, deserted, nobody there. {look}"
+
+
+NO_PEOPLE = "people, person, face, text, letters, caption, watermark, logo, frame, border"
 
 
 def _ground_prompt(order: PaintImage) -> str:

@@ -11,6 +11,7 @@ from PIL import Image
 from pydantic import Field
 
 from activities.engines import EngineOptions, Job, Made
+from activities.images.addons import absent, folder_of, joint_terms
 from activities.images.briefs import Brief, brief_of
 from activities.images.engine import ImageEngine
 from activities.images.loading import pipeline_class
@@ -26,6 +27,7 @@ from activities.models.seeds import generators
 from activities.models.steps import Steps
 from schemas.images import PaintImage
 from schemas.media import PNG
+from schemas.models import Terms
 
 
 class PictureOptions(ModelOptions):
@@ -79,15 +81,41 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
         reason = super().unavailable(options)
         if reason or not isinstance(options, ModelOptions):
             return reason
+        reason = absent(options.models_dir, cls.addons(options))
+        if reason:
+            return reason
         card = active_card(options.models_dir, options.model)
         found = pipeline_class(model_folder(options.models_dir, card)) if card else ""
         if found in cls.pipelines:
             return None
         return f"the model {options.model} is a {found or 'model of unknown kind'}; this engine runs {', '.join(sorted(cls.pipelines))}"
 
+    @classmethod
+    def addons(cls, options: EngineOptions) -> list[str]:  # noqa: ARG003 - for those that have some
+        """Registry ids of what is put onto the model with these options."""
+        return []
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """The model and what is put onto it, each with its revision."""
+        own = super().model(options)
+        if not own or not isinstance(options, ModelOptions):
+            return own
+        cards = [active_card(options.models_dir, model_id) for model_id in cls.addons(options)]
+        return " + ".join([own, *(card.name for card in cards if card)])
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """What the model and everything put onto it allow."""
+        own = super().terms(options)
+        if not isinstance(options, ModelOptions):
+            return own
+        cards = [active_card(options.models_dir, model_id) for model_id in cls.addons(options)]
+        return joint_terms([own, *(card.terms for card in cards if card)])
+
     @abstractmethod
     def load(self, rung: Rung) -> Any:
-        """What `paint` needs, on its rung."""
+        """What `paint` needs, on its rung; has `set_tiling(is_tiled=...)`."""
 
     @abstractmethod
     def paint(self, loaded: Any, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
@@ -105,6 +133,10 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
     def step_count(self) -> int:
         """Steps of one picture."""
 
+    def total_steps(self, brief: Brief) -> int:  # noqa: ARG002 - for those that paint some in two passes
+        """Steps until a picture is ready."""
+        return self.step_count
+
     def kin(self, brief: Brief) -> Hashable:
         """Briefs of equal kin may be painted in one call."""
         return (brief.size, len(brief.references), brief.is_ground)
@@ -118,7 +150,10 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
     def components(self) -> dict[str, int]:
         """Bytes of each part once loaded."""
         if self._components is None:
-            self._components = component_bytes(self.folder, self.dtype.itemsize)
+            own = component_bytes(self.folder, self.dtype.itemsize)
+            folders = [folder_of(self.settings.models_dir, model_id) for model_id in self.addons(self.options)]
+            added = [sum(component_bytes(folder, self.dtype.itemsize).values()) for folder in folders]
+            self._components = {**own, **{f"add-on {number}": size for number, size in enumerate(added)}}
             if self.picture.storage == "fp8":
                 self._components = {name: size // 2 if name in _DENOISERS else size for name, size in self._components.items()}
         return self._components
@@ -177,8 +212,8 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
         estimate = weights_on_gpu(conditions.rung, self.components()) + activation_bytes * len(briefs)
         name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
         with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
-            tile(loaded, is_tiled=conditions.is_tiled)
-            pictures = self.paint(loaded, briefs, generators(jobs), Steps(jobs, self.step_count, last=0.95))
+            loaded.set_tiling(is_tiled=conditions.is_tiled)
+            pictures = self.paint(loaded, briefs, generators(jobs), Steps(jobs, self.total_steps(briefs[0]), last=0.95))
         return [self._finished(brief, picture) for brief, picture in zip(briefs, pictures, strict=True)]
 
     def _finished(self, brief: Brief, picture: Image.Image) -> Made:
@@ -193,12 +228,6 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
 
 
 _DENOISERS = frozenset({"unet", "transformer"})
-
-
-def tile(loaded: Any, *, is_tiled: bool) -> None:
-    """Let a pipeline's decoder work in tiles, or on whole pictures."""
-    decoder = loaded.vae
-    (decoder.enable_tiling if is_tiled else decoder.disable_tiling)()
 
 
 def _written(job: Job[PaintImage], picture: Image.Image, facts: Mapping[str, Any]) -> Made:

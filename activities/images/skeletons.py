@@ -1,8 +1,8 @@
 """The skeletons of the people a drawing shows, from the joints they are drawn by."""
 
-from activities.images.drawing import light as lights
 from activities.images.drawing.faces import EYE_LINE, slide
 from activities.images.drawing.framing import Composition, Person
+from activities.images.drawing.light import Light
 from activities.images.drawing.people import posed
 from activities.images.drawing.stand import Stand
 from activities.media.skeleton import Skeleton
@@ -13,18 +13,18 @@ _EYE_OUT, _EAR_OUT, _EAR_LINE, _NOSE_LINE = 0.158, 0.365, -0.065, -0.16
 """Where eyes and ears lie beside the middle of a head, and how high ears and nose; in heads."""
 
 
-def skeletons_of(composition: Composition) -> list[Skeleton]:
-    """The people of a composition, farthest first, in canvas pixels."""
-    return [_skeleton(composition, person) for person in composition.people]
+def skeletons_of(composition: Composition, light: Light) -> list[Skeleton]:
+    """The people of a composition, farthest first, in canvas pixels; `light` is the set's: inside, who lies has a bed."""
+    return [_skeleton(composition, person, light) for person in composition.people]
 
 
-def _skeleton(composition: Composition, person: Person) -> Skeleton:
+def _skeleton(composition: Composition, person: Person, light: Light) -> Skeleton:
     body = posed(person)
-    stand = Stand(composition.camera, person, body, lights.outside("day", "clear"))
+    stand = Stand(composition.camera, person, body, light)
     places: dict[str, tuple[float, float]] = {"neck": (body.shoulders[0], body.shoulders[1] - 0.02)}
     for kind, limbs in (("arm", body.arms), ("leg", body.legs)):
         names = ("shoulder", "elbow", "wrist") if kind == "arm" else ("hip", "knee", "ankle")
-        # The drawing knows near and far; models want the person's own right and left. Who shows their face has their right side at the left.
+        # The drawing knows near and far, models the person's own right and left: who shows their face has their right at the left.
         by_side = sorted(limbs, key=lambda limb: limb[0][0], reverse=person.is_away)
         for side, limb in zip(("right", "left"), by_side, strict=True):
             places |= {f"{side}_{name}": joint for name, joint in zip(names, limb, strict=True)}

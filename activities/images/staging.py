@@ -4,7 +4,8 @@ The drawn engine composes the shot; of its layers, camera and joints are made a 
 is conditioned with them keeps the coverage, the eyelines and the 180° line that the shot list planned.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -29,7 +30,7 @@ _BACKDROP_DEPTH = 0.2
 _ON_HEADS: frozenset[LayerRole] = frozenset({"eyes_open", "mouth"})
 """Layers that lie on another of the same depth."""
 _NEAREST = 1.35
-"""Parallax of the nearest floor that is told apart, unless a person or a thing is nearer: else the floor at the lower edge takes the range."""
+"""Parallax of the nearest floor that is told apart, unless somebody or something is nearer: else the lower edge takes the range."""
 _ROUNDNESS = 0.16
 """How much nearer the middle of a body is than its outline, in parallax: bodies are drawn flat, models know round ones."""
 _EDGES = (60, 150)
@@ -46,11 +47,23 @@ class Staging:
     drawing: Drawing
     composition: Composition
     place: Place
+    is_deserted: bool = False
+    """Whether people are left out."""
+
+    def deserted(self) -> "Staging":
+        """The same set through the same lens without anybody in it."""
+        return replace(self, is_deserted=True)
 
     @cached_property
     def picture(self) -> Rgb:
         """The drawing itself."""
-        return self._framed(self.drawing.merged)[..., :3].copy()
+        if not self.is_deserted:
+            return self._framed(self.drawing.merged)[..., :3].copy()
+        canvas = self._blank()
+        for layer, pixels in zip(self.drawing.rig.layers, self.drawing.layers, strict=True):
+            if layer.figure is None and is_shown_at_rest(layer):
+                _over(canvas, layer, pixels)
+        return self._framed(canvas)
 
     @cached_property
     def depth(self) -> Rgb:
@@ -67,9 +80,9 @@ class Staging:
         for layer, pixels in self._things():
             _over(canvas, layer, pixels)
         # Stretched, so that a night has outlines too; with those of the depth map, so that nobody melts into the dark.
-        grey = _stretched(cv2.cvtColor(self._framed(canvas), cv2.COLOR_RGB2GRAY))
-        edges = cv2.Canny(cv2.GaussianBlur(grey, (3, 3), 0), *_EDGES) | cv2.Canny(self.depth[..., 0], *_EDGES)
-        return np.repeat(np.asarray(edges, np.uint8)[..., None], 3, axis=2)
+        grey = _stretched(np.asarray(cv2.cvtColor(self._framed(canvas), cv2.COLOR_RGB2GRAY), np.uint8))
+        outlines = (cv2.Canny(cv2.GaussianBlur(grey, (3, 3), 0), *_EDGES), cv2.Canny(self.depth[..., 0], *_EDGES))
+        return np.repeat(np.maximum(*(np.asarray(each, np.uint8) for each in outlines))[..., None], 3, axis=2)
 
     @cached_property
     def pose(self) -> Rgb:
@@ -79,15 +92,20 @@ class Staging:
     @cached_property
     def skeletons(self) -> list[Skeleton]:
         """Everybody who is seen, farthest first, in pixels of the frame; nobody in inserts."""
-        if not self.drawing.rig.figures:
+        if self.is_deserted or not self.drawing.rig.figures:
             return []
         x, y, _, _ = self.composition.camera.frame
-        return [skeleton.moved(x, y) for skeleton in skeletons_of(self.composition)]
+        return [skeleton.moved(x, y) for skeleton in skeletons_of(self.composition, self.place.light)]
 
     @cached_property
     def people(self) -> NDArray[np.uint8]:
         """255 where somebody is, shape (height, width)."""
-        return np.bitwise_or.reduce([*self._silhouettes(), np.zeros((self.order.height_px, self.order.width_px), np.uint8)])
+        return self._union(self._silhouettes)
+
+    def silhouette_of(self, character: str) -> NDArray[np.uint8]:
+        """255 where that one is, shape (height, width); nowhere when they are not in the shot."""
+        figures = zip(self.drawing.rig.figures, self._silhouettes, strict=True)
+        return self._union([mask for figure, mask in figures if figure.character == character])
 
     def cut_outs(self) -> Rgb:
         """The people alone, RGBA, transparent elsewhere."""
@@ -100,12 +118,19 @@ class Staging:
     def boxes(self) -> list[tuple[str, tuple[int, int, int, int]]]:
         """Name and left, top, right, bottom of everybody whose face is seen; pixels of the frame."""
         found = []
-        for figure, silhouette in zip(self.drawing.rig.figures, self._silhouettes(), strict=True):
+        for figure, silhouette in zip(self.drawing.rig.figures, self._silhouettes, strict=True):
             left, top, wide, high = cv2.boundingRect(silhouette)
             if figure.faces_camera and wide and high:
                 found.append((figure.character, (left, top, left + wide, top + high)))
         return found
 
+    def _union(self, masks: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+        union = np.zeros((self.order.height_px, self.order.width_px), np.uint8)
+        for mask in masks:
+            union |= mask
+        return union
+
+    @cached_property
     def _silhouettes(self) -> list[NDArray[np.uint8]]:
         """One for each figure, 255 inside."""
         rig = self.drawing.rig
@@ -122,7 +147,7 @@ class Staging:
         return [
             (layer, pixels)
             for layer, pixels in zip(rig.layers, self.drawing.layers, strict=True)
-            if layer.role not in _AIR and is_shown_at_rest(layer)
+            if layer.role not in _AIR and is_shown_at_rest(layer) and not (self.is_deserted and layer.figure is not None)
         ]
 
     def _nearness(self) -> NDArray[np.float32]:
@@ -217,7 +242,8 @@ def _over_clear(canvas: NDArray[np.uint8], layer: Layer, pixels: NDArray[np.uint
 def _stretched(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Dark to light over the whole range, but for a hundredth at each end."""
     low, high = np.percentile(grey, (1, 99))
-    return np.round(np.clip((grey - low) / max(high - low, 16.0), 0, 1) * 255).astype(np.uint8)
+    level = np.clip((grey - low) / max(high - low, 16.0), 0, 1) * 255
+    return np.asarray(np.round(level), np.uint8)
 
 
 def _bulge(inside: NDArray[np.bool_], figure_px: float) -> NDArray[np.float32]:
@@ -225,4 +251,4 @@ def _bulge(inside: NDArray[np.bool_], figure_px: float) -> NDArray[np.float32]:
     framed = np.pad(inside.astype(np.uint8), 1)
     deep = cv2.distanceTransform(framed, cv2.DIST_L2, 5)[1:-1, 1:-1] / np.float32(max(1.0, 0.11 * figure_px))
     across = np.clip(1 - deep, 0, 1)
-    return np.sqrt(1 - across * across).astype(np.float32)
+    return np.asarray(np.sqrt(1 - across * across), np.float32)

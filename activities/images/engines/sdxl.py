@@ -1,21 +1,25 @@
 """Stable Diffusion XL: the image model that can be steered most.
 
-Options choose the scheduler and with it few-step models (LCM, Lightning).
+The shot's staging (poses, depth, outlines) conditions it through ControlNets, character sheets through an IP-Adapter that works only where
+each character stands, LoRAs change its manner; the drawing can be its starting point, and people can be painted into a ground of their own.
 """
 
 from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar, Literal
 
 from PIL import Image
+from pydantic import Field, field_validator
 
 from activities.engines import EngineOptions
-from activities.images.briefs import Brief
+from activities.images.addons import read_loras
+from activities.images.briefs import NO_PEOPLE, Brief, place_prompt
 from activities.images.clip_text import ClipWords, window_count
 from activities.images.diffusion import DiffusionImages, PictureOptions
-from activities.images.loading import compile_blocks, load_pipeline, store_in_fp8
-from activities.images.samplers import SAMPLERS, scheduler_of
+from activities.images.engines.drawn import Drawn
+from activities.images.samplers import SAMPLERS
+from activities.images.sdxl_model import SdxlModel, SdxlParts
 from activities.models.embeddings import embedding_cache
-from activities.models.rungs import Rung, place
+from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
 
@@ -29,12 +33,61 @@ class SdxlOptions(PictureOptions):
     model: str = "stabilityai/stable-diffusion-xl-base-1.0"
     scheduler: Literal["auto", "euler", "dpmpp_2m", "lcm", "lightning"] = "auto"
     """auto: the model's own; lcm and lightning need weights, or a LoRA, made for few steps."""
+    lora: str = ""
+    """LoRAs of the registry: "organisation/name:file.safetensors@0.8", parted by commas; file and weight may be left out."""
+    control: str = ""
+    """What of the staging the picture must keep: "pose", "depth", "canny", or several joined by +; "" leaves it to the words."""
+    control_scale: float = Field(default=0.6, ge=0.0, le=2.0)
+    control_end: float = Field(default=0.8, gt=0.0, le=1.0)
+    """The staging counts during this share of the steps; the rest is the model's."""
+    pose_model: str = "xinsir/controlnet-openpose-sdxl-1.0"
+    depth_model: str = "diffusers/controlnet-depth-sdxl-1.0"
+    canny_model: str = "diffusers/controlnet-canny-sdxl-1.0"
+    adapter: str = ""
+    """The IP-Adapter through which references work, as "h94/IP-Adapter"; "": references are not used."""
+    adapter_file: str = "sdxl_models/ip-adapter-plus_sdxl_vit-h.safetensors"
+    adapter_encoder: str = "models/image_encoder"
+    reference_scale: float = Field(default=0.6, ge=0.0, le=1.5)
+    start: Literal["noise", "drawn"] = "noise"
+    """drawn: paint over the drawn engine's picture of the shot."""
+    strength: float = Field(default=0.7, gt=0.0, le=1.0)
+    """How much of the drawing is painted over: 1 leaves nothing of it."""
+    people: Literal["together", "inpainted", "drawn"] = "together"
+    """together: people and set in one go; inpainted: first the set, then the people where the staging has them; drawn: drawn people over
+    the painted set."""
+
+    @field_validator("control")
+    @classmethod
+    def _known_controls(cls, value: str) -> str:
+        unknown = [kind for kind in value.split("+") if kind and kind not in {"pose", "depth", "canny"}]
+        if unknown:
+            msg = f"no control '{unknown[0]}'; there are pose, depth, canny, joined by +"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("lora")
+    @classmethod
+    def _readable_loras(cls, value: str) -> str:
+        read_loras(value)
+        return value
+
+    @property
+    def controls(self) -> list[str]:
+        """The kinds of control in use."""
+        return list(dict.fromkeys(filter(None, self.control.split("+"))))
+
+    @property
+    def control_models(self) -> list[str]:
+        """The ControlNet for each of `controls`."""
+        models = {"pose": self.pose_model, "depth": self.depth_model, "canny": self.canny_model}
+        return [models[kind] for kind in self.controls]
 
 
 class Sdxl(DiffusionImages):
     """Paints with Stable Diffusion XL."""
 
-    version: ClassVar[str] = "1"
+    # What is staged and what stands on cards is drawn: another drawing makes another picture.
+    version: ClassVar[str] = f"1.{Drawn.version}"
     summary: ClassVar[str] = "Stable Diffusion XL: pictures from words, steered by staging, references and LoRAs"
     licence: ClassVar[str] = "OpenRAIL++-M"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "peft")
@@ -51,10 +104,21 @@ class Sdxl(DiffusionImages):
         self._sampler = SAMPLERS[options.scheduler]
         self._tokenizer: Any = None
 
+    @classmethod
+    def addons(cls, options: EngineOptions) -> list[str]:
+        """LoRAs, ControlNets and the adapter in use."""
+        if not isinstance(options, SdxlOptions):
+            return []
+        return [*(lora.id for lora in read_loras(options.lora)), *options.control_models, *filter(None, [options.adapter])]
+
     @property
     def step_count(self) -> int:
-        """Steps of one picture."""
+        """Steps of one pass."""
         return self.sdxl.steps or self._sampler.steps
+
+    def total_steps(self, brief: Brief) -> int:
+        """People who are painted into a ground take a second pass."""
+        return self.step_count * (2 if self._people(brief) == "inpainted" else 1)
 
     @property
     def guidance(self) -> float:
@@ -62,20 +126,30 @@ class Sdxl(DiffusionImages):
         return self._sampler.guidance if self.sdxl.guidance < 0 else self.sdxl.guidance
 
     @property
-    def weights_key(self) -> str:
-        """Those of the model, and the scheduler."""
-        return f"{super().weights_key} {self.sdxl.scheduler}"
+    def is_guided(self) -> bool:
+        """Whether the model is asked twice a step."""
+        return self.guidance > _GUIDED_ABOVE
 
-    def load(self, rung: Rung) -> Any:
-        """The pipeline on its rung."""
-        pipeline = load_pipeline("StableDiffusionXLPipeline", self.folder, self.dtype)
-        pipeline.scheduler = scheduler_of(pipeline.scheduler, self.sdxl.scheduler)
-        if self.sdxl.storage == "fp8":
-            store_in_fp8(pipeline.unet, self.dtype)
-        place(pipeline, rung, self.device)
-        if self.sdxl.compile:
-            compile_blocks(pipeline.unet)
-        return pipeline
+    @property
+    def weights_key(self) -> str:
+        """Those of the model, and what is put onto it."""
+        sdxl = self.sdxl
+        return f"{super().weights_key} {sdxl.scheduler} {sdxl.lora} {sdxl.control_models} {sdxl.adapter} {sdxl.adapter_file}"
+
+    def load(self, rung: Rung) -> SdxlModel:
+        """The model and everything put onto it, on its rung."""
+        sdxl = self.sdxl
+        parts = SdxlParts(
+            models_dir=self.settings.models_dir,
+            folder=self.folder,
+            scheduler=sdxl.scheduler,
+            controls=tuple(sdxl.control_models),
+            loras=tuple(read_loras(sdxl.lora)),
+            adapter=(sdxl.adapter, sdxl.adapter_file, sdxl.adapter_encoder) if sdxl.adapter else None,
+            in_fp8=sdxl.storage == "fp8",
+            is_compiled=sdxl.compile,
+        )
+        return SdxlModel(parts, rung, self.device, self.dtype)
 
     def kin(self, brief: Brief) -> Hashable:
         """Texts of different length are not painted together: the shorter would be filled up, and come out differently."""
@@ -84,23 +158,51 @@ class Sdxl(DiffusionImages):
             from transformers import CLIPTokenizer  # noqa: PLC0415 - seconds
 
             self._tokenizer = CLIPTokenizer.from_pretrained(self.folder / "tokenizer", local_files_only=True)
-        texts = (brief.prompt, brief.negative) if self.guidance > _GUIDED_ABOVE else (brief.prompt,)
-        return (super().kin(brief), max(window_count(self._tokenizer, text) for text in texts))
+        texts = [(brief.prompt, brief.negative)]
+        if self._people(brief) != "together":
+            texts.append(_place(brief))
+        windows = [max(window_count(self._tokenizer, text) for text in (pair if self.is_guided else pair[:1])) for pair in texts]
+        return (super().kin(brief), self._people(brief), *windows)
 
-    def paint(self, loaded: Any, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
-        """Pictures from words."""
-        words = ClipWords(loaded, embedding_cache(self.settings.models_dir), f"{self.card.name} {self.dtype} {self.device}")
-        told = words.embeddings(
-            [brief.prompt for brief in briefs], [brief.negative for brief in briefs], guided=self.guidance > _GUIDED_ABOVE
+    def facts(self, brief: Brief) -> dict[str, Any]:
+        """What steered the picture."""
+        sdxl, found = self.sdxl, super().facts(brief)
+        if brief.references and not sdxl.adapter:
+            del found["references"]
+            found["references_unused"] = f"{len(brief.references)}: no adapter is set (FILM_IMAGES_SDXL_ADAPTER)"
+        if not brief.is_ground:
+            found |= {"control": sdxl.control} if sdxl.control else {}
+            found |= {"start": f"drawn, painted over by {sdxl.strength:g}"} if sdxl.start == "drawn" else {}
+            found |= {"people": self._people(brief)} if self._people(brief) != "together" else {}
+        return {**found, "guidance": self.guidance, **({"lora": sdxl.lora} if sdxl.lora else {})}
+
+    def paint(self, loaded: SdxlModel, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
+        """One pass, or the set first and then the people."""
+        from activities.images.sdxl_pass import PassSettings, SdxlPass, Words  # noqa: PLC0415 - draws the staging: skia, OpenCV
+
+        sdxl, people = self.sdxl, self._people(briefs[0])
+        settings = PassSettings(
+            step_count=self.step_count,
+            guidance=self.guidance,
+            is_guided=self.is_guided,
+            controls=tuple(sdxl.controls),
+            control_scale=sdxl.control_scale,
+            control_end=sdxl.control_end,
+            reference_scale=sdxl.reference_scale,
+            strength=sdxl.strength if sdxl.start == "drawn" else None,
         )
-        width, height = briefs[0].size
-        painted = loaded(
-            **told,
-            width=width,
-            height=height,
-            num_inference_steps=self.step_count,
-            guidance_scale=self.guidance,
-            generator=list(noise),
-            callback_on_step_end=steps.callback,
-        )
-        return list(painted.images)
+        cache = embedding_cache(self.settings.models_dir)
+        words = ClipWords(loaded.words, cache, f"{self.card.name} {sdxl.lora} {self.dtype} {self.device}")
+        one = SdxlPass(loaded, words, settings, list(noise), steps)
+        told = [Words(brief.prompt, brief.negative) for brief in briefs]
+        if people == "together":
+            return one.painted(briefs, told)
+        return one.split(briefs, told, [Words(*_place(brief)) for brief in briefs], is_drawn=people == "drawn")
+
+    def _people(self, brief: Brief) -> str:
+        return self.sdxl.people if brief.order.subjects and not brief.is_ground else "together"
+
+
+def _place(brief: Brief) -> tuple[str, str]:
+    """The set alone in words, and what it must not have."""
+    return place_prompt(brief.order), ", ".join(filter(None, (brief.negative, NO_PEOPLE)))

@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.tiny.sdxl import make_tiny_sdxl
+from activities.models.torch_setup import torch_module
+from tests.models.tiny.sdxl import make_tiny_addons, make_tiny_sdxl
 
 
 @pytest.fixture(scope="session")
 def image_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The registry's folder."""
+    # tiny layers gain nothing from threads, which wait for each other on a busy machine
+    torch_module().set_num_threads(1)
     models_dir = tmp_path_factory.mktemp("image-models")
     make_tiny_sdxl(models_dir)
+    make_tiny_addons(models_dir)
     return models_dir

@@ -37,6 +37,82 @@ def make_tiny_sdxl(models_dir: Path) -> str:
     return register(models_dir, MODEL)
 
 
+POSE, DEPTH, CANNY = "tiny/sdxl-pose", "tiny/sdxl-depth", "tiny/sdxl-canny"
+LORA, ADAPTER = "tiny/sdxl-lora", "tiny/sdxl-adapter"
+CONTROL_MODELS: dict[str, str | int | float | bool] = {"pose_model": POSE, "depth_model": DEPTH, "canny_model": CANNY}
+ADAPTER_FILE, ADAPTER_ENCODER = "sdxl_models/adapter.safetensors", "models/image_encoder"
+
+
+def make_tiny_addons(models_dir: Path) -> None:
+    """ControlNets for three kinds of control, a LoRA and an IP-Adapter for the tiny SDXL, all with weights that have effect."""
+    for number, model_id in enumerate((POSE, DEPTH, CANNY)):
+        _make_control(models_dir, model_id, number)
+    _make_lora(models_dir)
+    _make_adapter(models_dir)
+
+
+def _make_control(models_dir: Path, model_id: str, seed: int) -> None:
+    torch = torch_module()
+    from diffusers import ControlNetModel
+
+    torch.manual_seed(seed)
+    net = ControlNetModel(**_shape(), conditioning_embedding_out_channels=(8, 8, 8, 8))
+    for name, weights in net.named_parameters():
+        # as built they are zeros, and the net does nothing
+        if name.startswith(("controlnet_down_blocks", "controlnet_mid_block")):
+            torch.nn.init.normal_(weights, std=0.1)
+        elif name.startswith("controlnet_cond_embedding") and name.endswith("weight"):
+            torch.nn.init.normal_(weights, std=0.4)
+    net.save_pretrained(files_folder(models_dir, model_id))
+    register(models_dir, model_id)
+
+
+def _make_lora(models_dir: Path) -> None:
+    torch = torch_module()
+    from diffusers import StableDiffusionXLPipeline
+    from peft import LoraConfig, get_peft_model_state_dict
+
+    torch.manual_seed(5)
+    changed = unet()
+    changed.add_adapter(LoraConfig(r=4, lora_alpha=4, init_lora_weights="gaussian", target_modules=["to_q", "to_k", "to_v", "to_out.0"]))
+    for name, weights in changed.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(weights, std=0.5)
+    layers = get_peft_model_state_dict(changed)
+    StableDiffusionXLPipeline.save_lora_weights(files_folder(models_dir, LORA), unet_lora_layers=layers, weight_name="hero.safetensors")
+    register(models_dir, LORA)
+
+
+def _make_adapter(models_dir: Path) -> None:
+    """The shape of the public files: a projection, and keys and values for every cross attention, numbered 1, 3, 5 ..."""
+    torch = torch_module()
+    from safetensors.torch import save_file
+    from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
+
+    torch.manual_seed(7)
+    folder = files_folder(models_dir, ADAPTER)
+    config = CLIPVisionConfig(
+        hidden_size=32, intermediate_size=37, num_hidden_layers=2, num_attention_heads=4, image_size=32, patch_size=8, projection_dim=32
+    )
+    CLIPVisionModelWithProjection(config).eval().save_pretrained(folder / ADAPTER_ENCODER)
+    plain = unet()
+    across, tokens = plain.config.cross_attention_dim, 4
+    weights = {
+        "image_proj.proj.weight": torch.randn(tokens * across, 32) * 0.3,
+        "image_proj.proj.bias": torch.zeros(tokens * across),
+        "image_proj.norm.weight": torch.ones(across),
+        "image_proj.norm.bias": torch.zeros(across),
+    }
+    crossing = [name for name in plain.attn_processors if name.endswith("attn2.processor")]
+    for number, name in enumerate(crossing):
+        width = plain.get_submodule(name.removesuffix(".processor")).to_q.out_features
+        for side in ("k", "v"):
+            weights[f"ip_adapter.{2 * number + 1}.to_{side}_ip.weight"] = torch.randn(width, across) * 0.3
+    (folder / ADAPTER_FILE).parent.mkdir(parents=True, exist_ok=True)
+    save_file(weights, folder / ADAPTER_FILE)
+    register(models_dir, ADAPTER)
+
+
 def clip_tokenizer(folder: Path) -> Any:
     """CLIP's tokenizer over single bytes: 514 tokens, any text."""
     from transformers import CLIPTokenizer
