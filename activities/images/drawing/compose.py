@@ -110,7 +110,7 @@ def _built(order: PaintImage, reading: Reading) -> Place:
         scheme=scheme_of(random),
         ceiling_m=3.3 if ratio > 1.2 else 3.9,
     )
-    builder_of(reading.set_name, is_inside=reading.is_inside)(place)
+    builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)
     return place
 
 

@@ -50,8 +50,11 @@ _ANGLES: dict[Angle, float] = {"eye": 0.0, "high": 0.95, "low": -0.85, "overhead
 _WIDE = frozenset({"EWS", "WS", "FS", "MLS"})
 _MOUNTED = 0.74
 """Who sits on a horse or in a car is seen from farther away, so that it fits the picture too."""
+_FACE_M = 0.72
+"""What is seen of the lowest person of several: head and chest, and the air above the highest."""
 _LYING = 0.3
 """Height of the eyes of somebody who lies, of their length: mattress and all."""
+_SHOULDER_RISE_M = 0.05
 _OVER_SHOULDER = 0.13
 """Who is seen over a shoulder stands this share of the frame beside its middle."""
 _WORLD_X = {"left": -0.85, "centre": 0.0, "right": 0.85}
@@ -125,6 +128,8 @@ def compose(
     looks = [look_of(subject.character) for subject in order.subjects]
     main = [index for index, subject in enumerate(order.subjects) if not subject.is_foreground] or list(range(len(order.subjects)))
     scale = _scale(view, frame, len(main)) * between(detail, 0.98, 1.03)
+    if view.feet is None and len(main) > 1:
+        scale = min(scale, _fitting([(order.subjects[i], looks[i]) for i in main], carriers, frame))
     if view.feet is None and any(order.subjects[i].pose == "lie" for i in main):
         scale *= 0.6
         view = replace(view, crown=0.42)
@@ -160,6 +165,12 @@ def _scale(view: View, frame: tuple[float, float, float, float], count: int) -> 
     if count > 1 and view.person < 7:
         scale = min(scale, frame[2] * 0.98 / (0.62 * count + 0.05))
     return scale
+
+
+def _fitting(people: Sequence[tuple[Subject, Look]], carriers: Mapping[Pose, Carrier], frame: tuple[float, float, float, float]) -> float:
+    """Pixels per metre at which the faces of people who stand, sit and lie are all in the frame."""
+    crowns = [_heights([one], carriers)[1] for one in people]
+    return frame[3] / (max(crowns) - min(crowns) + _FACE_M)
 
 
 def _carried(person: Person, carriers: Mapping[Pose, Carrier]) -> Person:
@@ -223,8 +234,13 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
             z = -0.42 * camera.distance_m
             side = -1 if subject.position == "left" else 1
             x = centre + side * max(camera.frame[2] * 0.37, _clear_of_faces(camera, z, share=_OVER_SHOULDER)) / camera.scale(z)
+        lift_m = 0.0
+        if subject.is_foreground and main and view.feet is None:
+            # Their shoulder belongs before the other's chest, also when one sits and the other stands.
+            eyes = _heights([(order.subjects[i], looks[i]) for i in main], NO_CARRIERS)[0]
+            lift_m = eyes + _SHOULDER_RISE_M - _heights([(subject, looks[index])], NO_CARRIERS)[0]
         turn = {"left": -0.72, "right": 0.72}.get(subject.facing, 0.0)
-        people.append(Person(subject, looks[index], x, z, turn, subject.facing == "away"))
+        people.append(Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m))
     people.sort(key=lambda person: -person.z_m)
     moved = Camera(**{**camera.__dict__, "x_m": centre})
     return Composition(moved, people, view)

@@ -1,6 +1,7 @@
 """Hair in a dozen cuts, as soft masses with a light and a dark side, in heads (see `faces`)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import cos, radians, sin
 
 import skia
@@ -116,7 +117,9 @@ def _short(pen: Pen, look: Look, turn: float) -> None:
 
 def _crop(pen: Pen, look: Look, turn: float) -> None:
     hairline = [(0.34, 0.1), (0.29, 0.27), (0.12, 0.34), (-0.12, 0.34), (-0.29, 0.27), (-0.34, 0.1)]
-    _mass(pen, look, _cap(turn, hairline, volume=0.012), 0.95)
+    crop = _cap(turn, hairline, volume=0.022)
+    _mass(pen, replace(look, hair=darker(look.hair, 0.22)), crop, 0.95)
+    _strands(pen, look, [[(-0.22, 0.36), (0.0, 0.44), (0.2, 0.41)], [(-0.28, 0.28), (-0.1, 0.37)], [(0.12, 0.37), (0.27, 0.3)]])
 
 
 def _parted(pen: Pen, look: Look, turn: float) -> None:

@@ -29,7 +29,7 @@ def draw_head(pen: Pen, look: Look, mimic: Mimic, turn: float, *, is_away: bool)
         return
     if not _is_covered(look):
         _ears(pen, look, turn)
-    elif look.hat:
+    elif look.hat in {"scarf", "hood"}:
         pen.fill(oval(0.03 * turn, -0.08, 0.42, 0.52), darker(look.hat_tint, 0.6))
     outline = face_outline(look, turn)
     _skin(pen, look, outline)

@@ -159,7 +159,7 @@ def _described(look: Look, words: str) -> Look:
     hair_tint = _tint_beside(words, HAIR_WORDS, HAIR_TINTS) or _hair_adjective(words)
     style = first(words, HAIR_STYLE_WORDS) or _hair_length(look, words) or look.hair_style
     skin = first(words, SKIN_WORDS)
-    beard = first(words, BEARD_WORDS)
+    beard = first(words, BEARD_WORDS) or ("shaven" if _tells_of_hair(words) and look.age != "old" else None)
     hat = first(words, HAT_WORDS)
     build = first(words, BUILD_WORDS)
     tall = first(words, TALL_WORDS)
@@ -176,6 +176,11 @@ def _described(look: Look, words: str) -> Look:
         height=look.height * {"tall": 1.07, "short": 0.92}[tall] if tall else look.height,
     )
     return _clothed(look, words)
+
+
+def _tells_of_hair(words: str) -> bool:
+    """Whether hair is described: a beard would then have been."""
+    return any(word in HAIR_WORDS and word not in _BEARDS for word in tokens(words))
 
 
 def _clothed(look: Look, words: str) -> Look:
@@ -208,7 +213,7 @@ def _tint_beside(words: str, things: Sequence[str], tints: dict[str, int]) -> Co
 
 def _word_beside(words: str, things: Sequence[str], table: Mapping[str, Sequence[str]]) -> str | None:
     """What is said of a thing: up to three words before it, else up to two after it ("cheveux gris", "abrigo rojo")."""
-    names = {folded(thing) for thing in things}
+    names = {folded(thing).split()[-1] for thing in things}
     for clause in re.split(r"[.,;:()]| and | und | et | y | e ", words):
         spoken = tokens(clause)
         for index, word in enumerate(spoken):

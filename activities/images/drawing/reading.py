@@ -11,6 +11,8 @@ from activities.images.drawing.words import Found, find_all, first, folded, toke
 from schemas.images import PaintImage
 from schemas.shots import TimeOfDay, Weather
 
+_WRITTEN_BY_US = "cinematic film still"
+"""Ends the prompts that no person wrote: they tell of clothes and light, and their props are in the order."""
 INTERIORS = frozenset(INDOORS) - frozenset(
     {"airport", "alley", "bridge", "cabin", "camp", "field", "house", "lighthouse", "market", "sea", "ship", "village"}
 )
@@ -95,7 +97,25 @@ def _set_in(location: str) -> str:
     landmark = next((match.name for match in found if match.name in _LANDMARKS), "")
     if landmark and found[-1].name in _TERRAIN:
         return landmark
-    for word in (" of ", " in ", " im ", " de ", " du ", " del ", " della ", " do ", " da ", " der ", " des "):
+    for word in (
+        " of ",
+        " in ",
+        " by ",
+        " near ",
+        " on ",
+        " am ",
+        " an ",
+        " beim ",
+        " im ",
+        " de ",
+        " du ",
+        " del ",
+        " della ",
+        " do ",
+        " da ",
+        " der ",
+        " des ",
+    ):
         at = folded(location).find(word)
         before = [match for match in found if match.at < at]
         if before and any(match.at > at for match in found):
@@ -165,6 +185,6 @@ def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
             known.append(found[-1].name)
         else:
             unknown.append(prop)
-    if order.prompt and not order.props:
+    if order.prompt and not order.props and _WRITTEN_BY_US not in order.prompt:
         known += [match.name for match in find_all(order.prompt, PROP_WORDS)][:2]
     return tuple(dict.fromkeys(known)), unknown

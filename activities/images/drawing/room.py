@@ -18,6 +18,8 @@ def build_room(place: Place, *, depth_m: float = 3.0, half_m: float | None = Non
     scheme, top = place.scheme, place.ceiling_m
 
     def paint(pen: Pen, camera: Camera) -> None:
+        # The camera may look past the end of a narrow room.
+        pen.fill(box(0, 0, camera.width_px, camera.height_px), darker(scheme.wall, 0.3), 0.5)
         near = max(camera.nearest_m, -camera.distance_m + 0.25) - 0.2
         with pen.on(camera.floor()):
             pen.blend(box(-half * 3, near, half * 3, depth_m), ((0, depth_m), (0, near)), (scheme.floor, scheme.floor), (0.72, 1.0))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from activities.images.drawing import (
     exteriors,
+    exteriors_eras,
     exteriors_land,
     exteriors_town,
     exteriors_wide,
@@ -18,6 +19,7 @@ from activities.images.drawing import (
     interiors_works,
 )
 from activities.images.drawing.place import Place
+from schemas.shots import Era
 
 Build = Callable[[Place], None]
 
@@ -158,6 +160,9 @@ CONTAINED: dict[frozenset[str], str] = {
     frozenset({"castle", "corridor"}): "castle",
     frozenset({"castle", "bridge"}): "castle",
     frozenset({"spaceship", "bridge"}): "spaceship",
+    frozenset({"spaceship", "corridor"}): "spaceship",
+    frozenset({"spaceship", "bedroom"}): "spaceship",
+    frozenset({"spaceship", "factory"}): "spaceship",
     frozenset({"station", "corridor"}): "station",
     frozenset({"underground", "station"}): "underground",
     frozenset({"street", "market"}): "market",
@@ -165,8 +170,24 @@ CONTAINED: dict[frozenset[str], str] = {
 """Two words that together name one place: a ship's cabin is no log cabin, a castle's hall no corridor."""
 
 
-def builder_of(set_name: str, *, is_inside: bool) -> Build:
+OF_AN_ERA: dict[tuple[Era, bool], dict[str, Build]] = {
+    ("western", False): dict.fromkeys(
+        ("street", "square", "market", "city", "village", "bar", "shop", "office", "cell", "house", "alley"), exteriors_eras.western_town
+    ),
+    ("medieval", False): dict.fromkeys(
+        ("street", "square", "market", "city", "village", "bar", "shop", "house", "alley"), exteriors_eras.medieval_town
+    ),
+    ("futuristic", False): dict.fromkeys(("street", "square", "city", "alley", "bar", "shop", "office"), exteriors_eras.future_city),
+    ("futuristic", True): dict.fromkeys(("factory", "corridor", "laboratory", "bridge"), interiors_wild.spaceship),
+}
+"""Sets that look otherwise in a film of another time; the second of the key says indoors."""
+
+
+def builder_of(set_name: str, *, is_inside: bool, era: Era = "") -> Build:
     """The builder of a set; a generic one when there is none for it on that side of the door."""
+    of_its_era = OF_AN_ERA.get((era, is_inside), {}).get(set_name)
+    if of_its_era is not None:
+        return of_its_era
     if is_inside:
         return INDOORS.get(set_name, interiors.generic_interior)
     return OUTDOORS.get(set_name, exteriors_wide.park)

@@ -67,7 +67,7 @@ jungle: jungle, rainforest, dschungel, urwald, regenwald, selva, giungla, джу
 swamp: swamp, marsh, bog, bayou, sumpf, moor, marais, marécage, pantano, ciénaga, palude, pântano, болото, 沼泽, 沼
 snow: snowfield, tundra, arctic, antarctic, north pole, glacier, frozen lake, schneefeld, arktis, gletscher, banquise, toundra, ártico,
  glaciar, ghiacciaio, artico, geleira, тундра, 雪原, 冰原
-lake: lake, pond, lakeside, seeufer, weiher, teich, lac, étang, lago, laguna, stagno, lagoa, озеро, 湖
+lake: lake, pond, lakeside, see, seeufer, weiher, teich, lac, étang, lago, laguna, stagno, lagoa, озеро, 湖
 river: river, riverbank, stream, creek, waterfall, fluss, flussufer, bach, wasserfall, rivière, fleuve, ruisseau, río, arroyo, fiume,
  torrente, ruscello, rio, riacho, река, 河, 川
 cliff: cliff, cliffs, clifftop, precipice, bluff, headland, klippe, klippen, steilküste, falaise, acantilado, precipicio, scogliera,
@@ -104,7 +104,7 @@ city: city, downtown, skyline, metropolis, stadt, innenstadt, ville, ciudad, cit
 forest: forest, woods, wood, clearing, grove, wald, lichtung, forêt, bois, clairière, bosque, foresta, floresta, лес, 森林, 森, जंगल, غابة
 beach: beach, seaside, shore, coast, dunes, strand, küste, plage, rivage, côte, playa, costa, spiaggia, praia, пляж, 海滩, 海辺, 浜,
  समुद्र तट, شاطئ
-sea: sea, ocean, open water, boat, raft, meer, ozean, see, boot, mer, océan, bateau, mar, barco, océano, mare, barca, море, 海, 大海,
+sea: sea, ocean, open water, boat, raft, meer, ozean, boot, mer, océan, bateau, mar, barco, océano, mare, barca, море, 海, 大海,
  समुद्र, بحر
 harbour: harbour, harbor, port, pier, dock, docks, quay, marina, jetty, wharf, hafen, kai, steg, quai, jetée, puerto, muelle, porto,
  molo, cais, порт, гавань, 港口, 港, बंदरगाह, ميناء
