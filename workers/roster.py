@@ -63,7 +63,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
     casting, quality = Casting(engine_settings()), QualityActivities(bench)
     settings = services.settings
     film = FilmActivities(bench, _credentials(settings))
-    slots = settings.gpu_activities if queue is Queue.GPU else settings.cpu_activities or os.cpu_count() or 1
+    slots = {Queue.GPU: settings.gpu_activities, Queue.HOSTED: settings.hosted_activities}.get(queue, _cpu_slots(settings))
     return Worker(
         services.temporal,
         task_queue=queue,
@@ -88,6 +88,10 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
         max_heartbeat_throttle_interval=timedelta(seconds=1),
         default_heartbeat_throttle_interval=timedelta(seconds=1),
     )
+
+
+def _cpu_slots(settings: Settings) -> int:
+    return settings.cpu_activities or os.cpu_count() or 1
 
 
 def _credentials(settings: Settings) -> Credentials | None:

@@ -12,23 +12,25 @@ from temporalio import activity
 from activities.engines import Input, Job, Made
 from activities.failures import for_temporal
 from activities.film.craft import assemble_film, encode_segment, encode_transition, export_cut
+from activities.film.credentials import SIGNER, Credentials, sign_film
 from activities.film.export.cut import needed, read_reels
 from activities.film.mixing import SoundDesk
 from activities.heartbeat import alive, beaten
 from activities.making import Bench
 from schemas.exports import ExportCut
-from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, StoreReel
+from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, SignFilm, StoreReel
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
 from schemas.sound import SoundTrack
+from schemas.subtitles import TranslateLines
 
 
 class FilmActivities:
     """The activities of the film stage."""
 
-    def __init__(self, bench: Bench) -> None:
-        """Makes things on `bench`."""
-        self._bench = bench
+    def __init__(self, bench: Bench, credentials: Credentials | None = None) -> None:
+        """Makes things on `bench`; films are signed where there are credentials."""
+        self._bench, self._credentials = bench, credentials
         self._desk = SoundDesk(bench)
 
     @activity.defn
@@ -52,10 +54,15 @@ class FilmActivities:
         return await self._desk.mix(order)
 
     @activity.defn
+    async def translate_lines(self, order: TranslateLines) -> ArtifactRef:
+        """Translate the lines of a scene."""
+        return await self._bench.make(order)
+
+    @activity.defn
     async def assemble_film(self, order: AssembleFilm) -> CutFiles:
         """Join a cut and make its companions; the film comes last, so that it exists only when all the others do."""
         with for_temporal():
-            return await self._assemble(order)
+            return await self._signed(order, await self._assemble(order))
 
     @activity.defn
     async def export_cut(self, order: ExportCut) -> ArtifactRef:
@@ -69,13 +76,22 @@ class FilmActivities:
             further=lambda inputs: needed(order.to, track, read_reels(assembly.reels, inputs)),
         )
 
+    async def _signed(self, order: AssembleFilm, files: CutFiles) -> CutFiles:
+        if self._credentials is None:
+            return files
+        credentials = self._credentials
+        about = order.about.model_copy(update={"label": f"{order.about.label} · signature"})
+        signing = SignFilm(engine=SIGNER, about=about, film=files.film, certificate=credentials.fingerprint)
+        signed = await self._bench.make_with(signing, lambda job: sign_film(job, credentials))
+        return files.model_copy(update={"signed": signed})
+
     async def _assemble(self, order: AssembleFilm) -> CutFiles:
-        names = [name for name in CutFiles.model_fields if order.subtitles == "sidecar" or name not in {"srt", "vtt"}]
+        names = [*(CutFiles.model_fields.keys() - {"signed", "subtitles"}), *order.further_subtitles]
         keys = {name: text_key(f"{name} {order.key}") for name in names} | {"film": order.key}
         rows = await self._bench.ledger.find(keys.values())
         if order.key in rows:
             await self._bench.ledger.record([order], reused=True)
-            return CutFiles.model_validate({name: rows[key].ref for name, key in keys.items() if key in rows})
+            return _cut_files(order, {name: rows[key].ref for name, key in keys.items() if key in rows})
         folder = Path(tempfile.mkdtemp(prefix="film-", dir=self._bench.scratch))
         try:
             inputs = await alive(self._bench.fetch(order, folder, lambda inputs: _parts(order, inputs)))
@@ -88,7 +104,7 @@ class FilmActivities:
                 name: await alive(self._bench.commit(order, keys[name], made[name], seconds))
                 for name in sorted(made, key=lambda name: name == "film")
             }
-            return CutFiles.model_validate(refs)
+            return _cut_files(order, refs)
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
@@ -98,6 +114,11 @@ def _parts(order: AssembleFilm, inputs: Mapping[str, Input]) -> list[ArtifactRef
     reels = [Reel.model_validate_json(inputs[ref.key].path.read_bytes()) for ref in order.reels]
     track = SoundTrack.model_validate_json(inputs[order.mix.key].path.read_bytes())
     return [shot.segment for reel in reels for shot in reel.shots] + [part.packets or part.mix for part in track.parts]
+
+
+def _cut_files(order: AssembleFilm, made: Mapping[str, ArtifactRef]) -> CutFiles:
+    further = {name: made[name] for name in order.further_subtitles if name in made}
+    return CutFiles.model_validate({**{name: ref for name, ref in made.items() if name not in further}, "subtitles": further})
 
 
 def _length_fault(order: EncodeSegment, made: Made) -> str | None:

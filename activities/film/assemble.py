@@ -1,22 +1,24 @@
 """Joins what was made into a finished cut: the film, its poster, contact sheet, manifest and subtitles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from activities.engines import Job, Made
 from activities.film.contact_sheet import sheet_notes, write_contact_sheet
-from activities.film.manifest import manifest
+from activities.film.hls import write_stream
+from activities.film.manifest import embed, manifest
 from activities.film.mux import Parts, mux
 from activities.film.picture_track import CONTAINERS
 from activities.film.poster import write_poster
+from activities.film.sidecars import sidecars
 from activities.film.track import TrackFiles, read_track
 from activities.media.segment import Segment, read_segment
-from activities.media.subtitles import Cue, cues_of, srt, vtt
+from activities.media.subtitles import cues_of
 from schemas.failures import Broken
-from schemas.film import AssembleFilm, Encoding, Reel
-from schemas.media import JPEG, JSON, MOV, MP4, SRT, VTT, ArtifactRef
+from schemas.film import STREAM_NAME, AssembleFilm, Encoding, Reel
+from schemas.media import JPEG, JSON, MOV, MP4, PLAYLIST, ArtifactRef
 from schemas.timeline import Timeline, lay_out
 
 _MUXED = 0.6
@@ -29,7 +31,8 @@ def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
     """Assemble one cut; `activities/film/quality` checks it.
 
     Returns:
-        By the names of `CutFiles`: film, poster, contact_sheet, manifest; srt and vtt for sidecar subtitles when somebody speaks.
+        By the names of `CutFiles`: film, poster, contact_sheet, manifest; srt and vtt for sidecar subtitles when somebody speaks, and the
+        further ones that are ordered; stream and playlist when it is to be streamed.
 
     Raises:
         Broken: The parts do not fit together; names the shot.
@@ -51,9 +54,12 @@ def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
         language=order.language,
     )
     mux(parts, film, lambda share: job.progress(share * _MUXED))
+    text = manifest(order, reels, timeline, bodies[0].header.encoder)
+    embed(film, text)
     made = {"film": _film(film, timeline, order.encoding)}
     made |= _pictures(job, timeline, bodies)
-    made |= _texts(job, manifest(order, reels, timeline), cues, timeline.fps)
+    made |= _texts(job, {"manifest": ("manifest.json", JSON, text)} | sidecars(job, reels, timeline))
+    made |= _streamed(job, film) if order.hls else {}
     job.progress(1.0)
     return made
 
@@ -135,6 +141,12 @@ def _film(path: Path, timeline: Timeline, encoding: Encoding) -> Made:
     )
 
 
+def _streamed(job: Job[AssembleFilm], film: Path) -> dict[str, Made]:
+    stream, playlist = job.folder / STREAM_NAME, job.folder / "stream.m3u8"
+    write_stream(film, stream, playlist)
+    return {"stream": Made(stream, MP4), "playlist": Made(playlist, PLAYLIST)}
+
+
 def _pictures(job: Job[AssembleFilm], timeline: Timeline, bodies: Sequence[Segment]) -> dict[str, Made]:
     poster, sheet = job.folder / "poster.jpg", job.folder / "contact-sheet.jpg"
     poster_size = write_poster(timeline.shots, bodies, poster)
@@ -147,10 +159,8 @@ def _pictures(job: Job[AssembleFilm], timeline: Timeline, bodies: Sequence[Segme
     }
 
 
-def _texts(job: Job[AssembleFilm], manifest_text: str, cues: Sequence[Cue], fps: int) -> dict[str, Made]:
-    texts = {"manifest": ("manifest.json", JSON, manifest_text)}
-    if cues:
-        texts |= {"srt": ("film.srt", SRT, srt(cues, fps)), "vtt": ("film.vtt", VTT, vtt(cues, fps))}
+def _texts(job: Job[AssembleFilm], texts: Mapping[str, tuple[str, str, str]]) -> dict[str, Made]:
+    """Files of text: file name, media type and content by the names of `CutFiles`."""
     made: dict[str, Made] = {}
     for name, (file, media_type, text) in texts.items():
         path = job.folder / file

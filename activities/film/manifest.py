@@ -1,19 +1,48 @@
-"""`manifest.json`: where every frame and every word of a cut comes from."""
+"""`manifest.json`: where every frame and every word of a cut comes from. The same bytes lie in the film, in a box of their own.
+
+The box is the film's last one: a `uuid` box (ISO/IEC 14496-12, 11.1) of the name `MANIFEST_BOX`, whose content is the JSON in UTF-8.
+Players pass over it. `docs/provenance.md` shows how to read it.
+"""
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from activities.film.sources import digital_source_type, sources_of
+from activities.media.boxes import append_own, read_own
 from schemas.film import AssembleFilm, Reel
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.timeline import PlacedLine, PlacedShot, Timeline, samples_per_frame
 
+MANIFEST_BOX = UUID("a84d65bf-0193-57cd-b735-dd66bdc484c1")
+"""Never another: readers look for it. It is the name-based UUID of https://filmwright/manifest."""
 
-def manifest(order: AssembleFilm, reels: Sequence[Reel], timeline: Timeline) -> str:
+
+def embed(film: Path, text: str) -> None:
+    """Put the manifest into a finished film file, as its last box."""
+    append_own(film, MANIFEST_BOX, text.encode())
+
+
+def embedded(film: Path) -> str | None:
+    """The manifest in a film file; None when it has none."""
+    found = read_own(film, MANIFEST_BOX)
+    return None if found is None else found.decode()
+
+
+def manifest(order: AssembleFilm, reels: Sequence[Reel], timeline: Timeline, encoder: str) -> str:
     """The manifest of a cut as JSON; the same cut gives the same text.
 
     Times are given twice, exact (frames, samples) and in seconds of three places; artifacts by their keys.
+
+    Args:
+        order: The cut's.
+        reels: Its scenes.
+        timeline: Its shots as they lie in the film.
+        encoder: What its segments say they were encoded by.
     """
+    sources = sources_of(reels)
     joins = {join.before_shot: join.segment.key for join in order.joins}
     fields = {
         "title": order.title,
@@ -21,6 +50,10 @@ def manifest(order: AssembleFilm, reels: Sequence[Reel], timeline: Timeline) -> 
         "language": order.language,
         "engine": {"name": order.engine.name, "version": order.engine.version},
         "encoding": order.encoding.model_dump(mode="json"),
+        "encoder": encoder,
+        "hardware_missing": order.engine.options.get("hardware_missing"),
+        "digital_source_type": digital_source_type(sources),
+        "sources": [{"stage": source.stage, "engine": source.engine, "is_generative": source.is_generative} for source in sources],
         "subtitles": order.subtitles,
         "totals": {
             "scenes": len(timeline.scenes),

@@ -18,6 +18,7 @@ from activities.film.export.sound_media import write_speech
 from activities.film.export.stems import NAMES, StemFiles
 from activities.film.manifest import manifest
 from activities.film.track import TrackFiles
+from activities.media.segment import read_segment
 from activities.media.sound import write_sound
 from activities.media.subtitles import srt, vtt
 from schemas.exports import ExportCut
@@ -41,10 +42,11 @@ def write_bundle(job: Job[ExportCut], cut: Cut, edit: Edit, stems: StemFiles, pa
     """
     name = file_stem(edit.title)
     texts, notes = _lists(cut, edit)
+    encoder = read_segment(job.input(cut.timeline.shots[0].shot.segment).path).header.encoder
     with Archive(path) as archive:
         for suffix, text in texts.items():
             archive.write(f"{name}.{suffix}", text)
-        archive.write("manifest.json", manifest(cut.assembly, cut.reels, cut.timeline))
+        archive.write("manifest.json", manifest(cut.assembly, cut.reels, cut.timeline, encoder))
         archive.write("README.txt", _read_me(edit, name, stems, list(texts), notes))
         for file, source in _media(job, cut, edit, stems):
             archive.add(file, source)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from activities.film.picture_track import CONTAINERS
 from schemas.film import Encoding, Reel
 from schemas.shots import TransitionKind
 from schemas.timeline import PlacedLine, PlacedShot, Timeline, samples_per_frame
@@ -53,6 +54,8 @@ class Clip:
     """Length of its file."""
     overlap: Overlap | None
     """The transition into it; None for a cut."""
+    suffix: str
+    """Of its file: "mp4", or "mov" for ProRes."""
 
     @property
     def number(self) -> int:
@@ -62,7 +65,7 @@ class Clip:
     @property
     def name(self) -> str:
         """What its file is called, and it in every list."""
-        return f"shot-{self.number:04}.mp4"
+        return f"shot-{self.number:04}.{self.suffix}"
 
     @property
     def file(self) -> str:
@@ -156,14 +159,14 @@ def edit_of(title: str, encoding: Encoding, reels: Sequence[Reel], timeline: Tim
         title=title,
         encoding=encoding,
         timeline=timeline,
-        clips=_clips(timeline.shots),
+        clips=_clips(timeline.shots, CONTAINERS[encoding.codec]),
         sounds=[*_speeches(lines, timeline), *_cues(reels, timeline), *_whole(timeline)],
         lines=lines,
         scenes=[SceneMark(scene.scene, scene.heading, scene.first_frame) for scene in timeline.scenes],
     )
 
 
-def _clips(shots: Sequence[PlacedShot]) -> list[Clip]:
+def _clips(shots: Sequence[PlacedShot], suffix: str) -> list[Clip]:
     overlaps = [_overlap(placed) for placed in shots]
     clips = []
     for placed, overlap, following in zip(shots, overlaps, [*overlaps[1:], None], strict=True):
@@ -177,6 +180,7 @@ def _clips(shots: Sequence[PlacedShot]) -> list[Clip]:
                 source_frame=before,
                 media_frames=max(placed.shot.frames, placed.shot.clip.frames or 0),
                 overlap=overlap,
+                suffix=suffix,
             )
         )
     return clips

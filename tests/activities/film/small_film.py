@@ -181,7 +181,7 @@ class SmallFilm:
 
 def write_clip(path: Path, number: int, frames: int, encoding: Encoding, *, is_black: bool = False) -> None:
     """A lossless clip of soft stripes that move; the luma of frame k of clip n is what `luma_of(n, k)` says."""
-    with av.open(str(path), "w") as file:
+    with av.open(str(path), "w", options={"fflags": "+bitexact"}) as file:
         stream = file.add_stream("ffv1", rate=encoding.fps)
         stream.width, stream.height, stream.pix_fmt = encoding.width_px, encoding.height_px, "yuv420p"
         stream.time_base = Fraction(1, encoding.fps)
