@@ -7,18 +7,19 @@ which nobody speaks or no face is seen keep their bits. Memory beside the networ
 
 import shutil
 from collections.abc import Hashable, Iterator, Sequence
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import av
 
 from activities.engines import EngineOptions, Job, Made
 from activities.lipsync.engine import LipsyncEngine
 from activities.lipsync.face_choice import Faces, faces_fault, faces_name, load_faces
-from activities.lipsync.faces import SIDE_PX, FaceDetector
+from activities.lipsync.faces import SIDE_PX
 from activities.lipsync.mouth_paste import cut, paste
 from activities.lipsync.repaint import Repaint, plan_repaint
 from activities.media.frames import FrameSource, open_clip
@@ -44,6 +45,8 @@ _FACE_BYTES = 15_000_000
 """Activations of one face, the encoder's memories included."""
 _FACES_A_CALL = {"cpu": 16, "cuda": 128}
 _ORDERS_A_CALL = 8
+_CLIPS_AT_ONCE = 4
+"""Of one call, decoded and encoded side by side: beside a GPU that is where the time goes, and a clip uses one processor."""
 _LOOKED, _CUT, _PAINTED = 0.3, 0.4, 0.7
 """Progress after each pass and after the network."""
 
@@ -54,7 +57,8 @@ class Wav2LipOptions(ModelOptions):
     model: str = "Rudrabha/Wav2Lip"
     checkpoint: str = ""
     """The file of the weights; needed when the model has several (`wav2lip.pth` follows the sound closer, `wav2lip_gan.pth` is sharper)."""
-    dtype: str = "float32"  # type: ignore[assignment]  # mouths have soft gradients, which 8 bits of mantissa cut into steps
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "float32"
+    """Skin has soft gradients, which the 8 bits of bfloat16 cut into steps; the network is small anyhow."""
     faces: Faces = "auto"
     """What finds faces. A profile that is planned on one machine and made on another should name it."""
     faces_model: str = "google/blaze-face"
@@ -128,8 +132,8 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         Raises:
             Refused: A clip is drawn; it does not fit into memory.
         """
-        with closing(load_faces(self._wanted.faces, self._wanted.models_dir, self._wanted.faces_model)) as detector:
-            clips = {job.folder: _prepared(job, detector) for job in jobs}
+        with ThreadPoolExecutor(_CLIPS_AT_ONCE) as threads:
+            clips = {clip.job.folder: clip for clip in threads.map(self._prepared, jobs)}
         start = first_conditions(
             self.settings.offload, _FACES_A_CALL[self.device], {"generator": _NETWORK_BYTES}, self._activation_bytes, self.device
         )
@@ -142,6 +146,12 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
             may_tile=False,
             is_fixed=self.settings.offload != "auto",
         )
+
+    def _prepared(self, job: Job[SyncLips]) -> _Clip:
+        wanted, source = self._wanted, _opened(job)
+        with closing(load_faces(wanted.faces, wanted.models_dir, wanted.faces_model)) as detector:
+            plan = plan_repaint(job, source, detector, lambda fraction: job.progress(_LOOKED * fraction))
+        return _Clip(job, source, plan, list(_faces(job, source, plan)), detector.name)
 
     @property
     def _activation_bytes(self) -> int:
@@ -159,44 +169,31 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
 
         painted: list[Rgb] = []
         if faces:
-            name = f"wav2lip {self.card.name} {self._weights.name} {self.dtype} {conditions.rung}"
-            with warm_pool(self.device).borrow(name, _NETWORK_BYTES + self._activation_bytes, lambda: self._load(conditions)) as generator:
-                generator.to(self.device)
+            with self._generator(conditions.rung) as generator:
                 painted = paint(generator, faces, heard, conditions.batch, progress)
-                if conditions.rung is not Rung.RESIDENT:
-                    generator.to("cpu")
-        made, first = [], 0
-        for clip in clips:
-            made.append(self._written(clip, painted[first : first + len(clip.faces)]))
-            first += len(clip.faces)
-        return made
+        waiting = iter(painted)
+        mouths = [list(islice(waiting, len(clip.faces))) for clip in clips]
+        with ThreadPoolExecutor(_CLIPS_AT_ONCE) as threads:
+            return list(threads.map(_written, clips, mouths))
 
-    def _load(self, conditions: Conditions) -> "Generator":
+    @contextmanager
+    def _generator(self, rung: Rung) -> Iterator["Generator"]:
+        """The network on its device: warm there, or moved there for a call when memory is short."""
+        name = f"wav2lip {self.card.name} {self._weights.name} {self.dtype} {rung}"
+        home = self.device if rung is Rung.RESIDENT else "cpu"
+        with warm_pool(self.device).borrow(name, _NETWORK_BYTES + self._activation_bytes, lambda: self._load(home)) as generator:
+            try:
+                generator.to(self.device)
+                yield generator
+            finally:
+                generator.to(home)
+
+    def _load(self, device: str) -> "Generator":
         from activities.lipsync.wav2lip_network import load_generator  # noqa: PLC0415 - imports torch
 
-        generator = load_generator(self._weights, self.device if conditions.rung is Rung.RESIDENT else "cpu")
+        generator = load_generator(self._weights, device)
         generator.to(self.dtype)
         return generator
-
-    def _written(self, clip: _Clip, painted: Sequence[Rgb]) -> Made:
-        job, source = clip.job, clip.source
-        if painted:
-            path = job.folder / "clip.mp4"
-            write_frames(path, _with_mouths(clip, painted), source.fps, source.width_px, source.height_px)
-        else:
-            path = job.folder / f"clip{job.input(job.order.clip).path.suffix}"
-            shutil.copyfile(job.input(job.order.clip).path, path)
-        job.progress(1.0)
-        facts: dict[str, object] = {"faces": clip.detector, "mouths": len(painted)}
-        return Made(
-            path=path,
-            media_type=MP4 if painted else job.order.clip.media_type,
-            width_px=source.width_px,
-            height_px=source.height_px,
-            frames=source.frames,
-            fps=source.fps,
-            facts={**facts, "notes": list(clip.repaint.notes)} if clip.repaint.notes else facts,
-        )
 
 
 def _own(options: EngineOptions) -> Wav2LipOptions:
@@ -221,12 +218,6 @@ def _weight_file(card: ModelCard, wanted: str) -> str:
         msg = f"the model {card.name} has {what}"
         raise Refused(msg)
     return wanted or paths[0]
-
-
-def _prepared(job: Job[SyncLips], detector: FaceDetector) -> _Clip:
-    source = _opened(job)
-    plan = plan_repaint(job, source, detector, lambda fraction: job.progress(_LOOKED * fraction))
-    return _Clip(job, source, plan, list(_faces(job, source, plan)), detector.name)
 
 
 def _opened(job: Job[SyncLips]) -> FrameSource:
@@ -256,6 +247,27 @@ def _faces(job: Job[SyncLips], source: FrameSource, plan: Repaint) -> Iterator[R
             yield cut(frame, mouth.box, SIDE_PX)
             mouth = next(waiting, None)
         job.progress(_LOOKED + (_CUT - _LOOKED) * (number - first) / (last - first + 1))
+
+
+def _written(clip: _Clip, painted: Sequence[Rgb]) -> Made:
+    job, source = clip.job, clip.source
+    if painted:
+        path = job.folder / "clip.mp4"
+        write_frames(path, _with_mouths(clip, painted), source.fps, source.width_px, source.height_px)
+    else:
+        path = job.folder / f"clip{job.input(job.order.clip).path.suffix}"
+        shutil.copyfile(job.input(job.order.clip).path, path)
+    job.progress(1.0)
+    facts: dict[str, object] = {"faces": clip.detector, "mouths": len(painted)}
+    return Made(
+        path=path,
+        media_type=MP4 if painted else job.order.clip.media_type,
+        width_px=source.width_px,
+        height_px=source.height_px,
+        frames=source.frames,
+        fps=source.fps,
+        facts={**facts, "notes": list(clip.repaint.notes)} if clip.repaint.notes else facts,
+    )
 
 
 def _with_mouths(clip: _Clip, painted: Sequence[Rgb]) -> Iterator[av.VideoFrame]:
