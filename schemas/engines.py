@@ -12,6 +12,8 @@ class Queue(StrEnum):
     WORKFLOWS = "workflows"
     CPU = "cpu"
     GPU = "gpu"
+    HOSTED = "hosted"
+    """Engines that wait for a provider: many at once, for they need little more than patience."""
 
 
 class EngineChoice(Message):

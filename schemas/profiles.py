@@ -36,6 +36,13 @@ _DRAFT = {
     Stage.FILM: EngineUse(engine="x264"),
 }
 
+_HOSTED_STILLS = {
+    **_DRAFT,
+    Stage.IMAGES: EngineUse(engine="openai_images"),
+    Stage.VOICES: EngineUse(engine="elevenlabs"),
+    Stage.LIPSYNC: EngineUse(engine="still"),
+}
+
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
@@ -48,6 +55,16 @@ PROFILES: dict[str, Profile] = {
             name="draft-llm",
             summary="As draft, with screenplay and shots by a language model behind any OpenAI-compatible server.",
             stages={**_DRAFT, Stage.SCREENPLAY: EngineUse(engine="llm"), Stage.SHOTS: EngineUse(engine="llm")},
+        ),
+        Profile(
+            name="hosted-stills",
+            summary="Pictures by OpenAI under a moving camera, voices by ElevenLabs: keys of both, a few cents a shot.",
+            stages=_HOSTED_STILLS,
+        ),
+        Profile(
+            name="hosted",
+            summary="Pictures by OpenAI, set in motion by Runway, voices and music by ElevenLabs: keys of all three, paid by the second.",
+            stages={**_HOSTED_STILLS, Stage.CLIPS: EngineUse(engine="runway"), Stage.MUSIC: EngineUse(engine="elevenlabs")},
         ),
     )
 }

@@ -16,6 +16,7 @@ from activities.hosted.replicate import with_inputs
 from activities.hosted.service import data_address
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
+from schemas.engines import Queue
 
 _SETTINGS = "FILM_CLIPS_FAL_CLIPS_"
 _PRICES_USD = {"fal-ai/kling-video/v2.1/standard/image-to-video": 0.05, "fal-ai/kling-video/v2.1/pro/image-to-video": 0.09}
@@ -41,6 +42,7 @@ class FalClips(ClipEngine):
     summary: ClassVar[str] = "Any image-to-video model on fal, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-fal-Terms AND LicenseRef-Model"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = FalClipsOptions
 
     @classmethod

@@ -14,6 +14,7 @@ from activities.hosted.options import missing_key, offer, own
 from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded, with_inputs
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
+from schemas.engines import Queue
 
 _SETTINGS = "FILM_CLIPS_REPLICATE_CLIPS_"
 _PRICES_USD = {"kwaivgi/kling-v2.1": 0.05}
@@ -37,6 +38,7 @@ class ReplicateClips(ClipEngine):
     summary: ClassVar[str] = "Any image-to-video model on Replicate, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Replicate-Terms AND LicenseRef-Model"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ReplicateClipsOptions
 
     @classmethod

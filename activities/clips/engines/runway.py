@@ -14,6 +14,7 @@ from activities.hosted.runway import ImageToVideo, service_of
 from activities.hosted.service import data_address
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
+from schemas.engines import Queue
 
 _SETTINGS = "FILM_CLIPS_RUNWAY_"
 _SHAPES = ((1280, 720), (720, 1280), (1104, 832), (832, 1104), (960, 960), (1584, 672))
@@ -38,6 +39,7 @@ class Runway(ClipEngine):
     summary: ClassVar[str] = "Runway's image-to-video models, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Runway-Terms"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = RunwayOptions
 
     @classmethod

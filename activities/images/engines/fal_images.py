@@ -14,6 +14,7 @@ from activities.hosted.replicate import with_inputs
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt
+from schemas.engines import Queue
 from schemas.images import PaintImage
 from schemas.media import PNG
 
@@ -36,6 +37,7 @@ class FalImages(ImageEngine):
     summary: ClassVar[str] = "Any image model on fal, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-fal-Terms AND LicenseRef-Model"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = FalImagesOptions
 
     @classmethod

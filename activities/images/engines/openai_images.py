@@ -16,6 +16,7 @@ from activities.hosted.service import Answer, Request
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt, negative_prompt
+from schemas.engines import Queue
 from schemas.failures import Broken
 from schemas.images import PaintImage
 from schemas.media import PNG
@@ -46,6 +47,7 @@ class OpenaiImages(ImageEngine):
     summary: ClassVar[str] = "OpenAI's image models, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-OpenAI-Terms"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = OpenaiImagesOptions
 
     @classmethod

@@ -13,6 +13,7 @@ from activities.hosted.replicate import Prediction, ReplicateOptions, service_of
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt
+from schemas.engines import Queue
 from schemas.images import PaintImage
 from schemas.media import PNG
 
@@ -40,6 +41,7 @@ class ReplicateImages(ImageEngine):
     summary: ClassVar[str] = "Any image model on Replicate, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Replicate-Terms AND LicenseRef-Model"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ReplicateImagesOptions
 
     @classmethod

@@ -13,6 +13,7 @@ from activities.hosted.service import Request, Service, words_of
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt, negative_prompt
+from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.images import PaintImage
 from schemas.media import PNG
@@ -39,6 +40,7 @@ class Stability(ImageEngine):
     summary: ClassVar[str] = "Stability AI's Stable Image, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = StabilityOptions
 
     @classmethod

@@ -13,6 +13,7 @@ from activities.hosted.options import missing_key, offer, own
 from activities.hosted.service import Request
 from activities.media.prompting import music_prompt
 from activities.music.engine import MusicEngine
+from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.music import ComposeMusic
@@ -37,6 +38,7 @@ class Elevenlabs(MusicEngine):
     summary: ClassVar[str] = "ElevenLabs' music up to ten minutes a cue, paid by the second"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Music-Terms"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ElevenlabsMusicOptions
 
     @classmethod

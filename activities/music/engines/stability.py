@@ -14,6 +14,7 @@ from activities.hosted.options import HostedOptions, missing_key, offer, own, se
 from activities.hosted.service import Request, Service, words_of
 from activities.media.prompting import music_prompt
 from activities.music.engine import MusicEngine
+from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.music import ComposeMusic
@@ -41,6 +42,7 @@ class Stability(MusicEngine):
     summary: ClassVar[str] = "Stability AI's Stable Audio up to 190 s a cue, paid by the piece"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = StabilityMusicOptions
 
     @classmethod

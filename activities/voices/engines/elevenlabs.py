@@ -23,6 +23,7 @@ from activities.media.delivery import Delivery, delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
 from activities.voices.wording import spoken_text
+from schemas.engines import Queue
 from schemas.failures import Broken, Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.voices import SpeakLine, Voice
@@ -52,6 +53,7 @@ class Elevenlabs(VoiceEngine):
     summary: ClassVar[str] = "ElevenLabs' voices in over thirty languages, cloned ones included, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Terms"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ElevenlabsVoiceOptions
 
     @classmethod

@@ -15,6 +15,7 @@ from activities.media.delivery import delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
 from activities.voices.wording import spoken_text
+from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.media import FLAC
 from schemas.voices import SpeakLine, Voice
@@ -43,6 +44,7 @@ class OpenaiSpeech(VoiceEngine):
     summary: ClassVar[str] = "OpenAI's voices, told how to speak in words, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-OpenAI-Terms"
     is_generative: ClassVar[bool] = True
+    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = OpenaiSpeechOptions
 
     @classmethod

@@ -14,7 +14,7 @@ from deploy.stack.part import Part
 from deploy.stack.processes import Command
 from deploy.stack.record import NAMESPACE
 
-QUEUES = ("workflows", "cpu")
+QUEUES = ("workflows", "cpu", "hosted")
 """What the local worker process serves."""
 
 
@@ -44,12 +44,16 @@ class Schema(Program):
 
 
 class Workers(Program):
-    """Workflows and cpu activities, in one process."""
+    """Workflows, cpu activities and those that wait for providers, in one process."""
 
     name = "workers"
     needs = ("temporal", "objects", "schema")
     module: ClassVar[tuple[str, ...]] = ("workers", *QUEUES)
-    polled: ClassVar[Mapping[str, str]] = {"workflows": "TASK_QUEUE_TYPE_WORKFLOW", "cpu": "TASK_QUEUE_TYPE_ACTIVITY"}
+    polled: ClassVar[Mapping[str, str]] = {
+        "workflows": "TASK_QUEUE_TYPE_WORKFLOW",
+        "cpu": "TASK_QUEUE_TYPE_ACTIVITY",
+        "hosted": "TASK_QUEUE_TYPE_ACTIVITY",
+    }
     grace_s = 7.0
 
     async def problem(self, pid: int) -> str | None:
