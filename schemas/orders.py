@@ -30,7 +30,7 @@ from schemas.plan import FilmPlan, ScenePlan
 from schemas.shots import Character, Line, Scene, Shot
 from schemas.stages import Stage
 from schemas.timeline import samples_per_frame
-from schemas.timing import ShotTiming, fade_frames, overlap_frames, time_shot
+from schemas.timing import ShotTiming, Surroundings, fade_frames, overlap_frames, sound_leads_frames, time_shot
 from schemas.voices import SpeakLine
 
 
@@ -96,8 +96,12 @@ def shot_timing(plan: FilmPlan, scene: ScenePlan, index: int, speeches: Sequence
         shot,
         speeches,
         fps,
-        quiet_in=overlap_frames(shot, fps) + fade_in,
-        quiet_out=(overlap_frames(following, fps) if following else 0) + fade_out,
+        Surroundings(
+            quiet_in=overlap_frames(shot, fps) + fade_in,
+            quiet_out=(overlap_frames(following, fps) if following else 0) + fade_out,
+            leads_in=sound_leads_frames(shot, fps),
+            leads_out=sound_leads_frames(following, fps) if following else 0,
+        ),
         wish_s=plan.edits.shots.get(shot.number, ShotEdits()).duration_s,
     )
 
@@ -124,13 +128,19 @@ def clip_order(
         intensity=0.5 if edit.intensity is None else edit.intensity,
         subjects=shot.subjects,
         weather=shot.setting.weather,
-        speech=[
-            SpeechSpan(character=line.character.name, first_frame=start // spf, frames=-(-(speech.samples or 0) // spf))
-            for line, start, speech in zip(shot.lines, timing.first_samples, speeches, strict=True)
-            if line.placement == "on"
-        ],
+        speech=list(_spans_seen(shot, timing, speeches, spf)),
         prompt=shot.motion_prompt,
     )
+
+
+def _spans_seen(shot: Shot, timing: ShotTiming, speeches: Sequence[ArtifactRef], spf: int) -> Iterator[SpeechSpan]:
+    """When those who are seen speaking speak; what is heard over the shots around it is not in it."""
+    for line, start, speech in zip(shot.lines, timing.first_samples, speeches, strict=True):
+        first, frames = start // spf, -(-(speech.samples or 0) // spf)
+        if line.placement != "on" or first + frames <= 0 or first >= timing.frames:
+            continue
+        begin, end = max(0, first), min(timing.frames, first + frames)
+        yield SpeechSpan(character=line.character.name, first_frame=begin, frames=end - begin)
 
 
 def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by then
@@ -225,6 +235,9 @@ def segment_order(plan: FilmPlan, cut: int, scene: ScenePlan, index: int, timing
 def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[ShotTiming]) -> ComposeMusic:
     """The order that composes a scene's music; `timings` are those of all its shots."""
     overlaps = sum(overlap_frames(shot, plan.options.fps) for shot in scene.scene.shots[1:])
+    # it begins with a sound that is heard before its picture, and goes on with one that is heard on
+    before = max(0, sound_leads_frames(scene.scene.shots[0], plan.options.fps))
+    after = max(0, -sound_leads_frames(scene.next_shot, plan.options.fps)) if scene.next_shot else 0
     edit = plan.edits.cues.get(scene.scene.number, CueEdits())
     cue = edit.applied(scene.scene.music)
     return ComposeMusic(
@@ -234,10 +247,10 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[Shot
         take=edit.take,
         about=plan.about(cut, Stage.MUSIC, f"scene {scene.scene.number}", edit.take),
         cue=cue,
-        samples=(sum(timing.frames for timing in timings) - overlaps) * samples_per_frame(plan.options.fps),
+        samples=(sum(timing.frames for timing in timings) - overlaps + before + after) * samples_per_frame(plan.options.fps),
         theme=plan.title,
         leads=leads_of(scene.scene),
-        hits=_hits(plan, scene.scene, timings),
+        hits=[before * samples_per_frame(plan.options.fps) + hit for hit in _hits(plan, scene.scene, timings)],
     )
 
 

@@ -23,8 +23,10 @@ from schemas.orders import clip_order, cue_order, image_order, join_orders, lips
 from schemas.plan import FilmPlan, ScenePlan
 from schemas.shots import CameraMove, Shot
 from schemas.stages import Stage
-from schemas.timing import ShotTiming, overlap_frames
+from schemas.timing import ShotTiming, overlap_frames, sound_leads_frames
 
+_SIDES = {"left": -0.3, "right": 0.3}
+"""Where the two of a dual dialogue are heard."""
 Made = Mapping[str, ArtifactRef]
 """What exists, by key."""
 O = TypeVar("O", bound=Order)  # noqa: E741 - the kind of one order
@@ -220,6 +222,8 @@ class ShotOrders:
             transition_in=shot.transition_in,
             overlap_in_frames=overlap_frames(shot, fps),
             overlap_out_frames=overlap_frames(following, fps) if following else 0,
+            sound_leads_frames=sound_leads_frames(shot, fps),
+            is_hard_cut=shot.is_hard_cut and shot.transition_in == "cut",
             segment=made[self.segment.key],
             source=self.segment.source.model_copy(update={"first_frame": 0, "frames": self.timing.frames}),
             lines=list(self._lines(self.timing, made)),
@@ -251,4 +255,5 @@ class ShotOrders:
                 is_verse=line.is_verse,
                 speech=made[order.key],
                 first_sample=start,
+                pan=_SIDES[line.dual] if line.dual else 0.0,
             )

@@ -85,6 +85,8 @@ class Line(Message):
     """Whether the speaker is seen speaking; only "on" moves lips."""
     pause_before_s: float = 0.0
     """Silence the script asks for before the line (a beat, a pause)."""
+    dual: Literal["left", "right"] | None = None
+    """Two speak at once: what is "right" begins with the "left" in front of it, and is heard from that side."""
     is_verse: bool = False
     """A line of a song, a poem or a sloka: spoken slower, as one line of verse."""
 
@@ -139,6 +141,10 @@ class Shot(Message):
     transition_in: TransitionKind = "cut"
     transition_s: float = 0.0
     """Length of `transition_in`; 0 for a cut."""
+    sound_leads_s: float = 0.0
+    """At a cut: how long the shot is heard before it is seen (J-cut); below 0, how long the one before is heard on (L-cut)."""
+    is_hard_cut: bool = False
+    """At a cut: whatever sounds stops with the picture of the shot before (smash cut)."""
     first_line: int = 0
     """Of the script text it comes from, from 1; 0 when unknown."""
     last_line: int = 0

@@ -5,6 +5,7 @@ Nothing spoken and nothing shown is lost: the beats of a film, put together agai
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from activities.shots.cast import is_chorus, is_narrator
 from activities.shots.directions import Direction, read_direction
@@ -63,7 +64,8 @@ class Speech:
     pause_before_s: float = 0.0
     seconds: float = 1.0
     """Estimated."""
-    is_dual: bool = False
+    dual: Literal["left", "right"] | None = None
+    """On which side of a dual dialogue it stands."""
     part: int = 0
     """Which part of a long speech, from 0."""
     is_verse: bool = False
@@ -226,7 +228,7 @@ class _SceneReader:
                     placement,
                     pause_before_s=wait + (pause if index == 0 else 0.0),
                     seconds=spoken_s(text),
-                    is_dual=cue.dual is not None,
+                    dual=cue.dual,
                     part=self.part,
                     is_verse=is_verse,
                     first_line=first_line,

@@ -16,7 +16,7 @@ from activities.shots.presence import Presence, Side, lay_sides, read_presence
 from activities.shots.score import genre_of, score_scene
 from activities.shots.settings import is_carried, is_unbroken, place, read_setting, same_place
 from activities.shots.transitions import CUT, DISSOLVE, FADE_IN, THROUGH_BLACK, Transition
-from activities.shots.variety import varied
+from activities.shots.variety import matched, varied
 from schemas.failures import Refused
 from schemas.markup import plain
 from schemas.screenplay import Screenplay
@@ -121,7 +121,10 @@ class _Breakdown:
         hand = SceneInHand(
             scene, presence, setting, is_new_place=(bool(where) and where not in self.places) or before is None, cast=self.cast
         )
-        plans = moved(varied(self.cover_scene(hand), self.last_plan), scene.beats, sides, setting)
+        covered = self.cover_scene(hand)
+        if self.last_plan is not None and scene.transition is not None and scene.transition.is_match:
+            covered = matched(covered, self.last_plan)
+        plans = moved(varied(covered, self.last_plan), scene.beats, sides, setting)
         frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting))
         shots = compose_scene(frame, plans, self.shots + 1, self.lines + 1)
         self._hand_on(scene, setting, music, plans, shots)

@@ -75,6 +75,8 @@ def credits_scene(
         min_duration_s=credits_s(len(lines)),
         transition_in=transition.kind,
         transition_s=transition.seconds,
+        sound_leads_s=transition.leads_s,
+        is_hard_cut=transition.is_hard,
     )
     return Scene(number=scene, heading=the_end, shots=[closing]), notes
 

@@ -1,7 +1,7 @@
 """Works planned shots out: people, lines, props, prompts, lengths and transitions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from activities.shots.beats import Beat, SceneBeats, Speech, Words
 from activities.shots.blocking import Blocking
@@ -52,7 +52,7 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
             # A face that listens belongs to the words before it.
             shot = shot.model_copy(update={"first_line": shots[-1].last_line, "last_line": shots[-1].last_line})
         transition = frame.transition if index == 0 else _inside(plan, frame.scene.beats)
-        shots.append(shot.model_copy(update={"transition_in": transition.kind, "transition_s": transition.seconds}))
+        shots.append(shot.model_copy(update=transition.of_shot))
     return shots
 
 
@@ -82,7 +82,7 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
         props=props,
         card=card,
         action=action,
-        lines=[_line(speech, first_line + index, plan, frame.cast) for index, speech in enumerate(speeches)],
+        lines=[_line(speech, first_line + index, plan, frame.cast) for index, speech in enumerate(_paired(speeches))],
         sounds=[] if card else sounds_of(beats, frame.setting.weather, frame.cast.language),
         prompt=f'Intertitle: the words "{" ".join((card.heading, *card.lines))}" on a dark, quiet background.'
         if card
@@ -97,6 +97,12 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
     )
 
 
+def _paired(speeches: Sequence[Speech]) -> list[Speech]:
+    """Speeches of which those of a dual dialogue are so only where both sides are in the picture's time."""
+    is_pair = {"left", "right"} <= {speech.dual for speech in speeches}
+    return [speech if is_pair else replace(speech, dual=None) for speech in speeches]
+
+
 def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
     # Somebody out of the frame who speaks in the room is heard from off screen.
     placement = "off_screen" if speech.placement == "on" and speech.character not in plan.cast else speech.placement
@@ -107,6 +113,7 @@ def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
         delivery=speech.delivery,
         placement=placement,
         pause_before_s=speech.pause_before_s,
+        dual=speech.dual,
         is_verse=speech.is_verse,
     )
 

@@ -121,7 +121,7 @@ class Conversation:
             if not isinstance(beat, Speech) or beat.placement != "on" or beat.character not in pair or (run and beat.transition):
                 break
             total += beat.seconds + beat.pause_before_s
-            if (beat.seconds > SHORT_LINE_S and not beat.is_dual) or total > SHARED_S or (run and self._is_strong(place, beat)):
+            if (beat.seconds > SHORT_LINE_S and not beat.dual) or total > SHARED_S or (run and self._is_strong(place, beat)):
                 break
             run.append(place)
         return tuple(run)

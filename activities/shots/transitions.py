@@ -1,7 +1,8 @@
 """Reads the transitions a writer asks for, in several languages."""
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.shots import TransitionKind
 
@@ -13,6 +14,22 @@ class Transition:
     kind: TransitionKind
     seconds: float
     """0 for a cut."""
+    leads_s: float = 0.0
+    """`Shot.sound_leads_s`."""
+    is_hard: bool = False
+    """`Shot.is_hard_cut`."""
+    is_match: bool = False
+    """The next shot is framed like the one before."""
+
+    @property
+    def of_shot(self) -> dict[str, object]:
+        """The fields of the shot it leads into."""
+        return {
+            "transition_in": self.kind,
+            "transition_s": self.seconds,
+            "sound_leads_s": self.leads_s,
+            "is_hard_cut": self.is_hard,
+        }
 
 
 CUT = Transition("cut", 0.0)
@@ -35,16 +52,32 @@ _KINDS: list[tuple[re.Pattern[str], Transition]] = [
             THROUGH_BLACK,
         ),
         (r"FADE IN|FADES IN|FADE-IN|FADE UP|ABRE DE NEGRO|FUNDIDO DE|OUVERTURE|AUFBLENDE|DAL NERO|FADE FROM", FADE_IN),
+        (r"\bJ[- ]?CUT|PRE-?LAP", Transition("cut", 0.0, leads_s=1.0)),
+        (r"\bL[- ]?CUT", Transition("cut", 0.0, leads_s=-1.0)),
+        (r"SMASH", Transition("cut", 0.0, is_hard=True)),
+        (r"MATCH", Transition("cut", 0.0, is_match=True)),
         (r"CUT|CORTE|CORTA|COUPE|SCHNITT|STACCO|BACK TO|TIME JUMP|切|カット", CUT),
     )
 ]
+SHORTEST_S, LONGEST_S = 0.2, 4.0
+_SECONDS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:S|SEC|SECS|SECONDS?)\b")
 _LINE = re.compile(r"(?:FADE (?:IN|OUT|UP)|FADES? TO BLACK|CUT TO BLACK|DISSOLVE TO|IRIS (?:IN|OUT)|AUFBLENDE|ABBLENDE)\s*[.:]?\s*$")
 
 
 def read_transition(text: str) -> Transition | None:
-    """The transition a transition line asks for, or None when it is not known."""
+    """The transition a transition line asks for, or None when it is not known; "DISSOLVE TO: (2 s)" says how long it takes.
+
+    A length outside what a transition can have (`SHORTEST_S` to `LONGEST_S`) is taken to the nearest end.
+    """
     upper = text.upper()
-    return next((transition for pattern, transition in _KINDS if pattern.search(upper)), None)
+    found = next((transition for pattern, transition in _KINDS if pattern.search(upper)), None)
+    told = _SECONDS.search(upper)
+    if found is None or told is None:
+        return found
+    seconds = min(LONGEST_S, max(SHORTEST_S, float(told.group(1).replace(",", "."))))
+    if found.leads_s:
+        return replace(found, leads_s=math.copysign(seconds, found.leads_s))
+    return replace(found, seconds=seconds) if found.seconds else found
 
 
 def is_transition(text: str) -> bool:

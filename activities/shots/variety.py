@@ -42,6 +42,21 @@ def varied(plans: Sequence[ShotPlan], before: ShotPlan | None = None) -> list[Sh
     return result
 
 
+def matched(plans: Sequence[ShotPlan], before: ShotPlan) -> list[ShotPlan]:
+    """The plans of a scene that a match cut leads into: its first picture is framed like the last one `before`.
+
+    A place that is shown before anybody does anything would come between the two, and is left out. Other numbers of people can't be framed
+    alike, and where the same people were to be seen at the same size again, that is no match but a jump, which `varied` mends.
+    """
+    first = 0
+    while before.cast and first + 1 < len(plans) and not plans[first].beats:
+        first += 1
+    plan = plans[first]
+    if plan.is_directed or "card" in {plan.framing, before.framing} or len(plan.cast) != len(before.cast):
+        return list(plans)
+    return [replace(plan, size=before.size, framing=before.framing, angle=before.angle), *plans[first + 1 :]]
+
+
 def _other(plan: ShotPlan, neighbours: Sequence[ShotPlan | None]) -> ShotPlan:
     """The plan at the nearest other size that none of its neighbours has."""
     around = [neighbour for neighbour in neighbours if neighbour is not None]

@@ -46,6 +46,44 @@ def test_a_transition_is_taken(text: str, wanted: str) -> None:
     assert (shot.transition_s == 0) == (wanted == "cut")
 
 
+@pytest.mark.parametrize(
+    ("text", "leads_s"),
+    [
+        ("J-CUT TO:", 1.0),
+        ("L-CUT TO:", -1.0),
+        ("J CUT TO:", 1.0),
+        ("J-CUT (1.5 S) TO:", 1.5),
+        ("L-CUT TO: 0,8 sec", -0.8),
+        ("CUT TO:", 0.0),
+    ],
+)
+def test_sound_may_come_before_its_picture_or_stay_after_it(text: str, leads_s: float) -> None:
+    shot = between(transition(text))
+
+    assert (shot.transition_in, shot.sound_leads_s) == ("cut", leads_s)
+
+
+def test_a_smash_cut_cuts_the_sound_hard() -> None:
+    assert between(transition("SMASH CUT TO:")).is_hard_cut
+    assert not between(transition("CUT TO:")).is_hard_cut
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("DISSOLVE TO: (2 s)", 2.0), ("WIPE TO: 0.1 s", 0.2), ("DISSOLVE TO: 90 s", 4.0)])
+def test_a_script_may_say_how_long_a_transition_takes(text: str, seconds: float) -> None:
+    assert between(transition(text)).transition_s == seconds
+
+
+def test_a_match_cut_frames_the_next_picture_like_the_last() -> None:
+    def cut(text: str) -> tuple[Shot, Shot]:
+        first = scene("INT. ROOM - DAY", says("MARA", "Hello."), action("CLOSE ON MARA. She smiles."), transition(text))
+        shots = break_down(film(first, scene("EXT. SEA - NIGHT", says("TOM", "I see her.")))).scenes
+        return shots[1].shots[-1], shots[2].shots[0]
+
+    before, matched = cut("MATCH CUT TO:")
+    assert (matched.size, matched.framing, matched.angle) == (before.size, before.framing, before.angle)
+    assert cut("CUT TO:")[1].size != before.size
+
+
 def test_an_unknown_transition_is_a_cut_and_said_in_a_note() -> None:
     shot_list = break_down(film(scene("INT. A - DAY", action("Dust."), transition("WHOOSH TO:")), scene("EXT. B - DAY", action("Wind."))))
 
