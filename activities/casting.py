@@ -18,6 +18,8 @@ from schemas.stages import Stage
 MIXER = EngineChoice(stage=Stage.FILM, name="mix", version=MIX_VERSION)
 ASSEMBLER = EngineChoice(stage=Stage.FILM, name="assemble", version=ASSEMBLE_VERSION)
 
+TRANSLATOR = "translator"
+
 
 class Casting:
     """The activity that resolves profiles."""
@@ -61,9 +63,29 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str]) -> En
     engines[Stage.FILM], queues[Stage.FILM] = encoder.choice, Queue.CPU
     # the manifest tells what was wanted and is missing; so it counts into the key of the film, not into those of its segments
     assembler = ASSEMBLER.model_copy(update={"options": {"hardware_missing": wanted}}) if note else ASSEMBLER
+    translator = _translator(order, engine_settings) if order.is_translated and order.queue is Queue.WORKFLOWS else None
     return EnginesChosen(
-        engines=engines, queues=queues, mixer=MIXER, assembler=assembler, notes=[note] if note else [], elsewhere=list(elsewhere)
+        translator=translator,
+        engines=engines,
+        queues=queues,
+        mixer=MIXER,
+        assembler=assembler,
+        notes=[note] if note else [],
+        elsewhere=list(elsewhere),
     )
+
+
+def _translator(order: ChooseEngines, engine_settings: Mapping[str, str]) -> EngineChoice:
+    cls = engine_class(Stage.FILM, TRANSLATOR)
+    options = engine_options(Stage.FILM, TRANSLATOR, engine_settings)
+    reason = cls.unavailable(options)
+    if reason:
+        msg = f"subtitles in other languages need the film engine '{TRANSLATOR}', which is not available: {reason}"
+        raise Refused(msg)
+    if order.commercial_only and not cls.terms(options).commercial_use:
+        msg = f"the model that translates subtitles ({cls.model(options)}) forbids commercial use, and this film must allow it"
+        raise Refused(msg)
+    return EngineChoice(stage=Stage.FILM, name=TRANSLATOR, version=cls.version, model=cls.model(options))
 
 
 def _choice(order: ChooseEngines, profile: Profile, stage: Stage, engine_settings: Mapping[str, str]) -> EngineChoice:

@@ -2,16 +2,22 @@
 
 import re
 import unicodedata
-from typing import Literal, TypeAlias, get_args
+from typing import Annotated, TypeAlias
+
+from fastapi import Path
 
 from schemas.film import STREAM_NAME, CutFiles
 from schemas.media import MOV, ArtifactRef
 
-FileName: TypeAlias = Literal[
-    "film.mp4", "film.mov", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json", "stream.m3u8", "stream.mp4"
+NAMES = ("film.mp4", "film.mov", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json", "stream.m3u8", "stream.mp4")
+"""In the order people look for them; further subtitles (film.sdh.srt, film.fr.vtt) come after."""
+FileName: TypeAlias = Annotated[
+    str,
+    Path(
+        pattern=rf"^({'|'.join(map(re.escape, NAMES))}|film\.[A-Za-z0-9-]+\.(srt|vtt))$",
+        description=f"{', '.join(NAMES)}, or further subtitles: film.sdh.srt, film.fr.vtt.",
+    ),
 ]
-"""In the order people look for them."""
-NAMES: tuple[FileName, ...] = get_args(FileName)
 
 
 def files_of(cut: CutFiles) -> dict[str, ArtifactRef]:
@@ -27,6 +33,7 @@ def files_of(cut: CutFiles) -> dict[str, ArtifactRef]:
         "stream.m3u8": cut.playlist,
         STREAM_NAME: cut.stream,
     }
+    named |= {f"film.{name}": ref for name, ref in cut.subtitles.items()}
     return {name: ref for name, ref in named.items() if ref is not None}
 
 

@@ -179,6 +179,12 @@ class Reel(Message):
         return self.sounds_like or self.heading
 
     @property
+    def said_key(self) -> str:
+        """The hash of what is said in it, by whom and how; "" when nobody speaks."""
+        lines = [[line.character, line.delivery, line.text] for shot in self.shots for line in shot.lines]
+        return text_key(json.dumps(lines, ensure_ascii=False)) if lines else ""
+
+    @property
     def sound_key(self) -> str:
         """The hash of everything in it that is heard; a changed picture leaves it, and so the mix, as it was."""
         shots = [
@@ -225,6 +231,15 @@ class MixSound(Order):
     """What its parts are encoded as beside the FLAC they are kept in."""
 
 
+class Translation(Message):
+    """A film's lines in one further language."""
+
+    language: str
+    """BCP 47 tag."""
+    scenes: list[ArtifactRef | None]
+    """`TranslatedLines` of every scene, in film order; None where nobody speaks."""
+
+
 class AssembleFilm(Order):
     """Join segments, transitions and sound into `film.mp4`, and make its companions."""
 
@@ -238,10 +253,20 @@ class AssembleFilm(Order):
     mix: ArtifactRef
     encoding: Encoding
     subtitles: Literal["sidecar", "burned", "none"] = "sidecar"
+    subtitles_style: SubtitlesStyle = "plain"
+    sdh: bool = False
+    """Also subtitles for those who do not hear."""
+    translations: list[Translation] = []
     hls: bool = False
     """Also as an HTTP live stream."""
     notes: list[str] = []
     """What is told of the cut in its manifest: engines that changed on the way, what was made again because it failed its check."""
+
+    @property
+    def further_subtitles(self) -> list[str]:
+        """Names of the subtitle files beside the spoken ones, as in `CutFiles.subtitles`, in order."""
+        kinds = [*(["sdh"] if self.sdh else []), *(translation.language for translation in self.translations)]
+        return [f"{kind}.{ending}" for kind in kinds for ending in ("srt", "vtt")]
 
 
 class SignFilm(Order):
@@ -269,6 +294,8 @@ class CutFiles(Message):
     """`schemas.quality.QualityReport`."""
     srt: ArtifactRef | None = None
     vtt: ArtifactRef | None = None
+    subtitles: dict[str, ArtifactRef] = {}
+    """Further ones by kind or language and format: "sdh.srt", "fr.vtt"."""
     stream: ArtifactRef | None = None
     """The film's packets as fragmented MP4, for HTTP live streaming."""
     playlist: ArtifactRef | None = None

@@ -81,6 +81,8 @@ class SceneMade(Message):
     reel: ArtifactRef
     heard: str
     """`Reel.sound_key`."""
+    said: str = ""
+    """`Reel.said_key`."""
     frames: int
     """Its length with all overlaps counted once."""
     first: ReelShot
@@ -98,6 +100,8 @@ class ChooseEngines(Message):
     codec: Codec = "h264"
     commercial_only: bool = False
     """Refuse engines whose licence, or whose model's, forbids commercial use."""
+    is_translated: bool = False
+    """Whether the film has subtitles in further languages."""
     queue: Queue = Queue.WORKFLOWS
     """Whose worker is asked: it answers for what it can see, the one of the workflows for everything that runs on CPUs."""
 
@@ -109,6 +113,8 @@ class EnginesChosen(Message):
     queues: dict[Stage, Queue]
     mixer: EngineChoice
     assembler: EngineChoice
+    translator: EngineChoice | None = None
+    """None for films without subtitles in further languages."""
     notes: list[str] = []
     """What is other than was wished for: no such hardware here."""
     elsewhere: list[Queue] = []

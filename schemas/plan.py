@@ -22,6 +22,7 @@ class FilmPlan(Message):
     queues: dict[Stage, Queue]
     mixer: EngineChoice
     assembler: EngineChoice
+    translator: EngineChoice | None = None
     former: dict[Stage, list[EngineChoice]] = {}
     """The engines of the film's earlier cuts, the first of them first; what exists of theirs stays in the film."""
     former_mixers: list[EngineChoice] = []
@@ -43,6 +44,11 @@ class FilmPlan(Message):
             f"since then with {self.engines[stage].name} {self.engines[stage].version}"
             for stage, engines in sorted(self.former.items())
         ]
+
+    @property
+    def languages(self) -> list[str]:
+        """Further languages of its subtitles, each once, its own left out."""
+        return [language for language in dict.fromkeys(self.options.translate) if language != self.language]
 
     @property
     def subtitles(self) -> Subtitles:

@@ -86,6 +86,7 @@ class SceneOrders:
             plan=self.plan,
             reel=stored,
             heard=self.reel.sound_key,
+            said=self.reel.said_key,
             frames=sum(shot.frames for shot in shots) - sum(shot.overlap_in_frames for shot in shots[1:]),
             first=shots[0],
             last=shots[-1],

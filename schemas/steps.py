@@ -40,6 +40,7 @@ from schemas.order import Order
 from schemas.quality import CheckFilm, FilmChecked
 from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots
+from schemas.subtitles import TranslateLines
 from schemas.voices import SpeakLine
 
 FINAL_FAILURES = ["Refused", "PayloadsTooLarge"]
@@ -154,6 +155,12 @@ async def mix_sound(order: MixSound) -> ArtifactRef:
 
 
 @activity.defn
+async def translate_lines(order: TranslateLines) -> ArtifactRef:
+    """Translate the lines of a scene. In `activities/film/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
 async def assemble_film(order: AssembleFilm) -> CutFiles:
     """Join a cut and make its companions. In `activities/film/activity.py`."""
     raise NotImplementedError
@@ -238,6 +245,7 @@ STEPS: dict[type[Order], Step] = {
     EncodeSegment: Step(encode_segment, timedelta(hours=1), _CRAFT, Queue.CPU),
     EncodeTransition: Step(encode_transition, timedelta(minutes=15), _CRAFT, Queue.CPU),
     MixSound: Step(mix_sound, timedelta(hours=1), _CRAFT, Queue.CPU),
+    TranslateLines: Step(translate_lines, timedelta(minutes=30), _CRAFT, Queue.CPU),
     AssembleFilm: Step(assemble_film, timedelta(hours=2), _CRAFT, Queue.CPU),
     CheckFilm: Step(check_film, timedelta(hours=1), _CRAFT, Queue.CPU),
     ExportCut: Step(export_cut, timedelta(hours=2), _CRAFT, Queue.CPU),

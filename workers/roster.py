@@ -79,6 +79,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
             film.encode_segment,
             film.encode_transition,
             film.mix_sound,
+            film.translate_lines,
             film.assemble_film,
             film.export_cut,
             quality.check_film,

@@ -9,7 +9,7 @@ from temporalio.exceptions import FailureError, is_cancelled_exception
 
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import Edits, Places
-from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound, sound_packets_of
+from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound, Translation, sound_packets_of
 from schemas.making import (
     EnginesChosen,
     FilmOrder,
@@ -28,6 +28,7 @@ from schemas.quality import Finding, check_order
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.steps import load_film, record_cut, record_notice, record_pause, record_state
+from schemas.subtitles import TranslateLines
 from workflows.casting import cast
 from workflows.mending import Mending
 from workflows.preparation import listed
@@ -250,6 +251,9 @@ class Production:
             mix=mix,
             encoding=plan.encoding,
             subtitles=plan.subtitles,
+            subtitles_style=plan.options.subtitles_style,
+            sdh=plan.options.sdh,
+            translations=await together(*(self._translation(plan, cut, scenes, language) for language in plan.languages)),
             hls=plan.options.hls,
             notes=plan.mixture + self._mending.notes,
         )
@@ -257,6 +261,25 @@ class Production:
         files = await join_film(order)
         checked = await look_over(check_order(order, files.film, mix_order, frames))
         return files.model_copy(update={"quality": checked.report}), frames, checked.faults
+
+    async def _translation(self, plan: FilmPlan, cut: int, scenes: list[SceneMade], language: str) -> Translation:
+        """The film's lines in another language, scene by scene: a changed line is translated again with its scene alone."""
+        made = await together(*(self._make_lines(plan, cut, scene, language) for scene in scenes))
+        return Translation(language=language, scenes=made)
+
+    async def _make_lines(self, plan: FilmPlan, cut: int, scene: SceneMade, language: str) -> ArtifactRef | None:
+        if not scene.said or plan.translator is None:
+            return None
+        order = TranslateLines(
+            engine=plan.translator,
+            about=self._film_about(plan, cut, f"scene {scene.scene}"),
+            reel=scene.reel,
+            said=scene.said,
+            source=plan.language,
+            target=language,
+            title=plan.edits.title or plan.title,
+        )
+        return await self._make(order, plan)
 
     async def _make_join(self, order: EncodeTransition, plan: FilmPlan) -> ArtifactRef:
         if order.key not in self._joins:
@@ -337,6 +360,7 @@ class Production:
             queues=chosen.queues,
             mixer=chosen.mixer,
             assembler=chosen.assembler,
+            translator=chosen.translator,
             title=order.script_name,
             language=order.options.language,
         )

@@ -91,7 +91,7 @@ class FilmActivities:
         rows = await self._bench.ledger.find(keys.values())
         if order.key in rows:
             await self._bench.ledger.record([order], reused=True)
-            return _cut_files(order, {name: rows[key].ref for name, key in keys.items() if key in rows})
+            return _cut_files(order, {name: ArtifactRef.model_validate(rows[key].ref) for name, key in keys.items() if key in rows})
         folder = Path(tempfile.mkdtemp(prefix="film-", dir=self._bench.scratch))
         try:
             inputs = await alive(self._bench.fetch(order, folder, lambda inputs: _parts(order, inputs)))
@@ -117,8 +117,9 @@ def _parts(order: AssembleFilm, inputs: Mapping[str, Input]) -> list[ArtifactRef
 
 
 def _cut_files(order: AssembleFilm, made: Mapping[str, ArtifactRef]) -> CutFiles:
+    own = {name: ref for name, ref in made.items() if name not in order.further_subtitles}
     further = {name: made[name] for name in order.further_subtitles if name in made}
-    return CutFiles.model_validate({**{name: ref for name, ref in made.items() if name not in further}, "subtitles": further})
+    return CutFiles.model_validate(own).model_copy(update={"subtitles": further})
 
 
 def _length_fault(order: EncodeSegment, made: Made) -> str | None:

@@ -5,9 +5,9 @@ They come and go by the same rules as those beside the film, inside their shot: 
 
 from dataclasses import dataclass
 
-from activities.film.lettering import COLOURS, FACE, SIZE, WHITE, WIDEST, Lettering, Written, lettered
+from activities.film.lettering import FACE, SIZE, WHITE, WIDEST, Lettering, Written, lettered
 from activities.media.fonts import Rgb, text_note
-from activities.media.subtitles import Cue, Heard, cues_from
+from activities.media.subtitles import Cue, Heard, cues_from, speaker_colour
 from schemas.film import FrameRange
 
 _COLUMN_EM = 0.52
@@ -54,7 +54,7 @@ def lettering_notes(*parts: FrameRange) -> list[str]:
 def _colours(part: FrameRange) -> dict[str, Rgb]:
     if part.subtitles_style != "colours":
         return {}
-    return {text.speaker: COLOURS[max(0, text.number - 1) % len(COLOURS)] for text in part.burned}
+    return {text.speaker: speaker_colour(text.number) for text in part.burned}
 
 
 def _written(cue: Cue, colours: dict[str, Rgb]) -> list[Written]:

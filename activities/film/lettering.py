@@ -30,16 +30,6 @@ _LEADING = 0.94
 _GROUND = 184
 """How much of the picture a box covers, of 255: letters keep a contrast of 7 to 1 over white."""
 WHITE: Rgb = (255, 255, 255)
-COLOURS: tuple[Rgb, ...] = (
-    (255, 255, 255),
-    (255, 236, 95),
-    (120, 235, 255),
-    (140, 245, 140),
-    (255, 178, 215),
-    (255, 190, 120),
-    (205, 190, 255),
-)
-"""Of speakers, one after the other: all lighter than 60 % luma, told apart with common colour blindness by their lightness steps."""
 
 
 @dataclass(frozen=True)

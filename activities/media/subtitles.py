@@ -5,8 +5,9 @@ voice-over is set in italics. What is said so fast that a second is not to be ha
 each speaker. WebVTT: https://www.w3.org/TR/webvtt1/. Durations and line lengths follow the public timed text guides of broadcasters.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -16,6 +17,17 @@ from activities.media.subtitle_timing import SHORTEST_S, Span, timed
 from schemas.message import Message
 from schemas.timeline import PlacedLine, Timeline, samples_per_frame
 
+Rgb = tuple[int, int, int]
+_COLOURS: tuple[Rgb, ...] = (
+    (255, 255, 255),
+    (255, 236, 95),
+    (120, 235, 255),
+    (140, 245, 140),
+    (255, 178, 215),
+    (255, 190, 120),
+    (205, 190, 255),
+)
+"""Of speakers, one after the other; all light enough to be read on a dark edge."""
 _MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 
@@ -77,17 +89,25 @@ def cues_from(heard: Sequence[Heard], fps: int, frames: int, columns: int | None
     return [cue.model_copy(update={"first_frame": first, "end_frame": end}) for cue, (first, end) in zip(cues, times, strict=True)]
 
 
-def srt(cues: Sequence[Cue], fps: int) -> str:
-    """SubRip text; voice-overs in italics, right-to-left lines marked as such."""
+def speaker_colour(number: int) -> Rgb:
+    """The colour of a speaker by `Character.number`."""
+    return _COLOURS[max(0, number - 1) % len(_COLOURS)]
+
+
+def srt(cues: Sequence[Cue], fps: int, colours: Mapping[str, Rgb] | None = None) -> str:
+    """SubRip text; voice-overs in italics, right-to-left lines marked as such; `colours` of speakers as the font tags players know."""
     return "".join(
-        f"{number}\n{_clock(cue.first_frame, fps, ',')} --> {_clock(cue.end_frame, fps, ',')}\n{_plain(cue)}\n\n"
+        f"{number}\n{_clock(cue.first_frame, fps, ',')} --> {_clock(cue.end_frame, fps, ',')}\n{_plain(cue, colours or {})}\n\n"
         for number, cue in enumerate(cues, start=1)
     )
 
 
-def vtt(cues: Sequence[Cue], fps: int) -> str:
-    """WebVTT text; every subtitle of one speaker carries the name as a voice tag."""
+def vtt(cues: Sequence[Cue], fps: int, colours: Mapping[str, Rgb] | None = None) -> str:
+    """WebVTT text; every subtitle of one speaker carries the name as a voice tag, which `colours` are tied to."""
     blocks = ["WEBVTT\n"]
+    for speaker, colour in (colours or {}).items():
+        quoted = re.sub(r'[\\"\n<>]', "", speaker)
+        blocks.append(f'STYLE\n::cue(v[voice="{quoted}"]) {{ color: {_hex(colour)} }}\n')
     for number, cue in enumerate(cues, start=1):
         text = _escaped(directed(cue))
         text = f"<i>{text}</i>" if cue.is_voice_over else text
@@ -178,10 +198,18 @@ def _together(first: Cue, second: Cue, columns: int | None) -> Cue | None:
     )
 
 
-def _plain(cue: Cue) -> str:
+def _plain(cue: Cue, colours: Mapping[str, Rgb]) -> str:
     # SubRip knows no escapes: an arrow or a tag in a speech would be taken for a time or for markup
-    text = directed(cue).replace("-->", "→").replace("<", "‹").replace(">", "›")
+    lines = directed(cue).replace("-->", "→").replace("<", "‹").replace(">", "›").split("\n")
+    found = [colours.get(speaker) for speaker in cue.speakers or [cue.speaker] * len(lines)]
+    if any(found):
+        lines = [f'<font color="{_hex(colour)}">{line}</font>' if colour else line for line, colour in zip(lines, found, strict=True)]
+    text = "\n".join(lines)
     return f"<i>{text}</i>" if cue.is_voice_over else text
+
+
+def _hex(colour: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def _escaped(text: str) -> str:

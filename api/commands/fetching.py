@@ -34,7 +34,8 @@ def fetch_cut(talk: Talk, cut: CutAnswer, folder: Path) -> dict[str, Path]:
         for name in NAMES:
             if name not in cut.files:  # from an earlier cut with subtitles, say: beside this film it would be wrong
                 (folder / name).unlink(missing_ok=True)
-        return {name: _fetch(talk, cut.files[name], folder / name) for name in NAMES if name in cut.files}
+        names = [*(name for name in NAMES if name in cut.files), *(name for name in cut.files if name not in NAMES)]
+        return {name: _fetch(talk, cut.files[name], folder / name) for name in names}
     except OSError as error:
         raise CommandFailed(f"{folder} can't be written: {error}", FILM_FAILED) from error
 

@@ -18,7 +18,7 @@ from api.commands.parsing import understood
 from api.commands.showing import Show, choose
 from api.commands.talking import Reach, Talk, reach
 from schemas.keys import text_key
-from schemas.options import Aspect, Codec, FilmOptions, Resolution
+from schemas.options import Aspect, Codec, FilmOptions, Resolution, SubtitlesStyle
 from schemas.states import CutState, FilmState
 
 PROJECT = "Films"
@@ -44,6 +44,13 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     title: Annotated[str, typer.Option(help="Instead of the script's own.", show_default=False)] = "",
     no_subtitles: Annotated[bool, typer.Option("--no-subtitles", help="No subtitles, neither beside nor in the picture.")] = False,
     burn_subtitles: Annotated[bool, typer.Option("--burn-subtitles", help="Draw the subtitles into the picture.")] = False,
+    subtitles_style: Annotated[
+        SubtitlesStyle, typer.Option(help="plain, boxed (on a dark ground) or colours (one for every speaker).")
+    ] = "plain",
+    sdh: Annotated[bool, typer.Option("--sdh", help="Also subtitles for those who do not hear, film.sdh.srt and .vtt.")] = False,
+    translate: Annotated[
+        str, typer.Option(help="Further languages of subtitles, like fr,pt-BR; needs FILM_FILM_TRANSLATOR_BASE_URL.", show_default=False)
+    ] = "",
     seed: Annotated[int, typer.Option(help="Another number makes another film of the same script.")] = 0,
     codec: Annotated[Codec, typer.Option(help="h265 and av1 are smaller and slower to make; prores (.mov) is for editing.")] = "h264",
     hls: Annotated[bool, typer.Option("--hls", help="Also as an HTTP live stream, stream.m3u8.")] = False,
@@ -55,6 +62,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     subtitles: Literal["none", "burned", "sidecar"] = "none" if no_subtitles else "burned" if burn_subtitles else "sidecar"
     options = _options(
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
+        subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
         codec=codec, hls=hls,
     )  # fmt: skip
     data = _read(script)

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from activities.film.burn import burned_cues, lettering_notes, letterings
-from activities.film.lettering import COLOURS, Lettering, Written, lettered
+from activities.film.lettering import Lettering, Written, lettered
 from activities.media.planes import new_frame, planes_of
+from activities.media.subtitles import speaker_colour
 from schemas.film import BurnedText, FrameRange
 from schemas.media import ArtifactRef
 
@@ -128,8 +129,8 @@ def test_every_speaker_has_a_colour() -> None:
     part = _part(0, 120, *texts).model_copy(update={"subtitles_style": "colours"})
     first, second = (_on_grey(timed.lettering) for timed in letterings(part, 1280, 720, 24))
 
-    assert np.allclose(first, COLOURS[0], atol=12)
-    assert np.allclose(second, COLOURS[1], atol=12)
+    assert np.allclose(first, speaker_colour(1), atol=12)
+    assert np.allclose(second, speaker_colour(2), atol=12)
 
 
 def test_boxed_letters_lie_on_a_dark_ground() -> None:
