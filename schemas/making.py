@@ -53,6 +53,8 @@ class FilmOrder(Message):
     """How long a finished film stays open for edits before its workflow completes."""
     films_at_once: int = 4
     """How many films of one owner are made at the same time; others wait, queued, in order."""
+    asks_again_s: float = 60
+    """How long it waits for its turn before it asks again, should whoever keeps the list be gone; then ever longer."""
 
 
 class SceneOrder(Message):

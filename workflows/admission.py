@@ -15,8 +15,7 @@ from workflows.steps import note
 LOOK_AROUND = timedelta(seconds=60)
 """How often a full house is searched for films that ended without saying so (terminated by an operator)."""
 IDLE = timedelta(minutes=10)
-ASKED_AGAIN_WITHIN = timedelta(minutes=10)
-"""A film that waits asks again after a minute, then ever later, at most this late."""
+ASKS_AGAIN_MAX_S = 600.0
 
 
 @workflow.defn
@@ -81,14 +80,14 @@ async def admission(order: FilmOrder, is_admitted: Callable[[], bool]) -> AsyncI
     door = f"admission-{order.owner}"
     # No `finally`: it would also run, and fail, when an idle workflow is thrown out of a worker's memory.
     try:
-        request, patience = AdmissionRequest(owner=order.owner, workflow_id=workflow_id, limit=order.films_at_once), LOOK_AROUND
+        request, patience = AdmissionRequest(owner=order.owner, workflow_id=workflow_id, limit=order.films_at_once), order.asks_again_s
         while not is_admitted():
             # An activity knocks, because servers have signal-with-start from inside a workflow switched off.
             door = await note(ask_admission, request, "A turn")
             with suppress(TimeoutError):
-                await workflow.wait_condition(is_admitted, timeout=patience, timeout_summary="Waiting for a turn")
+                await workflow.wait_condition(is_admitted, timeout=timedelta(seconds=patience), timeout_summary="Waiting for a turn")
             # The admission may have been ended by an operator, and its list with it: asking again opens it, and twice does no harm.
-            patience = min(2 * patience, ASKED_AGAIN_WITHIN)
+            patience = min(2 * patience, ASKS_AGAIN_MAX_S)
         yield
     except (FailureError, asyncio.CancelledError):
         await _leave(door, workflow_id)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 PATIENCE = timedelta(minutes=30)
 """How long workers may disagree about an engine's version, while they are updated one after the other."""
-LOOK_AGAIN = timedelta(seconds=10)
+LOOK_AGAIN = timedelta(seconds=5)
 
 
 async def through_updates(make: Callable[[], Awaitable[T]], recast: Callable[[], Awaitable[bool]]) -> T:

@@ -76,6 +76,9 @@ class Crew:
         self.notices: list[str] = []
         self.version = "1"
         """Of every engine but the film's."""
+        self.refused_version: str | None = None
+        """As by workers that are updated already, while the one that casts is not."""
+        self.refusals = 0
         self.resume: Resume | None = None
 
     def activities(self) -> list[Callable[..., Any]]:
@@ -121,7 +124,8 @@ class Crew:
         known = next((key for key in order.keys if key in self.made), None)
         if known is not None:
             return self.made[known]
-        if order.stage is not Stage.FILM and order.engine.version != self.version:
+        if order.stage is not Stage.FILM and (order.engine.version != self.version or self.version == self.refused_version):
+            self.refusals += 1
             raise ApplicationError(f"this worker has version {self.version}", type="Superseded", non_retryable=True)
         if order.key not in self.made:
             self.begun.append(what)
