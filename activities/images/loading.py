@@ -1,9 +1,11 @@
 """Loads diffusers pipelines from the registry's folders: the right class, the variant that is there, storage, attention, compilation."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 
@@ -77,3 +79,48 @@ def compile_blocks(denoiser: Any) -> None:
     except (AttributeError, ValueError) as error:
         msg = f"this model can't be compiled by blocks: {error}; set compile=False"
         raise Refused(msg) from error
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a transformer is run."""
+
+    dtype: Any
+    in_fp8: bool
+    is_compiled: bool
+
+
+class LoadedPipeline:
+    """A pipeline around a transformer, on its rung, and others over the same weights."""
+
+    def __init__(self, pipeline: Any, rung: Rung, device: str, manner: Manner) -> None:
+        """Place a pipeline and ready its transformer."""
+        transformer = pipeline.transformer
+        if manner.in_fp8:
+            store_in_fp8(transformer, manner.dtype)
+        place(pipeline, rung, device)
+        self.attention = choose_attention(transformer, device)
+        if manner.is_compiled:
+            compile_blocks(transformer)
+        self.pipeline = pipeline
+        self._others: dict[str, Any] = {}
+
+    def other(self, name: str) -> Any:
+        """Another pipeline class of diffusers over the same parts."""
+        if name not in self._others:
+            import diffusers  # noqa: PLC0415 - seconds
+
+            wanted = getattr(diffusers, name)
+            made = wanted(**{part: value for part, value in self.pipeline.components.items() if part != "controlnet"})
+            made.set_progress_bar_config(disable=True)
+            self._others[name] = made
+        return self._others[name]
+
+    def rest(self) -> None:
+        """After a call of another pipeline: with model offloading, off the GPU with what it left there."""
+        self.pipeline.maybe_free_model_hooks()
+
+    def set_tiling(self, *, is_tiled: bool) -> None:
+        """Decode in tiles, or whole."""
+        decoder = self.pipeline.vae
+        (decoder.enable_tiling if is_tiled else decoder.disable_tiling)()

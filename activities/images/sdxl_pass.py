@@ -122,12 +122,6 @@ class SdxlPass:
         words = self._words.embeddings([each.prompt for each in told], [each.negative for each in told], guided=settings.is_guided)
         width, height = briefs[0].size
         skipped = settings.step_count - step_count
-        before = self._done + skipped
-
-        def told_step(_pipeline: object, step: int, _timestep: object, kwargs: dict[str, Any]) -> dict[str, Any]:
-            self._steps.done(before + step + 1)
-            return kwargs
-
         result = pipeline(
             **words,
             **given,
@@ -136,7 +130,7 @@ class SdxlPass:
             num_inference_steps=settings.step_count,
             guidance_scale=settings.guidance,
             generator=self._noise,
-            callback_on_step_end=told_step,
+            callback_on_step_end=self._steps.after(self._done + skipped),
         )
         self._done += settings.step_count
         self._model.rest()

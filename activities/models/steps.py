@@ -1,6 +1,6 @@
 """Follows the steps of a diffusion loop: progress goes out, a cancellation comes in, within one step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from activities.engines import Job
@@ -22,6 +22,15 @@ class Steps:
         """One step, counted from 0, was done."""
         self.done(step + 1)
         return kwargs
+
+    def after(self, steps: int) -> Callable[[object, int, object, dict[str, Any]], dict[str, Any]]:
+        """A callback for a loop that begins when so many steps were done, or are left out."""
+
+        def callback(_pipeline: object, step: int, _timestep: object, kwargs: dict[str, Any]) -> dict[str, Any]:
+            self.done(steps + step + 1)
+            return kwargs
+
+        return callback
 
     def done(self, steps: int) -> None:
         """So many steps were done."""

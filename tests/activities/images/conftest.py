@@ -6,6 +6,7 @@ import pytest
 
 from activities.models.torch_setup import torch_module
 from tests.models.tiny.sdxl import make_tiny_addons, make_tiny_sdxl
+from tests.models.tiny.z_image import make_tiny_z_image, make_tiny_z_image_control
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +17,14 @@ def image_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     models_dir = tmp_path_factory.mktemp("image-models")
     make_tiny_sdxl(models_dir)
     make_tiny_addons(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def z_image_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with Z-Image and its ControlNet."""
+    models_dir = tmp_path_factory.mktemp("z-image-models")
+    torch_module().set_num_threads(1)
+    make_tiny_z_image(models_dir)
+    make_tiny_z_image_control(models_dir)
     return models_dir
