@@ -1,6 +1,6 @@
 """Joins what was made into a finished cut: the film, its poster, contact sheet, manifest and subtitles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,10 +12,9 @@ from activities.film.manifest import embed, manifest
 from activities.film.mux import Parts, mux
 from activities.film.picture_track import CONTAINERS
 from activities.film.poster import write_poster
-from activities.film.sidecars import sidecars
+from activities.film.sidecars import sidecars, subtitles_of
 from activities.film.track import TrackFiles, read_track
 from activities.media.segment import Segment, read_segment
-from activities.media.subtitles import cues_of
 from schemas.failures import Broken
 from schemas.film import STREAM_NAME, AssembleFilm, Encoding, Reel
 from schemas.media import JPEG, JSON, MOV, MP4, PLAYLIST, ArtifactRef
@@ -41,24 +40,26 @@ def assemble_film(job: Job[AssembleFilm]) -> dict[str, Made]:
     reels = [_reel(job.input(ref).path) for ref in order.reels]
     timeline = _laid_out(reels, order.encoding)
     bodies = [_segment(job, placed.shot.segment, order.encoding, f"shot {placed.shot.number}") for placed in timeline.shots]
-    cues = cues_of(timeline) if order.subtitles == "sidecar" else []
+    subtitles = subtitles_of(job, reels, timeline)
     film = job.folder / f"film.{CONTAINERS[order.encoding.codec]}"
     track = read_track(job.input(order.mix).path)
     parts = Parts(
         segments=_in_order(job, timeline, bodies),
         sound=TrackFiles(track, job.inputs),
-        cues=cues,
+        cues=subtitles.get("", []),
         scenes=timeline.scenes,
         title=order.title,
         authors=order.authors,
         language=order.language,
+        translations={translation.language: subtitles[translation.language] for translation in order.translations},
     )
     mux(parts, film, lambda share: job.progress(share * _MUXED))
     text = manifest(order, reels, timeline, bodies[0].header.encoder)
     embed(film, text)
     made = {"film": _film(film, timeline, order.encoding)}
     made |= _pictures(job, timeline, bodies)
-    made |= _texts(job, {"manifest": ("manifest.json", JSON, text)} | sidecars(job, reels, timeline))
+    made["manifest"] = _manifest(job, text)
+    made |= sidecars(job, subtitles, timeline)
     made |= _streamed(job, film) if order.hls else {}
     job.progress(1.0)
     return made
@@ -159,11 +160,7 @@ def _pictures(job: Job[AssembleFilm], timeline: Timeline, bodies: Sequence[Segme
     }
 
 
-def _texts(job: Job[AssembleFilm], texts: Mapping[str, tuple[str, str, str]]) -> dict[str, Made]:
-    """Files of text: file name, media type and content by the names of `CutFiles`."""
-    made: dict[str, Made] = {}
-    for name, (file, media_type, text) in texts.items():
-        path = job.folder / file
-        path.write_text(text, encoding="utf-8", newline="\n")
-        made[name] = Made(path, media_type)
-    return made
+def _manifest(job: Job[AssembleFilm], text: str) -> Made:
+    path = job.folder / "manifest.json"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return Made(path, JSON)

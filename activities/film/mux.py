@@ -5,8 +5,8 @@ same parts give the same bytes on machines with the same instruction set (see `s
 """
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import merge
 from operator import itemgetter
@@ -64,6 +64,8 @@ class Parts:
     title: str
     authors: Sequence[str]
     language: str
+    translations: Mapping[str, Sequence[Cue]] = field(default_factory=dict)
+    """Further text tracks, by language."""
 
 
 def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
@@ -100,10 +102,13 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
             else sound_packets(sound, parts.sound.mix(SOUND_BLOCK), codec)
         )
         tracks = [_timed_pictures(video, parts.segments, fps), heard]
-        if parts.cues:
-            tracks.append(_text_packets(_text_stream(film), parts.cues, fps))
         for stream in film.streams:
             stream.metadata["language"] = three_letters(parts.language)
+        for language, cues in {parts.language: parts.cues, **parts.translations}.items():
+            if cues:
+                text = _text_stream(film)
+                text.metadata["language"] = three_letters(language)
+                tracks.append(_text_packets(text, cues, fps))
         film.start_encoding()
         for sample, packet in merge(*tracks, key=itemgetter(0)):
             film.mux_one(packet)

@@ -1,9 +1,9 @@
 """The subtitle files beside a cut: as spoken, for those who do not hear, and in other languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from activities.engines import Job
-from activities.film.captions import captions_of
+from activities.engines import Job, Made
+from activities.film.captions import captions_note, captions_of
 from activities.media.subtitles import Cue, Rgb, cues_of, speaker_colour, srt, vtt
 from schemas.failures import Broken
 from schemas.film import AssembleFilm, Reel
@@ -12,8 +12,8 @@ from schemas.subtitles import TranslatedLines
 from schemas.timeline import Timeline
 
 
-def sidecars(job: Job[AssembleFilm], reels: Sequence[Reel], timeline: Timeline) -> dict[str, tuple[str, str, str]]:
-    """Every subtitle file a cut has: file name, media type and text, by its name in `CutFiles`. One that would be empty is left out.
+def subtitles_of(job: Job[AssembleFilm], reels: Sequence[Reel], timeline: Timeline) -> dict[str, list[Cue]]:
+    """Every set of subtitles that is ordered beside the picture: "" as spoken, "sdh" for those who do not hear, else by language.
 
     Raises:
         Broken: A translation does not fit the lines it is of.
@@ -26,17 +26,22 @@ def sidecars(job: Job[AssembleFilm], reels: Sequence[Reel], timeline: Timeline) 
         sets["sdh"] = captions_of(timeline, reels, order.language)
     for translation in order.translations:
         sets[translation.language] = cues_of(_in_other_words(job, timeline, translation.scenes))
-    colours = _colours(timeline) if order.subtitles_style == "colours" else None
-    files: dict[str, tuple[str, str, str]] = {}
+    return sets
+
+
+def sidecars(job: Job[AssembleFilm], sets: Mapping[str, Sequence[Cue]], timeline: Timeline) -> dict[str, Made]:
+    """The sets as files, by their names in `CutFiles`; one that would be empty is left out."""
+    colours = _colours(timeline) if job.order.subtitles_style == "colours" else None
+    made: dict[str, Made] = {}
     for kind, cues in sets.items():
-        for ending, media_type, text in (
-            ("srt", SRT, srt(cues, timeline.fps, colours)),
-            ("vtt", VTT, vtt(cues, timeline.fps, colours)),
-        ):
+        note = captions_note(job.order.language) if kind == "sdh" else None
+        for ending, media_type, text in (("srt", SRT, srt(cues, timeline.fps, colours)), ("vtt", VTT, vtt(cues, timeline.fps, colours))):
             name = f"{kind}.{ending}" if kind else ending
             if cues:
-                files[name] = (f"film.{name}", media_type, text)
-    return files
+                path = job.folder / f"film.{name}"
+                path.write_text(text, encoding="utf-8", newline="\n")
+                made[name] = Made(path, media_type, facts={"notes": [note]} if note else {})
+    return made
 
 
 def _in_other_words(job: Job[AssembleFilm], timeline: Timeline, scenes: Sequence[ArtifactRef | None]) -> Timeline:

@@ -20,7 +20,8 @@ from activities.film.languages import three_letters
 from activities.film.track import TrackFiles, read_track
 from activities.media.planes import Plane, planes_of
 from schemas.failures import Broken
-from schemas.film import AssembleFilm, Encoding, Reel
+from schemas.film import AssembleFilm, Encoding, Reel, Translation
+from schemas.subtitles import TranslatedLines
 from schemas.timeline import lay_out
 from tests.activities.film.small_film import SmallFilm, Take
 
@@ -318,3 +319,17 @@ def test_another_decoder_finds_no_fault(film: Film) -> None:
     found = subprocess.run(command, check=False, capture_output=True, text=True)
 
     assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_every_language_is_a_text_track_of_its_own(tmp_path: Path) -> None:
+    small = SmallFilm(tmp_path)
+    path = tmp_path / "lines.json"
+    path.write_text(TranslatedLines(texts=["Wer ist da?"]).model_dump_json())
+    german = Translation(language="de", scenes=[small.keep(path, "application/json")])
+    order = small.order([[Take(60, lines=[("Who is there?", 24_000, 24_000)])]], translations=[german])
+
+    made = assemble_film(small.job(order))
+
+    with av.open(str(made["film"].path)) as file:
+        assert [stream.metadata["language"] for stream in file.streams.subtitles] == ["eng", "deu"]
+    assert "Wer ist da?" in made["de.srt"].path.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from activities.casting import cast_profile
 from activities.engines import Job
 from activities.film.captions import captions_note, captions_of
 from activities.film.engines.translator import Translator, TranslatorOptions
-from activities.film.sidecars import sidecars
+from activities.film.sidecars import sidecars, subtitles_of
 from activities.film.sound_names import music_name, sound_name
 from activities.media.line_breaks import columns_of
 from schemas.engines import EngineChoice
@@ -138,14 +138,15 @@ def test_translated_lines_become_a_subtitle_file_of_their_own(tmp_path: Path) ->
         sdh=True, subtitles_style="colours", translations=[Translation(language="fr", scenes=[lines])],
     )  # fmt: skip
 
-    files = sidecars(Job(order=order, inputs=small.inputs, folder=tmp_path), [reel], lay_out([reel]))
+    job = Job(order=order, inputs=small.inputs, folder=tmp_path)
+    made = sidecars(job, subtitles_of(job, [reel], lay_out([reel])), lay_out([reel]))
+    files = {name: file.path.read_text(encoding="utf-8") for name, file in made.items()}
 
     assert sorted(files) == sorted(["srt", "vtt", *order.further_subtitles])
-    name, _, text = files["fr.srt"]
-    assert name == "film.fr.srt"
-    assert "« WHO IS THERE? »" in text
-    assert re.findall(r"[\d:,]+ --> [\d:,]+", text) == re.findall(r"[\d:,]+ --> [\d:,]+", files["srt"][2])
-    assert '::cue(v[voice="JONAS"]) { color: #ffec5f }' in files["vtt"][2]
+    assert made["fr.srt"].path.name == "film.fr.srt"
+    assert "« WHO IS THERE? »" in files["fr.srt"]
+    assert re.findall(r"[\d:,]+ --> [\d:,]+", files["fr.srt"]) == re.findall(r"[\d:,]+ --> [\d:,]+", files["srt"])
+    assert '::cue(v[voice="JONAS"]) { color: #ffec5f }' in files["vtt"]
 
 
 def test_translator_gets_speaker_manner_film_and_language(tmp_path: Path) -> None:
