@@ -60,6 +60,11 @@ class Settings(BaseSettings):
             raise ValueError("to sign films both are wanted: FILM_C2PA_CERTIFICATE and FILM_C2PA_PRIVATE_KEY")
         return self
 
+    @field_validator("c2pa_certificate", "c2pa_private_key", mode="before")
+    @classmethod
+    def _nothing_is_none(cls, path: object) -> object:
+        return path or None  # a variable that is set to nothing names no file
+
     @field_validator("s3_endpoint", "s3_public_endpoint")
     @classmethod
     def _has_scheme(cls, endpoint: str | None) -> str | None:

@@ -62,7 +62,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
         return _workflows_worker(services, bench)
     casting, quality = Casting(engine_settings()), QualityActivities(bench)
     settings = services.settings
-    film = FilmActivities(bench, _credentials(settings))
+    film = FilmActivities(bench, _credentials(settings) if queue is Queue.CPU else None)
     slots = {Queue.GPU: settings.gpu_activities, Queue.HOSTED: settings.hosted_activities}.get(queue, _cpu_slots(settings))
     return Worker(
         services.temporal,
