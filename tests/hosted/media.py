@@ -5,6 +5,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from activities.media.video_writer import write_video
@@ -23,10 +24,17 @@ def picture(width_px: int, height_px: int, form: str = "PNG") -> bytes:
 
 
 def video(path: Path, duration_s: int, fps: int, width_px: int, height_px: int) -> bytes:
-    """Grey that grows brighter from frame to frame, from 40 to 200."""
+    """Grey that grows brighter from frame to frame, from 40 to 200, with a white bar, an eighth as wide, that runs through the middle."""
     count = duration_s * fps
-    levels = np.linspace(40, 200, count).round().astype(np.uint8)
-    write_video(path, (np.full((height_px, width_px, 3), level, np.uint8) for level in levels), fps, width_px, height_px)
+    wide = width_px // 8
+
+    def picture_of(number: int) -> NDArray[np.uint8]:
+        pixels = np.full((height_px, width_px, 3), round(40 + 160 * number / (count - 1)), np.uint8)
+        left = width_px // 4 + 2 * number % (width_px // 4)
+        pixels[:, left : left + wide] = 255
+        return pixels
+
+    write_video(path, (picture_of(number) for number in range(count)), fps, width_px, height_px)
     return path.read_bytes()
 
 
@@ -38,9 +46,9 @@ def speech(duration_s: float = 1.0) -> bytes:
 
 
 def music(path: Path, duration_s: float) -> bytes:
-    """A stereo chord as MP3."""
+    """Two rising tones as stereo MP3: no moment sounds like another, so that a delay can be measured."""
     times = np.arange(round(duration_s * 44_100)) / 44_100
-    sound = np.stack([0.3 * np.sin(2 * np.pi * hz * times) for hz in (220.0, 277.2)]).astype(np.float32)
+    sound = np.stack([0.3 * np.sin(2 * np.pi * (hz + 40 * times) * times) for hz in (220.0, 277.2)]).astype(np.float32)
     with av.open(str(path), "w", format="mp3") as container:
         stream = container.add_stream("libmp3lame", rate=44_100, layout="stereo")
         for begin in range(0, sound.shape[1], 1152):

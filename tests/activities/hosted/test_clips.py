@@ -23,10 +23,10 @@ ENGINES = ["runway", "replicate_clips", "fal_clips"]
 
 
 def _light(path: Path, frames: int, fps: int = 24) -> list[float]:
-    """How bright each frame of a clip is."""
+    """How bright the ground of each frame of a clip is."""
     clip = open_clip(path, MP4, path, 64, 36, fps)
     assert clip.frames == frames
-    return [float(planes_of(frame)[0].mean()) for frame in clip.read(0, frames)]
+    return [float(planes_of(frame)[0][:, :8].mean()) for frame in clip.read(0, frames)]
 
 
 @pytest.mark.parametrize("name", ENGINES)

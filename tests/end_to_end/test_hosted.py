@@ -1,0 +1,103 @@
+"""A film by hosted engines: whatever providers and workers do on the way, everything is paid for once, and the film tells its price."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from schemas.stages import Stage
+from tests.end_to_end.filming import Studio, studio
+from tests.end_to_end.measuring import measured
+from tests.hosted.orders import settings_for
+from tests.hosted.server import Fault, Server, providers
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+ENGINES = ((Stage.IMAGES, "openai_images"), (Stage.CLIPS, "runway"), (Stage.VOICES, "elevenlabs"), (Stage.MUSIC, "elevenlabs"))
+SCRIPT = """Title: The Kettle
+
+INT. KITCHEN - NIGHT
+
+Mara lifts the kettle. Steam rises.
+
+MARA
+Did you hear that?
+
+TOM
+Only the kettle.
+"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The providers."""
+    with providers(tmp_path_factory.mktemp("sold")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def stage(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """A stack whose workers know the providers."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind, name in ENGINES:
+            for variable, value in settings_for(server, kind, name).items():
+                patch.setenv(variable, value)
+        with studio(tmp_path_factory.mktemp("film") / ".film") as stage:
+            yield stage
+
+
+async def test_a_film_is_finished_and_paid_for_once_though_much_goes_wrong(stage: Studio, server: Server) -> None:
+    server.fail("openai.submit", Fault(429, {"error": {"message": "slow down"}}, {"Retry-After": "1"}), Fault(500))
+    server.fail("elevenlabs.submit", Fault(503))
+    server.fail("runway.look", Fault(502), Fault(is_cut=True))
+    server.fail("runway.file", Fault(403), Fault(is_cut=True))
+    server.looks = 10**6
+    film = stage.submit(SCRIPT, profile="hosted", aspect="1:1")
+    await _all_jobs_wait(stage)
+
+    killed = stage.kill("workers")
+    stage.healthy("workers", killed)
+    server.looks = 0
+    for job in list(server.jobs.values()):
+        job["looks"] = 0
+    known = stage.finished(film)
+
+    paid = await stage.rows("SELECT provider, state, purchases, amount_micros FROM paid_calls ORDER BY key, part")
+    sold = {provider: sum(1 for row in paid if row["provider"].casefold() == provider) for provider in server.sold}
+    assert server.sold == sold
+    assert {(row["state"], row["purchases"]) for row in paid} == {("done", 1)}
+    assert known["cost"]["amount_micros"] == sum(row["amount_micros"] for row in paid) > 0
+    assert measured(stage.file(film, 1, "film.mp4")).frames > 100
+
+
+async def test_the_same_film_again_costs_nothing(stage: Studio, server: Server) -> None:
+    stage.finished(stage.submit(SCRIPT, profile="hosted", aspect="1:1"))
+    before = dict(server.sold)
+
+    again = stage.finished(stage.submit(SCRIPT, profile="hosted", aspect="1:1"))
+
+    assert server.sold == before
+    assert again["cost"]["amount_micros"] == 0
+
+
+async def test_a_refusal_ends_the_film_with_the_providers_words(stage: Studio, server: Server) -> None:
+    server.fail("openai.submit", Fault(400, {"error": {"message": "no kettles, please", "code": "moderation_blocked"}}))
+
+    known = stage.wait(
+        stage.submit(SCRIPT.replace("kettle", "teapot"), profile="hosted", aspect="1:1"), lambda known: known["state"] == "failed"
+    )
+
+    assert "no kettles, please" in known["reason"]
+
+
+async def _all_jobs_wait(stage: Studio) -> None:
+    """Until nothing happens any more but that jobs are looked at: a call without a job that is cut off by a kill may be paid for twice."""
+    deadline, before = time.monotonic() + 120, ""
+    while True:
+        assert time.monotonic() < deadline, f"the film did not come to rest: {before}"
+        now = str(await stage.rows("SELECT key, part, state FROM paid_calls ORDER BY key, part"))
+        if now == before and "submitted" in now and "begun" not in now:
+            return
+        before = now
+        await asyncio.sleep(4)
