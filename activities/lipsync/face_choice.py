@@ -63,9 +63,9 @@ def _mediapipe_fault(models_dir: Path, model_id: str) -> str | None:
     if importlib.util.find_spec("mediapipe") is None:
         return f"MediaPipe is not installed: {_INSTALL_MEDIAPIPE}"
     if active_card(models_dir, model_id) is None:
-        return None if has_models_of_its_own() else f"the face model {model_id} is not in the registry: `film models add {model_id}`"
+        return None if has_models_of_its_own() else f"the face model {model_id} is not in the registry: {_add(model_id)}"
     if _model_file(models_dir, model_id) is None:
-        return f"the face model {model_id} has no .tflite file, or it is lost: `film models add {model_id}`"
+        return f"the face model {model_id} has no .tflite file, or it is lost: {_add(model_id)}"
     return None
 
 
@@ -75,6 +75,10 @@ def _model_file(models_dir: Path, model_id: str) -> Path | None:
         return None
     paths = sorted(file.path for file in card.files if file.path.endswith(".tflite"))
     return model_folder(models_dir, card) / paths[0] if paths else None
+
+
+def _add(model_id: str) -> str:
+    return f"`film models add {model_id} --from FOLDER`, with a .tflite of BlazeFace in it"
 
 
 def _cascade_fault() -> str | None:

@@ -1,8 +1,8 @@
 """Faces followed through a clip: what a detector found in single frames becomes one smooth path for each face.
 
-A face belongs to the track whose last place it overlaps most. Frames that were not looked at, and up to half a second in which a face was
-not found, are filled in a straight line; a longer gap ends the track, and what comes later is another. Paths are smoothed over 0.2 s, since
-detectors are off by a pixel or two in each frame, and mouths that are pasted along such a path tremble.
+A face belongs to the track whose last place it overlaps most. Frames that were not looked at, and up to 0.3 s in which a face was not
+found, are filled in a straight line; a longer gap ends the track, and what comes later is another. Paths are smoothed: detectors are off
+by a pixel or two in each frame, and mouths that are pasted along such a path tremble.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,9 @@ from activities.lipsync.faces import Face, overlap
 
 _SAME_FACE = 0.2
 """Intersection over union from which two finds are the same face, moved."""
-_GAP_S = 0.5
-_SMOOTH_S = 0.2
+_GAP_S = 0.3
+_SMOOTH_S, _SMOOTH_FINDS = 0.2, 2
+"""Window of smoothing, and how many finds to each side it reaches over at least."""
 _FINDS_MIN = 2
 """What is found once only is mostly no face."""
 
@@ -60,8 +61,7 @@ def follow(found: Sequence[Found], fps: int, every_frames: int) -> list[Track]:
     Args:
         found: What was found in the frames that were looked at, in the order of the frames.
         fps: Of the clip.
-        every_frames: How far apart those frames are at most. A track reaches so far less one beyond its last find, for what was not
-            looked at is not known to be gone; not beyond the first and last frame of `found`.
+        every_frames: How far apart those frames are, the last two maybe less.
 
     Returns:
         By first frame, then from left to right.
@@ -77,14 +77,8 @@ def follow(found: Sequence[Found], fps: int, every_frames: int) -> list[Track]:
             if number in taken:
                 open_finds[taken[number]].append((frame, face))
         open_finds += [[(frame, face)] for number, face in enumerate(faces) if number not in taken]
-    if not found:
-        return []
-    first, last = found[0].frame, found[-1].frame
-    tracks = [
-        _track(finds, fps, max(first, finds[0][0] - every_frames + 1), min(last, finds[-1][0] + every_frames - 1))
-        for finds in [*closed, *open_finds]
-        if len(finds) >= min(_FINDS_MIN, len(found))
-    ]
+    reach = max(round(_SMOOTH_S * fps / 2), _SMOOTH_FINDS * every_frames)
+    tracks = [_track(finds, reach) for finds in [*closed, *open_finds] if len(finds) >= min(_FINDS_MIN, len(found))]
     return sorted(tracks, key=lambda track: (track.first_frame, tuple(track.path[0])))
 
 
@@ -97,12 +91,13 @@ def _continued(open_finds: Sequence[Sequence[tuple[int, Face]]], faces: Sequence
     return {int(row): int(column) for row, column in zip(rows, columns, strict=True) if overlaps[row, column] >= _SAME_FACE}
 
 
-def _track(finds: Sequence[tuple[int, Face]], fps: int, first_frame: int, last_frame: int) -> Track:
-    numbers = np.arange(first_frame, last_frame + 1)
+def _track(finds: Sequence[tuple[int, Face]], reach: int) -> Track:
+    """From the first find to the last: in a frame beyond them the face may be gone."""
     known = np.array([frame for frame, _ in finds])
+    numbers = np.arange(known[0], known[-1] + 1)
     values = np.array([face[:4] for _, face in finds], np.float64)
     path = np.stack([np.interp(numbers, known, values[:, column]) for column in range(4)], axis=1)
-    return Track(first_frame, _smoothed(path, round(_SMOOTH_S * fps / 2)))
+    return Track(int(known[0]), _smoothed(path, reach))
 
 
 def _smoothed(path: NDArray[np.float64], reach: int) -> NDArray[np.float64]:

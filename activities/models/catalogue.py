@@ -141,6 +141,13 @@ KNOWN: dict[str, KnownModel] = {
             files=("*.pth", "*.safetensors"),
             pickles=("wav2lip_gan.pth", "wav2lip.pth"),
         ),
+        KnownModel(
+            id="blaze-face",
+            summary="MediaPipe's face detector, full range; for lips beside the weights that move them.",
+            engines=("lipsync/wav2lip",),
+            terms=_APACHE,
+            files=("*.tflite",),
+        ),
         KnownModel(id="facebook/dinov2-small", summary="Tells how alike two faces or figures look.", engines=("images/*",), terms=_APACHE),
         KnownModel(
             id="Qwen/Qwen3-8B",

@@ -218,8 +218,8 @@ def _check_weights(names: Sequence[str], known: KnownModel | None, where: Path, 
             "convert them to safetensors, leave them out, or take the risk with --allow-pickles"
         )
         raise Refused(msg)
-    if not any(name.endswith((".safetensors", *PICKLED)) for name in names):
-        msg = f"{where} has no weights: wanted *.safetensors"
+    if not any(name.endswith((".safetensors", ".tflite", *PICKLED)) for name in names):
+        msg = f"{where} has no weights: wanted *.safetensors (*.tflite for MediaPipe)"
         raise Refused(msg)
 
 

@@ -54,14 +54,14 @@ _LOOKED, _CUT, _PAINTED = 0.3, 0.4, 0.7
 class Wav2LipOptions(ModelOptions):
     """Weights and faces."""
 
-    model: str = "Rudrabha/Wav2Lip"
+    model: str = "wav2lip"
     checkpoint: str = ""
     """The file of the weights; needed when the model has several (`wav2lip.pth` follows the sound closer, `wav2lip_gan.pth` is sharper)."""
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = "float32"
     """Skin has soft gradients, which the 8 bits of bfloat16 cut into steps; the network is small anyhow."""
     faces: Faces = "auto"
     """What finds faces. A profile that is planned on one machine and made on another should name it."""
-    faces_model: str = "google/blaze-face"
+    faces_model: str = "blaze-face"
     """Id in the registry of MediaPipe's `.tflite`."""
 
 

@@ -247,7 +247,7 @@ def test_its_key_names_weights_and_detector(options: Wav2LipOptions) -> None:
 
 
 def test_without_weights_it_says_what_to_do(tmp_path: Path) -> None:
-    assert "film models add Rudrabha/Wav2Lip" in str(Wav2Lip.unavailable(Wav2LipOptions(models_dir=tmp_path)))
+    assert "film models add wav2lip" in str(Wav2Lip.unavailable(Wav2LipOptions(models_dir=tmp_path)))
 
 
 @pytest.mark.parametrize(

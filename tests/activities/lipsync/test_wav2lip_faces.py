@@ -79,26 +79,26 @@ def test_faces_that_do_not_touch_do_not_overlap() -> None:
 
 
 def test_the_cascade_is_named_with_its_version(tmp_path: Path) -> None:
-    assert faces_name("cascade", tmp_path, "google/blaze-face").startswith("scikit-image-lbp-0.")
+    assert faces_name("cascade", tmp_path, "blaze-face").startswith("scikit-image-lbp-0.")
 
 
 @pytest.mark.skipif(importlib.util.find_spec("mediapipe") is not None, reason="says what to do without MediaPipe, which is installed")
 def test_without_mediapipe_its_faces_are_refused_and_the_cascade_is_taken(tmp_path: Path) -> None:
-    fault = faces_fault("mediapipe", tmp_path, "google/blaze-face")
+    fault = faces_fault("mediapipe", tmp_path, "blaze-face")
 
     assert fault == "MediaPipe is not installed: pip install --no-deps -r deploy/requirements/mediapipe.txt"
-    assert faces_fault("auto", tmp_path, "google/blaze-face") is None
-    assert load_faces("auto", tmp_path, "google/blaze-face").name == faces_name("auto", tmp_path, "google/blaze-face")
+    assert faces_fault("auto", tmp_path, "blaze-face") is None
+    assert load_faces("auto", tmp_path, "blaze-face").name == faces_name("auto", tmp_path, "blaze-face")
     with pytest.raises(Refused, match="MediaPipe is not installed"):
-        load_faces("mediapipe", tmp_path, "google/blaze-face")
+        load_faces("mediapipe", tmp_path, "blaze-face")
 
 
-MODEL = Path(__file__).parents[3] / ".film" / "models" / "google--blaze-face"
+MODEL = Path(__file__).parents[3] / ".film" / "models" / "blaze-face"
 
 
 @pytest.mark.skipif(
     importlib.util.find_spec("mediapipe") is None or not list(MODEL.glob("*/files/*.tflite")),
-    reason="needs deploy/requirements/mediapipe.txt installed and google/blaze-face in the registry, .film/models",
+    reason="needs deploy/requirements/mediapipe.txt installed and blaze-face in the registry, .film/models",
 )
 def test_mediapipe_finds_eyes_and_mouth() -> None:
     with closing(MediaPipeFaces(sorted(MODEL.glob("*/files/*.tflite"))[0])) as faces:

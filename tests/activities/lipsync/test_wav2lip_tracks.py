@@ -47,6 +47,12 @@ def test_frames_that_were_not_looked_at_lie_on_the_way() -> None:
     assert made.path[:, 0] == pytest.approx(100 + np.arange(12))
 
 
+def test_a_track_ends_with_the_last_frame_in_which_the_face_was_found() -> None:
+    (made,) = follow([Found(number, [face(100)] if number < 9 else []) for number in range(0, 18, 3)], FPS, 3)
+
+    assert (made.first_frame, made.end_frame) == (0, 7)
+
+
 def test_two_faces_side_by_side_are_two_tracks() -> None:
     made = follow([Found(number, [face(300), face(100)]) for number in range(6)], FPS, 1)
 
@@ -54,7 +60,7 @@ def test_two_faces_side_by_side_are_two_tracks() -> None:
 
 
 def test_a_face_that_is_lost_for_a_moment_stays_one_track() -> None:
-    (made,) = follow([Found(number, [] if 5 <= number < 12 else [face(100)]) for number in range(24)], FPS, 1)
+    (made,) = follow([Found(number, [] if 5 <= number < 11 else [face(100)]) for number in range(24)], FPS, 1)
 
     assert len(made.path) == 24
 
