@@ -21,6 +21,11 @@ _MUSIC_WITHIN_S = 12.0
 """Of the beginning of its scene."""
 _AGAIN_S = 12.0
 """The same sound is not told again before this."""
+_SAID = (
+    "said says asked asks replied replies answered answers thought thinks he she they dijo dice preguntó pregunta respondió responde "
+    "contestó pensó piensa él ella dit demanda demande répondit répond pensa pense il elle sagte sagt fragte fragt antwortete antwortet "
+    "dachte er sie disse dice chiese chiede rispose risponde pensò lui lei perguntou pergunta respondeu pensou ele ela"
+)
 _IN_PASSING = frozenset(
     {"steps", "creak", "clink", "paper", "typing", "switch", "pour", "drips", "fire", "rain", "wind", "waves", "crowd", "engine",
      "car_passes", "clock", "static", "birds", "gulls", "crow", "owl", "crickets"}
@@ -55,9 +60,18 @@ def captions_note(language: str) -> str | None:
 
 
 def _said(placed: PlacedLine, fps: int) -> Heard:
-    manner = placed.line.delivery.strip("() ")
+    manner = _manner(placed.line.delivery, placed.line.character)
     heard = heard_line(placed, fps)
     return replace(heard, text=f"[{manner}] {heard.text}" if manner else heard.text, is_named=True)
+
+
+def _manner(delivery: str, speaker: str) -> str:
+    """How something is said, in the writer's words; prose also says that it is said, and by whom, which is told already."""
+    told = {*_SAID.split(), *speaker.casefold().split()}
+    words = delivery.strip("() ").split()
+    kept = [word for word in words if word.casefold().strip(",.;") not in told]
+    # "said to Mara" has lost its verb, not its sense: only what stood around the verb is taken away
+    return " ".join(kept).strip(" ,.;") if len(kept) < len(words) else " ".join(words)
 
 
 def _sounds(timeline: Timeline) -> list[tuple[int, str]]:

@@ -87,8 +87,8 @@ def _starts(spans: Sequence[Span], fps: int, frames: int) -> list[int]:
             given[index] += 1
     starts: list[int] = []
     for index, span in enumerate(spans):
-        after = starts[-1] + lengths[index - 1] if starts else 0
-        starts.append(min(latest[index], max(span.first_frame, after)))
+        after = starts[-1] + lengths[index - 1] if starts else 0  # a voice may begin before its shot
+        starts.append(min(latest[index], max(span.first_frame, after, 0)))
     return starts
 
 

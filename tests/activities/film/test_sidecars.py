@@ -71,6 +71,16 @@ def test_every_new_speaker_is_named_and_how_they_speak() -> None:
     assert " ".join(told[1]).startswith("JONAS: [whispering] It is me.")
 
 
+@pytest.mark.parametrize(
+    ("delivery", "told"),
+    [("preguntó Jonas", ""), ("dijo Jonas en voz baja", "[en voz baja] "), ("said softly", "[softly] "), ("to herself", "[to herself] ")],
+)
+def test_that_something_is_said_is_no_manner(delivery: str, told: str) -> None:
+    lines = _told(_reel([_line(1, "JONAS", "Come.", 5, 2, delivery=delivery)], [], mood=""))
+
+    assert lines == [[f"JONAS: {told}Come."]]
+
+
 def test_sound_is_told_where_nobody_speaks() -> None:
     assert ["[door slams]"] in _told(_reel(SPOKEN, [SoundCue(kind="door_slams", at=0.6)]))
 
