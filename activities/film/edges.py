@@ -16,6 +16,8 @@ HARD_SAMPLES = 240
 AIR_CUT_SAMPLES = SAMPLE_RATE_HZ // 4
 """The air of two scenes crossfades over so much on each side of a cut."""
 MUSIC_CUT_SAMPLES = round(0.06 * SAMPLE_RATE_HZ)
+_RISES = 0.6
+"""Share of a J- or L-cut over which the one sound rises, at its beginning, and the other falls, at its end: between, both are heard."""
 _SPEECH_REACH = round(2.6 * SAMPLE_RATE_HZ)
 """Speech of neighbours as near as this moves the level of a scene's music: the longest bridge, and a rise or fall."""
 
@@ -45,8 +47,11 @@ def _reach(edge: SoundEdge, soft: int, *, is_begin: bool) -> Reach:
     match edge.kind:
         case "hard":
             return Reach(0, HARD_SAMPLES)
-        case "shared" | "leads" | "lasts":
-            return Reach(edge.samples if edge.kind == ("leads" if is_begin else "lasts") else 0, edge.samples)
+        case "shared":
+            return Reach(0, edge.samples)
+        case "leads" | "lasts":
+            beyond = edge.samples if edge.kind == ("leads" if is_begin else "lasts") else 0
+            return Reach(beyond, round(_RISES * edge.samples))
         case _:
             return Reach(0, soft)
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from activities.film.edges import edges, music_reach
 from activities.film.picture_track import CONTAINERS
 from schemas.film import Encoding, Reel
 from schemas.shots import TransitionKind
-from schemas.timeline import PlacedLine, PlacedShot, Timeline, samples_per_frame
+from schemas.sound import SoundEdge
+from schemas.timeline import PlacedLine, PlacedScene, PlacedShot, Timeline, samples_per_frame
 
 FIRST_HOUR_S = 3600
 """Films begin at 01:00:00:00, as tapes did, so that there is room for a leader."""
@@ -231,9 +233,11 @@ def _cues(reels: Sequence[Reel], timeline: Timeline) -> list[Sound]:
     ends: list[int] = []
     sounds = []
     music = {reel.scene: reel.music for reel in reels}
-    for scene in timeline.scenes:
+    borders = edges(timeline)
+    for scene, begin, end in zip(timeline.scenes, borders, borders[1:], strict=False):
         cue = music.get(scene.scene)
-        frames = min(scene.frames, (cue.samples or 0) // samples_per_frame(timeline.fps)) if cue else 0
+        first, wanted = _beyond(scene, begin, end, samples_per_frame(timeline.fps))
+        frames = min(wanted, (cue.samples or 0) // samples_per_frame(timeline.fps)) if cue else 0
         if cue is None or not frames:
             continue
         name = f"music-{scene.scene:04}.flac"
@@ -242,8 +246,8 @@ def _cues(reels: Sequence[Reel], timeline: Timeline) -> list[Sound]:
                 kind="music",
                 name=name,
                 file=f"sound/{name}",
-                lane=_lane(ends, scene.first_frame, scene.first_frame + frames),
-                first_frame=scene.first_frame,
+                lane=_lane(ends, first, first + frames),
+                first_frame=first,
                 frames=frames,
                 media_samples=cue.samples or 0,
                 channels=2,
@@ -251,6 +255,12 @@ def _cues(reels: Sequence[Reel], timeline: Timeline) -> list[Sound]:
             )
         )
     return sounds
+
+
+def _beyond(scene: PlacedScene, begin: SoundEdge, end: SoundEdge, rate: int) -> tuple[int, int]:
+    """The first frame and the frames over which a scene is heard, J- and L-cuts on both sides considered."""
+    early, late = music_reach(begin, is_begin=True).beyond // rate, music_reach(end, is_begin=False).beyond // rate
+    return scene.first_frame - early, early + scene.frames + late
 
 
 def _whole(timeline: Timeline) -> list[Sound]:

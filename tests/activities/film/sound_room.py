@@ -135,12 +135,12 @@ def reel(shots: Sequence[ReelShot], music: ArtifactRef | None = None, scene: int
 
 def mixed(room: SoundRoom, reels: Sequence[Reel], **fields: Any) -> tuple[SoundTrack, Sound]:
     """A cut's track and its whole mix."""
-    track, files = room.mix(reels, **fields)
+    track, files = room.mix(reels, packets="none", **fields)
     return track, np.concatenate(list(files.mix()), axis=1)
 
 
 def stems(room: SoundRoom, reels: Sequence[Reel]) -> dict[str, Sound]:
     """A cut's whole stems, by name."""
-    _, files = room.mix(reels)
+    _, files = room.mix(reels, packets="none")
     blocks = list(files.stems())
     return {name: np.concatenate([getattr(block, name) for block in blocks], axis=1) for name in ("dialogue", "music", "effects")}
