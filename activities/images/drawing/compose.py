@@ -11,7 +11,7 @@ from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import argb
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, compose
-from activities.images.drawing.grade import grade_of, graded
+from activities.images.drawing.grade import grade_of, grade_of_era, graded
 from activities.images.drawing.inserts import paint_insert, paint_props
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.people import paint_person
@@ -67,7 +67,7 @@ def draw_picture(order: PaintImage) -> Drawing:
         figures=figures,
         notes=list(reading.notes),
     )
-    grade = grade_of(order.style)
+    grade = grade_of(order.style) or grade_of_era(order.setting.era)
     return Drawing(rig, [graded(pixels, grade) for pixels in easel.pixels], graded(easel.merged(), grade), composition, place)
 
 

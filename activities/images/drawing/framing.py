@@ -125,7 +125,7 @@ def compose(
         else VIEWS[order.size]
     )
     frame = frame_of(order)
-    looks = [look_of(subject.character) for subject in order.subjects]
+    looks = [look_of(subject.character, order.setting.era) for subject in order.subjects]
     main = [index for index, subject in enumerate(order.subjects) if not subject.is_foreground] or list(range(len(order.subjects)))
     scale = _scale(view, frame, len(main)) * between(detail, 0.98, 1.03)
     if view.feet is None and len(main) > 1:

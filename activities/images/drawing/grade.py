@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from activities.images.drawing.words import first, word_table
 from activities.media.picture import Pixels
+from schemas.shots import Era
 
 STYLE_WORDS = word_table("""
 mono: noir, silent film, stummfilm, film muet, cine mudo, black and white, black-and-white, monochrome, greyscale, grayscale,
@@ -21,9 +22,19 @@ _TINTS = {"mono": (1.0, 1.0, 1.0), "sepia": (1.08, 0.97, 0.80), "cold": (0.90, 0
 _SATURATIONS = {"mono": 0.0, "sepia": 0.12, "pastel": 0.62, "cold": 0.72, "warm": 0.95, "vivid": 1.4}
 
 
+_OF_ERAS: dict[str, str] = {"medieval": "warm", "western": "warm", "twenties": "sepia", "fifties": "warm", "futuristic": "cold"}
+_SOFTLY = 0.5
+"""How much of a grade a film's era alone calls for."""
+
+
 def grade_of(style: str) -> str:
     """The grade a style asks for, or "" to leave colours alone."""
     return first(style, STYLE_WORDS) or ""
+
+
+def grade_of_era(era: Era) -> str:
+    """A light grade for a film of another time, or "" for today's."""
+    return f"soft {_OF_ERAS[era]}" if era in _OF_ERAS else ""
 
 
 def graded(pixels: Pixels, grade: str) -> Pixels:
@@ -38,10 +49,13 @@ def graded(pixels: Pixels, grade: str) -> Pixels:
 
 def _matrix(grade: str) -> NDArray[np.float64]:
     """Three rows of red, green, blue and an offset: saturation around grey, then a tint; pastel is lifted towards white."""
-    saturation = _SATURATIONS[grade]
+    is_soft, name = grade.startswith("soft "), grade.removeprefix("soft ")
+    saturation = _SATURATIONS[name]
     rows = saturation * np.eye(3) + (1 - saturation) * np.tile(_GREY, (3, 1))
-    rows *= np.array(_TINTS.get(grade, (1.0, 1.0, 1.0)))[:, None]
+    rows *= np.array(_TINTS.get(name, (1.0, 1.0, 1.0)))[:, None]
     offset = np.zeros((3, 1))
+    if is_soft:
+        rows = _SOFTLY * rows + (1 - _SOFTLY) * np.eye(3)
     if grade == "pastel":
         rows, offset = rows * 0.78, offset + 54
     return np.hstack([rows, offset])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from activities.images.drawing.colour import Colour, colour, darker, mix
+from activities.images.drawing.costume import Wardrobe, wardrobe_of
 from activities.images.drawing.lookwords import (
     BEARD_WORDS,
     BUILD_WORDS,
@@ -26,7 +27,7 @@ from activities.images.drawing.lookwords import (
 )
 from activities.images.drawing.seeds import Random, between, choose, random_of
 from activities.images.drawing.words import find_all, first, folded, tokens
-from schemas.shots import Character
+from schemas.shots import Character, Era
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,13 @@ _MALE_TOPS = ("shirt", "sweater", "jacket", "coat", "vest", "tee", "suit", "hood
 _CHILD_TOPS = {True: ("dress", "sweater", "tee", "dungarees"), False: ("tee", "sweater", "hoodie", "dungarees")}
 
 
-def look_of(character: Character) -> Look:
-    """The look of a character; the name decides whatever the description leaves open."""
+def look_of(character: Character, era: Era = "") -> Look:
+    """The look of a character; the name decides whatever the description leaves open, the era what nobody would have worn then."""
     random = random_of("look", folded(character.name).strip())
     is_female = character.gender == "female" or (character.gender == "unknown" and bool(random.integers(2)))
     look = _from_name(random, is_female=is_female, age=character.age)
     words = f"{character.name} . {character.description}"
-    return _described(_occupied(look, words), words)
+    return _described(of_the_era(_occupied(look, words), words, era), words)
 
 
 def _from_name(random: Random, *, is_female: bool, age: str) -> Look:
@@ -152,6 +153,22 @@ def _occupied(look: Look, words: str) -> Look:
         bottom_tint=colour(dress.bottom_tint) if dress.bottom_tint is not None else look.bottom_tint,
         hat=dress.hat,
         hat_tint=colour(dress.hat_tint) if dress.hat_tint is not None else look.hat_tint,
+    )
+
+
+def of_the_era(look: Look, words: str, era: Era) -> Look:
+    """The same person in the clothes of another time."""
+    wardrobe: Wardrobe | None = wardrobe_of(era, words, is_female=look.is_female)
+    if wardrobe is None or look.age == "child":
+        return look
+    hat = wardrobe.hats.get(look.hat, look.hat) or (wardrobe.usual_hat if look.hat == "" else "")
+    return replace(
+        look,
+        top=wardrobe.tops.get(look.top, look.top),
+        bottom=wardrobe.bottom or look.bottom,
+        hat=hat,
+        hat_tint=colour(wardrobe.hat_tint) if hat != look.hat else look.hat_tint,
+        has_glasses=look.has_glasses and wardrobe.knows_glasses,
     )
 
 

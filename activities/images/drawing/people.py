@@ -110,7 +110,10 @@ def _moving(place: Stand) -> frozenset[str]:
     person, body, camera = place.person, place.body, place.camera
     if person.subject.is_foreground:
         return frozenset()
-    is_seen = [place.point(joint)[1] < camera.height_px for joint in (body.arms[0][1], body.legs[0][1])]
+    # An arm whose elbow is below the frame shows too little for a gesture to pay; legs are seen as soon as knees are on the canvas.
+    frame_foot = camera.frame[1] + camera.frame[3]
+    lowest = (frame_foot, float(camera.height_px))
+    is_seen = [place.point(joint)[1] < low for low, joint in zip(lowest, (body.arms[0][1], body.legs[0][1]), strict=True)]
     if person.subject.pose in _WALKING:
         return frozenset({"near_arm", "far_arm"} if is_seen[0] else ()) | frozenset({"near_leg", "far_leg"} if is_seen[1] else ())
     if not person.has_legs:

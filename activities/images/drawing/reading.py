@@ -142,8 +142,16 @@ def _edited(prompt: str, table: dict[str, tuple[str, ...]], own: str) -> str:
 
 def _traffic(order: PaintImage, set_name: str, *, is_inside: bool) -> tuple[tuple[str, ...], str, str, bool, bool]:
     """Vehicles and horses, which are ridden and driven, and whether they go, and fast; none indoors but where they are kept."""
-    if (is_inside and set_name not in GARAGES) or order.size == "INSERT":
+    if order.size == "INSERT":
         return (), "", "", False, False
+    if is_inside and set_name not in GARAGES:
+        return (
+            tuple(match.name for prop in order.props for match in find_all(prop, TRAFFIC_WORDS) if match.name == "robot"),
+            "",
+            "",
+            False,
+            False,
+        )
     poses = {subject.pose for subject in order.subjects}
     told = _what_happens(order.prompt)
     named = [match.name for prop in order.props for match in find_all(prop, TRAFFIC_WORDS)][:2]
