@@ -4,11 +4,11 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from schemas.changes import Change, Prompt, Seed
+from schemas.changes import Change, Prompt, Seed, Sounds, SoundsLike, TransitionLength, refuse_long_cut
 from schemas.message import Request
 from schemas.options import FilmOptions
 from schemas.screenplay import ScriptFormat
-from schemas.shots import CameraMove, Genre, Mood
+from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 from schemas.stages import Stage
 
 EXAMPLE_SCRIPT = (
@@ -120,8 +120,16 @@ class ShotChange(Request):
     duration_s: float | None = Field(default=None, ge=0.5, le=120)
     camera: CameraMove | None = None
     intensity: float | None = Field(default=None, ge=0, le=1)
+    transition: TransitionKind | None = Field(default=None, description="How the shot before gives way to it.")
+    transition_s: TransitionLength | None = None
+    sounds: Sounds | None = Field(default=None, description="Everything that is heard of the action; [] for nothing.")
     seed: Seed | None = None
     reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
+
+    @model_validator(mode="after")
+    def _a_cut_has_no_length(self) -> Self:
+        refuse_long_cut(self.transition, self.transition_s)
+        return self
 
 
 class LineChange(Request):
@@ -136,6 +144,15 @@ class LineChange(Request):
     pitch: float | None = Field(default=None, ge=-12, le=12)
     seed: Seed | None = None
     reroll: bool = False
+
+
+class SceneChange(Request):
+    """What to change of a scene as a whole."""
+
+    model_config = _example({"sounds_like": "INT. CHURCH"})
+
+    sounds_like: SoundsLike | None = Field(default=None, description='Where its air and room are taken from; "" for its own heading.')
+    reroll: list[RollStage] = []
 
 
 class CueChange(Request):

@@ -2,17 +2,32 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from api import cli_stack
-from api.commands import catalogue, exporting, films, making, models, parsing
+from api.commands import catalogue, editing, exporting, films, making, models, parsing
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
+
+class Commands(TyperGroup):
+    """The commands; a wrong value is told without the word that the validating library puts in front."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run one."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="film",
+    cls=Commands,
     help="Turns a script into a finished film.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -36,7 +51,17 @@ def where(
 app.command()(making.make)
 app.command()(parsing.parse)
 app.command("list")(films.list_films)
-for command in (films.show, films.watch, films.cancel, films.pause, films.resume, films.regenerate, films.fetch, exporting.export):
+for command in (
+    films.show,
+    films.watch,
+    films.cancel,
+    films.pause,
+    films.resume,
+    films.regenerate,
+    editing.edit,
+    films.fetch,
+    exporting.export,
+):
     app.command()(command)
 for listing in (catalogue.engines, catalogue.profiles, catalogue.voices):
     app.command()(listing)

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,6 +51,14 @@ async def read_file(number: CutNumber, name: FileName, film: FilmDep, session: S
     """Redirects to a signed address in the store that serves the file, ranges included, for an hour."""
     ref = await finished_file(session, film, number, name)
     return await signed(session, services.store, ref, f"{file_title(film.title)}-cut{number}-{name}")
+
+
+@router.head("/{number}/{name}", summary="What a file of a cut is", responses=documented(404, 409))
+async def look_at_file(number: CutNumber, name: FileName, film: FilmDep, session: SessionDep) -> Response:
+    """Type, size and hash, without an address: a signed address is good for GET alone."""
+    ref = await finished_file(session, film, number, name)
+    told = {"Content-Length": str(ref.size_bytes), "ETag": f'"{ref.sha256}"', "Accept-Ranges": "bytes", "Cache-Control": "no-store"}
+    return Response(media_type=ref.media_type, headers=told)
 
 
 async def finished_file(session: AsyncSession, film: FilmRow, number: int, name: FileName) -> ArtifactRef:

@@ -5,12 +5,12 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from api.answers import ChangeTaken
-from api.asks import CharacterChange, CueChange, LineChange, Regeneration, ShotChange, TakeChoice
+from api.asks import CharacterChange, CueChange, LineChange, Regeneration, SceneChange, ShotChange, TakeChoice
 from api.changing import change
 from api.deps import FilmDep, IdempotencyKey, ServicesDep, SessionDep
 from api.problems import Problem, documented, refused
 from api.regenerating import changes_of, require
-from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeLine, ChangeShot, SelectTake, TakeSettings
+from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
 from schemas.message import Request
 from schemas.stages import Stage
 from schemas.tables import CharacterRow, LineRow, SceneRow, ShotRow, TakeRow
@@ -42,6 +42,15 @@ async def change_line(
     """What is said, how, and by which voice."""
     await require(session, film, LineRow, number)
     return await change(services, session, film, [ChangeLine(line=number, **_given(words))], key)
+
+
+@router.patch("/scenes/{number}", status_code=202, summary="Change a scene")
+async def change_scene(
+    number: int, words: SceneChange, film: FilmDep, session: SessionDep, services: ServicesDep, key: IdempotencyKey = None
+) -> ChangeTaken:
+    """What its place sounds like, or all of it anew."""
+    await require(session, film, SceneRow, number)
+    return await change(services, session, film, [ChangeScene(scene=number, **_given(words))], key)
 
 
 @router.patch("/cues/{scene}", status_code=202, summary="Change a scene's music")

@@ -9,7 +9,18 @@ from fastapi import Path
 from schemas.film import STREAM_NAME, CutFiles
 from schemas.media import MOV, ArtifactRef
 
-NAMES = ("film.mp4", "film.mov", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json", "stream.m3u8", "stream.mp4")
+NAMES = (
+    "film.mp4",
+    "film.mov",
+    "film.srt",
+    "film.vtt",
+    "poster.jpg",
+    "contact-sheet.jpg",
+    "manifest.json",
+    "quality.json",
+    "stream.m3u8",
+    "stream.mp4",
+)
 """In the order people look for them; further subtitles (film.sdh.srt, film.fr.vtt) come after."""
 FileName: TypeAlias = Annotated[
     str,
@@ -30,6 +41,7 @@ def files_of(cut: CutFiles) -> dict[str, ArtifactRef]:
         "poster.jpg": cut.poster,
         "contact-sheet.jpg": cut.contact_sheet,
         "manifest.json": cut.manifest,
+        "quality.json": cut.quality,
         "stream.m3u8": cut.playlist,
         STREAM_NAME: cut.stream,
     }

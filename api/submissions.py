@@ -15,13 +15,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 from starlette.datastructures import UploadFile
 
+from activities.screenplay.parse import parse_script
 from activities.storage.store import Store
 from api.asks import EXAMPLE_SCRIPT, FilmSubmission
 from api.errors import invalid
 from api.problems import Problem, refused
+from schemas.failures import Refused
 from schemas.keys import text_key
 from schemas.media import TEXT, ArtifactRef
 from schemas.options import FilmOptions
+from schemas.screenplay import ScriptFormat
 from schemas.tables import ArtifactRow
 
 _FIELDS = frozenset({"script", "name", "format", "options"})
@@ -34,7 +37,7 @@ class Submission:
 
     script: bytes
     name: str
-    format: str
+    format: ScriptFormat
     options: FilmOptions
 
     @property
@@ -65,7 +68,16 @@ async def read_submission(request: Request, script_size_max: int) -> Submission:
         raise Problem(413, f"the script has {len(found.script)} bytes, {script_size_max} is the most that is taken here")
     if not found.script.strip(codecs.BOM_UTF8 + b" \t\r\n"):
         raise refused("/script", "the script is empty")
+    await _understood(found)
     return found
+
+
+async def _understood(found: Submission) -> None:
+    """Refuse at once what no worker could read either: a PDF, bytes that are no text, broken Final Draft."""
+    try:
+        await asyncio.to_thread(parse_script, found.script, found.format, found.options.language)
+    except Refused as error:
+        raise refused("/script", str(error)) from error
 
 
 async def _as_json(request: Request) -> Submission:

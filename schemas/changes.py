@@ -29,6 +29,17 @@ SoundsLike = Annotated[str, Field(max_length=200)]
 """As in a scene heading: "EXT. FOREST", "church"; "" is what the scene's own heading says."""
 
 
+def refuse_long_cut(transition: TransitionKind | None, transition_s: float | None) -> None:
+    """A cut takes no time.
+
+    Raises:
+        ValueError: It is given some.
+    """
+    if transition == "cut" and transition_s is not None:
+        msg = "a cut has no length: leave transition_s away, or choose another transition"
+        raise ValueError(msg)
+
+
 class _Change(Request):
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
@@ -61,9 +72,7 @@ class ChangeShot(_Change):
 
     @model_validator(mode="after")
     def _a_cut_has_no_length(self) -> Self:
-        if self.transition == "cut" and self.transition_s is not None:
-            msg = "a cut has no length: leave transition_s away, or choose another transition"
-            raise ValueError(msg)
+        refuse_long_cut(self.transition, self.transition_s)
         return self
 
 

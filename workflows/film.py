@@ -209,4 +209,6 @@ class MakeFilm:
         if places is None:
             return f"the film is {self._production.state} and has no shot list yet; try again when its shots are listed"
         problems = [problem for change in edit.changes if (problem := places.missing(change))]
+        if not problems and len(edit.changes) == 1 and self._production.plan is not None:
+            problems = [problem for change in edit.changes if (problem := places.idle(self._production.plan.edits, change))]
         return "; ".join(problems) or None

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -122,6 +123,11 @@ def regenerate(  # noqa: PLR0913, PLR0917 - the options of a command
     body = {name: value for name, value in given.items() if value is not None}
     if not body:
         raise CommandFailed("say what to make again: --shot, --line, --cue, --scene, --character or --stage", BAD_INPUT)
+    ask_for(context, film, body, out=out, wait=wait, as_json=as_json)
+
+
+def ask_for(context: typer.Context, film: str, body: dict[str, Any], *, out: Path | None, wait: bool, as_json: bool) -> None:
+    """Send changes, follow the cut that has them, fetch it."""
     shown = choose(as_json=as_json)
     talk = Talk(reach(context), shown.say)
     film_id = id_of(talk, film)

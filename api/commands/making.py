@@ -95,7 +95,7 @@ def _options(**given: Any) -> FilmOptions:
 
 
 def _wanted(item: ErrorDetails) -> str:
-    return "should be auto or a tag like en, es or pt-BR" if item["loc"][0] == "language" else item["msg"]
+    return "should be auto or a tag like en, es or pt-BR" if item["loc"][0] == "language" else item["msg"].removeprefix("Value error, ")
 
 
 def _shown(given: object) -> str:

@@ -91,15 +91,19 @@ async def test_each_part_of_a_film_can_be_changed_at_its_address(http: AsyncClie
     answers = [
         await http.patch(f"/api/films/{film}/shots/1", json={"camera": "push_in", "duration_s": 3}),
         await http.patch(f"/api/films/{film}/lines/1", json={"text": "Did you?", "speed": 0.9}),
+        await http.patch(f"/api/films/{film}/scenes/1", json={"sounds_like": "INT. CHURCH"}),
+        await http.patch(f"/api/films/{film}/shots/2", json={"transition": "iris", "sounds": [{"kind": "knock", "at": 0.5}]}),
         await http.patch(f"/api/films/{film}/cues/2", json={"mood": "tense"}),
         await http.patch(f"/api/films/{film}/characters/TOM", json={"description": "tall"}),
         await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 2, "take": 1}),
     ]
 
-    assert [answer.status_code for answer in answers] == [202] * 5
+    assert [answer.status_code for answer in answers] == [202] * 7
     assert await told(services, film) == [
         {"kind": "shot", "shot": 1, "camera": "push_in", "duration_s": 3},
         {"kind": "line", "line": 1, "text": "Did you?", "speed": 0.9},
+        {"kind": "scene", "scene": 1, "sounds_like": "INT. CHURCH"},
+        {"kind": "shot", "shot": 2, "transition": "iris", "sounds": [{"kind": "knock", "at": 0.5, "level_db": 0.0, "is_far": False}]},
         {"kind": "cue", "scene": 2, "mood": "tense"},
         {"kind": "character", "name": "TOM", "description": "tall"},
         {"kind": "take", "stage": "images", "number": 2, "settings": {"take": 1, "seed": 0, "prompt": "old"}},
@@ -116,6 +120,10 @@ async def test_each_part_of_a_film_can_be_changed_at_its_address(http: AsyncClie
         ("shots/1", {"duration_s": 0}, 422),
         ("shots/1", {"colour": "red"}, 422),
         ("lines/1", {"speed": 9}, 422),
+        ("shots/1", {"transition": "cut", "transition_s": 1}, 422),
+        ("shots/1", {"transition": "star_wipe"}, 422),
+        ("shots/1", {"transition": "dissolve", "transition_s": 9}, 422),
+        ("scenes/77", {"sounds_like": "INT. CHURCH"}, 404),
     ],
 )
 async def test_a_wrong_change_is_refused(http: AsyncClient, film: str, path: str, body: dict[str, Any], status: int) -> None:

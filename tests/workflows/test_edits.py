@@ -242,3 +242,15 @@ def newer(plan: FilmPlan, version: str) -> FilmPlan:
     }
     chosen = EnginesChosen(engines=engines, queues=plan.queues, mixer=plan.mixer, assembler=plan.assembler)
     return chosen.taken_over(plan)
+
+
+def test_going_back_to_a_take_that_would_change_nothing_says_so() -> None:
+    """A clip's take was made of another picture: its settings alone, which are those of today, do not bring it back."""
+    edits = PLACES.applied(Edits(), [ChangeShot(shot=2, camera="push_in")])
+    same = SelectTake(stage=Stage.CLIPS, number=2, settings=TakeSettings(camera="push_in"))
+    other = SelectTake(stage=Stage.CLIPS, number=2, settings=TakeSettings(camera="pan_left"))
+
+    assert PLACES.idle(edits, other) is None
+    problem = PLACES.idle(PLACES.applied(edits, [same]), same)
+    assert problem is not None
+    assert problem.startswith("going back to take 1 of clips for shot 2 would change nothing")

@@ -1,0 +1,110 @@
+"""`film edit`: changes a finished film, or one in the making, by naming what is to be other than it is."""
+
+from typing import Annotated, Any, get_args
+
+import typer
+
+from api.commands.failing import BAD_INPUT, CommandFailed
+from api.commands.films import AsJson, Film, ask_for
+from api.commands.making import Out
+from schemas.shots import CameraMove, Genre, Mood, TransitionKind
+
+_FOR: dict[str, tuple[str, ...]] = {
+    "shot": ("prompt", "duration_s", "camera", "intensity", "transition", "transition_s", "sounds"),
+    "line": ("text", "delivery", "voice", "speed", "pitch"),
+    "scene": ("sounds_like",),
+    "cue": ("prompt", "mood", "genre", "tempo_bpm"),
+    "character": ("voice", "description"),
+    "film": ("title", "subtitles"),
+}
+"""What can be changed of each kind of thing."""
+_SOUND = "KIND[@PLACE]"
+
+
+def edit(  # noqa: PLR0913, PLR0917 - the options of a command
+    context: typer.Context,
+    film: Film,
+    shot: Annotated[int | None, typer.Option(min=0, help="Change this shot.")] = None,
+    line: Annotated[int | None, typer.Option(min=1, help="Change this line.")] = None,
+    scene: Annotated[int | None, typer.Option(min=0, help="Change this scene.")] = None,
+    cue: Annotated[int | None, typer.Option(min=0, help="Change the music of this scene.")] = None,
+    character: Annotated[str | None, typer.Option(help="Change this character, in the whole film.")] = None,
+    prompt: Annotated[str | None, typer.Option(help="What is to be seen in a shot, or heard of a cue.")] = None,
+    duration_s: Annotated[float | None, typer.Option("--duration", help="Of a shot, in seconds.")] = None,
+    camera: Annotated[str | None, typer.Option(help="Of a shot.", metavar="|".join(get_args(CameraMove)))] = None,
+    intensity: Annotated[float | None, typer.Option(min=0, max=1, help="Of a shot's camera.")] = None,
+    transition: Annotated[
+        str | None, typer.Option(help="How the shot before gives way to this one.", metavar="|".join(get_args(TransitionKind)))
+    ] = None,
+    transition_s: Annotated[float | None, typer.Option("--transition-s", help="How long that takes, in seconds.")] = None,
+    sound: Annotated[
+        list[str] | None,
+        typer.Option(help="Heard in a shot instead of what is heard now, like knock@0.5; may be repeated; '' for nothing.", metavar=_SOUND),
+    ] = None,
+    sounds_like: Annotated[str | None, typer.Option(help="A place whose air and room a scene has: 'INT. CHURCH'.")] = None,
+    text: Annotated[str | None, typer.Option(help="Of a line.")] = None,
+    delivery: Annotated[str | None, typer.Option(help="Of a line: whispering.")] = None,
+    voice: Annotated[str | None, typer.Option(help="Of a line or a character.")] = None,
+    speed: Annotated[float | None, typer.Option(help="Of a line, 0.5 to 2.")] = None,
+    pitch: Annotated[float | None, typer.Option(help="Of a line, in semitones.")] = None,
+    mood: Annotated[str | None, typer.Option(help="Of a cue.", metavar="|".join(get_args(Mood)))] = None,
+    genre: Annotated[str | None, typer.Option(help="Of a cue.", metavar="|".join(get_args(Genre)))] = None,
+    tempo_bpm: Annotated[int | None, typer.Option("--tempo", help="Of a cue, in beats a minute.")] = None,
+    description: Annotated[str | None, typer.Option(help="What a character looks like.")] = None,
+    title: Annotated[str | None, typer.Option(help="Of the film.")] = None,
+    subtitles: Annotated[str | None, typer.Option(help="Of the film.", metavar="sidecar|burned|none")] = None,
+    out: Out = None,
+    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Follow the new cut and fetch it.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Change something of a film. What does not depend on it stays as it is."""
+    values: dict[str, Any] = {
+        "prompt": prompt, "duration_s": duration_s, "camera": camera, "intensity": intensity, "transition": transition,
+        "transition_s": transition_s, "sounds": None if sound is None else sounds_of(sound), "sounds_like": sounds_like, "text": text,
+        "delivery": delivery, "voice": voice, "speed": speed, "pitch": pitch, "mood": mood, "genre": genre, "tempo_bpm": tempo_bpm,
+        "description": description, "title": title, "subtitles": subtitles,
+    }  # fmt: skip
+    targets = {"shot": shot, "line": line, "scene": scene, "cue": cue, "character": character}
+    change = change_of({name: value for name, value in targets.items() if value is not None}, values)
+    ask_for(context, film, {"changes": [change]}, out=out, wait=wait, as_json=as_json)
+
+
+def change_of(targets: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The change that is asked for, as the API takes it; values of None were not given.
+
+    Raises:
+        CommandFailed: More than one thing is named, nothing is to change, or what is to change is none of it.
+    """
+    if len(targets) > 1:
+        raise CommandFailed(f"name one thing at a time, not {' and '.join(f'--{name}' for name in targets)}", BAD_INPUT)
+    kind, target = next(iter(targets.items()), ("film", None))
+    given = {name: value for name, value in values.items() if value is not None}
+    wrong = [name for name in given if name not in _FOR[kind]]
+    if wrong or not given:
+        said = f"{', '.join(map(_option, wrong))} can't be changed of a {kind}" if wrong else f"say what to change of the {kind}"
+        raise CommandFailed(f"{said}; there are {', '.join(map(_option, _FOR[kind]))}", BAD_INPUT)
+    named = {} if target is None else {"name" if kind == "character" else "scene" if kind == "cue" else kind: target}
+    return {"kind": kind, **named, **given}
+
+
+def sounds_of(given: list[str]) -> list[dict[str, Any]]:
+    """Sounds as the API takes them, of "knock@0.5"; the place in the shot is 0 to 1, and 0 when it is left out.
+
+    Raises:
+        CommandFailed: A place is no number from 0 to 1.
+    """
+    sounds: list[dict[str, Any]] = []
+    for sound in filter(None, given):
+        kind, _, place = sound.partition("@")
+        try:
+            at = float(place or 0)
+        except ValueError:
+            at = -1
+        if not 0 <= at <= 1:
+            raise CommandFailed(f"--sound {sound}: its place is a number from 0, the shot's beginning, to 1, its end", BAD_INPUT)
+        sounds.append({"kind": kind, "at": at})
+    return sounds
+
+
+def _option(name: str) -> str:
+    return {"duration_s": "--duration", "tempo_bpm": "--tempo", "sounds": "--sound"}.get(name, f"--{name.replace('_', '-')}")
