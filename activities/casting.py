@@ -58,11 +58,14 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str]) -> En
             engines[stage], queues[stage] = _choice(order, profile, stage, engine_settings), queue
         elif order.queue is Queue.WORKFLOWS:
             elsewhere[seen_from] = None
-    wanted = str(profile.stages[Stage.FILM].options.get("hardware", engine_settings.get(HARDWARE_SETTING, "none")))
-    encoder, note = choose_encoder(order.codec, wanted, why_not)
-    engines[Stage.FILM], queues[Stage.FILM] = encoder.choice, Queue.CPU
-    # the manifest tells what was wanted and is missing; so it counts into the key of the film, not into those of its segments
-    assembler = ASSEMBLER.model_copy(update={"options": {"hardware_missing": wanted}}) if note else ASSEMBLER
+    assembler, notes = ASSEMBLER, []
+    if order.queue is Queue.WORKFLOWS:
+        wanted = str(profile.stages[Stage.FILM].options.get("hardware", engine_settings.get(HARDWARE_SETTING, "none")))
+        encoder, note = choose_encoder(order.codec, wanted, why_not)
+        engines[Stage.FILM], queues[Stage.FILM] = encoder.choice, Queue.CPU
+        if note:
+            # the manifest tells what was wanted and is missing; so it counts into the key of the film, not into those of its segments
+            assembler, notes = ASSEMBLER.model_copy(update={"options": {"hardware_missing": wanted}}), [note]
     translator = _translator(order, engine_settings) if order.is_translated and order.queue is Queue.WORKFLOWS else None
     return EnginesChosen(
         translator=translator,
@@ -70,7 +73,7 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str]) -> En
         queues=queues,
         mixer=MIXER,
         assembler=assembler,
-        notes=[note] if note else [],
+        notes=notes,
         elsewhere=list(elsewhere),
     )
 

@@ -24,9 +24,13 @@ class Listed:
 
 
 async def listed(
-    order: FilmOrder, plan: FilmPlan, make: Callable[[Order, FilmPlan], Awaitable[ArtifactRef]], enter: Callable[[Stage], None]
+    order: FilmOrder,
+    plan: FilmPlan,
+    notes: list[str],
+    make: Callable[[Order, FilmPlan], Awaitable[ArtifactRef]],
+    enter: Callable[[Stage], None],
 ) -> Listed:
-    """Read a film's script and break it into shots; `enter` is called when a stage begins."""
+    """Read a film's script and break it into shots; `notes` are told with its warnings, `enter` is called when a stage begins."""
     enter(Stage.SCREENPLAY)
     screenplay = await make(
         WriteScreenplay(
@@ -56,5 +60,6 @@ async def listed(
         shots=shots,
         fallback_title=order.script_name,
         options=order.options,
+        notes=notes,
     )
     return Listed(screenplay, shots, await note(outline_film, outline, "Rows of scenes, shots and lines"))

@@ -81,8 +81,9 @@ class Production:
     async def prepare(self) -> None:
         """Script to shot list."""
         await self._become(FilmState.PROCESSING, "being made")
-        self.plan = self._first_plan(await cast(self.order.options))
-        found = await through_updates(lambda: listed(self.order, self._known_plan, self._make, self._enter), self._recast)
+        chosen = await cast(self.order.options)
+        self.plan = self._first_plan(chosen)
+        found = await through_updates(lambda: listed(self.order, self._known_plan, chosen.notes, self._make, self._enter), self._recast)
         told = {"title": found.outline.title, "authors": found.outline.authors, "language": found.outline.language}
         self.plan, self._screenplay = self._known_plan.model_copy(update=told), found.screenplay
         self.scenes = Scenes(self.order.film, found.shots, found.outline.places, {}, self._tell)

@@ -178,7 +178,7 @@ def _print_film(film: FilmAnswer) -> None:
     facts = {
         "id": film.id,
         "state": state,
-        "options": ", ".join(f"{name} {value}" for name, value in film.options.model_dump().items() if value not in {"", None}),
+        "options": ", ".join(f"{name} {value}" for name, value in film.options.model_dump().items() if value not in ("", None, False, [])),
         "language": film.language,
         "script": f"{film.script.name} ({film.script.size_bytes} bytes)",
         "scenes": f"{len(film.scenes)} with {len(film.shots)} shots, {len(film.lines)} lines, {len(film.characters)} characters",

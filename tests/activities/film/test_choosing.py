@@ -5,6 +5,7 @@ import pytest
 from activities.casting import cast_profile
 from activities.film.choosing import HARDWARE_SETTING, choose_encoder, why_not
 from activities.film.encoders import ENCODERS, Encoder, software
+from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.making import ChooseEngines
 from schemas.options import Codec
@@ -75,3 +76,10 @@ def test_a_film_cast_without_its_hardware_says_so_and_is_another_film_of_the_sam
 
 def test_a_film_is_cast_by_its_codec() -> None:
     assert cast_profile(ChooseEngines(profile="draft", codec="av1"), {}).engines[Stage.FILM].name == "svtav1"
+
+
+def test_workers_of_models_are_not_asked_for_the_encoder() -> None:
+    """Theirs may have other hardware than those that encode."""
+    seen = cast_profile(ChooseEngines(profile="draft", queue=Queue.GPU), {HARDWARE_SETTING: "auto"})
+
+    assert (Stage.FILM in seen.engines, seen.notes) == (False, [])
