@@ -57,3 +57,23 @@ def music(path: Path, duration_s: float) -> bytes:
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return path.read_bytes()
+
+
+def with_mouth(content: bytes, folder: Path) -> bytes:
+    """A video encoded again, coarsely, with a white square below its middle."""
+    source, target = folder / "mouthless.mp4", folder / "mouthed.mp4"
+    source.write_bytes(content)
+    with av.open(str(source)) as container, av.open(str(target), "w", format="mp4") as made:
+        rate = container.streams.video[0].average_rate
+        assert rate is not None
+        stream = made.add_stream("libx264", rate=rate, options={"crf": "23", "preset": "veryfast"})
+        stream.width, stream.height, stream.pix_fmt = container.streams.video[0].width, container.streams.video[0].height, "yuv420p"
+        for number, frame in enumerate(container.decode(video=0)):
+            picture = frame.to_ndarray(format="yuv420p")
+            top, left = stream.height * 5 // 8, stream.width * 7 // 16
+            picture[top : top + stream.height // 8, left : left + stream.width // 8] = 235
+            changed = av.VideoFrame.from_ndarray(picture, format="yuv420p")
+            changed.pts = number
+            made.mux(stream.encode(changed))
+        made.mux(stream.encode(None))
+    return target.read_bytes()

@@ -25,6 +25,7 @@ _PROVIDERS = {
     "stability": "stability",
     "replicate_images": "replicate",
     "replicate_clips": "replicate",
+    "replicate_lips": "replicate",
     "fal_images": "fal",
     "fal_clips": "fal",
     "runway": "runway",

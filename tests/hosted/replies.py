@@ -100,12 +100,15 @@ def _replicate_look(server: "Server", seen: "Seen") -> Reply:
 
 
 def _replicate_upload(server: "Server", seen: "Seen") -> Reply:
-    address = server.offer(form_of(seen)["content"], "image/jpeg", "replicate")
+    address = server.offer(form_of(seen)["content"], "application/octet-stream", "replicate")
     return Reply.json({"id": "file", "urls": {"get": address}}, 201)
 
 
 def _made(server: "Server", provider: str, told: dict[str, Any]) -> str:
-    """A video for whoever names a duration, else a picture."""
+    """The same video with a mouth for whoever sends one, a video for whoever names a duration, else a picture."""
+    if "video" in told:
+        content, _ = server.files[told["video"].rpartition("/")[2]]
+        return server.offer(media.with_mouth(content, server.folder), "video/mp4", provider)
     if "duration" in told:
         content = media.video(server.folder / "made.mp4", int(told["duration"]), VIDEO_FPS, 64, 36)
         return server.offer(content, "video/mp4", provider)
