@@ -22,8 +22,8 @@ from schemas.media import SAMPLE_RATE_HZ
 
 LEVEL_LUFS = -20.0
 _PEAK_DBTP = -1.5
-_HALL = Room(decay_s=2.6, early_ms=55, predelay_ms=24, dark_hz=4200)
-_HALL_DB = 2.0
+_HALL = Room(decay_s=2.8, early_ms=62, predelay_ms=24, dark_hz=4200)
+_HALL_DB = 3.2
 """All sends together, against the palettes' numbers."""
 _BLOCK = SAMPLE_RATE_HZ * 20
 _IN_MEMORY = SAMPLE_RATE_HZ * 60 * 6

@@ -17,6 +17,9 @@ from schemas.media import SAMPLE_RATE_HZ
 
 _TABLE = 8192
 _HIGHEST_HZ = 15_000.0
+_STEP = 240
+"""Samples between two moments at which a player's pitch and strength are worked out."""
+_WAVER_CENTS = 2.5
 _LONGEST_S = 5.0
 """Of a struck note."""
 
@@ -96,12 +99,15 @@ def sustained(tone: Sustained, key: float, length_s: float, velocity: float, *, 
     shine = envelope * envelope * np.float32(tone.bright * (0.4 + 0.6 * velocity))
     random = random_numbers("note", tone.name, round(key * 100), samples)
     result = np.zeros((2, samples), np.float32)
-    bend = _bend(pitch_hz, time_s, tone, random, 0.0 if glide_from is None else glide_from - key) * _TABLE
+    glide = 0.0 if glide_from is None else glide_from - key
     ramp = np.arange(samples, dtype=np.float64)
+    low, high = envelope - shine * np.float32(0.5), shine
     for voice, cents in enumerate(tone.cents):
-        turns = ramp * (pitch_hz * 2 ** (cents / 1200) * _TABLE / SAMPLE_RATE_HZ) + (bend + random.uniform(0, _TABLE))
+        # each of several players has a vibrato, a wavering pitch and a strength of their own: together they are no organ
+        bend, strength = _played(pitch_hz, samples, tone, random, glide)
+        turns = ramp * (pitch_hz * 2 ** (cents / 1200) * _TABLE / SAMPLE_RATE_HZ) + (bend * _TABLE + random.uniform(0, _TABLE))
         index = turns.astype(np.int64) & (_TABLE - 1)
-        wave = soft[index] * (envelope - shine * 0.5) + bright[index] * shine
+        wave = (soft[index] * low + bright[index] * high) * strength
         place = 0.12 + 0.76 * (voice + 0.5) / len(tone.cents)
         result[0] += wave * np.float32(np.cos(place * np.pi / 2))
         result[1] += wave * np.float32(np.sin(place * np.pi / 2))
@@ -186,19 +192,35 @@ def _envelope(tone: Sustained, samples: int, length_s: float, time_s: NDArray[np
     return envelope
 
 
-def _bend(pitch_hz: float, time_s: NDArray[np.float32], tone: Sustained, random: np.random.Generator, glide: float) -> NDArray[np.float64]:
-    """What vibrato and a slide add to the periods since the note's begin; vibrato sets in after a quarter of a second."""
-    bend = np.zeros(len(time_s))
+def _played(
+    pitch_hz: float, samples: int, tone: Sustained, random: np.random.Generator, glide: float
+) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """What one player adds to the periods since the note's begin, and how strong they are from moment to moment.
+
+    Both are worked out 200 times a second and drawn out evenly. Vibrato sets in after a quarter of a second; the pitch wavers by a few
+    cents and the strength by half a decibel in slow swings that are never the same.
+    """
+    steps = samples // _STEP + 2
+    time_s = np.arange(steps) * (_STEP / SAMPLE_RATE_HZ)
+    rates_hz, phases = random.uniform(0.25, 1.4, 3), random.uniform(0, 2 * np.pi, 4)
+    depth = (2 ** (_WAVER_CENTS / 1200) - 1) * pitch_hz / (2 * np.pi)
+    bend = sum(depth / rate * np.sin(2 * np.pi * rate * time_s + phase) for rate, phase in zip(rates_hz[:2], phases[:2], strict=True))
     if tone.vibrato_cents:
-        rate_hz = tone.vibrato_hz * random.uniform(0.94, 1.06)
-        depth = pitch_hz * (2 ** (tone.vibrato_cents / 1200) - 1) / (2 * np.pi * rate_hz)
-        set_in = np.clip((time_s - np.float32(0.25)) * np.float32(2), 0, 1) * np.float32(depth)
-        bend += set_in * np.sin(np.float32(2 * np.pi * rate_hz) * time_s + np.float32(random.uniform(0, 6.28)))
+        rate_hz = tone.vibrato_hz * random.uniform(0.9, 1.1)
+        swing = pitch_hz * (2 ** (tone.vibrato_cents * random.uniform(0.8, 1.15) / 1200) - 1) / (2 * np.pi * rate_hz)
+        bend = bend + np.clip((time_s - 0.25) * 2, 0, 1) * swing * np.sin(2 * np.pi * rate_hz * time_s + phases[3])
+    strength = 1 + 0.06 * np.sin(2 * np.pi * rates_hz[2] * time_s + phases[2])
     if glide:
         slide_s = 0.03
         # the integral of an exponential slide
-        bend += pitch_hz * (2 ** (glide / 12) - 1) * slide_s * (1 - np.exp(-time_s / np.float32(slide_s)))
-    return bend
+        bend = bend + pitch_hz * (2 ** (glide / 12) - 1) * slide_s * (1 - np.exp(-time_s / slide_s))
+    return _drawn_out(np.asarray(bend), samples), _drawn_out(strength, samples).astype(np.float32)
+
+
+def _drawn_out(values: NDArray[np.float64], samples: int) -> NDArray[np.float64]:
+    """Values `_STEP` samples apart, with straight lines between them."""
+    between = np.arange(_STEP) / _STEP
+    return (values[:-1, None] + np.diff(values)[:, None] * between).reshape(-1)[:samples]
 
 
 def _breath(pitch_hz: float, samples: int, random: np.random.Generator) -> Sound:

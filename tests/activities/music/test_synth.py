@@ -3,7 +3,7 @@
 import hashlib
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +183,30 @@ def test_tempo_bends_to_fit_the_length(tmp_path: Path) -> None:
 def test_what_cannot_be_composed_is_refused(tmp_path: Path, samples: int, cue: MusicCue, said: str) -> None:
     with pytest.raises(Refused, match=said):
         _compose(tmp_path, samples, cue)
+
+
+@pytest.mark.slow
+def test_no_two_genres_sound_alike(tmp_path: Path) -> None:
+    """Colour by six bands and movement by the spectrum's changes: every pair is further apart than two takes of one genre."""
+    ordered = {genre: (genre, 1) for genre in GENRES} | {"folk again": ("folk", 2), "horror again": ("horror", 2)}
+    heard = {
+        name: _character(read_sound(_compose(tmp_path, 16 * SECOND, _cue(genre, intensity=0.8), take=take).path))
+        for name, (genre, take) in ordered.items()
+    }
+    alike = max(_apart(heard["folk"], heard["folk again"]), _apart(heard["horror"], heard["horror again"]))
+
+    for one, other in combinations(GENRES, 2):
+        assert _apart(heard[one], heard[other]) > alike, (one, other)
+
+
+def _character(sound: Sound) -> list[float]:
+    frames = np.abs(np.fft.rfft(np.lib.stride_tricks.sliding_window_view(sound.mean(axis=0), 4_096)[::1_024] * np.hanning(4_096), axis=1))
+    edges = (3, 11, 22, 43, 85, 170, 1_000)
+    bands = np.stack([np.square(frames[:, low:high]).sum(axis=1) for low, high in pairwise(edges)], axis=1)
+    levels = 10 * np.log10(bands.mean(axis=0) / bands.sum(axis=1).mean())
+    moves = np.abs(np.diff(10 * np.log10(bands + 1e-3), axis=0)).mean(axis=0)
+    return [*(levels / 3).tolist(), *moves.tolist()]
+
+
+def _apart(one: list[float], other: list[float]) -> float:
+    return float(np.linalg.norm(np.array(one) - np.array(other)))
