@@ -8,13 +8,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from PIL import Image
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from activities.engines import EngineOptions, Job, Made
-from activities.images.addons import absent, folder_of, joint_terms
+from activities.images.addons import absent, folder_of, joint_terms, read_loras
 from activities.images.briefs import Brief, brief_of
 from activities.images.engine import ImageEngine
-from activities.images.loading import pipeline_class
+from activities.images.loading import Manner, pipeline_class
 from activities.images.sizes import fitted
 from activities.images.titles import typeset
 from activities.models.cards import active_card, model_folder
@@ -41,10 +41,18 @@ class PictureOptions(ModelOptions):
     """How closely to follow the words; below 0: what suits the model."""
     storage: Literal["auto", "fp8"] = "auto"
     """How the denoiser's weights are kept. auto: as `dtype`; fp8: in 8 bits, widened layer by layer."""
+    lora: str = ""
+    """LoRAs of the registry: "organisation/name:file.safetensors@0.8", parted by commas; file and weight may be left out."""
     compile: bool = False
     """Compile the denoiser's blocks; pays from some dozens of pictures of one size on."""
     cards: Literal["generated", "drawn"] = "generated"
     """The ground of titles and credits; their type is always set, never generated."""
+
+    @field_validator("lora")
+    @classmethod
+    def _readable_loras(cls, value: str) -> str:
+        read_loras(value)
+        return value
 
 
 class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
@@ -91,9 +99,9 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
         return f"the model {options.model} is a {found or 'model of unknown kind'}; this engine runs {', '.join(sorted(cls.pipelines))}"
 
     @classmethod
-    def addons(cls, options: EngineOptions) -> list[str]:  # noqa: ARG003 - for those that have some
+    def addons(cls, options: EngineOptions) -> list[str]:
         """Registry ids of what is put onto the model with these options."""
-        return []
+        return [lora.id for lora in read_loras(options.lora)] if isinstance(options, PictureOptions) else []
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:
@@ -145,7 +153,14 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
     def weights_key(self) -> str:
         """What makes loaded weights other weights, for the warm pool; the rung is added."""
         settings = self.picture
-        return f"{self.card.name} {self.dtype} {settings.storage} {'compiled' if settings.compile else 'eager'}"
+        return f"{self.card.name} {self.dtype} {settings.storage} {settings.lora} {'compiled' if settings.compile else 'eager'}"
+
+    @property
+    def manner(self) -> Manner:
+        """How a transformer is to be run."""
+        settings = self.picture
+        loras = tuple(read_loras(settings.lora))
+        return Manner(self.dtype, settings.storage == "fp8", settings.compile, settings.models_dir, loras)
 
     def components(self) -> dict[str, int]:
         """Bytes of each part once loaded."""
@@ -224,7 +239,9 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
 
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What is noted about a picture."""
-        return {"prompt": brief.prompt, "steps": self.step_count, **({"references": len(brief.references)} if brief.references else {})}
+        found = {"prompt": brief.prompt, "steps": self.step_count}
+        found |= {"references": len(brief.references)} if brief.references else {}
+        return {**found, **({"lora": self.picture.lora} if self.picture.lora else {})}
 
 
 _DENOISERS = frozenset({"unet", "transformer"})

@@ -1,10 +1,12 @@
 """Loads diffusers pipelines from the registry's folders: the right class, the variant that is there, storage, attention, compilation."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from activities.images.addons import Lora, weights_file
 from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
@@ -22,8 +24,14 @@ def pipeline_class(folder: Path) -> str:
     return str(index.get("_class_name", "")) if isinstance(index, dict) else ""
 
 
-def load_pipeline(name: str, folder: Path, dtype: Any) -> Any:
+def load_pipeline(name: str, folder: Path, dtype: Any, **parts: Any) -> Any:
     """A pipeline of the class `name`, in main memory.
+
+    Args:
+        name: A class of diffusers.
+        folder: The model.
+        dtype: Of its weights and activations.
+        parts: Components that are not to be loaded from the folder.
 
     Raises:
         Refused: The files are not such a model.
@@ -33,13 +41,30 @@ def load_pipeline(name: str, folder: Path, dtype: Any) -> Any:
 
     try:
         pipeline = getattr(diffusers, name).from_pretrained(
-            folder, dtype=dtype, variant=weights_variant(folder), use_safetensors=True, local_files_only=True
+            folder, dtype=dtype, variant=weights_variant(folder), use_safetensors=True, local_files_only=True, **parts
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = f"the model in {folder} can't be loaded as {name}: {error}"
         raise Refused(msg) from error
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
+
+
+def put_on_loras(pipeline: Any, models_dir: Path, loras: Sequence[Lora]) -> None:
+    """Load LoRAs onto a pipeline, each at its weight.
+
+    Raises:
+        Refused: One is missing, or is none for this model.
+    """
+    for lora in loras:
+        file = weights_file(models_dir, lora.id, lora.file)
+        try:
+            pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=lora.adapter, local_files_only=True)
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            msg = f"{lora.id}: {file.name} is no LoRA for this model: {str(error).splitlines()[0]}"
+            raise Refused(msg) from error
+    if loras:
+        pipeline.set_adapters([lora.adapter for lora in loras], [lora.weight for lora in loras])
 
 
 def weights_variant(folder: Path) -> str | None:
@@ -88,6 +113,8 @@ class Manner:
     dtype: Any
     in_fp8: bool
     is_compiled: bool
+    models_dir: Path
+    loras: tuple[Lora, ...] = ()
 
 
 class LoadedPipeline:
@@ -96,6 +123,7 @@ class LoadedPipeline:
     def __init__(self, pipeline: Any, rung: Rung, device: str, manner: Manner) -> None:
         """Place a pipeline and ready its transformer."""
         transformer = pipeline.transformer
+        put_on_loras(pipeline, manner.models_dir, manner.loras)
         if manner.in_fp8:
             store_in_fp8(transformer, manner.dtype)
         place(pipeline, rung, device)

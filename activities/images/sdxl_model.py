@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.images.addons import Lora, folder_of, weights_file
-from activities.images.loading import compile_blocks, load_pipeline, store_in_fp8
+from activities.images.loading import compile_blocks, load_pipeline, put_on_loras, store_in_fp8
 from activities.images.samplers import scheduler_of
 from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
@@ -41,7 +41,7 @@ class SdxlModel:
         self._base = load_pipeline("StableDiffusionXLPipeline", parts.folder, dtype)
         self._base.scheduler = scheduler_of(self._base.scheduler, parts.scheduler)
         self._pipelines: dict[str, Any] = {}
-        _put_on_loras(self._base, parts)
+        put_on_loras(self._base, parts.models_dir, parts.loras)
         if parts.adapter is not None:
             _put_on_adapter(self._base, parts.models_dir, parts.adapter)
         self.has_adapter = parts.adapter is not None
@@ -116,18 +116,6 @@ class SdxlModel:
         self._base.set_ip_adapter_scale([list(scale)] if isinstance(scale, Sequence) else scale)
         pipeline.prepare_ip_adapter_image_embeds = lambda *_arguments, **_named: [embeddings]
         return {"ip_adapter_image_embeds": [embeddings]}
-
-
-def _put_on_loras(pipeline: Any, parts: SdxlParts) -> None:
-    for lora in parts.loras:
-        file = weights_file(parts.models_dir, lora.id, lora.file)
-        try:
-            pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=lora.adapter, local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            msg = f"{lora.id}: {file.name} is no LoRA for this model: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
-    if parts.loras:
-        pipeline.set_adapters([lora.adapter for lora in parts.loras], [lora.weight for lora in parts.loras])
 
 
 def _put_on_adapter(pipeline: Any, models_dir: Path, adapter: tuple[str, str, str]) -> None:

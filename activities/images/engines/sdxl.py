@@ -33,8 +33,6 @@ class SdxlOptions(PictureOptions):
     model: str = "stabilityai/stable-diffusion-xl-base-1.0"
     scheduler: Literal["auto", "euler", "dpmpp_2m", "lcm", "lightning"] = "auto"
     """auto: the model's own; lcm and lightning need weights, or a LoRA, made for few steps."""
-    lora: str = ""
-    """LoRAs of the registry: "organisation/name:file.safetensors@0.8", parted by commas; file and weight may be left out."""
     control: str = ""
     """What of the staging the picture must keep: "pose", "depth", "canny", or several joined by +; "" leaves it to the words."""
     control_scale: float = Field(default=0.6, ge=0.0, le=2.0)
@@ -63,12 +61,6 @@ class SdxlOptions(PictureOptions):
         if unknown:
             msg = f"no control '{unknown[0]}'; there are pose, depth, canny, joined by +"
             raise ValueError(msg)
-        return value
-
-    @field_validator("lora")
-    @classmethod
-    def _readable_loras(cls, value: str) -> str:
-        read_loras(value)
         return value
 
     @property
@@ -109,7 +101,7 @@ class Sdxl(DiffusionImages):
         """LoRAs, ControlNets and the adapter in use."""
         if not isinstance(options, SdxlOptions):
             return []
-        return [*(lora.id for lora in read_loras(options.lora)), *options.control_models, *filter(None, [options.adapter])]
+        return [*super().addons(options), *options.control_models, *filter(None, [options.adapter])]
 
     @property
     def step_count(self) -> int:
@@ -134,7 +126,7 @@ class Sdxl(DiffusionImages):
     def weights_key(self) -> str:
         """Those of the model, and what is put onto it."""
         sdxl = self.sdxl
-        return f"{super().weights_key} {sdxl.scheduler} {sdxl.lora} {sdxl.control_models} {sdxl.adapter} {sdxl.adapter_file}"
+        return f"{super().weights_key} {sdxl.scheduler} {sdxl.control_models} {sdxl.adapter} {sdxl.adapter_file}"
 
     def load(self, rung: Rung) -> SdxlModel:
         """The model and everything put onto it, on its rung."""
@@ -174,7 +166,7 @@ class Sdxl(DiffusionImages):
             found |= {"control": sdxl.control} if sdxl.control else {}
             found |= {"start": f"drawn, painted over by {sdxl.strength:g}"} if sdxl.start == "drawn" else {}
             found |= {"people": self._people(brief)} if self._people(brief) != "together" else {}
-        return {**found, "guidance": self.guidance, **({"lora": sdxl.lora} if sdxl.lora else {})}
+        return {**found, "guidance": self.guidance}
 
     def paint(self, loaded: SdxlModel, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
         """One pass, or the set first and then the people."""

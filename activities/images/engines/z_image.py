@@ -14,7 +14,7 @@ from activities.images.addons import folder_of
 from activities.images.briefs import Brief
 from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
-from activities.images.loading import LoadedPipeline, Manner, load_pipeline
+from activities.images.loading import LoadedPipeline, load_pipeline
 from activities.images.reading import reading_length
 from activities.models.embeddings import embedding_cache
 from activities.models.rungs import Rung
@@ -60,8 +60,8 @@ class ZImage(DiffusionImages):
 
     @classmethod
     def addons(cls, options: EngineOptions) -> list[str]:
-        """The ControlNet, where one is used."""
-        return [options.control_model] if isinstance(options, ZImageOptions) and options.control else []
+        """LoRAs, and the ControlNet where one is used."""
+        return [*super().addons(options), *([options.control_model] if isinstance(options, ZImageOptions) and options.control else [])]
 
     @property
     def step_count(self) -> int:
@@ -76,7 +76,7 @@ class ZImage(DiffusionImages):
     @property
     def weights_key(self) -> str:
         """Those of the model and of the ControlNet."""
-        return f"{super().weights_key} {self.addons(self.options)}"
+        return f"{super().weights_key} {self.z_image.control and self.z_image.control_model}"
 
     def kin(self, brief: Brief) -> Hashable:
         """Grounds of cards are never staged."""
@@ -87,8 +87,7 @@ class ZImage(DiffusionImages):
         pipeline = load_pipeline("ZImagePipeline", self.folder, self.dtype)
         if self.z_image.control:
             pipeline = self._with_control(pipeline)
-        manner = Manner(self.dtype, self.picture.storage == "fp8", self.picture.compile)
-        return LoadedPipeline(pipeline, rung, self.device, manner)
+        return LoadedPipeline(pipeline, rung, self.device, self.manner)
 
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What steered the picture."""

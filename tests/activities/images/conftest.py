@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from activities.models.torch_setup import torch_module
+from tests.models.tiny.flux2 import make_tiny_flux2
+from tests.models.tiny.qwen_image import make_tiny_qwen_image
 from tests.models.tiny.sdxl import make_tiny_addons, make_tiny_sdxl
 from tests.models.tiny.z_image import make_tiny_z_image, make_tiny_z_image_control
 
@@ -27,4 +29,22 @@ def z_image_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch_module().set_num_threads(1)
     make_tiny_z_image(models_dir)
     make_tiny_z_image_control(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def flux2_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with FLUX.2 klein."""
+    models_dir = tmp_path_factory.mktemp("flux2-models")
+    torch_module().set_num_threads(1)
+    make_tiny_flux2(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def qwen_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with Qwen-Image-Edit."""
+    models_dir = tmp_path_factory.mktemp("qwen-models")
+    torch_module().set_num_threads(1)
+    make_tiny_qwen_image(models_dir)
     return models_dir

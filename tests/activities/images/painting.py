@@ -10,6 +10,7 @@ from PIL import Image
 
 from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
 from schemas.images import PaintImage
+from schemas.media import PNG, ArtifactRef
 from schemas.stages import Stage
 from tests.activities.images.orders import paint
 
@@ -53,3 +54,13 @@ def change(first: Made, second: Made) -> float:
 def made_many(painter: Engine[PaintImage], folder: Path, orders: Sequence[PaintImage]) -> list[Made]:
     """Results of orders merged into one call."""
     return painter.make_many([job(folder / str(index), order) for index, order in enumerate(orders)])
+
+
+def sheet(folder: Path, key: str, tint: tuple[int, int, int], character: str = "") -> tuple[ArtifactRef, dict[str, Input]]:
+    """A reference picture of one colour and some noise; a character's when one is named."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{key}.png"
+    noise = np.random.Generator(np.random.PCG64(len(key) + tint[0])).integers(0, 90, (64, 48, 3), np.uint8)
+    Image.fromarray((noise + np.asarray(tint, np.uint8)).astype(np.uint8)).save(path)
+    ref = ArtifactRef(key=key, media_type=PNG, size_bytes=path.stat().st_size, sha256="0" * 64)
+    return ref, {key: Input(path, {"character": character} if character else {})}

@@ -6,15 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from activities.engines import Input, Made, engine_class, engine_options
 from schemas.failures import Refused
 from schemas.images import PaintImage
-from schemas.media import PNG, ArtifactRef
 from schemas.stages import Stage
 from tests.activities.images.orders import JONAS, MARA, seen
-from tests.activities.images.painting import change, engine, job, pixels, small
+from tests.activities.images.painting import change, engine, job, pixels, sheet, small
 from tests.models.tiny.sdxl import ADAPTER, ADAPTER_ENCODER, ADAPTER_FILE, CANNY, CONTROL_MODELS, DEPTH, LORA, POSE, TINY
 
 # diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change
@@ -30,15 +28,6 @@ def _shot(**fields: Any) -> PaintImage:
 
 def _made(models_dir: Path, folder: Path, order: PaintImage, inputs: Mapping[str, Input] | None = None, **options: Any) -> Made:
     return engine(models_dir, "sdxl", **{**_OPTIONS, **options}).make(job(folder, order, inputs=inputs))
-
-
-def _sheet(folder: Path, key: str, tint: tuple[int, int, int], character: str = "") -> tuple[ArtifactRef, dict[str, Input]]:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{key}.png"
-    noise = np.random.Generator(np.random.PCG64(len(key) + tint[0])).integers(0, 90, (64, 48, 3), np.uint8)
-    Image.fromarray((noise + np.asarray(tint, np.uint8)).astype(np.uint8)).save(path)
-    ref = ArtifactRef(key=key, media_type=PNG, size_bytes=path.stat().st_size, sha256="0" * 64)
-    return ref, {key: Input(path, {"character": character} if character else {})}
 
 
 @pytest.mark.parametrize("control", ["pose", "depth", "canny", "pose+depth"])
@@ -69,7 +58,7 @@ def test_a_lora_has_effect_by_its_weight_and_none_at_0(image_models: Path, tmp_p
 
 
 def test_a_reference_has_effect_by_its_scale_and_none_at_0(image_models: Path, tmp_path: Path) -> None:
-    ref, inputs = _sheet(tmp_path, "mood", (140, 20, 20))
+    ref, inputs = sheet(tmp_path, "mood", (140, 20, 20))
     plain = _made(image_models, tmp_path / "plain", _shot())
     idle = _made(image_models, tmp_path / "idle", _shot(), **_ADAPTER)
     none = _made(image_models, tmp_path / "none", _shot(references=[ref]), inputs, **_ADAPTER, reference_scale=0.0)
@@ -82,9 +71,9 @@ def test_a_reference_has_effect_by_its_scale_and_none_at_0(image_models: Path, t
 
 
 def test_a_sheet_works_where_its_character_stands(image_models: Path, tmp_path: Path) -> None:
-    mara, mara_input = _sheet(tmp_path, "mara", (150, 10, 10), "MARA")
-    jonas, jonas_input = _sheet(tmp_path, "jonas", (10, 10, 150), "JONAS")
-    other, other_input = _sheet(tmp_path, "other", (10, 150, 10), "JONAS")
+    mara, mara_input = sheet(tmp_path, "mara", (150, 10, 10), "MARA")
+    jonas, jonas_input = sheet(tmp_path, "jonas", (10, 10, 150), "JONAS")
+    other, other_input = sheet(tmp_path, "other", (10, 150, 10), "JONAS")
     inputs = {**mara_input, **jonas_input, **other_input}
     options: dict[str, Any] = {**_ADAPTER, "reference_scale": 1.5, "steps": 1}
     first = _made(image_models, tmp_path / "a", _shot(references=[mara, jonas]), inputs, **options)
@@ -95,7 +84,7 @@ def test_a_sheet_works_where_its_character_stands(image_models: Path, tmp_path: 
 
 
 def test_the_sheet_of_somebody_who_is_not_in_the_shot_is_left_out(image_models: Path, tmp_path: Path) -> None:
-    ref, inputs = _sheet(tmp_path, "tom", (10, 150, 10), "TOM")
+    ref, inputs = sheet(tmp_path, "tom", (10, 150, 10), "TOM")
 
     assert (
         change(
@@ -107,13 +96,13 @@ def test_the_sheet_of_somebody_who_is_not_in_the_shot_is_left_out(image_models: 
 
 
 def test_references_without_an_adapter_are_said_to_be_unused(image_models: Path, tmp_path: Path) -> None:
-    ref, inputs = _sheet(tmp_path, "mood", (140, 20, 20))
+    ref, inputs = sheet(tmp_path, "mood", (140, 20, 20))
 
     assert "no adapter" in _made(image_models, tmp_path / "a", _shot(references=[ref]), inputs).facts["references_unused"]
 
 
 def test_orders_with_sheets_of_their_own_can_be_merged(image_models: Path, tmp_path: Path) -> None:
-    refs = [_sheet(tmp_path, "mara", (150, 10, 10), "MARA"), _sheet(tmp_path, "second", (10, 150, 10), "MARA")]
+    refs = [sheet(tmp_path, "mara", (150, 10, 10), "MARA"), sheet(tmp_path, "second", (10, 150, 10), "MARA")]
     painter = engine(image_models, "sdxl", **_OPTIONS, **_ADAPTER, control="depth", batch_max=4)
     orders = [_shot(references=[ref], take=number) for number, (ref, _) in enumerate(refs, 1)]
     inputs = {**refs[0][1], **refs[1][1]}
