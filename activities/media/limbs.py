@@ -69,6 +69,10 @@ def limb_matrix(figure: Figure, motion: FigureMotion, which: tuple[int, int], fr
         fps: Its rate.
     """
     limb, part = figure.limbs[which[0]], which[1]
+    if motion.walk is None and not any(
+        gesture.limb == which[0] and gesture.first_frame < frame < gesture.first_frame + gesture.frames for gesture in motion.gestures
+    ):
+        return body_matrix(figure, motion, frame, frames, fps)
     drawn = [np.array(joint) for joint in limb.joints]
     if limb.kind == "wheel":
         return _rolling(figure, motion, limb, (frame, frames, fps))
@@ -95,8 +99,6 @@ def _joints(figure: Figure, motion: FigureMotion, index: int, time: tuple[int, i
         if limb.kind == "leg":
             return _leg(figure, limb, motion.walk, phase, (body, ground_matrix(figure, motion, frame, frames)))
         return _swinging_arm(limb, motion.walk, phase, body)
-    if limb.kind == "leg":
-        return [_moved(body, joint) for joint in limb.joints]
     gestures = [gesture for gesture in motion.gestures if gesture.limb == index]
     return _gesturing_arm(limb, gestures, frame, fps, body)
 

@@ -167,6 +167,8 @@ class Performance(Message):
     camera: CameraPath = CameraPath()
     figures: list[FigureMotion] = []
     surroundings: Surroundings = Surroundings()
+    still_from: int | None = None
+    """The frame from which the picture stands still, when the script asks for a freeze frame."""
     notes: list[str] = []
     """What was settled for: "ANNA is not in the picture"."""
 

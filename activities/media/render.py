@@ -62,8 +62,10 @@ class DrawnClip:
             yield self._draw(frame)
 
     def _draw(self, frame: int) -> av.VideoFrame:
-        view = view_at(self.performance.camera, frame, self.frames, self.fps)
-        moment = Moment(self.performance, self._screen, frame, view)
+        still_from = self.performance.still_from
+        shown = frame if still_from is None else min(frame, still_from)
+        view = view_at(self.performance.camera, shown, self.frames, self.fps)
+        moment = Moment(self.performance, self._screen, shown, view)
         easel = Easel(self.width_px, self.height_px)
         for element in self._elements:
             element.paint(easel, moment)

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from activities.clips.engine import ClipEngine
+from activities.clips.freezing import freeze_frame
 from activities.clips.moves import camera_path
 from activities.clips.playing import figure_motions, strangers
 from activities.clips.surroundings import surroundings
@@ -19,7 +20,7 @@ from schemas.media import JPEG, PERFORMANCE, PICTURE, PNG
 class Camera(ClipEngine):
     """Camera moves with parallax; breathing, blinking, nodding, walking figures; weather. Over a flat image only the camera moves."""
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     summary: ClassVar[str] = "Smooth camera moves over drawn or flat pictures; people breathe and blink, rain falls"
     licence: ClassVar[str] = "LicenseRef-Filmwright"
 
@@ -44,6 +45,7 @@ class Camera(ClipEngine):
             camera=camera_path(order, rig, screen, edges_of(rig)),
             figures=figure_motions(order, rig),
             surroundings=surroundings(order),
+            still_from=freeze_frame(order),
             notes=strangers(order, rig) if rig.figures else [],
         )
         path = job.folder / "performance.json"

@@ -50,6 +50,8 @@ _ANGLES: dict[Angle, float] = {"eye": 0.0, "high": 0.95, "low": -0.85, "overhead
 _WIDE = frozenset({"EWS", "WS", "FS", "MLS"})
 _MOUNTED = 0.74
 """Who sits on a horse or in a car is seen from farther away, so that it fits the picture too."""
+_CARRIER_M = 3.4
+"""How much a picture must at least show across of somebody with a horse."""
 _FACE_M = 0.72
 """What is seen of the lowest person of several: head and chest, and the air above the highest."""
 _LYING = 0.3
@@ -134,7 +136,7 @@ def compose(
         scale *= 0.6
         view = replace(view, crown=0.42)
     if view.feet is not None and any(order.subjects[i].pose in carriers for i in main):
-        scale *= _MOUNTED
+        scale = min(scale * _MOUNTED, frame[2] / _CARRIER_M)
     eyes, crowns = _heights([(order.subjects[i], looks[i]) for i in main], carriers)
     height = max(0.35, eyes + _raise(order.angle, view))
     camera = Camera(

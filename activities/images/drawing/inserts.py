@@ -22,8 +22,11 @@ _ON_THE_GROUND = frozenset(
 _CARRIED = frozenset(
     {"letter", "phone", "cup", "bottle", "glass", "gun", "knife", "book", "photograph", "map", "key", "flowers", "money", "bread", "apple"}
     | {"newspaper", "ticket", "coin", "camera", "compass", "telescope", "hammer", "hat", "ring"}
+    | {"sword", "candle", "lantern", "bag", "axe", "doll", "plate", "radio"}
 )
 """What somebody who is alone in the picture has in their hand."""
+_HANGING = frozenset({"lantern", "bag"})
+"""What hangs from the hand that holds it."""
 _FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
 _TABLE_M = 0.66
 """Height of the small table that carries what doesn't stand on the ground."""
@@ -136,7 +139,7 @@ def _holder(composition: Composition, name: str) -> Person | None:
     """Who has a prop in their hands: whoever holds something, else whoever is alone with it."""
     seen = [person for person in composition.people if not person.is_away]
     holding = [person for person in seen if person.subject.pose == "hold"]
-    if holding and name not in _ON_THE_GROUND:
+    if holding and (name in _CARRIED or name not in _ON_THE_GROUND):
         return holding[0]
     is_alone = len(composition.people) == len(seen) == 1
     return seen[0] if is_alone and name in _CARRIED and seen[0].subject.pose in _FREE_HANDED else None
@@ -152,7 +155,9 @@ def _held(pen: Pen, camera: Camera, holder: Person, name: str) -> None:
     """A prop in somebody's hands."""
     near, far = posed(holder).arms
     x, y = (near[2][0] + far[2][0]) / 2 if abs(holder.turn) < 0.1 and holder.subject.pose == "hold" else near[2][0], near[2][1]
-    with pen.on(camera.upright(holder.x_m + x * holder.height_m, holder.z_m, (y - 0.02) * holder.height_m)):
+    drop_m = _height_m([name]) * 0.92 if name in _HANGING else 0.0
+    foot_m = (y - 0.02) * holder.height_m + holder.lift_m - drop_m
+    with pen.on(camera.upright(holder.x_m + x * holder.height_m, holder.z_m, foot_m)):
         draw_prop(pen, name)
 
 

@@ -273,3 +273,22 @@ def test_a_rider_goes_exactly_as_far_as_the_horse(people: Path, tmp_path: Path) 
 
     assert ways[0] == pytest.approx(ways[1], abs=0.01)
     assert ways[0] < -20
+
+
+@pytest.mark.parametrize("words", ["Freeze frame on her smile.", "The picture freezes.", "STANDBILD.", "Arrêt sur image."])
+def test_a_picture_freezes_when_the_script_says_so_and_not_before(people: Path, tmp_path: Path, words: str) -> None:
+    made = make_clip(clip_order(prompt=words), people, tmp_path)
+    frames = [planes_of(frame)[0].copy() for frame in open_clip(made.path, made.media_type, people, 320, 180, 24).read(0, 48)]
+
+    assert not any(np.array_equal(one, two) for one, two in pairwise(frames[:25]))
+    assert all(np.array_equal(one, two) for one, two in pairwise(frames[24:]))
+
+
+def test_nobody_is_cut_short_by_a_freeze(people: Path, tmp_path: Path) -> None:
+    order = {"speech": [SpeechSpan(character="ANNA", first_frame=5, frames=35)], "prompt": "Freeze frame."}
+
+    assert performed(people, tmp_path, **order).still_from == 40
+
+
+def test_who_freezes_with_fear_does_not_freeze_the_film(people: Path, tmp_path: Path) -> None:
+    assert performed(people, tmp_path, prompt="Anna freezes. A frame falls.").still_from is None
