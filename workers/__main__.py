@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 
 from activities.models.pool import limit_memory
 from schemas.engines import Queue
+from schemas.failures import FilmError
 from workers.bootstrap import keep_models_local, open_services
 from workers.roster import open_bench, open_worker
 from workers.telemetry import configure_logs
@@ -46,7 +47,11 @@ def main(arguments: Sequence[str]) -> None:
         sys.stderr.write(f"usage: python -m workers QUEUE...; the queues are {', '.join(names)}; got {', '.join(arguments) or 'none'}\n")
         sys.exit(2)
     keep_models_local()
-    asyncio.run(run([Queue(name) for name in arguments]))
+    try:
+        asyncio.run(run([Queue(name) for name in arguments]))
+    except FilmError as error:  # a certificate that can't be read, say: for whoever set it, who has no use for a trace
+        sys.stderr.write(f"the workers can't start: {error}\n")
+        sys.exit(2)
 
 
 if __name__ == "__main__":
