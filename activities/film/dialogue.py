@@ -104,13 +104,13 @@ def _through(sound: Sound, delivery: Delivery) -> Sound:
     match delivery.through:
         case "phone":
             narrow = coloured(sound, [cut("low", 380), cut("low", 380), bell(1_700, 4), cut("high", 3_200), cut("high", 3_200)])
-            return reverberated(_driven(_as_loud(narrow, sound), 2.0), BOOTH, -22, dry_db=-1.0)
+            return reverberated(_overloaded(narrow, sound, 2.0), BOOTH, -22, dry_db=-1.0)
         case "radio":
             narrow = coloured(sound, [cut("low", 500), cut("low", 500), bell(2_000, 6), cut("high", 2_700), cut("high", 2_700)])
-            return reverberated(_driven(_as_loud(narrow, sound), 5.0), BOOTH, -22, dry_db=-1.0)
+            return reverberated(_overloaded(narrow, sound, 5.0), BOOTH, -22, dry_db=-1.0)
         case "loudspeaker":
             horn = coloured(sound, [cut("low", 420), bell(1_400, 5, 1.4), cut("high", 4_200)])
-            return reverberated(_driven(_as_loud(horn, sound), 3.0), HALL, -9, dry_db=-2.0)
+            return reverberated(_overloaded(horn, sound, 3.0), HALL, -9, dry_db=-2.0)
         case "door":
             muffled = coloured(sound, [cut("high", 900), cut("high", 1_400)])
             return reverberated(_as_loud(muffled, sound), NEXT_DOOR, -10, dry_db=-4)
@@ -124,7 +124,7 @@ def _as_loud(sound: Sound, wanted: Sound) -> Sound:
     return np.asarray(sound * np.float32(amplitude(gain_db)), dtype=np.float32)
 
 
-def _driven(sound: Sound, drive: float) -> Sound:
-    """Gently overloaded, at about the level it had."""
+def _overloaded(sound: Sound, wanted: Sound, drive: float) -> Sound:
+    """Through a small amplifier that is driven so hard, and as loud as `wanted` again: what is flattened would else be lost in the mix."""
     scale = np.float32(drive / 0.3)
-    return np.asarray(np.tanh(sound * scale) / scale, dtype=np.float32)
+    return _as_loud(np.asarray(np.tanh(_as_loud(sound, wanted) * scale) / scale, dtype=np.float32), wanted)

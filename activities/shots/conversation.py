@@ -60,7 +60,13 @@ class Conversation:
         return ShotPlan((), "CU" if plan.size == "CU" else "MCU", "reaction", (listener,))
 
     def _together(self, index: int, speech: Speech, listener: str, others: Sequence[str]) -> ShotPlan | None:
-        """Both in one picture: at first, for quick exchanges, and again after a while of singles."""
+        """Both in one picture: at first, for quick exchanges, when they speak at once, and again after a while of singles."""
+        at_once = self._at_once(index)
+        if at_once:
+            self.since_together = 0
+            self.together += 1
+            pair = dict.fromkeys(beat.character for beat in (self.beats[place] for place in at_once) if isinstance(beat, Speech))
+            return ShotPlan(at_once, "MS" if self.together % 2 else "MLS", "two_shot", tuple(pair))
         if not listener or self._is_strong(index, speech):
             return None
         is_due = self.since_together >= WIDEN_AFTER
@@ -111,6 +117,22 @@ class Conversation:
             self.sizes[listeners[0]] = "MCU" if near else "MS"
             return ShotPlan((index,), self.sizes[listeners[0]], "reaction", (listeners[0],))
         return ShotPlan((index,), "WS", "master")
+
+    def _at_once(self, index: int) -> tuple[int, ...]:
+        """The speeches of a dual dialogue that begins here; none when it does not, or when one of the two is not seen."""
+        run: list[int] = []
+        for place in range(index, len(self.beats)):
+            beat = self.beats[place]
+            if not isinstance(beat, Speech) or beat.placement != "on" or not beat.dual or (run and beat.transition):
+                break
+            if beat.dual == "left" and run and self._side(run[-1]) == "right":
+                break
+            run.append(place)
+        return tuple(run) if [self._side(place) for place in run[:1] + run[-1:]] == ["left", "right"] else ()
+
+    def _side(self, index: int) -> str | None:
+        beat = self.beats[index]
+        return beat.dual if isinstance(beat, Speech) else None
 
     def _quick_run(self, index: int, pair: set[str]) -> tuple[int, ...]:
         """Short lines of two people in a row that one picture can hold."""

@@ -112,6 +112,30 @@ def test_placements_are_told_apart(tmp_path: Path) -> None:
     assert share(heard["phone"], 0, 300) < 0.3 * share(heard["on"], 0, 300)
 
 
+@pytest.mark.parametrize("delivery", ["on the phone", "over the radio", "loudspeaker"])
+def test_what_comes_through_something_is_as_loud_as_who_is_there(tmp_path: Path, delivery: str) -> None:
+    room = SoundRoom(tmp_path)
+    speech = room.speech(2)
+    here, through = (
+        integrated_lufs(stems(room, [reel([shot(4, [line(speech, SECOND, delivery=said)])])])["dialogue"]) for said in ("", delivery)
+    )
+
+    assert through == pytest.approx(here, abs=2)
+
+
+def test_rooms_ring_as_long_as_they_are_large(tmp_path: Path) -> None:
+    room = SoundRoom(tmp_path)
+    speech = room.speech(1)
+
+    def tail_db(heading: str) -> float:
+        dialogue = stems(room, [reel([shot(4, [line(speech, 0)])], heading=heading)])["dialogue"]
+        return decibels(root_mean_square(dialogue[:, SECOND + 9_600 : SECOND + 24_000]))
+
+    assert tail_db("INT. CATHEDRAL - DAY") > tail_db("INT. STAIRWELL - DAY") + 6
+    assert tail_db("INT. STAIRWELL - DAY") > tail_db("INT. KITCHEN - DAY") + 6
+    assert tail_db("INT. KITCHEN - DAY") >= tail_db("INT. CAR - DAY")
+
+
 def test_music_makes_room_before_the_first_word(tmp_path: Path) -> None:
     room = SoundRoom(tmp_path)
     scene = reel([shot(14, [line(room.speech(3), 6 * SECOND)])], room.music(14))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.screenplay.parse import parse_script
 from activities.shots.breakdown import break_down
 from activities.shots.transitions import read_transition
 from schemas.shots import Shot, ShotList
@@ -82,6 +83,16 @@ def test_a_match_cut_frames_the_next_picture_like_the_last() -> None:
     before, matched = cut("MATCH CUT TO:")
     assert (matched.size, matched.framing, matched.angle) == (before.size, before.framing, before.angle)
     assert cut("CUT TO:")[1].size != before.size
+
+
+@pytest.mark.parametrize("words", ["I know.", "Get out!"])
+def test_two_who_speak_at_once_are_seen_together(words: str) -> None:
+    """Loud words deserve a close-up, but not of one of the two."""
+    script = "INT. ROOM - DAY\n\nMARA and TOM stand.\n\nMARA\n" + words + "\n\nTOM ^\nNo!\n\nMARA\nWell.\n"
+    shot_list = break_down(parse_script(script.encode()))
+    sides = [[line.dual for line in shot.lines] for part in shot_list.scenes for shot in part.shots]
+
+    assert ["left", "right"] in [side[:2] for side in sides]
 
 
 def test_an_unknown_transition_is_a_cut_and_said_in_a_note() -> None:
