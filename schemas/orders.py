@@ -255,14 +255,14 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[Shot
 
 
 def leads_of(scene: Scene) -> list[str]:
-    """Whom a scene is about: those who have at least two fifths of its pictures and lines, two at most, the most present first."""
+    """Whom a scene is about: those who have more than a third of its pictures and lines, two at most, the most present first."""
     present: Counter[str] = Counter()
     for shot in scene.shots:
         present.update(dict.fromkeys((subject.character.name for subject in shot.subjects), 2))
         present.update({line.character.name: 3 for line in shot.lines})
     total = present.total()
     ranked = sorted(present, key=lambda name: (-present[name], name))
-    return [name for name in ranked[:2] if present[name] >= 0.4 * total]
+    return [name for name in ranked[:2] if present[name] > 0.34 * total]
 
 
 def _hits(plan: FilmPlan, scene: Scene, timings: Sequence[ShotTiming]) -> list[int]:
