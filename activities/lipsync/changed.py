@@ -1,7 +1,8 @@
 """Takes from another version of a clip only what was really changed: providers encode the whole picture again, mouths are what was ordered.
 
-Method: where two frames differ by more than an encoder's noise, averaged over a neighbourhood, the other is taken, with soft edges. All in
-whole numbers, so that equal frames give equal bytes.
+Method: where two frames differ, averaged over a neighbourhood, by more than an encoder's noise, the other is taken, with soft edges. How
+much that noise is, the frame tells itself: most of it was not changed, so it is at most three times the middle one of all differences. All
+in whole numbers, so that equal frames give equal bytes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,10 @@ from activities.media.planes import FULL, blend, halved, planes_of
 
 _REACH = 0.02
 """Of the frame's height: how far around a changed pixel the other version is taken."""
-_NOISE, _SURE = 5, 11
-"""Mean difference of 8-bit luma: below the first nothing was changed, from the second on all is taken."""
+_NOISE = 4
+"""Mean difference of 8-bit luma that is never a change."""
+_SPAN = 8
+"""From the noise on, over so many levels, more and more is taken."""
 
 
 def with_changes(originals: Iterable[av.VideoFrame], others: Iterable[av.VideoFrame]) -> Iterator[av.VideoFrame]:
@@ -29,7 +32,8 @@ def with_changes(originals: Iterable[av.VideoFrame], others: Iterable[av.VideoFr
         first, second = planes_of(original)[0], planes_of(other)[0]
         across = 2 * round(first.shape[0] * _REACH) + 1
         difference = cv2.blur(cv2.absdiff(first, second), (across, across)).astype(np.int32)
-        sure = np.clip((difference - _NOISE) * FULL // (_SURE - _NOISE), 0, FULL)
+        middle = int(np.partition(difference, difference.size // 2, axis=None)[difference.size // 2])
+        sure = np.clip((difference - _NOISE - 3 * middle) * FULL // _SPAN, 0, FULL)
         spread = cv2.dilate(np.minimum(sure, FULL - 1).astype(np.uint8), np.ones((across, across), np.uint8))
         luma = cv2.blur(spread, (across, across)).astype(np.uint16)
         luma[luma == FULL - 1] = FULL

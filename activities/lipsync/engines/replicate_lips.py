@@ -9,13 +9,14 @@ from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
-from activities.hosted.options import missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own, terms_of_model
 from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded, with_inputs
 from activities.lipsync.engine import LipsyncEngine
 from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.lipsync import SyncLips
 from schemas.media import MP4
+from schemas.models import Terms
 from schemas.timeline import samples_per_frame
 
 _SETTINGS = "FILM_LIPSYNC_REPLICATE_LIPS_"
@@ -51,6 +52,11 @@ class ReplicateLips(LipsyncEngine):
         """The model and what it is told besides the order."""
         chosen = own(options, ReplicateLipsOptions)
         return f"{chosen.model} {chosen.inputs}"
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of the models we know; of others nothing is promised."""
+        return terms_of_model(cls.licence, own(options, ReplicateLipsOptions).model, _PRICES_USD)
 
     def make(self, job: Job[SyncLips]) -> Made:
         """Move the mouths of one clip.

@@ -43,7 +43,8 @@ _NETWORK_BYTES = 145_500_000
 """36.3 million numbers of 4 bytes."""
 _FACE_BYTES = 15_000_000
 """Activations of one face, the encoder's memories included."""
-_FACES_A_CALL = {"cpu": 16, "cuda": 128}
+_FACES_A_CALL = {"cpu": 8, "cuda": 128}
+"""On a CPU more cost no less each, and a call shall not keep a cancelled film for long."""
 _ORDERS_A_CALL = 8
 _CLIPS_AT_ONCE = 4
 """Of one call, decoded and encoded side by side: beside a GPU that is where the time goes, and a clip uses one processor."""

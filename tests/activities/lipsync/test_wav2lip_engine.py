@@ -20,6 +20,7 @@ from activities.media.frames import open_clip
 from activities.media.planes import planes_of
 from activities.media.rgb import Rgb
 from activities.media.sound import write_sound
+from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
 from schemas.failures import Refused
 from schemas.lipsync import SpokenLine, SyncLips
@@ -36,6 +37,16 @@ SPOKEN = range(10, 14)
 """Frames in which somebody speaks."""
 TOUCHED = range(6, 18)
 """Those and the easing around them."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Threads of the network that wait for each other on busy processors cost half as much again."""
+    torch = torch_module()
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")
