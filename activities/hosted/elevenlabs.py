@@ -9,6 +9,10 @@ from activities.hosted.service import Service, words_of
 _REFUSALS = frozenset({"content_against_policy", "bad_prompt", "detected_captcha_voice", "moderation_failed"})
 
 
+PLAN_NOTE = "ElevenLabs' free plan forbids commercial use and asks to be named; paid plans allow it"
+"""https://elevenlabs.io/terms-of-use"""
+
+
 class ElevenlabsOptions(HostedOptions):
     """Where ElevenLabs is."""
 

@@ -1,11 +1,13 @@
 """What every engine behind a provider is told: where it is, the key, and how often a result may be paid for."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from pydantic import Field, SecretStr
 
 from activities.engines import EngineOptions
 from activities.purchase import Offer
+from schemas.models import Terms
 from schemas.order import Order
 
 _MICROS = 1_000_000
@@ -54,6 +56,20 @@ def offer(provider: str, options: HostedOptions, settings: str, price_usd: float
         is_idempotent=options.is_idempotent,
         setting=f"{settings}PURCHASES_MAX",
     )
+
+
+def terms_of_model(licence: str, model: str, allowed: Collection[str]) -> Terms:
+    """Who may use what a model of somebody's choice makes: commercially only where we know that it is allowed.
+
+    Args:
+        licence: Of the engine.
+        model: As the provider calls it.
+        allowed: Models whose results may be used commercially when they are bought there.
+    """
+    if model in allowed:
+        return Terms(licence=licence, commercial_use=True)
+    note = f"whether results of {model} may be used commercially stands on its page at the provider; it is taken to be forbidden"
+    return Terms(licence=licence, commercial_use=False, note=note)
 
 
 def seed_of(order: Order, limit: int = 2**31) -> int:

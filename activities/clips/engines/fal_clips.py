@@ -11,12 +11,13 @@ from activities.clips.engine import ClipEngine
 from activities.clips.lengths import durations_of
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.fal import FalOptions, QueuedRequest, service_of
-from activities.hosted.options import missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own, terms_of_model
 from activities.hosted.replicate import with_inputs
 from activities.hosted.service import data_address
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
 from schemas.engines import Queue
+from schemas.models import Terms
 
 _SETTINGS = "FILM_CLIPS_FAL_CLIPS_"
 _PRICES_USD = {"fal-ai/kling-video/v2.1/standard/image-to-video": 0.05, "fal-ai/kling-video/v2.1/pro/image-to-video": 0.09}
@@ -55,6 +56,11 @@ class FalClips(ClipEngine):
         """The model and what it is told besides the order."""
         chosen = own(options, FalClipsOptions)
         return f"{chosen.model} {chosen.inputs}"
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of the models we know; of others nothing is promised."""
+        return terms_of_model(cls.licence, own(options, FalClipsOptions).model, _PRICES_USD)
 
     def make(self, job: Job[AnimateClip]) -> Made:
         """Set one picture in motion; see `activities.clips.bought.bought_clip`."""

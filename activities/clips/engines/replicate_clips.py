@@ -10,11 +10,12 @@ from activities.clips.bought import CAMERA_VERSION, Videos, bought_clip
 from activities.clips.engine import ClipEngine
 from activities.clips.lengths import durations_of
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.options import missing_key, offer, own
+from activities.hosted.options import missing_key, offer, own, terms_of_model
 from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded, with_inputs
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
 from schemas.engines import Queue
+from schemas.models import Terms
 
 _SETTINGS = "FILM_CLIPS_REPLICATE_CLIPS_"
 _PRICES_USD = {"kwaivgi/kling-v2.1": 0.05}
@@ -51,6 +52,11 @@ class ReplicateClips(ClipEngine):
         """The model and what it is told besides the order."""
         chosen = own(options, ReplicateClipsOptions)
         return f"{chosen.model} {chosen.inputs}"
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of the models we know; of others nothing is promised."""
+        return terms_of_model(cls.licence, own(options, ReplicateClipsOptions).model, _PRICES_USD)
 
     def make(self, job: Job[AnimateClip]) -> Made:
         """Set one picture in motion; see `activities.clips.bought.bought_clip`."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
 from activities.hosted.fal import FalOptions, QueuedRequest, service_of
-from activities.hosted.options import missing_key, offer, own, seed_of
+from activities.hosted.options import missing_key, offer, own, seed_of, terms_of_model
 from activities.hosted.replicate import with_inputs
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
@@ -17,6 +17,7 @@ from activities.media.prompting import image_prompt
 from schemas.engines import Queue
 from schemas.images import PaintImage
 from schemas.media import PNG
+from schemas.models import Terms
 
 _SETTINGS = "FILM_IMAGES_FAL_IMAGES_"
 _PIXELS, _STEP_PX = 1024 * 1024, 16
@@ -50,6 +51,11 @@ class FalImages(ImageEngine):
         """The model and what it is told besides the order."""
         chosen = own(options, FalImagesOptions)
         return f"{chosen.model} {chosen.inputs}"
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of the models we know; of others nothing is promised."""
+        return terms_of_model(cls.licence, own(options, FalImagesOptions).model, _PRICES_USD)
 
     def make(self, job: Job[PaintImage]) -> Made:
         """Paint one picture.

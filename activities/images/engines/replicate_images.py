@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
-from activities.hosted.options import missing_key, offer, own, seed_of
+from activities.hosted.options import missing_key, offer, own, seed_of, terms_of_model
 from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, with_inputs
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
@@ -16,6 +16,7 @@ from activities.media.prompting import image_prompt
 from schemas.engines import Queue
 from schemas.images import PaintImage
 from schemas.media import PNG
+from schemas.models import Terms
 
 _SETTINGS = "FILM_IMAGES_REPLICATE_IMAGES_"
 _SHAPES = ((1, 1), (16, 9), (21, 9), (3, 2), (2, 3), (4, 5), (5, 4), (3, 4), (4, 3), (9, 16), (9, 21))
@@ -54,6 +55,11 @@ class ReplicateImages(ImageEngine):
         """The model and what it is told besides the order."""
         chosen = own(options, ReplicateImagesOptions)
         return f"{chosen.model} {chosen.inputs}"
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of the models we know; of others nothing is promised."""
+        return terms_of_model(cls.licence, own(options, ReplicateImagesOptions).model, _PRICES_USD)
 
     def make(self, job: Job[PaintImage]) -> Made:
         """Paint one picture.

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
-from activities.hosted.elevenlabs import ElevenlabsOptions, service_of
+from activities.hosted.elevenlabs import PLAN_NOTE, ElevenlabsOptions, service_of
 from activities.hosted.options import missing_key, offer, own
 from activities.hosted.service import Request
 from activities.media.prompting import music_prompt
@@ -16,6 +16,7 @@ from activities.music.engine import MusicEngine
 from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
+from schemas.models import Terms
 from schemas.music import ComposeMusic
 
 _SETTINGS = "FILM_MUSIC_ELEVENLABS_"
@@ -50,6 +51,12 @@ class Elevenlabs(MusicEngine):
     def model(cls, options: EngineOptions) -> str:
         """As ElevenLabs calls it."""
         return own(options, ElevenlabsMusicOptions).model
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of a paid plan."""
+        _ = options
+        return Terms(licence=cls.licence, commercial_use=True, note=PLAN_NOTE)
 
     def make(self, job: Job[ComposeMusic]) -> Made:
         """Compose one cue.

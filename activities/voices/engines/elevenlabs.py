@@ -16,7 +16,7 @@ from pydantic import Field
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
-from activities.hosted.elevenlabs import ElevenlabsOptions, service_of
+from activities.hosted.elevenlabs import PLAN_NOTE, ElevenlabsOptions, service_of
 from activities.hosted.options import missing_key, offer, own, seed_of
 from activities.hosted.service import Answer, Request
 from activities.media.delivery import Delivery, delivery_of
@@ -26,6 +26,7 @@ from activities.voices.wording import spoken_text
 from schemas.engines import Queue
 from schemas.failures import Broken, Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
+from schemas.models import Terms
 from schemas.voices import SpeakLine, Voice
 
 _SETTINGS = "FILM_VOICES_ELEVENLABS_"
@@ -66,6 +67,12 @@ class Elevenlabs(VoiceEngine):
         """Model and similarity, both of which shape the voice."""
         chosen = own(options, ElevenlabsVoiceOptions)
         return f"{chosen.model} {chosen.similarity:g}"
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """Those of a paid plan."""
+        _ = options
+        return Terms(licence=cls.licence, commercial_use=True, note=PLAN_NOTE)
 
     def voices(self, language: str = "") -> list[Voice]:
         """The premade voices; all of them speak every language."""

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from activities.engines import engine_class, engine_info, engine_options
 from schemas.media import PICTURE, PNG, ArtifactRef
 from schemas.shots import Card
+from schemas.stages import Stage
 from tests.hosted.orders import Desk, picture_order
 from tests.hosted.replies import form_of
 from tests.hosted.server import Server
@@ -99,6 +101,23 @@ def test_a_price_of_ones_own_counts(server: Server, tmp_path: Path) -> None:
     desk.make(picture_order("openai_images"))
 
     assert desk.purchases.costs == {1: 500_000}
+
+
+@pytest.mark.parametrize(("model", "is_allowed"), [("black-forest-labs/flux-dev", True), ("somebody/model", False)])
+def test_commercial_use_is_promised_for_models_we_know_only(model: str, is_allowed: bool) -> None:
+    kind = engine_class(Stage.IMAGES, "replicate_images")
+
+    terms = kind.terms(engine_options(Stage.IMAGES, "replicate_images", {}, {"model": model}))
+
+    assert terms.commercial_use is is_allowed
+    assert bool(terms.note) is not is_allowed
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_without_a_key_an_engine_says_which_to_set(name: str) -> None:
+    told = engine_info(Stage.IMAGES, name, {}).unavailable
+
+    assert told == f"not available: set FILM_IMAGES_{name.upper()}_API_KEY"
 
 
 def refusal_of(name: str) -> tuple[str, int, Any]:
