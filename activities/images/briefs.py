@@ -19,6 +19,8 @@ class Reference:
     """RGB."""
     character: str = ""
     """Whose character sheet it is; "" for mood boards."""
+    views: tuple[tuple[int, int, int, int], ...] = ()
+    """Where on a sheet its views are: left, top, right, bottom, pixels."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def _reference(job: Job[PaintImage], ref: ArtifactRef) -> Reference:
         with Image.open(given.path) as opened:
             opened.load()
             picture = opened
-    return Reference(_on_white(picture), str(given.facts.get("character", "")))
+    views = tuple((int(left), int(top), int(right), int(bottom)) for left, top, right, bottom in given.facts.get("views", []))
+    return Reference(_on_white(picture), str(given.facts.get("character", "")), views)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -14,6 +14,7 @@ from activities.engines import EngineOptions, Job, Made
 from activities.images.addons import absent, folder_of, joint_terms, read_loras
 from activities.images.briefs import Brief, brief_of
 from activities.images.engine import ImageEngine
+from activities.images.identity import IdentityModel, best_likenesses, identities, staged_boxes
 from activities.images.loading import Manner, pipeline_class
 from activities.images.sizes import fitted
 from activities.images.titles import typeset
@@ -47,6 +48,13 @@ class PictureOptions(ModelOptions):
     """Compile the denoiser's blocks; pays from some dozens of pictures of one size on."""
     cards: Literal["generated", "drawn"] = "generated"
     """The ground of titles and credits; their type is always set, never generated."""
+
+    identity_model: str = ""
+    """A vision model of the registry, as "facebook/dinov2-base", by which people are compared with their character sheets; "" does not."""
+    identity_min: float = Field(default=0.0, ge=0.0, le=1.0)
+    """A picture in which somebody is less like their sheet is painted again, from other noise."""
+    identity_tries: int = Field(default=3, ge=1, le=10)
+    """How often at most; the best is kept."""
 
     @field_validator("lora")
     @classmethod
@@ -101,7 +109,9 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
     @classmethod
     def addons(cls, options: EngineOptions) -> list[str]:
         """Registry ids of what is put onto the model with these options."""
-        return [lora.id for lora in read_loras(options.lora)] if isinstance(options, PictureOptions) else []
+        if not isinstance(options, PictureOptions):
+            return []
+        return [*(lora.id for lora in read_loras(options.lora)), *filter(None, [options.identity_model])]
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:
@@ -223,16 +233,39 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
         )
 
     def _attempt(self, briefs: Sequence[Brief], conditions: Conditions, activation_bytes: int) -> list[Made]:
-        jobs = [brief.job for brief in briefs]
         estimate = weights_on_gpu(conditions.rung, self.components()) + activation_bytes * len(briefs)
         name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
-        with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
-            loaded.set_tiling(is_tiled=conditions.is_tiled)
-            pictures = self.paint(loaded, briefs, generators(jobs), Steps(jobs, self.total_steps(briefs[0]), last=0.95))
-        return [self._finished(brief, picture) for brief, picture in zip(briefs, pictures, strict=True)]
 
-    def _finished(self, brief: Brief, picture: Image.Image) -> Made:
-        facts = {**self.facts(brief), "painted_px": f"{picture.width}x{picture.height}"}
+        def painted(some: Sequence[Brief], attempt: int, first: float, last: float) -> list[Image.Image]:
+            jobs = [brief.job for brief in some]
+            steps = Steps(jobs, self.total_steps(some[0]), first, last)
+            with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
+                loaded.set_tiling(is_tiled=conditions.is_tiled)
+                return self.paint(loaded, some, generators(jobs, *([f"try {attempt}"] if attempt else ())), steps)
+
+        if not self.picture.identity_model or briefs[0].is_ground:
+            pictures = painted(briefs, 0, 0.0, _PAINTED)
+            return [self._finished(brief, picture, {}) for brief, picture in zip(briefs, pictures, strict=True)]
+        chosen = best_likenesses(briefs, painted, self._identities, self.picture.identity_min, self.picture.identity_tries)
+        return [self._finished(brief, each.picture, each.facts) for brief, each in zip(briefs, chosen, strict=True)]
+
+    def _identities(self, brief: Brief, picture: Image.Image) -> dict[str, float]:
+        """How much everybody who has a sheet looks like it."""
+        if not any(reference.character for reference in brief.references):
+            return {}
+        folder = folder_of(self.settings.models_dir, self.picture.identity_model)
+        name = f"identity {self.picture.identity_model} {self.dtype}"
+        size_bytes = sum(component_bytes(folder, self.dtype.itemsize).values())
+        boxes = staged_boxes(brief) if self.is_staged(brief) else {}
+        with warm_pool(self.device).borrow(name, size_bytes, lambda: IdentityModel(folder, self.device, self.dtype)) as model:
+            return identities(model, picture, brief, boxes)
+
+    def is_staged(self, brief: Brief) -> bool:  # noqa: ARG002 - for those that can
+        """Whether people stand in the picture where the staging has them."""
+        return False
+
+    def _finished(self, brief: Brief, picture: Image.Image, likeness: Mapping[str, Any]) -> Made:
+        facts = {**self.facts(brief), **likeness, "painted_px": f"{picture.width}x{picture.height}"}
         if brief.is_ground:
             return _written(brief.job, typeset(brief.order, picture), {**facts, "card": "drawn type on a generated ground"})
         return _written(brief.job, fitted(picture, brief.order.width_px, brief.order.height_px), facts)
@@ -245,6 +278,8 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
 
 
 _DENOISERS = frozenset({"unet", "transformer"})
+_PAINTED = 0.95
+"""How much of the work is done when a picture is painted; the rest is decoding and writing."""
 
 
 def _written(job: Job[PaintImage], picture: Image.Image, facts: Mapping[str, Any]) -> Made:

@@ -68,6 +68,10 @@ class Flux2Klein(DiffusionImages):
         has_pictures = bool(self._storyboards(brief) or brief.references)
         return (brief.size, brief.is_ground, id(brief) if has_pictures else None)
 
+    def is_staged(self, brief: Brief) -> bool:
+        """Whether people stand where the staging has them."""
+        return self._storyboards(brief)
+
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What it was shown."""
         return {**super().facts(brief), **({"storyboard": True} if self._storyboards(brief) else {})}

@@ -83,6 +83,10 @@ class QwenEdit(DiffusionImages):
         """Nobody's."""
         return id(brief)
 
+    def is_staged(self, brief: Brief) -> bool:
+        """Whether people stand where the staging has them."""
+        return self._has_storyboard(brief)
+
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What it was shown."""
         return {**super().facts(brief), "guidance": self.guidance, "storyboard": self._has_storyboard(brief)}

@@ -156,6 +156,10 @@ class Sdxl(DiffusionImages):
         windows = [max(window_count(self._tokenizer, text) for text in (pair if self.is_guided else pair[:1])) for pair in texts]
         return (super().kin(brief), self._people(brief), *windows)
 
+    def is_staged(self, brief: Brief) -> bool:
+        """Whether people stand where the staging has them."""
+        return bool(self.sdxl.controls) or self.sdxl.start == "drawn" or self._people(brief) != "together"
+
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What steered the picture."""
         sdxl, found = self.sdxl, super().facts(brief)

@@ -89,6 +89,10 @@ class ZImage(DiffusionImages):
             pipeline = self._with_control(pipeline)
         return LoadedPipeline(pipeline, rung, self.device, self.manner)
 
+    def is_staged(self, brief: Brief) -> bool:
+        """Whether people stand where the staging has them."""
+        return not brief.is_ground and (bool(self.z_image.control) or self.z_image.start == "drawn")
+
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What steered the picture."""
         z_image, found = self.z_image, super().facts(brief)

@@ -7,7 +7,7 @@ import pytest
 from activities.models.torch_setup import torch_module
 from tests.models.tiny.flux2 import make_tiny_flux2
 from tests.models.tiny.qwen_image import make_tiny_qwen_image
-from tests.models.tiny.sdxl import make_tiny_addons, make_tiny_sdxl
+from tests.models.tiny.sdxl import make_tiny_addons, make_tiny_identity, make_tiny_sdxl
 from tests.models.tiny.z_image import make_tiny_z_image, make_tiny_z_image_control
 
 
@@ -19,6 +19,7 @@ def image_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     models_dir = tmp_path_factory.mktemp("image-models")
     make_tiny_sdxl(models_dir)
     make_tiny_addons(models_dir)
+    make_tiny_identity(models_dir)
     return models_dir
 
 

@@ -113,6 +113,23 @@ def _make_adapter(models_dir: Path) -> None:
     register(models_dir, ADAPTER)
 
 
+IDENTITY = "tiny/identity"
+
+
+def make_tiny_identity(models_dir: Path) -> str:
+    """A tiny DINOv2 with its image processor; gives its id."""
+    torch = torch_module()
+    from transformers import BitImageProcessorPil, Dinov2Config, Dinov2Model
+
+    torch.manual_seed(3)
+    folder = files_folder(models_dir, IDENTITY)
+    config = Dinov2Config(hidden_size=32, num_hidden_layers=2, num_attention_heads=4, mlp_ratio=2, image_size=28, patch_size=14)
+    Dinov2Model(config).eval().save_pretrained(folder)
+    size = {"height": 28, "width": 28}
+    BitImageProcessorPil(size={"shortest_edge": 28}, crop_size=size).save_pretrained(folder)
+    return register(models_dir, IDENTITY)
+
+
 def clip_tokenizer(folder: Path) -> Any:
     """CLIP's tokenizer over single bytes: 514 tokens, any text."""
     from transformers import CLIPTokenizer

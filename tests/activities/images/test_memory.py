@@ -1,0 +1,126 @@
+"""Image engines under short memory, and what they remember between pictures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from PIL import Image
+
+from activities.engines import engine_options
+from activities.images.briefs import Brief
+from activities.images.engines.sdxl import Sdxl
+from activities.models.embeddings import EmbeddingCache
+from activities.models.steps import Steps
+from activities.models.torch_setup import torch_module
+from schemas.failures import Refused
+from schemas.stages import Stage
+from tests.activities.images.painting import change, engine, job, made_many, small
+from tests.models.tiny.sdxl import TINY
+
+# diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")
+
+
+class SmallCard(Sdxl):
+    """SDXL on a device with memory for one picture at a time, decoded in tiles."""
+
+    needs_tiles: ClassVar[bool] = True
+    calls: ClassVar[list[tuple[int, bool]]] = []
+
+    def paint(self, loaded: Any, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
+        self.calls.append((len(briefs), loaded.vae.use_tiling))
+        if len(briefs) > 1 or (self.needs_tiles and not loaded.vae.use_tiling):
+            raise torch_module().OutOfMemoryError("the device has no room for this")
+        return super().paint(loaded, briefs, noise, steps)
+
+
+class TinyCard(SmallCard):
+    """SDXL on a device that is too small for anything."""
+
+    def paint(self, loaded: Any, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
+        raise torch_module().OutOfMemoryError("the device has no room for this")
+
+
+def _options(models_dir: Path, **options: Any) -> Any:
+    return engine_options(Stage.IMAGES, "sdxl", {"FILM_MODELS_DIR": str(models_dir)}, {**TINY["sdxl"], **options})
+
+
+def test_short_memory_paints_fewer_at_once_then_in_tiles_and_says_so(image_models: Path, tmp_path: Path) -> None:
+    painter = SmallCard(_options(image_models, batch_max=2))
+    SmallCard.calls.clear()
+    first = made_many(painter, tmp_path / "a", [small(), small(take=2)])
+    tried = list(SmallCard.calls)
+    SmallCard.calls.clear()
+    made_many(painter, tmp_path / "b", [small(), small(take=2)])
+
+    assert tried == [(2, False), (1, False), (1, True), (1, True)]
+    assert SmallCard.calls == [(1, True), (1, True)]
+    assert all("memory was short: 1 at once, in tiles" in made.facts["memory"] for made in first)
+
+
+def test_a_model_that_does_not_fit_at_all_is_refused_with_advice(image_models: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"does not fit into memory.*smaller resolution"):
+        TinyCard(_options(image_models)).make(job(tmp_path))
+
+
+def test_weights_streamed_by_groups_paint_the_same_picture(image_models: Path, tmp_path: Path) -> None:
+    resident, streamed = (
+        engine(image_models, "sdxl", **TINY["sdxl"], offload=offload).make(job(tmp_path / offload)) for offload in ("resident", "group")
+    )
+
+    assert change(resident, streamed) == 0
+
+
+def test_a_remembered_embedding_is_what_the_encoder_made(tmp_path: Path) -> None:
+    torch = torch_module()
+    made: list[int] = []
+
+    def encode() -> dict[str, Any]:
+        made.append(1)
+        return {"states": torch.arange(6, dtype=torch.bfloat16).reshape(1, 2, 3) / 7, "pooled": torch.ones(1, 3)}
+
+    first = EmbeddingCache(tmp_path).get("clip v1", "rain", encode)
+    cache = EmbeddingCache(tmp_path)
+    from_disk = cache.get("clip v1", "rain", encode)
+    cache.get("clip v2", "rain", encode)
+
+    assert len(made) == 2
+    assert all(torch.equal(first[name], from_disk[name]) for name in ("states", "pooled"))
+    assert from_disk["states"].dtype == torch.bfloat16
+
+
+def test_a_damaged_embedding_is_made_again(tmp_path: Path) -> None:
+    torch = torch_module()
+    EmbeddingCache(tmp_path).get("clip", "rain", lambda: {"states": torch.ones(2)})
+    (file,) = tmp_path.rglob("*.safetensors")
+    file.write_bytes(file.read_bytes()[:20])
+
+    assert EmbeddingCache(tmp_path).get("clip", "rain", lambda: {"states": torch.zeros(2)})["states"].sum() == 0
+
+
+def test_memory_and_disk_keep_what_was_used_last(tmp_path: Path) -> None:
+    torch = torch_module()
+    cache = EmbeddingCache(tmp_path, memory_bytes=2 * 400, disk_bytes=10_000)
+    asked: list[str] = []
+
+    def get(text: str) -> None:
+        def encode() -> dict[str, Any]:
+            asked.append(text)
+            return {"states": torch.ones(100)}
+
+        cache.get("clip", text, encode)
+
+    for number in range(65):
+        get(str(number))
+    get("64")
+
+    assert asked.count("64") == 1
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.safetensors")) <= 10_000
+
+
+def test_pictures_from_remembered_words_are_the_same(image_models: Path, tmp_path: Path) -> None:
+    first, second = (engine(image_models, "sdxl", **TINY["sdxl"]).make(job(tmp_path / name, small(prompt="a lamp"))) for name in "ab")
+
+    assert any((image_models / ".cache" / "embeddings").rglob("*.safetensors"))
+    assert first.path.read_bytes() == second.path.read_bytes()
