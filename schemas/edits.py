@@ -164,8 +164,8 @@ class Places(Message):
             return None
         what = {Stage.VOICES: "line", Stage.MUSIC: "scene"}.get(change.stage, "shot")
         return (
-            f"going back to take {change.settings.take} of {change.stage} for {what} {change.number} would change nothing: its settings are "
-            "those the film has now, and what it was made from was changed since; go back to that first"
+            f"going back to take {change.settings.take} of {change.stage} for {what} {change.number} would change nothing: its settings "
+            "are those the film has now, and what it was made from was changed since; go back to that first"
         )
 
     def applied(self, edits: Edits, changes: list[Change]) -> Edits:

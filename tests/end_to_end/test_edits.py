@@ -21,6 +21,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 JOIN_1, JOIN_4 = "film transition into shot 1", "film transition into shot 4"
 """The dissolves out of the title and into the beach: each shows two shots."""
 SOUND = {"film mix"}
+CUT = {"film film", "film check"}
+MEASURED = {"InspectShot", "InspectSound"}
+"""What is measured of shots and sounds that are new; no step of a cut, and nothing where nothing changed."""
 COMPANIONS = 5
 """Poster, contact sheet, manifest and two kinds of subtitles beside `film.mp4`; burned subtitles need no files."""
 
@@ -32,7 +35,7 @@ def follows(*shots: int, lips: tuple[int, ...] = ()) -> set[str]:
 
 def reels(*scenes: int) -> set[str]:
     """Some scenes changed, and so the cut did."""
-    return {f"film scene {scene}" for scene in scenes} | {"film film"}
+    return {f"film scene {scene}" for scene in scenes} | CUT
 
 
 def images(*shots: int) -> set[str]:
@@ -70,7 +73,7 @@ EDITS: list[tuple[str, str, dict[str, Any], set[str]]] = [
         "back to a reading by another voice",
         "POST takes/select",
         {"stage": "voices", "number": 1, "take": 1},
-        {"film film"} | SOUND,
+        CUT | SOUND,
     ),
     (
         "look of a character",
@@ -81,6 +84,9 @@ EDITS: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("another take of a picture", "POST regenerate", {"shot": 4, "stage": "images"}, images(4) | follows(4) | {JOIN_4} | reels(2)),
     ("back to its first take", "POST takes/select", {"stage": "images", "number": 4, "take": 1}, set()),
     ("another take of a clip", "POST regenerate", {"shot": 1, "stage": "clips"}, follows(1) | {JOIN_1} | reels(1)),
+    ("a wipe instead of a dissolve", "PATCH shots/4", {"transition": "wipe_left", "transition_s": 0.6}, {JOIN_4} | CUT | reels(2)),
+    ("sounds of a shot", "PATCH shots/2", {"sounds": [{"kind": "knock", "at": 0.5}]}, reels(1) | SOUND),
+    ("another place for the ear", "PATCH scenes/2", {"sounds_like": "INT. CHURCH"}, reels(2) | SOUND),
     (
         "title",
         "POST regenerate",
@@ -174,7 +180,8 @@ async def test_an_edit_while_the_film_is_made_goes_into_the_first_cut(stage: Stu
     new = (await artifacts(stage)).keys() - before.keys()
     steps = await stage.rows("SELECT key FROM steps WHERE film_id = $1 AND state = 'made'", other)
     assert {step["key"] for step in steps} <= told.keys() <= new
-    assert len(new) == len(told) + COMPANIONS
+    measured = [kind for key, kind in (await artifacts(stage)).items() if key in new and kind in MEASURED]
+    assert len(new) == len(told) + COMPANIONS + len(measured)
 
 
 def send(stage: Studio, film: str, ask: str, body: dict[str, Any]) -> int:
@@ -217,8 +224,9 @@ async def made_for(stage: Studio, film: str, cut: int, before: dict[str, str]) -
     new = {key: kind for key, kind in there.items() if key not in before}
     beside = [kind for key, kind in new.items() if key not in steps]
     assert steps.keys() <= new.keys(), "a step says made, its artifact is older"
-    assert set(beside) <= {"AssembleFilm"}, "artifacts that no step tells of"
-    assert len(beside) == (0 if "film film" not in steps.values() else 3 if await is_burned(stage, film, cut) else COMPANIONS)
+    assert set(beside) <= {"AssembleFilm"} | MEASURED, "artifacts that no step tells of"
+    assert beside.count("InspectShot") <= len([what for what in steps.values() if what.startswith(("film shot", "voices"))])
+    assert beside.count("AssembleFilm") == (0 if "film film" not in steps.values() else 3 if await is_burned(stage, film, cut) else COMPANIONS)
     return set(steps.values())
 
 
