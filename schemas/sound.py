@@ -33,6 +33,7 @@ class MixScene(Order):
     """
 
     stage: ClassVar[Stage] = Stage.FILM
+    is_step: ClassVar[bool] = False
 
     uncounted: ClassVar[frozenset[str]] = frozenset({"about", "reel"})
 
@@ -57,6 +58,7 @@ class FinishPart(Order):
     """Bring one part of a film to its loudness, under its ceiling: stereo FLAC."""
 
     stage: ClassVar[Stage] = Stage.FILM
+    is_step: ClassVar[bool] = False
 
     stems: list[PlacedSound]
     """Every scene's that is heard in the part or near it."""
@@ -73,6 +75,7 @@ class EncodePart(Order):
     """Encode one part of a film as AAC packets that fit between those of its neighbours."""
 
     stage: ClassVar[Stage] = Stage.FILM
+    is_step: ClassVar[bool] = False
 
     sounds: list[PlacedSound]
     """The finished part and its neighbours, from the first sample that goes into the encoder."""

@@ -22,8 +22,8 @@ JOIN_1, JOIN_4 = "film transition into shot 1", "film transition into shot 4"
 """The dissolves out of the title and into the beach: each shows two shots."""
 SOUND = {"film mix"}
 CUT = {"film film", "film check"}
-MEASURED = {"InspectShot", "InspectSound"}
-"""What is measured of shots and sounds that are new; no step of a cut, and nothing where nothing changed."""
+MEASURED = {"InspectShot", "InspectSound", "MixScene", "FinishPart", "EncodePart"}
+"""What is measured of shots and sounds that are new, and the parts of a mix: no steps of a cut, and nothing where nothing changed."""
 COMPANIONS = 5
 """Poster, contact sheet, manifest and two kinds of subtitles beside `film.mp4`; burned subtitles need no files."""
 
@@ -226,7 +226,8 @@ async def made_for(stage: Studio, film: str, cut: int, before: dict[str, str]) -
     assert steps.keys() <= new.keys(), "a step says made, its artifact is older"
     assert set(beside) <= {"AssembleFilm"} | MEASURED, "artifacts that no step tells of"
     assert beside.count("InspectShot") <= len([what for what in steps.values() if what.startswith(("film shot", "voices"))])
-    assert beside.count("AssembleFilm") == (0 if "film film" not in steps.values() else 3 if await is_burned(stage, film, cut) else COMPANIONS)
+    is_new = "film film" in steps.values()
+    assert beside.count("AssembleFilm") == (0 if not is_new else 3 if await is_burned(stage, film, cut) else COMPANIONS)
     return set(steps.values())
 
 

@@ -24,6 +24,9 @@ _FRAME_OF_SOUND = 1024
 """Samples; sound is cut into such pieces, so its end may be off by one."""
 DRIFT_LIMIT_MS = 20.0
 """Half of a frame of 24 a second; people notice sound that is 45 ms early (ITU-R BT.1359)."""
+_LIKENESS = 0.8
+"""Of the best, that is enough in step."""
+_LEAST_LIKENESS = 0.3
 _WINDOW = SAMPLE_RATE_HZ
 _LEAST_POWER = 1e-6
 _MOST_LAG = SAMPLE_RATE_HZ // 4
@@ -136,24 +139,36 @@ def _drift(path: Path, timeline: Timeline, mix: MixReader) -> tuple[float | None
         told = mix.read(first, _WINDOW)
         if np.square(told, dtype=np.float64).mean() < _LEAST_POWER:
             continue
-        lag = _lag(told.mean(axis=0), _heard(path, first - _MOST_LAG, _WINDOW + 2 * _MOST_LAG))
-        if lag is None:
+        lag, likeness = _lag(told.mean(axis=0), _heard(path, first - _MOST_LAG, _WINDOW + 2 * _MOST_LAG))
+        frame = first * timeline.fps // SAMPLE_RATE_HZ
+        if likeness < _LEAST_LIKENESS:
+            message = "the film does not sound like its mix in {where}"
+            limit = {"measured": round(likeness, 3), "limit": _LEAST_LIKENESS, "unit": "likeness"}
+            findings.append(found(timeline, "drift", frame, message, **limit))
             continue
         lag_ms = round(1000 * lag / SAMPLE_RATE_HZ, 2)
         worst = lag_ms if worst is None or abs(lag_ms) > abs(worst) else worst
         if abs(lag_ms) > DRIFT_LIMIT_MS:
             message = f"sound and pictures are {abs(lag_ms):.0f} ms apart in {{where}}"
-            frame = first * timeline.fps // SAMPLE_RATE_HZ
             findings.append(found(timeline, "drift", frame, message, measured=lag_ms, limit=DRIFT_LIMIT_MS, unit="ms"))
     return worst, findings
 
 
-def _lag(told: NDArray[np.float32], heard: NDArray[np.float32]) -> int | None:
-    """Samples by which a sound comes later than it should; None when it can't be told."""
-    if not np.any(heard):
-        return None
-    match = signal.correlate(heard, told, mode="valid", method="fft")
-    return int(np.argmax(match)) - _MOST_LAG
+def _lag(told: NDArray[np.float32], heard: NDArray[np.float32]) -> tuple[int, float]:
+    """Samples by which a sound comes later than it should, and how alike the two are there, 0 to 1.
+
+    The likeness is a correlation of equal energies: music repeats itself, and what is louder elsewhere would outweigh what is the same.
+    Where they are alike in step they are taken to be in step.
+    """
+    product = signal.correlate(heard.astype(np.float64), told.astype(np.float64), mode="valid", method="fft")
+    energies = np.concatenate([[0.0], np.cumsum(np.square(heard, dtype=np.float64))])
+    around = np.maximum(energies[len(told) :] - energies[: -len(told)], 1e-12)
+    likeness = product / np.sqrt(around * np.square(told, dtype=np.float64).sum())
+    reach = round(DRIFT_LIMIT_MS * SAMPLE_RATE_HZ / 1000)
+    near = _MOST_LAG - reach + int(np.argmax(likeness[_MOST_LAG - reach : _MOST_LAG + reach + 1]))
+    best = int(np.argmax(likeness))
+    chosen = near if likeness[near] >= _LIKENESS * likeness[best] else best
+    return chosen - _MOST_LAG, float(likeness[chosen])
 
 
 def _heard(path: Path, first_sample: int, samples: int) -> NDArray[np.float32]:
