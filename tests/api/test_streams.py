@@ -91,6 +91,13 @@ async def test_a_range_that_holds_nothing_is_refused(http: AsyncClient, film: st
     assert answer.json()["type"] == "urn:filmwright:problem:range"
 
 
+@pytest.mark.parametrize(("name", "size"), [("stream.mp4", len(STREAM)), ("stream.m3u8", len(LIST))])
+async def test_players_may_ask_first_how_large_it_is(http: AsyncClient, film: str, name: str, size: int) -> None:
+    answer = await http.head(f"/api/films/{film}/cuts/1/{name}")
+
+    assert (answer.status_code, answer.headers["content-length"], answer.content) == (200, str(size), b"")
+
+
 async def test_a_film_made_without_one_has_no_stream(http: AsyncClient, project: str, services: Services) -> None:
     made = (await submit(http, project))["id"]
     await finish(services, made)

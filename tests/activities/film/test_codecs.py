@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias, get_args
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 from activities.engines import Made
 from activities.film.assemble import assemble_film
 from activities.film.hls import FRAGMENT_S
-from activities.film.manifest import MANIFEST_BOX, embedded
+from activities.film.manifest import embedded
+from activities.film.sources import ALGORITHMIC
 from activities.media.boxes import boxes
 from activities.media.segment import Segment
 from schemas.film import encoding_of
@@ -161,12 +163,12 @@ def test_the_manifest_in_the_film_is_the_one_beside_it(films: dict[str, Film], c
     assert json.loads(text)["encoder"].startswith({"h264": "x264 ", "h265": "x265 ", "av1": "svtav1 ", "prores": "prores "}[codec])
 
 
-def test_the_manifest_is_where_the_documentation_says(films: dict[str, Film]) -> None:
-    made = films["h264"][1]
+def test_the_manifest_is_found_as_the_documentation_says(films: dict[str, Film]) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "provenance.md").read_text(encoding="utf-8")
+    program = text.partition("```python\n")[2].partition("```")[0]
 
-    last = made["film"].path.read_bytes()[-made["manifest"].path.stat().st_size - 24 :]
-    assert last[4:24] == b"uuid" + MANIFEST_BOX.bytes
-    assert last[24:] == made["manifest"].path.read_bytes()
+    found = subprocess.run([sys.executable, "-c", program, films["h264"][1]["film"].path], check=True, capture_output=True, text=True)
+    assert found.stdout.strip() == ALGORITHMIC
 
 
 @pytest.mark.parametrize("codec", STREAMED)
