@@ -126,3 +126,17 @@ def hammer(pen: Pen) -> None:
     with pen.moved(0, 0.06, 1, 8):
         pen.block((-0.2, -0.016, 0.13, 0.016), _WOOD, 1.0, 0.01)
         pen.block((0.1, -0.075, 0.155, 0.075), 0x5A6068, 1.0, 0.01)
+
+
+def door(pen: Pen) -> None:
+    """A panelled door in its frame, ajar: darkness behind it."""
+    wood = 0x6E4A30
+    pen.block((-0.56, 0, 0.56, 2.16), darker(wood, 0.3), 0.95)
+    pen.fill(box(-0.45, 0, 0.45, 2.06), 0x120E10)
+    leaf = shape((-0.45, 0), (-0.45, 2.06), (0.3, 1.99), (0.3, 0.05))
+    pen.blend(leaf, ((-0.45, 2.0), (0.3, 0)), (lighter(wood, 0.12), darker(wood, 0.12)))
+    for bottom, top in ((0.22, 0.88), (1.06, 1.84)):
+        panel = shape((-0.34, bottom), (-0.34, top), (0.2, top - 0.02), (0.2, bottom + 0.02))
+        pen.fill(panel, darker(wood, 0.2))
+        pen.stroke(panel, 0.016, lighter(wood, 0.2), alpha=0.5)
+    pen.fill(oval(0.235, 1.0, 0.03, 0.034), _BRASS)

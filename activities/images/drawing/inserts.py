@@ -16,7 +16,7 @@ from activities.images.drawing.props import draw_prop, prop_half_m
 from activities.media.picture import Figure
 
 _ON_THE_GROUND = frozenset(
-    {"bag", "box", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll"}
+    {"bag", "box", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll", "door"}
     | {"dog", "cat", "bird", "axe", "violin"}
 )
 _CARRIED = frozenset(
@@ -27,6 +27,8 @@ _CARRIED = frozenset(
 """What somebody who is alone in the picture has in their hand."""
 _HANGING = frozenset({"lantern", "bag"})
 """What hangs from the hand that holds it."""
+_UPRIGHT = frozenset({"door"})
+"""What stands in its room, and on no table."""
 _FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
 _TABLE_M = 0.66
 """Height of the small table that carries what doesn't stand on the ground."""
@@ -36,9 +38,12 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
     """The props on a table top or on the ground, filling the frame."""
     _, frame_y, wide, high = camera.frame
     shown = props[:3]
-    level = frame_y + high * 0.72
+    level = frame_y + high * (1.0 if _UPRIGHT & set(shown) else 0.72)
     total = sum(prop_half_m(name) for name in shown) * 2 * 1.15
-    scale = min(wide * (0.42 if len(shown) == 1 else 0.7) / total, min(high, wide * 1.2) * 0.62 / _height_m(shown))
+    scale = min(
+        wide * (0.42 if len(shown) == 1 else 0.7) / total,
+        min(high, wide * 1.2) * (0.86 if _UPRIGHT & set(shown) else 0.62) / _height_m(shown),
+    )
     tint = mix(place.scheme.wood, place.scheme.floor, 0.3) if not place.is_open else 0x9A8A70
 
     def surface(canvas: skia.Canvas) -> None:
@@ -57,7 +62,8 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
             )
         pen.fade(box(-wide, top, 3 * wide, top + high * 0.03), ((0, top), (0, top + high * 0.03)), 0xFFF6E0, (0.25, 0.0))
 
-    easel.paint(Sheet("set", 0.85), surface)
+    if not _UPRIGHT & set(shown):
+        easel.paint(Sheet("set", 0.85), surface)
     x = camera.centre_px - total * scale / 2
 
     def things(canvas: skia.Canvas) -> None:
@@ -123,6 +129,8 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
 
 def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float) -> float:
     """The height of the foot of a prop or of its table: just inside the frame, and below the faces it stands before."""
+    if name in _UPRIGHT:
+        return 0.0
     table_m = 0.0 if name in _ON_THE_GROUND else _TABLE_M
     foot_m = max(0.0, lowest_m - table_m)
     if composition.view.feet is not None:
@@ -196,6 +204,7 @@ def _height_m(props: Sequence[str]) -> float:
         "violin": 0.6,
         "axe": 0.66,
         "dog": 0.72,
+        "door": 2.16,
         "cat": 0.47,
     }
     return max(tall.get(name, 0.3) for name in props)

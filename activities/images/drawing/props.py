@@ -62,6 +62,7 @@ ring: ring, anneau, anillo, anello, anel, кольцо, 戒指, 指輪
 chair: chair, stuhl, chaise, silla, sedia, cadeira, стул, 椅子
 plant: plant, flowerpot, pflanze, plante, planta, pianta, растение
 bicycle: bicycle, bike, fahrrad, vélo, bicicleta, bici, велосипед, 自行车, 自転車
+door: door, doors, doorway, tür, porte, puerta, porta, дверь, 门, ドア
 doll: doll, teddy, toy, puppe, spielzeug, poupée, jouet, muñeca, juguete, bambola, giocattolo, boneca, кукла
 skull: skull, bone, schädel, crâne, cráneo, teschio, crânio
 """)
@@ -80,6 +81,7 @@ def prop_half_m(name: str) -> float:
         "map": 0.3,
         "rope": 0.25,
         "dog": 0.36,
+        "door": 0.58,
         "cat": 0.22,
         "telescope": 0.24,
     }.get(name, 0.16)
@@ -372,5 +374,5 @@ _PROPS: dict[str, Callable[[Pen], None]] = {
     "ticket": belongings.ticket, "coin": belongings.coin, "plate": belongings.plate, "cake": belongings.cake,
     "camera": belongings.camera, "compass": belongings.compass,
     "telescope": belongings.telescope, "violin": belongings.violin, "axe": belongings.axe, "hammer": belongings.hammer,
-    "dog": animals.dog, "cat": animals.cat, "bird": animals.bird,
+    "door": belongings.door, "dog": animals.dog, "cat": animals.cat, "bird": animals.bird,
 }  # fmt: skip
