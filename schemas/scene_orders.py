@@ -129,14 +129,17 @@ class SceneOrders:
         )
 
 
-_FREEZE = re.compile(r"\b(?:freeze|frozen|freeze-frame|still photograph|standbild|arrêt sur image|congelad[oa])\b", re.IGNORECASE)
+_FREEZE = re.compile(
+    r"freeze|frozen|still photograph|standbild|friert ein|arr[êe]t sur image|fermo immagine|congela|congelad[oa]", re.IGNORECASE
+)
+"""More than `activities/clips/freezing.py` freezes for: where a script may mean it, standing still is no fault."""
 _STILL_AIR = frozenset({"clear", "cloudy", "overcast"})
 
 
 def may_be_still(shot: Shot, move: CameraMove) -> bool:
     """Whether nothing need move in a shot: a card, a freeze the script asks for, or a camera that stands still before things."""
     is_empty = not shot.subjects and shot.setting.weather in _STILL_AIR
-    return shot.card is not None or bool(_FREEZE.search(shot.action)) or (move == "static" and is_empty)
+    return shot.card is not None or bool(_FREEZE.search(f"{shot.action} {shot.motion_prompt}")) or (move == "static" and is_empty)
 
 
 class ShotOrders:
