@@ -27,6 +27,8 @@ _SAME_AGAIN_MAX = 1000
 _SHOWN_MAX = 60
 """Characters of a wrong value that a message repeats."""
 _FPS = "24|25|30"
+_OPTIONS: dict[int | str, str] = {"loudness_lufs": "loudness"}
+"""Fields whose option has another name."""
 
 Script = Annotated[Path, typer.Argument(help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)]
 Out = Annotated[Path | None, typer.Option(help="Folder for the film's files.  [default: out/<title>]", show_default=False)]
@@ -53,6 +55,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     ] = "",
     seed: Annotated[int, typer.Option(help="Another number makes another film of the same script.")] = 0,
     codec: Annotated[Codec, typer.Option(help="h265 and av1 are smaller and slower to make; prores (.mov) is for editing.")] = "h264",
+    loudness: Annotated[int, typer.Option(help="LUFS: -14 or -16 for the web, -23 or -24 for television, -27 for film services.")] = -16,
     hls: Annotated[bool, typer.Option("--hls", help="Also as an HTTP live stream, stream.m3u8.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")] = False,
 ) -> None:
@@ -63,7 +66,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     options = _options(
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
         subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
-        codec=codec, hls=hls,
+        codec=codec, hls=hls, loudness_lufs=loudness,
     )  # fmt: skip
     data = _read(script)
     where = reach(context)
@@ -86,7 +89,7 @@ def _options(**given: Any) -> FilmOptions:
         return FilmOptions.model_validate(given)
     except ValidationError as error:
         wrong = [
-            f"--{item['loc'][0]}: {_wanted(item)}, not {_shown(item['input'])}"
+            f"--{_OPTIONS.get(item['loc'][0], item['loc'][0])}: {_wanted(item)}, not {_shown(item['input'])}"
             if item["loc"]
             else item["msg"].removeprefix("Value error, ")
             for item in error.errors()

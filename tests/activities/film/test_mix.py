@@ -2,6 +2,7 @@
 
 import resource
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from activities.media.loudness import integrated_lufs, true_peak_dbtp
 from activities.media.sound import Sound, decibels, root_mean_square
 from schemas.failures import Broken, Refused
 from schemas.film import Reel
+from schemas.options import FilmOptions, Loudness
 from tests.activities.film.sound_room import SECOND, Placement, SoundRoom, line, mixed, reel, shot, stems
 
 
@@ -31,11 +33,21 @@ def test_a_mix_has_the_length_loudness_and_peak_it_was_ordered_with(tmp_path: Pa
     assert true_peak_dbtp(sound) <= -1
 
 
-def test_another_loudness_and_peak_can_be_ordered(tmp_path: Path) -> None:
-    room = SoundRoom(tmp_path)
-    _, sound = mixed(room, _two_scenes(room), loudness_lufs=-23.0, true_peak_dbtp=-9.0)
+@pytest.mark.parametrize("loudness_lufs", get_args(Loudness))
+def test_a_film_has_the_loudness_and_the_peak_that_are_chosen_for_it(tmp_path: Path, loudness_lufs: Loudness) -> None:
+    room, options = SoundRoom(tmp_path), FilmOptions(loudness_lufs=loudness_lufs)
+    track, sound = mixed(room, _two_scenes(room), loudness_lufs=options.loudness_lufs, true_peak_dbtp=options.true_peak_dbtp)
 
-    assert integrated_lufs(sound) == pytest.approx(-23, abs=0.3)
+    assert integrated_lufs(sound) == pytest.approx(loudness_lufs, abs=0.4)
+    assert track.loudness_lufs == pytest.approx(integrated_lufs(sound), abs=0.05)
+    assert true_peak_dbtp(sound) <= options.true_peak_dbtp
+
+
+def test_peaks_stay_under_a_low_ceiling_and_the_loudness_is_met(tmp_path: Path) -> None:
+    room = SoundRoom(tmp_path)
+    _, sound = mixed(room, _two_scenes(room), loudness_lufs=-16.0, true_peak_dbtp=-9.0)
+
+    assert integrated_lufs(sound) == pytest.approx(-16, abs=0.4)
     assert true_peak_dbtp(sound) <= -9
 
 
