@@ -21,6 +21,8 @@ _HALF_WIDTH, _HALF_HEIGHT = 0.44, 0.265
 """Of the ellipse, in widths and heights of the box. Its top is at the tip of the nose; its foot just above the lower edge of the box."""
 _SOFT = 0.36
 """The share of its radius over which it fades."""
+_GRAIN = 5
+"""Levels: what is stronger is an outline, which may have moved."""
 _CONTRAST = (0.7, 1.4)
 """How far the spread of a colour is changed at most: a smooth chin in front of a beard is not a matter of lighting."""
 
@@ -55,7 +57,8 @@ def paste(frame: av.VideoFrame, box: Box, made: Rgb, strength: int) -> av.VideoF
     weight = np.zeros((whole.height_px, whole.width_px), np.uint16)
     weight[rows, columns] = mouth_weight(box.width_px, box.height_px)
     new = old.copy()
-    new[rows, columns] = in_colours_of(np.asarray(picture, np.uint8), old[rows, columns], weight[rows, columns])
+    lit = in_colours_of(np.asarray(picture, np.uint8), old[rows, columns], weight[rows, columns])
+    new[rows, columns] = with_grain_of(lit, old[rows, columns], made.shape[0])
     weight = ((weight.astype(np.uint32) * strength + FULL // 2) // FULL).astype(np.uint16)
     return _mixed(frame, planes_from_rgb(new), weight, whole, inside)
 
@@ -94,6 +97,23 @@ def in_colours_of(made: Rgb, frame: Rgb, weight: Weight) -> Rgb:
     )
     gain = np.clip(their_spread / my_spread, *_CONTRAST)
     return np.asarray(np.clip(np.rint((made - my_mean) * gain + their_mean), 0, 255), np.uint8)
+
+
+def with_grain_of(made: Rgb, frame: Rgb, side_px: int) -> Rgb:
+    """A made face with the grain and the pores of the frame, which were lost where it was made small; outlines are not grain and stay out.
+
+    Args:
+        made: Shape (height, width, 3), as large as it is shown.
+        frame: As `made`.
+        side_px: Width and height at which it was made.
+    """
+    height, width = frame.shape[:2]
+    if side_px >= min(height, width):
+        return made
+    small = cv2.resize(frame, (side_px, side_px), interpolation=cv2.INTER_AREA)
+    coarse = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+    grain = np.clip(frame.astype(np.int16) - coarse, -_GRAIN, _GRAIN)
+    return np.asarray(np.clip(made + grain, 0, 255), np.uint8)
 
 
 def _picture(frame: av.VideoFrame, box: Box) -> Rgb:

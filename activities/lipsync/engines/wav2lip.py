@@ -82,7 +82,7 @@ class _Clip:
 class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
     """Several speakers, each by their own face; what it can't do is told in `notes`."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "Photographed mouths that follow any voice (Wav2Lip), over clips of any video engine"
     licence: ClassVar[str] = "LicenseRef-Wav2Lip-research-only"
     commercial_use: ClassVar[bool] = False

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from activities.lipsync.faces import Box
-from activities.lipsync.mouth_paste import cut, in_colours_of, mouth_weight, paste
+from activities.lipsync.mouth_paste import cut, in_colours_of, mouth_weight, paste, with_grain_of
 from activities.media.planes import FULL, new_frame, planes_of
 from activities.media.rgb import Rgb, planes_from_rgb, rgb_from_planes
 from tests.activities.lipsync.faces_on_film import HEIGHT_PX, WIDTH_PX, portrait
@@ -117,3 +117,28 @@ def test_the_same_face_pasted_back_is_hardly_seen() -> None:
 
     error = np.abs(rgb_from_planes(*planes_of(after)).astype(int) - rgb_from_planes(*planes_of(before)))
     assert error.mean() < 0.2
+
+
+def test_a_mouth_has_the_grain_of_its_frame() -> None:
+    chance = np.random.Generator(np.random.PCG64(6))
+    grainy = np.clip(chance.normal(120, 3, (300, 240, 3)), 0, 255).astype(np.uint8)
+
+    made = with_grain_of(np.full_like(grainy, 90), grainy, 96)
+
+    assert made.std() == pytest.approx(grainy.std(), rel=0.25)
+    assert made.mean() == pytest.approx(90, abs=1)
+
+
+def test_outlines_of_the_frame_do_not_shine_through() -> None:
+    lined = np.full((300, 240, 3), 160, np.uint8)
+    lined[150:152] = 20
+
+    made = with_grain_of(np.full_like(lined, 90), lined, 96)
+
+    assert np.abs(made.astype(int) - 90).max() <= 5
+
+
+def test_a_face_that_is_shown_smaller_than_it_was_made_lost_nothing() -> None:
+    made = np.full((80, 64, 3), 90, np.uint8)
+
+    assert with_grain_of(made, portrait()[:80, :64], 96) is made
