@@ -182,6 +182,10 @@ class Cost(Message):
     currency: str
     seconds: float = Field(description="Of work, over all workers.")
     stages: dict[str, StageCost]
+    open_micros: int = Field(
+        default=0,
+        description="Beside `amount_micros`: what was or may have been paid to providers for calls of which nothing has come, or not yet.",
+    )
 
 
 class ScriptAnswer(Message):

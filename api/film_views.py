@@ -40,6 +40,7 @@ from schemas.tables import (
     EventRow,
     FilmRow,
     LineRow,
+    PaidCallRow,
     SceneRow,
     ShotRow,
     StateChangeRow,
@@ -215,11 +216,14 @@ async def _cost(session: AsyncSession, film: str) -> Cost:
     )
     rows = list(await session.execute(sums.where(col(CostRow.film_id) == film).group_by(col(CostRow.stage)).order_by(col(CostRow.stage))))
     stages = {stage: StageCost(artifacts=count, seconds=seconds, amount_micros=amount) for stage, count, seconds, amount, _ in rows}
+    is_open = (col(PaidCallRow.film_id) == film) & (col(PaidCallRow.state) != "done")
+    paid = await session.scalar(select(func.coalesce(func.sum(col(PaidCallRow.amount_micros)), 0)).where(is_open))
     return Cost(
         amount_micros=sum(stage.amount_micros for stage in stages.values()),
         currency=rows[0][4] if rows else "USD",
         seconds=sum(stage.seconds for stage in stages.values()),
         stages=stages,
+        open_micros=paid or 0,
     )
 
 

@@ -240,6 +240,7 @@ class PaidCallRow(SQLModel, table=True):
     """One call of a provider that costs money; written before the call, so that a retry does not buy again (`activities/purchase.py`)."""
 
     __tablename__ = "paid_calls"
+    __table_args__ = (Index("paid_calls_by_film", "film_id"),)
 
     key: str = Field(primary_key=True)
     """Of the artifact that is to come of it."""

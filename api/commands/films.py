@@ -183,6 +183,7 @@ def _print_film(film: FilmAnswer) -> None:
         "script": f"{film.script.name} ({film.script.size_bytes} bytes)",
         "scenes": f"{len(film.scenes)} with {len(film.shots)} shots, {len(film.lines)} lines, {len(film.characters)} characters",
         "cost": f"{film.cost.amount_micros / 1e6:.2f} {film.cost.currency}, {film.cost.seconds:.1f} s of work",
+        "open": f"{film.cost.open_micros / 1e6:.2f} USD may have been paid for nothing so far" if film.cost.open_micros else "",
         "Temporal UI": film.links.get("temporal_ui", ""),
     }
     for name, value in facts.items():

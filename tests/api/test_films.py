@@ -9,7 +9,7 @@ from httpx import AsyncClient
 
 from api.starting import start_film, workflow_id
 from schemas.states import FilmState
-from schemas.tables import FilmRow
+from schemas.tables import FilmRow, PaidCallRow
 from tests.api.conftest import Face
 from tests.api.rows import finish, outline, set_state
 from workers.bootstrap import Services
@@ -107,8 +107,21 @@ async def test_a_film_tells_everything_about_itself(http: AsyncClient, project: 
         "currency": "USD",
         "seconds": 1.5,
         "stages": {"images": {"artifacts": 1, "seconds": 1.5, "amount_micros": 0}},
+        "open_micros": 0,
     }
     assert answer["links"]["temporal_ui"].endswith(f"/namespaces/{services.temporal.namespace}/workflows/film-{film}")
+
+
+async def test_what_may_have_been_paid_for_nothing_is_told_beside_the_cost(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project))["id"]
+    async with services.sessions.begin() as session:
+        for key, state in (("a", "done"), ("b", "lost"), ("c", "submitted")):
+            call = PaidCallRow(key=key, part=1, film_id=film, provider="Runway", idempotency_key=key, state=state, amount_micros=250_000)
+            session.add(call)
+
+    answer = (await http.get(f"/api/films/{film}")).json()
+
+    assert answer["cost"]["open_micros"] == 500_000
 
 
 async def test_ranges_of_a_film_are_served(http: AsyncClient, project: str, services: Services) -> None:

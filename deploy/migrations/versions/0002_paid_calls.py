@@ -24,6 +24,7 @@ def upgrade() -> None:
         *(sa.Column(name, sa.DateTime(timezone=True), nullable=True) for name in ("submitted_at", "done_at")),
         sa.PrimaryKeyConstraint("key", "part"),
     )
+    op.create_index("paid_calls_by_film", "paid_calls", ["film_id"])
 
 
 def downgrade() -> None:
