@@ -252,7 +252,7 @@ def test_it_may_not_be_sold(options: Wav2LipOptions) -> None:
 
 
 def test_its_key_names_weights_and_detector(options: Wav2LipOptions) -> None:
-    assert Wav2Lip.model(options).startswith("tests/wav2lip@tiny + scikit-image-lbp-")
+    assert Wav2Lip.model(options).startswith("tiny/wav2lip@tiny + scikit-image-lbp-")
     assert Wav2Lip.unavailable(options) is None
     assert engine_class(Stage.LIPSYNC, "wav2lip") is Wav2Lip
 

@@ -6,7 +6,9 @@ from activities.models.torch_setup import torch_module
 from schemas.models import Terms
 from tests.models.tiny.cards import files_folder, register
 
-MODEL_ID = "tests/wav2lip"
+MODEL = "tiny/wav2lip"
+TINY: dict[str, dict[str, str | int | float | bool]] = {"wav2lip": {"model": MODEL, "faces": "cascade"}}
+"""Options by engine under which it runs without anything else."""
 TERMS = Terms(licence="LicenseRef-Wav2Lip-research-only", commercial_use=False)
 
 
@@ -27,5 +29,5 @@ def make_tiny_wav2lip(models_dir: Path) -> str:
         "global_step": 1,
         "global_epoch": 1,
     }
-    torch.save(checkpoint, files_folder(models_dir, MODEL_ID) / "wav2lip.pth")
-    return register(models_dir, MODEL_ID, TERMS)
+    torch.save(checkpoint, files_folder(models_dir, MODEL) / "wav2lip.pth")
+    return register(models_dir, MODEL, TERMS)
