@@ -42,7 +42,7 @@ def captions_of(timeline: Timeline, reels: Sequence[Reel], language: str) -> lis
         language: Of the film; sounds are named in it where that is known, else in English (`captions_note`).
     """
     lines = sorted((line for line in timeline.lines if line.line.text.strip()), key=lambda line: (line.first_sample, line.line.number))
-    speech = [_said(line, timeline.fps) for line in lines]
+    speech = [_said(line, before, timeline.fps) for line, before in zip(lines, [None, *lines], strict=False)]
     heard = list(speech)
     for frame, kind in _sounds(timeline):
         _tell(heard, speech, frame, sound_name(kind, language), timeline.fps, may_give_way=kind in _IN_PASSING)
@@ -59,8 +59,11 @@ def captions_note(language: str) -> str | None:
     return f"sounds and music are named in English: their names in '{language}' are not known"
 
 
-def _said(placed: PlacedLine, fps: int) -> Heard:
+def _said(placed: PlacedLine, before: PlacedLine | None, fps: int) -> Heard:
     manner = _manner(placed.line.delivery, placed.line.character)
+    # who goes on in the same way is not told about again
+    if before and (before.line.character, before.line.delivery) == (placed.line.character, placed.line.delivery):
+        manner = ""
     heard = heard_line(placed, fps)
     return replace(heard, text=f"[{manner}] {heard.text}" if manner else heard.text, is_named=True)
 

@@ -22,6 +22,11 @@ _SENTENCE_ENDS = frozenset(".?!…。？！؟۔।॥։")
 _CLAUSE_ENDS = frozenset(",;:—–、，；：،؛")
 _CLOSING = "\"'”’»)]」』）】*_"
 
+_TITLES = frozenset(
+    "Dr. Mr. Mrs. Ms. Prof. St. Capt. Lt. Sgt. Hr. Fr. Sr. Sra. Srta. Dra. D. Dña. M. Mme Mlle Sig. Dott. डॉ.".split()  # noqa: SIM905
+)
+"""Their dot ends nothing: a name follows."""
+
 # prices
 _SUBTITLE = 30.0
 _SECOND_LINE = 3.0
@@ -103,6 +108,7 @@ def _ways_to_end(pieces: list[_Piece], end: int, columns: int, cheapest: list[tu
             if max(first, second) <= columns:
                 uneven = _UNEVEN * (abs(first - second) / columns) ** 2
                 line_end = 0.0 if _ends_with(run[split - 1], _SENTENCE_ENDS | _CLAUSE_ENDS) else _LINE_NOT_A_CLAUSE
+                line_end = _NOT_A_SENTENCE if run[split - 1].text in _TITLES else line_end
                 broken = _WORD_BROKEN if run[split - 1].word_goes_on else 0.0
                 yield price + _SECOND_LINE + uneven + line_end + broken, start, start + split
 
@@ -120,6 +126,8 @@ def _splits_near_the_middle(run: list[_Piece], width: int) -> range:
 def _break_price(last: _Piece) -> float:
     if last.word_goes_on:
         return _WORD_BROKEN
+    if last.text in _TITLES:
+        return 2 * _NOT_A_SENTENCE
     if _ends_with(last, _SENTENCE_ENDS):
         return 0.0
     return _NOT_A_CLAUSE if _ends_with(last, _CLAUSE_ENDS) else _NOT_A_SENTENCE

@@ -81,6 +81,12 @@ def test_that_something_is_said_is_no_manner(delivery: str, told: str) -> None:
     assert lines == [[f"JONAS: {told}Come."]]
 
 
+def test_manner_that_goes_on_is_told_once() -> None:
+    lines = [_line(n, "MARA", "The river does not ask.", 4 * n, 2, delivery="reciting") for n in (1, 2)]
+
+    assert str(_told(_reel(lines, []))).count("reciting") == 1
+
+
 def test_sound_is_told_where_nobody_speaks() -> None:
     assert ["[door slams]"] in _told(_reel(SPOKEN, [SoundCue(kind="door_slams", at=0.6)]))
 

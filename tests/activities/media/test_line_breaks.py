@@ -84,3 +84,8 @@ def test_korean_breaks_at_spaces() -> None:
     (lines,) = subtitles_of("등대에는 이제 아무도 없습니다 아버지가 돌아가신 뒤로는요")
 
     assert " ".join(lines) == "등대에는 이제 아무도 없습니다 아버지가 돌아가신 뒤로는요"
+
+
+def test_title_stays_with_its_name() -> None:
+    for lines in subtitles_of("DR. RAO: We left at 10:30, Dr. Sen. It is 3.5 km to the other bank!", 40):
+        assert not any(line.endswith("Dr.") for line in lines)
