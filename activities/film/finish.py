@@ -44,7 +44,7 @@ def finish_part(job: Job[FinishPart]) -> Made:
             own = block[:, min(left, block.shape[1]) : max(0, behind)]
             left, behind = max(0, left - block.shape[1]), behind - block.shape[1]
             if own.shape[1]:
-                peaks.append(true_peak_dbtp(own))
+                peaks.append(true_peak_dbtp(own, within_db=3))
                 yield own
 
     written = write_sound(path, blocks(), channels=2)

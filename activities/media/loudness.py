@@ -153,10 +153,11 @@ def _vertices(dense: NDArray[np.float32], samples: NDArray[np.intp]) -> NDArray[
     return np.asarray((middle + rise).max(axis=1), dtype=np.float32)
 
 
-def true_peak_dbtp(sound: Sound) -> float:
+def true_peak_dbtp(sound: Sound, within_db: float = 9.0) -> float:
     """The true peak of a whole sound; −200 for silence.
 
-    Only the surroundings of samples within 9 dB of the highest are oversampled, which gives the same answer in a tenth of the time.
+    Only the surroundings of samples within `within_db` of the highest are oversampled, which gives the same answer in a tenth of the time:
+    9 dB for any sound, 3 dB for one that a limiter has left.
     """
     if sound.shape[1] == 0:
         return decibels(0)
@@ -165,7 +166,7 @@ def true_peak_dbtp(sound: Sound) -> float:
     if highest == 0:
         return decibels(0)
     block = 4096
-    starts = np.unique(np.flatnonzero(loud > highest * 0.355) // block) * block
+    starts = np.unique(np.flatnonzero(loud > highest * 10 ** (-within_db / 20)) // block) * block
     for start in starts.tolist():
         # the cut is a step that rings: what lies near it is left out
         begin = max(0, start - PEAK_REACH)
