@@ -197,11 +197,14 @@ def _run(job: Job[SpeakLine], wish: bytes) -> bytes:
         raise Unavailable(msg) from error
     with process:
         try:
+            given: bytes | None = wish
             while True:
                 try:
-                    output, complaint = process.communicate(wish, timeout=0.5)
+                    output, complaint = process.communicate(given, timeout=0.5)
                     break
                 except subprocess.TimeoutExpired:
+                    # what was begun to be written is not given again
+                    given = None
                     job.progress(0.3)
         finally:
             if process.poll() is None:

@@ -343,3 +343,11 @@ def test_pauses_grow_with_their_punctuation(tmp_path: Path, shorter: str, longer
     assert short.samples is not None
     assert long.samples is not None
     assert long.samples > short.samples + 2_000
+
+
+@pytest.mark.slow
+def test_a_speech_that_takes_longer_than_a_moment_is_waited_for(tmp_path: Path) -> None:
+    made = _speak(tmp_path, "The river does not ask me why. " * 200)
+
+    assert made.samples is not None
+    assert made.samples > 200 * 48_000
