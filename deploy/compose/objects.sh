@@ -28,7 +28,8 @@ done >security.toml
 # Every upload waits for the disk: an acknowledged object survives a power cut. Set anew at every start, which changes nothing.
 (
     until echo "fs.configure -locationPrefix=/buckets/ -fsync -apply" |
-        weed shell -master=127.0.0.1:9333 -filer=127.0.0.1:8888 2>/dev/null | grep -q '"fsync": *true'; do
+        timeout 20 weed shell -master=127.0.0.1:9333 -filer=127.0.0.1:8888 2>/dev/null | grep -q '"fsync": *true'; do
+        kill -0 $$ 2>/dev/null || exit 0  # the server, which takes this shell's place below, has ended
         sleep 1
     done
 ) &
