@@ -175,6 +175,8 @@ class CharacterChange(Request):
 
     voice: str | None = Field(default=None, max_length=200)
     description: Prompt | None = None
+    seed: Seed | None = None
+    reroll: bool = Field(default=False, description="Another take of the character sheet, where the image engine paints from sheets.")
 
 
 class TakeChoice(Request):
@@ -183,5 +185,6 @@ class TakeChoice(Request):
     model_config = _example({"stage": "images", "number": 3, "take": 1})
 
     stage: RollStage
-    number: int = Field(ge=0, description="The shot (images, clips), the line (voices) or the scene (music).")
+    number: int = Field(ge=0, description="The shot (images, clips), the line (voices) or the scene (music); of a sheet the character.")
     take: int = Field(ge=1, description="As in the film's `takes`.")
+    is_sheet: bool = Field(default=False, description='Whether it is a take of a character sheet (stage images, target "character 2").')

@@ -80,7 +80,8 @@ async def select_take(
     choice: TakeChoice, film: FilmDep, session: SessionDep, services: ServicesDep, key: IdempotencyKey = None
 ) -> ChangeTaken:
     """Takes are never overwritten; the new cut uses the one that is named."""
-    target = {Stage.VOICES: "line", Stage.MUSIC: "scene"}.get(choice.stage, "shot") + f" {choice.number}"
+    what = "character" if choice.is_sheet else {Stage.VOICES: "line", Stage.MUSIC: "scene"}.get(choice.stage, "shot")
+    target = f"{what} {choice.number}"
     same = select(TakeRow).where(col(TakeRow.film_id) == film.id, col(TakeRow.stage) == choice.stage, col(TakeRow.target) == target)
     takes = {row.number: row for row in await session.scalars(same)}
     if choice.take not in takes:
@@ -89,7 +90,7 @@ async def select_take(
     if takes[choice.take].is_selected:
         raise Problem(409, f"take {choice.take} of {choice.stage} for {target} is selected already")
     settings = TakeSettings.model_validate(takes[choice.take].settings)
-    changes: list[Change] = [SelectTake(stage=choice.stage, number=choice.number, settings=settings)]
+    changes: list[Change] = [SelectTake(stage=choice.stage, number=choice.number, is_sheet=choice.is_sheet, settings=settings)]
     return await change(services, session, film, changes, key)
 
 

@@ -114,12 +114,16 @@ class ChangeScene(_Change):
 
 
 class ChangeCharacter(_Change):
-    """Give a character another voice or look, in the whole film."""
+    """Give a character another voice or look, or another character sheet, in the whole film."""
 
     kind: Literal["character"] = "character"
     name: str = Field(min_length=1, max_length=200)
     voice: str | None = Field(default=None, max_length=200)
     description: Prompt | None = None
+    seed: Seed | None = None
+    """Of the character sheet."""
+    reroll: bool = False
+    """Make another take of the character sheet, where the film's image engine paints from sheets."""
 
 
 class ChangeFilm(_Change):
@@ -160,7 +164,9 @@ class SelectTake(Request):
     kind: Literal["take"] = "take"
     stage: Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]
     number: int = Field(ge=0)
-    """The shot (images, clips), line (voices) or scene (music)."""
+    """The shot (images, clips), line (voices) or scene (music); the character, by its place in the cast from 1, where it is a sheet."""
+    is_sheet: bool = False
+    """Whether it is a take of a character sheet; of the stage images then."""
     settings: TakeSettings
     """As the take's row tells them (`GET /api/films/{id}`)."""
 

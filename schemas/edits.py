@@ -82,6 +82,9 @@ class CharacterEdits(Message):
 
     voice: str | None = None
     description: str | None = None
+    sheet_seed: int | None = None
+    sheet_take: int = 1
+    newest_sheet_take: int = 1
 
 
 class SceneEdits(Message):
@@ -110,7 +113,8 @@ class Edits(Message):
         shots = {number: edit.model_copy(update={"newest_image_take": 1, "newest_clip_take": 1}) for number, edit in self.shots.items()}
         lines = {number: edit.model_copy(update={"newest_take": 1}) for number, edit in self.lines.items()}
         cues = {number: edit.model_copy(update={"newest_take": 1}) for number, edit in self.cues.items()}
-        return self.model_copy(update={"revision": 0, "shots": shots, "lines": lines, "cues": cues})
+        characters = {name: edit.model_copy(update={"newest_sheet_take": 1}) for name, edit in self.characters.items()}
+        return self.model_copy(update={"revision": 0, "shots": shots, "lines": lines, "cues": cues, "characters": characters})
 
     def shot_of(self, shot: Shot) -> Shot:
         """A shot of the shot list as it is edited: how it begins, and what is heard in it."""
@@ -152,6 +156,8 @@ class Places(Message):
                 return _absent("scene", number, sorted(self.scenes))
             case ChangeCharacter(name=name):
                 return None if name in self.characters else f"no character '{name}'; there are {', '.join(self.characters) or 'none'}"
+            case SelectTake(is_sheet=True, number=number):
+                return _absent("character", number, list(range(1, len(self.characters) + 1)))
             case SelectTake(stage=stage, number=number):
                 where = {Stage.VOICES: ("line", lines), Stage.MUSIC: ("scene", sorted(self.scenes))}.get(stage, ("shot", shots))
                 return _absent(where[0], number, where[1])
@@ -162,7 +168,7 @@ class Places(Message):
         """Why going back to a take would change nothing, or None."""
         if not isinstance(change, SelectTake) or self.applied(edits, [change]).shape != edits.shape:
             return None
-        what = {Stage.VOICES: "line", Stage.MUSIC: "scene"}.get(change.stage, "shot")
+        what = "character" if change.is_sheet else {Stage.VOICES: "line", Stage.MUSIC: "scene"}.get(change.stage, "shot")
         return (
             f"going back to take {change.settings.take} of {change.stage} for {what} {change.number} would change nothing: its settings "
             "are those the film has now, and what it was made from was changed since; go back to that first"
@@ -195,9 +201,8 @@ class Places(Message):
                     edits = edits.model_copy(update={"scenes": {**edits.scenes, change.scene: heard}})
                 return self._reroll_scene(edits, change.scene, change.reroll)
             case ChangeCharacter():
-                old = edits.characters.get(change.name, CharacterEdits())
-                new = old.model_copy(update=_given(change, "voice", "description"))
-                edits = edits.model_copy(update={"characters": {**edits.characters, change.name: new}})
+                given = _given(change, "voice", "description") | ({} if change.seed is None else {"sheet_seed": change.seed})
+                edits = _with_character(edits, change.name, given, reroll=change.reroll)
                 return edits if change.description is None else _looking_alike(edits, change.name)
             case ChangeFilm():
                 edits = edits.model_copy(update=_given(change, "title", "subtitles"))
@@ -206,6 +211,11 @@ class Places(Message):
                 for scene in self.scenes if change.reroll else ():
                     edits = self._reroll_scene(edits, scene, change.reroll)
                 return edits
+            case SelectTake(is_sheet=True):
+                was = change.settings
+                return _with_character(
+                    edits, self.characters[change.number - 1], {"sheet_seed": was.seed, "sheet_take": was.take}, reroll=False
+                )
             case SelectTake():
                 return _with_take(edits, change)
 
@@ -269,6 +279,12 @@ def _with_cue(edits: Edits, scene: int, update: Mapping[str, object], reroll: bo
     old = edits.cues.get(scene, CueEdits())
     takes = _takes("take", old.take, old.newest_take, reroll)
     return edits.model_copy(update={"cues": {**edits.cues, scene: old.model_copy(update={**takes, **update})}})
+
+
+def _with_character(edits: Edits, name: str, update: Mapping[str, object], *, reroll: bool) -> Edits:
+    old = edits.characters.get(name, CharacterEdits())
+    takes = _takes("sheet_take", old.sheet_take, old.newest_sheet_take, reroll)
+    return edits.model_copy(update={"characters": {**edits.characters, name: old.model_copy(update={**takes, **update})}})
 
 
 def _takes(name: str, take: int, newest: int, reroll: bool) -> dict[str, object]:

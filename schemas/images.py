@@ -16,6 +16,8 @@ class PaintImage(Order):
     """
 
     stage: ClassVar[Stage] = Stage.IMAGES
+    # What makes a sheet of it is in its subjects and its words; the name alone changes no picture.
+    uncounted: ClassVar[frozenset[str]] = frozenset({"about", "sheet_of"})
 
     width_px: int
     height_px: int
@@ -32,3 +34,5 @@ class PaintImage(Order):
     language: str = "en"
     references: list[ArtifactRef] = []
     """Pictures to stay close to: character sheets, mood boards."""
+    sheet_of: str = ""
+    """Whose character sheet this is: its subjects are one person from several sides, on a plain ground; "" for the picture of a shot."""

@@ -1,6 +1,7 @@
 """How each order of a film is written: pure functions from a plan, and what the order is made from, to the order.
 
-    speak_order, image_order    of every shot, at once
+    speak_order, sheet_orders   of every shot, at once
+    image_order                 once the sheets of its characters are painted, where its engine paints from sheets
     clip_order                  once a shot's lines are spoken and its image is painted
     lips_order, segment_order   once what moves is made
     cue_order                   once every line of a scene is spoken
@@ -12,6 +13,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from schemas.clips import AnimateClip, SpeechSpan
 from schemas.edits import CharacterEdits, CueEdits, LineEdits, ShotEdits
@@ -27,7 +29,7 @@ from schemas.lipsync import SpokenLine, SyncLips
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.plan import FilmPlan, ScenePlan
-from schemas.shots import Character, Line, Scene, Shot
+from schemas.shots import Character, Expression, Line, Scene, Setting, Shot, Subject
 from schemas.stages import Stage
 from schemas.timeline import samples_per_frame
 from schemas.timing import ShotTiming, Surroundings, fade_frames, overlap_frames, sound_leads_frames, time_shot
@@ -54,8 +56,8 @@ def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
     )
 
 
-def image_order(plan: FilmPlan, cut: int, shot: Shot) -> PaintImage:
-    """The order that paints one shot."""
+def image_order(plan: FilmPlan, cut: int, shot: Shot, sheets: Sequence[ArtifactRef] = ()) -> PaintImage:
+    """The order that paints one shot, from the `sheets` of its characters where there are some."""
     edit = plan.edits.shots.get(shot.number, ShotEdits())
     width_px, height_px = plan.options.frame
     card = shot.card
@@ -79,6 +81,56 @@ def image_order(plan: FilmPlan, cut: int, shot: Shot) -> PaintImage:
         prompt=shot.prompt if edit.prompt is None else edit.prompt,
         negative_prompt=shot.negative_prompt if edit.negative_prompt is None else edit.negative_prompt,
         language=plan.language,
+        references=list(sheets),
+    )
+
+
+SHEET_PX = (1344, 768)
+"""Width and height of a character sheet: about what image models are trained on, whatever the film's frame."""
+_VIEWS: tuple[tuple[Literal["left", "right"], Literal["left", "camera", "right", "away"], Expression], ...] = (
+    ("left", "camera", "neutral"),
+    ("left", "right", "neutral"),
+    ("right", "left", "happy"),
+    ("right", "away", "neutral"),
+)
+"""Place, facing and expression of each view on a sheet, from left to right."""
+
+
+def sheet_orders(plan: FilmPlan, cut: int, shot: Shot) -> list[PaintImage]:
+    """The character sheets a shot is painted from; none where the film's image engine does not paint from sheets."""
+    if shot.card is not None or not plan.engines[Stage.IMAGES].options.get("sheets"):
+        return []
+    characters = {subject.character.name: subject.character for subject in shot.subjects}
+    return [sheet_order(plan, cut, character) for character in characters.values()]
+
+
+def sheet_order(plan: FilmPlan, cut: int, character: Character) -> PaintImage:
+    """The order that paints somebody's sheet, the same for every shot of the film."""
+    edit = plan.edits.characters.get(character.name, CharacterEdits())
+    person = character if edit.description is None else character.model_copy(update={"description": edit.description})
+    look = f": {person.description.strip().rstrip('.')}" if person.description.strip() else ""
+    views = [Subject(character=person, position=place, facing=facing, expression=mien) for place, facing, mien in _VIEWS]
+    return PaintImage(
+        engine=plan.engines[Stage.IMAGES],
+        former=plan.former.get(Stage.IMAGES, []),
+        seed=plan.options.seed if edit.sheet_seed is None else edit.sheet_seed,
+        take=edit.sheet_take,
+        about=plan.about(cut, Stage.IMAGES, f"character {character.number}", edit.sheet_take),
+        width_px=SHEET_PX[0],
+        height_px=SHEET_PX[1],
+        size="FS",
+        framing="group",
+        angle="eye",
+        setting=Setting(int_ext="INT"),
+        subjects=views,
+        prompt=(
+            f"Character sheet of {person.name.title()}{look}. The same person four times side by side, full body: from the front, "
+            "in three-quarter view to the right, in three-quarter view to the left and smiling, from behind. Same face, hair and clothes "
+            "each time, plain light grey background, even studio light"
+        ),
+        negative_prompt="text, caption, watermark, logo, frame, border, different people, different clothes, props, room",
+        language=plan.language,
+        sheet_of=person.name,
     )
 
 

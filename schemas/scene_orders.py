@@ -1,6 +1,6 @@
 """What can be ordered of a scene by now, and the scene's reel in the end; each order is written once.
 
-    voices, image ─► clip ─► lipsync ─► segment        of one shot
+    voices, sheets ─► image ─► clip ─► lipsync ─► segment        of one shot
     music, once every line of the scene is spoken
     reel, once all of that is made, and the transitions inside it
 
@@ -19,7 +19,18 @@ from schemas.making import SceneMade
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import Order
-from schemas.orders import clip_order, cue_order, image_order, join_orders, lips_order, segment_order, shot_timing, speak_order, whole_range
+from schemas.orders import (
+    clip_order,
+    cue_order,
+    image_order,
+    join_orders,
+    lips_order,
+    segment_order,
+    sheet_orders,
+    shot_timing,
+    speak_order,
+    whole_range,
+)
 from schemas.plan import FilmPlan, ScenePlan
 from schemas.shots import CameraMove, Shot
 from schemas.stages import Stage
@@ -146,11 +157,14 @@ class ShotOrders:
     """Every order of one shot, as far as what it is made from is made, in the order they become possible."""
 
     def __init__(self, plan: FilmPlan, cut: int, scene: ScenePlan, index: int) -> None:
-        """Writes what is made from nothing: the lines and the image."""
+        """Writes what is made from nothing: the lines, and the image or the character sheets it is made from."""
         self._plan, self._cut, self._scene, self._index = plan, cut, scene, index
         self._shot = scene.scene.shots[index]
         self.speeches = [speak_order(plan, cut, line) for line in self._shot.lines]
-        self.image = image_order(plan, cut, self._shot)
+        self.sheets = sheet_orders(plan, cut, self._shot)
+        """Of the characters seen in it; none where the image engine does not paint from sheets."""
+        self.image = None if self.sheets else image_order(plan, cut, self._shot)
+        """Known when all sheets are painted."""
         self.timing: ShotTiming | None = None
         """Known when all lines are spoken."""
         self.clip: AnimateClip | None = None
@@ -159,17 +173,22 @@ class ShotOrders:
         self.by_key: dict[str, Order] = {}
         self.keys: set[str] = set()
         """Where what its orders make may be found."""
-        self._note(*self.speeches, self.image)
+        self._note(*self._in_order())
 
     def advance(self, made: Made) -> None:
         """Write what can be written of what is `made` by now."""
         self._settle(made)
+        if self.image is None:
+            painted = [made[order.key] for order in self.sheets if order.key in made]
+            if len(painted) == len(self.sheets):
+                self.image = settled(image_order(self._plan, self._cut, self._shot, painted), made)
+                self._note(self.image)
         if self.timing is None:
             spoken = [made[order.key] for order in self.speeches if order.key in made]
             if len(spoken) < len(self.speeches):
                 return
             self.timing = shot_timing(self._plan, self._scene, self._index, spoken)
-        picture = made.get(self.image.key)
+        picture = made.get(self.image.key) if self.image else None
         if self.segment is None and picture is not None:
             self._move(self.timing, picture, made)
 
@@ -204,7 +223,8 @@ class ShotOrders:
         if not self._plan.former:
             return
         self.speeches = [settled(order, made) for order in self.speeches]
-        self.image = settled(self.image, made)
+        self.sheets = [settled(order, made) for order in self.sheets]
+        self.image = settled(self.image, made) if self.image else None
         self.clip = settled(self.clip, made) if self.clip else None
         self.lips = settled(self.lips, made) if self.lips else None
         self.by_key = {}
@@ -212,7 +232,7 @@ class ShotOrders:
 
     def finished(self, made: Made) -> ReelShot | None:
         """The shot as it goes into the film; None until everything of it is made."""
-        if self.segment is None or self.timing is None or self.segment.key not in made:
+        if self.segment is None or self.timing is None or self.image is None or self.segment.key not in made:
             return None
         shot, following, fps = self._shot, self._scene.following(self._index), self._plan.options.fps
         by_stage: dict[Stage, Order] = {order.stage: order for order in self._in_order()}
@@ -245,6 +265,7 @@ class ShotOrders:
 
     def _in_order(self) -> Iterator[Order]:
         yield from self.speeches
+        yield from self.sheets
         yield from (order for order in (self.image, self.clip, self.lips, self.segment) if order is not None)
 
     def _lines(self, timing: ShotTiming, made: Made) -> Iterator[ReelLine]:

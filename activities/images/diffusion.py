@@ -14,7 +14,7 @@ from activities.engines import EngineOptions, Job, Made
 from activities.images.addons import absent, folder_of, joint_terms, read_loras
 from activities.images.briefs import Brief, brief_of
 from activities.images.engine import ImageEngine
-from activities.images.identity import IdentityModel, best_likenesses, identities, staged_boxes
+from activities.images.identity import IdentityModel, best_likenesses, identities, sheet_facts, staged_boxes
 from activities.images.loading import Manner, pipeline_class
 from activities.images.sizes import fitted
 from activities.images.titles import typeset
@@ -49,6 +49,8 @@ class PictureOptions(ModelOptions):
     cards: Literal["generated", "drawn"] = "generated"
     """The ground of titles and credits; their type is always set, never generated."""
 
+    sheets: bool = False
+    """In a profile: paint a sheet of every character first, and every shot from the sheets of those in it."""
     identity_model: str = ""
     """A vision model of the registry, as "facebook/dinov2-base", by which people are compared with their character sheets; "" does not."""
     identity_min: float = Field(default=0.0, ge=0.0, le=1.0)
@@ -266,6 +268,8 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
 
     def _finished(self, brief: Brief, picture: Image.Image, likeness: Mapping[str, Any]) -> Made:
         facts = {**self.facts(brief), **likeness, "painted_px": f"{picture.width}x{picture.height}"}
+        if brief.order.sheet_of:
+            facts |= sheet_facts(brief, is_staged=self.is_staged(brief))
         if brief.is_ground:
             return _written(brief.job, typeset(brief.order, picture), {**facts, "card": "drawn type on a generated ground"})
         return _written(brief.job, fitted(picture, brief.order.width_px, brief.order.height_px), facts)

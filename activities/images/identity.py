@@ -140,6 +140,23 @@ def staged_boxes(brief: Brief) -> dict[str, Box]:
     return dict(staged(brief.order, *brief.size).boxes())
 
 
+def sheet_facts(brief: Brief, *, is_staged: bool) -> dict[str, Any]:
+    """What is noted with a character sheet: whose it is, and where its views that show a face are, in pixels of the ordered size.
+
+    Views that no staging placed are taken to stand side by side, as the sheet's words ask for.
+    """
+    order = brief.order
+    if is_staged:
+        from activities.images.staging import staged  # noqa: PLC0415 - skia, OpenCV
+
+        boxes = [box for _, box in staged(order, order.width_px, order.height_px).boxes()]
+    else:
+        wide = order.width_px / max(1, len(order.subjects))
+        seen = [index for index, subject in enumerate(order.subjects) if subject.facing != "away"]
+        boxes = [(round(index * wide), 0, round((index + 1) * wide), order.height_px) for index in seen]
+    return {"character": order.sheet_of, "views": [list(box) for box in boxes]}
+
+
 def bust(box: Box) -> Box:
     """The upper part of somebody's silhouette."""
     left, top, right, bottom = box

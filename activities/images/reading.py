@@ -28,6 +28,13 @@ def reading_length(tokenizer: Any, text: str, label: str) -> int:
     return -(-count // TOKENS) * TOKENS
 
 
+def picture_facts(brief: Brief, most: int) -> dict[str, Any]:
+    """How many references are used and how many are not, when a model takes `most` beside the words."""
+    count = len(brief.references)
+    unused = {"references_unused": f"{count - most}: the model takes {most} at once"} if count > most else {}
+    return {**({"references": min(count, most)} if count else {}), **unused}
+
+
 def pictured_prompt(brief: Brief, storyboard: Image.Image | None, most: int) -> tuple[str, list[Image.Image]]:
     """A prompt that says what each picture beside it is for.
 

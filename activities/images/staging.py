@@ -36,6 +36,8 @@ _ROUNDNESS = 0.16
 _EDGES = (60, 150)
 """Thresholds of Canny's edge detector, levels per pixel."""
 _OPAQUE = 128
+_PLAIN = 214
+"""Level of a plain ground."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Staging:
     place: Place
     is_deserted: bool = False
     """Whether people are left out."""
+    is_isolated: bool = False
+    """Whether everything but people is left out: they stand on a plain light ground."""
 
     def deserted(self) -> "Staging":
         """The same set through the same lens without anybody in it."""
@@ -57,6 +61,11 @@ class Staging:
     @cached_property
     def picture(self) -> Rgb:
         """The drawing itself."""
+        if self.is_isolated:
+            canvas = np.full((self.drawing.rig.height_px, self.drawing.rig.width_px, 3), _PLAIN, np.uint8)
+            for layer, pixels in self._things():
+                _over(canvas, layer, pixels)
+            return self._framed(canvas)
         if not self.is_deserted:
             return self._framed(self.drawing.merged)[..., :3].copy()
         canvas = self._blank()
@@ -147,8 +156,11 @@ class Staging:
         return [
             (layer, pixels)
             for layer, pixels in zip(rig.layers, self.drawing.layers, strict=True)
-            if layer.role not in _AIR and is_shown_at_rest(layer) and not (self.is_deserted and layer.figure is not None)
+            if layer.role not in _AIR and is_shown_at_rest(layer) and self._is_kept(layer)
         ]
+
+    def _is_kept(self, layer: Layer) -> bool:
+        return not self.is_isolated if layer.figure is None else not self.is_deserted
 
     def _nearness(self) -> NDArray[np.float32]:
         """Parallax over the canvas: 1 at the subjects' distance, 0 at the horizon."""
@@ -207,7 +219,7 @@ def staged(order: PaintImage, width_px: int, height_px: int) -> Staging:
     drawing = draw_picture(sized)
     if drawing.composition is None or drawing.place is None:
         raise Refused(f"{order.about.label}: the drawing does not say how it is staged")
-    return Staging(sized, drawing, drawing.composition, drawing.place)
+    return Staging(sized, drawing, drawing.composition, drawing.place, is_isolated=bool(order.sheet_of))
 
 
 Slices = tuple[slice, slice, tuple[slice, slice]]

@@ -10,7 +10,7 @@ from activities.images.briefs import Brief
 from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
 from activities.images.loading import LoadedPipeline, load_pipeline
-from activities.images.reading import pictured_prompt, reading_length
+from activities.images.reading import picture_facts, pictured_prompt, reading_length
 from activities.models.embeddings import embedding_cache
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
@@ -74,7 +74,9 @@ class Flux2Klein(DiffusionImages):
 
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What it was shown."""
-        return {**super().facts(brief), **({"storyboard": True} if self._storyboards(brief) else {})}
+        has_storyboard = self._storyboards(brief)
+        taken = picture_facts(brief, _PICTURES - has_storyboard)
+        return {**super().facts(brief), **taken, **({"storyboard": True} if has_storyboard else {})}
 
     def paint(self, loaded: LoadedPipeline, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
         """Pictures from words, or from words and pictures."""

@@ -15,7 +15,7 @@ from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
 from activities.images.loading import LoadedPipeline, load_pipeline
 from activities.images.qwen_pictures import picture_processor
-from activities.images.reading import pictured_prompt, reading_length
+from activities.images.reading import picture_facts, pictured_prompt, reading_length
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from schemas.failures import Refused
@@ -89,7 +89,9 @@ class QwenEdit(DiffusionImages):
 
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What it was shown."""
-        return {**super().facts(brief), "guidance": self.guidance, "storyboard": self._has_storyboard(brief)}
+        has_storyboard = self._has_storyboard(brief)
+        taken = picture_facts(brief, _PICTURES - has_storyboard)
+        return {**super().facts(brief), **taken, "guidance": self.guidance, "storyboard": has_storyboard}
 
     def paint(self, loaded: LoadedPipeline, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
         """One picture from words and pictures."""

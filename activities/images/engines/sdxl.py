@@ -22,6 +22,7 @@ from activities.models.embeddings import embedding_cache
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
+from schemas.failures import Refused
 
 _GUIDED_ABOVE = 1.0
 """The pipeline asks the model twice, with and without the words, above this guidance."""
@@ -92,6 +93,8 @@ class Sdxl(DiffusionImages):
         super().__init__(options)
         if not isinstance(options, SdxlOptions):
             raise TypeError("the options of sdxl must be SdxlOptions")
+        if options.sheets and not options.adapter:
+            raise Refused("sdxl paints from character sheets through an IP-Adapter: set ADAPTER, or SHEETS=False")
         self.sdxl = options
         self._sampler = SAMPLERS[options.scheduler]
         self._tokenizer: Any = None
@@ -158,7 +161,7 @@ class Sdxl(DiffusionImages):
 
     def is_staged(self, brief: Brief) -> bool:
         """Whether people stand where the staging has them."""
-        return bool(self.sdxl.controls) or self.sdxl.start == "drawn" or self._people(brief) != "together"
+        return not brief.is_ground and (bool(self.sdxl.controls) or self.sdxl.start == "drawn" or self._people(brief) != "together")
 
     def facts(self, brief: Brief) -> dict[str, Any]:
         """What steered the picture."""
@@ -196,7 +199,8 @@ class Sdxl(DiffusionImages):
         return one.split(briefs, told, [Words(*_place(brief)) for brief in briefs], is_drawn=people == "drawn")
 
     def _people(self, brief: Brief) -> str:
-        return self.sdxl.people if brief.order.subjects and not brief.is_ground else "together"
+        order = brief.order
+        return self.sdxl.people if order.subjects and not brief.is_ground and not order.sheet_of else "together"
 
 
 def _place(brief: Brief) -> tuple[str, str]:

@@ -56,6 +56,8 @@ class ZImage(DiffusionImages):
             raise TypeError("the options of z_image must be ZImageOptions")
         if options.control and options.start == "drawn":
             raise Refused("z_image: the drawing is either the start (START=drawn) or the control (CONTROL), not both")
+        if options.sheets:
+            raise Refused("z_image takes no reference pictures, so it can't paint from character sheets: set SHEETS=False")
         self.z_image = options
 
     @classmethod

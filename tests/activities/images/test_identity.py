@@ -7,13 +7,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from activities.engines import Input
 from activities.images.addons import folder_of
 from activities.images.briefs import Brief, Reference, brief_of
 from activities.images.identity import IdentityModel, best_likenesses, bust, identities
 from activities.models.torch_setup import torch_module
+from schemas.failures import Refused
+from schemas.media import PNG, ArtifactRef
+from schemas.orders import sheet_order
 from tests.activities.images.orders import JONAS, MARA, seen
 from tests.activities.images.painting import change, engine, job, sheet, small
 from tests.models.tiny.sdxl import CONTROL_MODELS, IDENTITY, TINY
+from tests.models.tiny.z_image import TINY as Z_IMAGE
+from tests.small import small_plan
 
 # diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")
@@ -97,3 +103,38 @@ def test_an_engine_reports_identity_and_tries_again_from_other_noise(image_model
     assert twice.facts["identity"]["MARA"] >= once.facts["identity"]["MARA"]
     assert (change(once, twice) > 0) == (twice.facts["identity"] != once.facts["identity"])
     assert sorted(told) == told
+
+
+@pytest.mark.parametrize(("control", "count"), [("pose", 3), ("", 3)])
+def test_a_sheet_says_whose_it_is_and_where_its_views_are(image_models: Path, tmp_path: Path, control: str, count: int) -> None:
+    painter = engine(image_models, "sdxl", **TINY["sdxl"], **CONTROL_MODELS, control=control)
+    order = sheet_order(small_plan(), 1, MARA).model_copy(update={"width_px": 224, "height_px": 128})
+    made = painter.make(job(tmp_path, order))
+    boxes = np.asarray(made.facts["views"])
+
+    assert made.facts["character"] == "MARA"
+    assert boxes.shape == (count, 4)
+    assert (boxes >= 0).all()
+    assert (boxes[:, 2] <= 224).all()
+    assert (np.diff(boxes[:, 0]) > 30).all()
+
+
+def test_a_sheet_that_is_given_to_a_shot_is_its_characters(image_models: Path, tmp_path: Path) -> None:
+    painter = engine(image_models, "sdxl", **TINY["sdxl"], **CONTROL_MODELS)
+    sheet_made = painter.make(
+        job(tmp_path / "sheet", sheet_order(small_plan(), 1, MARA).model_copy(update={"width_px": 224, "height_px": 128}))
+    )
+    ref = ArtifactRef(key="s", media_type=PNG, size_bytes=1, sha256="0" * 64)
+    shot = job(tmp_path / "shot", small(subjects=[seen(MARA)], references=[ref]), inputs={"s": Input(sheet_made.path, sheet_made.facts)})
+    (reference,) = brief_of(shot, 16384, 32).references
+
+    assert reference.character == "MARA"
+    assert len(reference.views) == 3
+
+
+@pytest.mark.parametrize("name", ["sdxl", "z_image"])
+def test_engines_that_can_not_use_sheets_refuse_to_order_them(image_models: Path, z_image_models: Path, name: str) -> None:
+    models_dir, options = (image_models, TINY["sdxl"]) if name == "sdxl" else (z_image_models, Z_IMAGE["z_image"])
+
+    with pytest.raises(Refused, match="SHEETS=False"):
+        engine(models_dir, name, **options, sheets=True)
