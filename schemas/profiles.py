@@ -43,6 +43,12 @@ _HOSTED_STILLS = {
     Stage.LIPSYNC: EngineUse(engine="still"),
 }
 
+_TINY = {
+    **_DRAFT,
+    Stage.IMAGES: EngineUse(engine="sdxl", options={"model": "tiny/sdxl", "steps": 4, "megapixels": 0.066}),
+    Stage.LIPSYNC: EngineUse(engine="still"),
+}
+
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
@@ -55,6 +61,12 @@ PROFILES: dict[str, Profile] = {
             name="draft-llm",
             summary="As draft, with screenplay and shots by a language model behind any OpenAI-compatible server.",
             stages={**_DRAFT, Stage.SCREENPLAY: EngineUse(engine="llm"), Stage.SHOTS: EngineUse(engine="llm")},
+        ),
+        Profile(
+            name="tiny",
+            summary="Every model library on random weights of a few megabytes: nonsense to see, for trying out the pipeline (`film models "
+            "miniatures`).",
+            stages=_TINY,
         ),
         Profile(
             name="hosted-stills",

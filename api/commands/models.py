@@ -99,6 +99,27 @@ def download(  # noqa: PLR0913, PLR0917 - a command's options
     _show(console, card, "downloaded, in use")
 
 
+@app.command("miniatures")
+def make_miniatures(
+    context: typer.Context,
+    families: Annotated[list[str] | None, typer.Argument(help="Which; by default those of the profile tiny.", show_default=False)] = None,
+    models_dir: ModelsDir = None,
+) -> None:
+    """Build models of a few megabytes with random weights: nonsense pictures and sounds, for trying out the pipeline.
+
+    They are of the real classes and run through the same code as real weights: `film make SCRIPT --profile tiny`. Needs no network, but
+    the model libraries (`./film install models`).
+    """
+    from activities.models.miniatures import build, of_profile  # noqa: PLC0415
+
+    console = Console(highlight=False, soft_wrap=True)
+    registry = _registry(context, models_dir)
+    with _failures_told():
+        built = build(registry.models_dir, families or of_profile(), lambda name: console.print(f"building {name} ..."))
+    engines = ", ".join(engine for family in built for engine in family.engines)
+    console.print(f"random weights for {engines} are in {registry.models_dir}; `film models list` shows them")
+
+
 @app.command()
 def verify(context: typer.Context, model: ModelId, revision: Revision = "", models_dir: ModelsDir = None) -> None:
     """Compare every file with the hash it had when it was added."""
