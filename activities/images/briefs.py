@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PIL import Image
 
 from activities.engines import Job
-from activities.images.sizes import bucket, check_frame
 from activities.media.prompting import image_prompt, negative_prompt
+from activities.media.sizes import bucket, check_frame
 from schemas.images import PaintImage
 from schemas.media import PICTURE, ArtifactRef
 

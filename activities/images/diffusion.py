@@ -11,17 +11,17 @@ from PIL import Image
 from pydantic import Field, field_validator
 
 from activities.engines import EngineOptions, Job, Made
-from activities.images.addons import absent, folder_of, joint_terms, read_loras
 from activities.images.briefs import Brief, brief_of
 from activities.images.engine import ImageEngine
 from activities.images.identity import IdentityModel, best_likenesses, identities, sheet_facts, staged_boxes
-from activities.images.loading import Manner, pipeline_class
-from activities.images.sizes import fitted
 from activities.images.titles import typeset
+from activities.media.sizes import fitted
+from activities.models.addons import absent, folder_of, joint_terms, read_loras
 from activities.models.cards import active_card, model_folder
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.loading import Manner, pipeline_class
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung, weights_on_gpu
 from activities.models.seeds import generators

@@ -7,10 +7,10 @@ from typing import Any
 from PIL import Image
 
 from activities.images.briefs import Brief
-from activities.images.clip_text import ClipWords
 from activities.images.sdxl_model import SdxlModel
 from activities.images.staging import Staging, staged
 from activities.images.steering import control_tensors, over_ground, people_mask, regions
+from activities.models.clip_text import ClipWords
 from activities.models.steps import Steps
 
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from activities.images.briefs import Brief
-from activities.images.sizes import Rgb
 from activities.images.staging import Staging
+from activities.media.sizes import Rgb
 from activities.models.torch_setup import torch_module
 
 CONTROLS = ("pose", "depth", "canny")

@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image, ImageFilter
 
-from activities.images.sizes import fitted
+from activities.media.sizes import fitted
 from schemas.failures import Refused
 from schemas.images import PaintImage
 

@@ -13,9 +13,9 @@ from activities.engines import EngineOptions
 from activities.images.briefs import Brief
 from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
-from activities.images.loading import LoadedPipeline, load_pipeline
 from activities.images.qwen_pictures import picture_processor
 from activities.images.reading import picture_facts, pictured_prompt, reading_length
+from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from schemas.failures import Refused

@@ -11,13 +11,13 @@ from PIL import Image
 from pydantic import Field, field_validator
 
 from activities.engines import EngineOptions
-from activities.images.addons import read_loras
 from activities.images.briefs import NO_PEOPLE, Brief, place_prompt
-from activities.images.clip_text import ClipWords, window_count
 from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
 from activities.images.samplers import SAMPLERS
 from activities.images.sdxl_model import SdxlModel, SdxlParts
+from activities.models.addons import read_loras
+from activities.models.clip_text import ClipWords, window_count
 from activities.models.embeddings import embedding_cache
 from activities.models.rungs import Rung
 from activities.models.steps import Steps

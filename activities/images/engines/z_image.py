@@ -10,13 +10,13 @@ from PIL import Image
 from pydantic import Field
 
 from activities.engines import EngineOptions
-from activities.images.addons import folder_of
 from activities.images.briefs import Brief
 from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
-from activities.images.loading import LoadedPipeline, load_pipeline
 from activities.images.reading import reading_length
+from activities.models.addons import folder_of
 from activities.models.embeddings import embedding_cache
+from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module

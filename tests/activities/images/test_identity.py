@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from activities.engines import Input
-from activities.images.addons import folder_of
 from activities.images.briefs import Brief, Reference, brief_of
 from activities.images.identity import IdentityModel, best_likenesses, bust, identities
+from activities.models.addons import folder_of
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 from schemas.media import PNG, ArtifactRef

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from activities.images.addons import Lora, weights_file
+from activities.models.addons import Lora, weights_file
 from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
