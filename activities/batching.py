@@ -4,7 +4,8 @@
 
 Orders wait a moment for company. The engine that is warm goes on as long as it has orders, so that models are not swapped for every shot,
 but nobody waits longer than `PATIENCE_S` for another engine's orders. A call that fails is tried again order by order, so that a bad order
-fails alone. A cancelled order leaves at once; the call it was part of goes on for the others, or stops at its next step if there are none.
+fails alone. What is ordered several times at once, as a character sheet that some scenes wait for, is made once. A cancelled order leaves
+at once; the call it was part of goes on for the others, or stops at its next step if there are none.
 """
 
 import os
@@ -105,7 +106,8 @@ class Batcher:
             Cancelled: `job.progress` said so.
         """
         key = engine.batch_key(job.order)
-        waiting = _Waiting(engine, job, group=object() if key is None else (id(engine), key), since=time.monotonic())
+        group = (id(engine), "alone", job.order.key) if key is None else (id(engine), key)
+        waiting = _Waiting(engine, job, group=group, since=time.monotonic())
         with self._changed:
             self._waiting.append(waiting)
             if self._thread is None:
@@ -152,14 +154,20 @@ class Batcher:
                 while not self._waiting:
                     self._changed.wait()
                 first = self._first()
-                batch = [waiting for waiting in self._waiting if waiting.group == first.group][: first.engine.batch_max(first.job.order)]
+                batch = self._together(first)
                 left_s = first.since + self._company_s - time.monotonic()
-                if len(batch) >= first.engine.batch_max(first.job.order) or left_s <= 0:
+                if len({waiting.job.order.key for waiting in batch}) >= first.engine.batch_max(first.job.order) or left_s <= 0:
                     for waiting in batch:
                         self._waiting.remove(waiting)
                     self._last = first.engine
                     return batch
                 self._changed.wait(left_s)
+
+    def _together(self, first: _Waiting) -> list[_Waiting]:
+        """Those that may go into a call with `first`; whoever orders the very same thing always may, and costs nothing."""
+        most = first.engine.batch_max(first.job.order)
+        keys = list(dict.fromkeys(waiting.job.order.key for waiting in self._waiting if waiting.group == first.group))[:most]
+        return [waiting for waiting in self._waiting if waiting.group == first.group and waiting.job.order.key in keys]
 
     def _first(self) -> _Waiting:
         oldest = self._waiting[0]
@@ -170,25 +178,30 @@ class Batcher:
     def _call(self, batch: list[_Waiting]) -> BaseException | None:
         """Make some orders in one call; gives what went wrong."""
         folder = Path(tempfile.mkdtemp(prefix="call-", dir=self._scratch))
+        alike: dict[str, list[_Waiting]] = {}
+        for waiting in batch:
+            alike.setdefault(waiting.job.order.key, []).append(waiting)
         try:
-            made = batch[0].engine.make_many([self._watched(waiting, batch, folder) for waiting in batch])
-            for waiting, result in zip(batch, made, strict=True):
-                if not waiting.is_cancelled:
-                    waiting.made = replace(result, path=Path(shutil.move(result.path, waiting.job.folder / result.path.name)))
+            made = batch[0].engine.make_many([self._watched(same, batch, folder) for same in alike.values()])
+            for same, result in zip(alike.values(), made, strict=True):
+                for waiting in (waiting for waiting in same if not waiting.is_cancelled):
+                    deliver = shutil.move if waiting is same[-1] else shutil.copyfile
+                    waiting.made = replace(result, path=Path(deliver(result.path, waiting.job.folder / result.path.name)))
         except BaseException as fault:  # noqa: BLE001 - every fault belongs to the orders, and the thread lives on
             return fault
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return None
 
-    def _watched(self, waiting: _Waiting, batch: list[_Waiting], folder: Path) -> Job[Any]:
+    def _watched(self, same: list[_Waiting], batch: list[_Waiting], folder: Path) -> Job[Any]:
         """The job as the call sees it: a folder that outlives a cancellation, progress that stops the call once nobody wants it."""
-        own = folder / str(batch.index(waiting))
+        own = folder / str(batch.index(same[0]))
         own.mkdir()
 
         def progress(fraction: float) -> None:
-            waiting.fraction = fraction
+            for waiting in same:
+                waiting.fraction = fraction
             if all(other.is_cancelled for other in batch):
                 raise Cancelled
 
-        return replace(waiting.job, folder=own, progress=progress)
+        return replace(same[0].job, folder=own, progress=progress)

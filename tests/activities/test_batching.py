@@ -36,7 +36,7 @@ class Slate(Engine[SpeakLine]):
         self.steps = 0
 
     def batch_key(self, order: SpeakLine) -> Hashable | None:
-        return None if order.text == "alone" else order.language
+        return None if order.text.startswith("alone") else order.language
 
     def batch_max(self, order: SpeakLine) -> int:
         return 3
@@ -104,10 +104,22 @@ def test_orders_of_two_films_share_a_call_up_to_the_engine_s_limit(run: Run) -> 
 
 def test_what_does_not_fit_together_is_made_apart(run: Run) -> None:
     engine = Slate()
-    for future in [run.order(engine, "one"), run.order(engine, "uno", "es"), run.order(engine, "alone"), run.order(engine, "alone")]:
+    apart = [run.order(engine, "one"), run.order(engine, "uno", "es"), run.order(engine, "alone 1"), run.order(engine, "alone 2")]
+    for future in apart:
         future.result(20)
 
     assert run.calls == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("text", ["same", "alone"])
+def test_what_is_ordered_several_times_is_made_once_for_all(run: Run, text: str) -> None:
+    engine = Slate()
+    futures = [run.order(engine, text) for _ in range(5)]
+    made = [future.result(20) for future in futures]
+
+    assert engine.steps == 4
+    assert {result.path.read_text(encoding="utf-8") for result in made} == {f"{text} 1"}
+    assert len({result.path for result in made}) == 5
 
 
 def test_a_bad_order_fails_alone(run: Run) -> None:
@@ -152,7 +164,7 @@ def test_the_warm_engine_goes_on_but_nobody_waits_forever(tmp_path: Path) -> Non
     ends: list[str] = []
     first = run.order(warm, "alone")
     late = run.order(other, "late")
-    more = [run.order(warm, "alone") for _ in range(8)]
+    more = [run.order(warm, f"alone {number}") for number in range(8)]
     late.add_done_callback(lambda _done: ends.append("late"))
     for future in more:
         future.add_done_callback(lambda _done: ends.append("more"))
