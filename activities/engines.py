@@ -192,12 +192,12 @@ def engine_options(stage: Stage, name: str, settings: Mapping[str, str], given: 
         raise Refused(msg) from error
 
 
-def engine_info(stage: Stage, name: str, settings: Mapping[str, str]) -> EngineInfo:
-    """What can be said about an engine without building it; `settings` as in `engine_options`."""
+def engine_info(stage: Stage, name: str, settings: Mapping[str, str], given: Mapping[str, JsonValue] | None = None) -> EngineInfo:
+    """What can be said about an engine without building it; `settings` and `given` as in `engine_options`."""
     cls = engine_class(stage, name)
     terms = Terms(licence=cls.licence, commercial_use=cls.commercial_use)
     try:
-        options = engine_options(stage, name, settings)
+        options = engine_options(stage, name, settings, given)
         reason, terms = cls.unavailable(options), cls.terms(options)
     except Refused as error:
         reason = str(error)

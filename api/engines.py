@@ -45,7 +45,7 @@ def _missing(profile: Profile) -> list[str]:
         if stage is Stage.FILM:  # assembling has one way, which is always there
             continue
         try:
-            reason = engine_info(stage, use.engine, engine_settings()).unavailable
+            reason = engine_info(stage, use.engine, engine_settings(), {**use.options}).unavailable
         except Refused as error:
             reason = str(error)
         if reason:
