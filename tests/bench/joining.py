@@ -28,6 +28,7 @@ from schemas.film import encoding_of
 from schemas.media import SAMPLE_RATE_HZ, SOUND_PACKETS, ArtifactRef
 from schemas.sound import PlacedSound, SoundTrack, TrackPart
 from schemas.timeline import PlacedScene
+from tests.bench.meter import held_most_mib
 
 SHOT_S, FPS, SHOTS_OF_A_SCENE = 6, 24, 5
 WIDTH_PX, HEIGHT_PX = 1280, 720
@@ -61,11 +62,11 @@ def measure(minutes: int, folder: Path) -> None:
         language="en",
     )
     film = folder / "film.mp4"
-    before = _held_mib()
+    before = held_most_mib()
     joined = _timed(lambda: mux(parts, film, lambda _share: None))
     streamed = _timed(lambda: write_stream(film, folder / "stream.mp4", folder / "stream.m3u8"))
     copied = _timed(lambda: shutil.copyfile(film, folder / "copy.mp4"))
-    held = _held_mib()
+    held = held_most_mib()
     megabytes = film.stat().st_size / 1e6
     print(
         f"{minutes:7} {shots:6} {megabytes:7.0f} | {joined[0]:6.2f} {joined[1]:6.2f} | {streamed[0]:6.2f} {streamed[1]:6.2f} | "
@@ -94,12 +95,6 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - wall, time.process_time() - cpu
-
-
-def _held_mib() -> float:
-    """The most memory this process held so far, as Linux tells it; `getrusage` would begin with what the parent held."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import statistics
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import psutil
@@ -35,6 +36,12 @@ def part_pids(stage: Studio) -> dict[str, int]:
     """The process of every running part of a stack."""
     status = control.status(stage.state_dir)
     return {name: part.process.pid for name, part in status.parts.items() if part.process is not None} if status else {}
+
+
+def held_most_mib() -> float:
+    """The most memory this process held so far, as Linux tells it; `getrusage` would begin with what the parent held."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 class PeakMemory:
