@@ -32,6 +32,10 @@ class Steps:
 
         return callback
 
+    def of(self, steps: int) -> "Steps":
+        """The same work, counted in another number of steps."""
+        return Steps(self._jobs, steps, self._first, self._first + self._share)
+
     def done(self, steps: int) -> None:
         """So many steps were done."""
         for job in self._jobs:

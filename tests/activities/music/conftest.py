@@ -1,0 +1,18 @@
+"""Registries of tiny music models, built once a session when a test asks for one."""
+
+from pathlib import Path
+
+import pytest
+
+from activities.models.torch_setup import torch_module
+from tests.models.tiny.musicgen import make_tiny_musicgen
+
+
+@pytest.fixture(scope="session")
+def musicgen_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with MusicGen."""
+    # tiny layers gain nothing from threads, which wait for each other on a busy machine
+    torch_module().set_num_threads(1)
+    models_dir = tmp_path_factory.mktemp("musicgen-models")
+    make_tiny_musicgen(models_dir)
+    return models_dir
