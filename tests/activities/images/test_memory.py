@@ -1,5 +1,6 @@
 """Image engines under short memory, and what they remember between pictures."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -124,3 +125,16 @@ def test_pictures_from_remembered_words_are_the_same(image_models: Path, tmp_pat
 
     assert any((image_models / ".cache" / "embeddings").rglob("*.safetensors"))
     assert first.path.read_bytes() == second.path.read_bytes()
+
+
+@pytest.mark.slow
+# torch's compiler still uses its older one
+@pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
+@pytest.mark.skipif(shutil.which("c++") is None, reason="compiling for the CPU needs a C++ compiler: apt-get install g++")
+def test_compiled_blocks_paint_nearly_the_same(image_models: Path, tmp_path: Path) -> None:
+    plain, compiled = (
+        engine(image_models, "sdxl", **TINY["sdxl"], compile=is_compiled).make(job(tmp_path / str(is_compiled)))
+        for is_compiled in (False, True)
+    )
+
+    assert change(plain, compiled) < 0.5
