@@ -89,6 +89,8 @@ class Likeness:
     picture: Image.Image
     scores: Mapping[str, float]
     tries: int = 1
+    wanted: float = 0.0
+    """What everybody was to reach."""
 
     @property
     def least(self) -> float:
@@ -98,7 +100,13 @@ class Likeness:
     @property
     def facts(self) -> dict[str, Any]:
         """What is noted with the picture."""
-        return {"identity": dict(self.scores), "identity_tries": self.tries} if self.scores else {}
+        if not self.scores:
+            return {}
+        unlike = [
+            f"{name} is {score:g} like the sheet, wanted {self.wanted:g}" for name, score in self.scores.items() if score < self.wanted
+        ]
+        notes = {"notes": [f"{'; '.join(unlike)}; the best of {self.tries} pictures"]} if unlike else {}
+        return {"identity": dict(self.scores), "identity_tries": self.tries, **notes}
 
 
 def best_likenesses(
@@ -128,7 +136,7 @@ def best_likenesses(
             break
         pictures = paint([briefs[index] for index in open_ones], attempt, 0.95 * attempt / attempts, 0.95 * (attempt + 1) / attempts)
         for index, picture in zip(open_ones, pictures, strict=True):
-            known, found = best[index], Likeness(picture, score(briefs[index], picture), attempt + 1)
+            known, found = best[index], Likeness(picture, score(briefs[index], picture), attempt + 1, least)
             best[index] = found if known is None or found.least > known.least else replace(known, tries=attempt + 1)
     return [each for each in best if each is not None]
 

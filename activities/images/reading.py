@@ -31,7 +31,7 @@ def reading_length(tokenizer: Any, text: str, label: str) -> int:
 def picture_facts(brief: Brief, most: int) -> dict[str, Any]:
     """How many references are used and how many are not, when a model takes `most` beside the words."""
     count = len(brief.references)
-    unused = {"references_unused": f"{count - most}: the model takes {most} at once"} if count > most else {}
+    unused = {"notes": [f"{count - most} reference pictures are not used: the model takes {most} at once"]} if count > most else {}
     return {**({"references": min(count, most)} if count else {}), **unused}
 
 

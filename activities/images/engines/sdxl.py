@@ -168,7 +168,7 @@ class Sdxl(DiffusionImages):
         sdxl, found = self.sdxl, super().facts(brief)
         if brief.references and not sdxl.adapter:
             del found["references"]
-            found["references_unused"] = f"{len(brief.references)}: no adapter is set (FILM_IMAGES_SDXL_ADAPTER)"
+            found["notes"] = [f"{len(brief.references)} reference pictures are not used: no adapter is set (FILM_IMAGES_SDXL_ADAPTER)"]
         if not brief.is_ground:
             found |= {"control": sdxl.control} if sdxl.control else {}
             found |= {"start": f"drawn, painted over by {sdxl.strength:g}"} if sdxl.start == "drawn" else {}

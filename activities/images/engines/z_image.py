@@ -100,7 +100,7 @@ class ZImage(DiffusionImages):
         z_image, found = self.z_image, super().facts(brief)
         if "references" in found:
             del found["references"]
-            found["references_unused"] = f"{len(brief.references)}: Z-Image takes none"
+            found["notes"] = [f"{len(brief.references)} reference pictures are not used: Z-Image takes none"]
         if not brief.is_ground:
             found |= {"control": z_image.control} if z_image.control else {}
             found |= {"start": f"drawn, painted over by {z_image.strength:g}"} if z_image.start == "drawn" else {}

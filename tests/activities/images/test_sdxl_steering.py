@@ -98,7 +98,7 @@ def test_the_sheet_of_somebody_who_is_not_in_the_shot_is_left_out(image_models: 
 def test_references_without_an_adapter_are_said_to_be_unused(image_models: Path, tmp_path: Path) -> None:
     ref, inputs = sheet(tmp_path, "mood", (140, 20, 20))
 
-    assert "no adapter" in _made(image_models, tmp_path / "a", _shot(references=[ref]), inputs).facts["references_unused"]
+    assert "no adapter" in _made(image_models, tmp_path / "a", _shot(references=[ref]), inputs).facts["notes"][0]
 
 
 def test_orders_with_sheets_of_their_own_can_be_merged(image_models: Path, tmp_path: Path) -> None:
