@@ -25,6 +25,10 @@ from schemas.stages import Stage
 O = TypeVar("O", bound=Order)  # noqa: E741 - the one type parameter of every engine: its order
 
 
+DOWNGRADES = ("memory", "fallback")
+"""Facts that say a result was made otherwise than ordered."""
+
+
 @dataclass(frozen=True)
 class Input:
     """An artifact an order refers to, fetched."""
@@ -66,6 +70,16 @@ class Made:
     samples: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     """JSON; kept with the artifact and handed to whoever uses it. A few ten kB at most."""
+
+    @property
+    def downgrades(self) -> tuple[str, ...]:
+        """How it was made otherwise than ordered: the facts `memory` and `fallback`. They go into the film's log."""
+        return tuple(str(self.facts[name]) for name in DOWNGRADES if name in self.facts)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What people are told of it in the film's manifest: the downgrades, and the fact `notes`."""
+        return (*self.downgrades, *(str(note) for note in self.facts.get("notes", ())))
 
 
 class EngineOptions(BaseModel):

@@ -43,9 +43,6 @@ RETRY_S = 1.0
 
 _log = structlog.get_logger(__name__)
 
-DOWNGRADES = ("memory", "fallback")
-"""Facts that say a result was made otherwise than ordered: they go into the film's log too."""
-
 PAUSE_LOOK_S = 5.0
 """How often something that was ordered before a pause looks whether it is over."""
 
@@ -99,8 +96,8 @@ class Bench:
             if fault:
                 msg = f"{order.about.label}: {fault}"
                 raise Broken(msg)
-            for what in (made.facts[name] for name in DOWNGRADES if name in made.facts):
-                await alive(self.ledger.warn(order, str(what)))
+            for what in made.downgrades:
+                await alive(self.ledger.warn(order, what))
             return await alive(self.commit(order, order.key, made, seconds, is_paid=purchases.is_used))
         finally:
             await purchases.close()

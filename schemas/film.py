@@ -146,6 +146,8 @@ class ReelShot(Message):
     """Where it plays, for its air; None for a card."""
     may_be_still: bool = False
     """Whether nothing need move in it: a card, a freeze, or a camera told to stand still before things."""
+    notes: list[str] = []
+    """What was otherwise than ordered when it was made, by stage: "images: memory was short ..."."""
     first_line: int = 0
     last_line: int = 0
     """Where it stands in the script, from 1."""

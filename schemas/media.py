@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from pydantic import Field
+
 from schemas.message import Message
 
 SAMPLE_RATE_HZ = 48_000
@@ -45,6 +47,8 @@ class ArtifactRef(Message):
     fps: int | None = None
     samples: int | None = None
     """Length of sound, in samples of `SAMPLE_RATE_HZ`."""
+    notes: tuple[str, ...] = Field(default=(), exclude_if=lambda notes: not notes)
+    """What the film's manifest tells of how it was made: memory was short, another engine stood in, a mouth was left as it is."""
 
     @property
     def seconds(self) -> Fraction:

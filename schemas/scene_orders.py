@@ -8,7 +8,7 @@ The workflow makes what is missing, the planner looks the same orders up in the 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from schemas.clips import AnimateClip
@@ -254,6 +254,7 @@ class ShotOrders:
             sounds=shot.sounds,
             setting=None if shot.card else shot.setting,
             may_be_still=may_be_still(shot, self.clip.move if self.clip else shot.move),
+            notes=_notes(self._in_order(), made),
             first_line=shot.first_line,
             last_line=shot.last_line,
             image=self.segment.source.image,
@@ -282,3 +283,8 @@ class ShotOrders:
                 first_sample=start,
                 pan=_SIDES[line.dual] if line.dual else 0.0,
             )
+
+
+def _notes(orders: Iterable[Order], made: Made) -> list[str]:
+    """What was otherwise than ordered when these were made, each once, by stage."""
+    return list(dict.fromkeys(f"{order.stage}: {note}" for order in orders for note in made[order.key].notes))

@@ -72,6 +72,7 @@ def manifest(order: AssembleFilm, reels: Sequence[Reel], timeline: Timeline, enc
                 "heading": scene.heading,
                 **_time(scene.first_frame, scene.frames, timeline.fps),
                 "music": reel.music.key if reel.music else None,
+                "notes": [f"music: {note}" for note in reel.music.notes] if reel.music else [],
             }
             for scene, reel in zip(timeline.scenes, (reel for reel in reels if reel.shots), strict=True)
         ],
@@ -95,6 +96,7 @@ def _shot(placed: PlacedShot, fps: int, joins: dict[int, str]) -> dict[str, Any]
         "engines": dict(sorted(shot.engines.items())),
         "artifacts": {"image": shot.image.key, "clip": shot.clip.key, "segment": shot.segment.key},
         "lines": [line.number for line in shot.lines],
+        "notes": shot.notes,
     }
 
 

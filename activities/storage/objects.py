@@ -45,6 +45,7 @@ class Objects:
             frames=made.frames,
             fps=made.fps,
             samples=made.samples,
+            notes=made.notes,
         )
         folder = f"artifacts/{order.stage}/{key}"
         row = ArtifactRow(

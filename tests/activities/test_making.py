@@ -270,3 +270,14 @@ async def test_what_was_made_otherwise_than_ordered_is_told_in_the_film_s_log(wo
 
     warnings = [row.data["message"] for row in await workplace.rows(EventRow) if row.kind == "warning"]
     assert warnings == [f"{order.about.label}: memory was short: 1 at once, in tiles"]
+
+
+async def test_what_was_made_otherwise_than_ordered_is_told_in_the_log_and_on_the_artifact(workplace: Workplace) -> None:
+    def work(job: Job[Any]) -> Made:
+        return replace(_work()(job), facts={"memory": "memory was short", "notes": ["TOM's mouth is left as it is"], "steps": 4})
+
+    ref = await workplace.bench.make_with(line_order(salt=secrets.token_hex(4)), work)
+
+    warnings = [row.data["message"] for row in await workplace.rows(EventRow) if row.kind == "warning"]
+    assert [message.endswith(": memory was short") for message in warnings] == [True]
+    assert ref.notes == ("memory was short", "TOM's mouth is left as it is")

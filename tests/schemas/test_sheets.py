@@ -67,6 +67,20 @@ def test_a_whole_scene_is_made_from_sheets() -> None:
     assert [shot.takes[Stage.IMAGES] for shot in scene.reel.shots] == [1, 1, 1]
 
 
+def test_a_shot_tells_what_was_otherwise_than_ordered_when_it_was_made() -> None:
+    made: dict[str, ArtifactRef] = {}
+    scene = _scene(1, _plan(), made)
+    while missing := scene.by_key.keys() - made.keys():
+        for key in sorted(missing):
+            order = scene.by_key[key]
+            is_short = isinstance(order, PaintImage) and order.sheet_of == "MARA"
+            made[key] = made_from(order).model_copy(update={"notes": ("memory was short",) if is_short else ()})
+            scene.advance(key)
+
+    assert scene.reel is not None
+    assert [shot.notes for shot in scene.reel.shots] == [[], ["images: memory was short"], []]
+
+
 def test_a_sheet_shows_one_person_from_four_sides() -> None:
     order = sheet_order(_plan(), 1, _CAST["TOM"])
 
