@@ -23,7 +23,7 @@ from activities.storage.shelf import Shelf
 from schemas.engines import Queue
 from schemas.exports import FORMATS
 from schemas.film import AssembleFilm, CutFiles
-from schemas.media import FLAC, JPEG, JSON, MP4, SEGMENT, ArtifactRef
+from schemas.media import FLAC, JPEG, JSON, MP4, SEGMENT, SOUND_PACKETS, ArtifactRef
 from schemas.states import CutState, FilmState
 from schemas.tables import CutRow, FilmRow
 from tests.activities.film.export.small_cut import SmallCut
@@ -49,9 +49,8 @@ async def assembly(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> As
     small = SmallCut(tmp_path_factory.mktemp("cut"))
     order = small.finished()
     for key, found in small.inputs.items():
-        kind = {".flac": FLAC, ".json": JSON, ".mkv": MATROSKA, ".fwseg": SEGMENT}[found.path.suffix]
-        facts = {"gain_db": -2.0} if key == order.mix.key else {}
-        await stored(bench, order, key, Made(found.path, kind, facts=facts))
+        kind = {".flac": FLAC, ".json": JSON, ".mkv": MATROSKA, ".fwseg": SEGMENT, ".fwsnd": SOUND_PACKETS}[found.path.suffix]
+        await stored(bench, order, key, Made(found.path, kind, facts=found.facts))
     film_file = small.folder / "film.mp4"
     film_file.write_bytes(b"film")
     await stored(bench, order, order.key, Made(film_file, MP4))

@@ -1,7 +1,5 @@
 """A `MakeFilm` that makes nothing: it notes what it is told, so that the API can be tested without engines."""
 
-import asyncio
-
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
@@ -34,8 +32,7 @@ class NotingFilm:
         self._is_over = True
 
     @workflow.signal
-    async def pause(self) -> None:
-        await asyncio.sleep(0)
+    def pause(self) -> None:
         self._notes.append("pause")
 
     @workflow.signal
