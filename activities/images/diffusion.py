@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from PIL import Image
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from activities.engines import EngineOptions, Job, Made
 from activities.images.briefs import Brief, brief_of
@@ -16,36 +16,23 @@ from activities.images.engine import ImageEngine
 from activities.images.identity import IdentityModel, best_likenesses, identities, sheet_facts, staged_boxes
 from activities.images.titles import typeset
 from activities.media.sizes import fitted
-from activities.models.addons import absent, folder_of, joint_terms, read_loras
-from activities.models.cards import active_card, model_folder
-from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.addons import folder_of
+from activities.models.diffusers_engine import DiffusersEngine, DiffusersOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down
-from activities.models.loading import Manner, pipeline_class
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung, weights_on_gpu
 from activities.models.seeds import generators
 from activities.models.steps import Steps
 from schemas.images import PaintImage
 from schemas.media import PNG
-from schemas.models import Terms
 
 
-class PictureOptions(ModelOptions):
+class PictureOptions(DiffusersOptions):
     """What all diffusion engines of this stage can be told."""
 
     megapixels: float = Field(default=1.0, ge=0.003, le=8.0)
     """Area at which the model paints; the frame is then scaled and cropped from it."""
-    steps: int = Field(default=0, ge=0, le=150)
-    """0: as many as the model, or its scheduler, is made for."""
-    guidance: float = Field(default=-1.0, ge=-1.0, le=30.0)
-    """How closely to follow the words; below 0: what suits the model."""
-    storage: Literal["auto", "fp8"] = "auto"
-    """How the denoiser's weights are kept. auto: as `dtype`; fp8: in 8 bits, widened layer by layer."""
-    lora: str = ""
-    """LoRAs of the registry: "organisation/name:file.safetensors@0.8", parted by commas; file and weight may be left out."""
-    compile: bool = False
-    """Compile the denoiser's blocks; pays from some dozens of pictures of one size on."""
     cards: Literal["generated", "drawn"] = "generated"
     """The ground of titles and credits; their type is always set, never generated."""
 
@@ -58,25 +45,15 @@ class PictureOptions(ModelOptions):
     identity_tries: int = Field(default=3, ge=1, le=10)
     """How often at most; the best is kept."""
 
-    @field_validator("lora")
-    @classmethod
-    def _readable_loras(cls, value: str) -> str:
-        read_loras(value)
-        return value
 
-
-class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
+class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
     """Paints orders with a diffusers pipeline.
 
     A subclass names its pipeline classes, writes `load` and `paint`, and may narrow `kin`.
     """
 
-    needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
     extra: ClassVar[str] = "images"
-    needs_files: ClassVar[tuple[str, ...]] = ("model_index.json",)
     Options: ClassVar[type[EngineOptions]] = PictureOptions
-    pipelines: ClassVar[frozenset[str]]
-    """Classes that `model_index.json` may name."""
     multiple: ClassVar[int]
     """Sides of painted pictures are multiples of it."""
     bytes_per_pixel: ClassVar[int]
@@ -91,47 +68,11 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
             msg = f"a diffusion engine's options must be PictureOptions, got {type(options).__name__}"
             raise TypeError(msg)
         self.picture = options
-        self._components: dict[str, int] | None = None
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """As any model engine, or that the weights are those of another kind of model."""
-        reason = super().unavailable(options)
-        if reason or not isinstance(options, ModelOptions):
-            return reason
-        reason = absent(options.models_dir, cls.addons(options))
-        if reason:
-            return reason
-        card = active_card(options.models_dir, options.model)
-        found = pipeline_class(model_folder(options.models_dir, card)) if card else ""
-        if found in cls.pipelines:
-            return None
-        return f"the model {options.model} is a {found or 'model of unknown kind'}; this engine runs {', '.join(sorted(cls.pipelines))}"
 
     @classmethod
     def addons(cls, options: EngineOptions) -> list[str]:
         """Registry ids of what is put onto the model with these options."""
-        if not isinstance(options, PictureOptions):
-            return []
-        return [*(lora.id for lora in read_loras(options.lora)), *filter(None, [options.identity_model])]
-
-    @classmethod
-    def model(cls, options: EngineOptions) -> str:
-        """The model and what is put onto it, each with its revision."""
-        own = super().model(options)
-        if not own or not isinstance(options, ModelOptions):
-            return own
-        cards = [active_card(options.models_dir, model_id) for model_id in cls.addons(options)]
-        return " + ".join([own, *(card.name for card in cards if card)])
-
-    @classmethod
-    def terms(cls, options: EngineOptions) -> Terms:
-        """What the model and everything put onto it allow."""
-        own = super().terms(options)
-        if not isinstance(options, ModelOptions):
-            return own
-        cards = [active_card(options.models_dir, model_id) for model_id in cls.addons(options)]
-        return joint_terms([own, *(card.terms for card in cards if card)])
+        return [*super().addons(options), *filter(None, [options.identity_model])] if isinstance(options, PictureOptions) else []
 
     @abstractmethod
     def load(self, rung: Rung) -> Any:
@@ -160,30 +101,6 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
     def kin(self, brief: Brief) -> Hashable:
         """Briefs of equal kin may be painted in one call."""
         return (brief.size, len(brief.references), brief.is_ground)
-
-    @property
-    def weights_key(self) -> str:
-        """What makes loaded weights other weights, for the warm pool; the rung is added."""
-        settings = self.picture
-        return f"{self.card.name} {self.dtype} {settings.storage} {settings.lora} {'compiled' if settings.compile else 'eager'}"
-
-    @property
-    def manner(self) -> Manner:
-        """How a transformer is to be run."""
-        settings = self.picture
-        loras = tuple(read_loras(settings.lora))
-        return Manner(self.dtype, settings.storage == "fp8", settings.compile, settings.models_dir, loras)
-
-    def components(self) -> dict[str, int]:
-        """Bytes of each part once loaded."""
-        if self._components is None:
-            own = component_bytes(self.folder, self.dtype.itemsize)
-            folders = [folder_of(self.settings.models_dir, model_id) for model_id in self.addons(self.options)]
-            added = [sum(component_bytes(folder, self.dtype.itemsize).values()) for folder in folders]
-            self._components = {**own, **{f"add-on {number}": size for number, size in enumerate(added)}}
-            if self.picture.storage == "fp8":
-                self._components = {name: size // 2 if name in _DENOISERS else size for name, size in self._components.items()}
-        return self._components
 
     def batch_key(self, order: PaintImage) -> Hashable | None:
         """Frame and number of references; None where bytes must not depend on neighbours."""
@@ -267,7 +184,9 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
         return False
 
     def _finished(self, brief: Brief, picture: Image.Image, likeness: Mapping[str, Any]) -> Made:
-        facts = {**self.facts(brief), **likeness, "painted_px": f"{picture.width}x{picture.height}"}
+        own = self.facts(brief)
+        notes = [*own.get("notes", []), *likeness.get("notes", [])]
+        facts = {**own, **likeness, **({"notes": notes} if notes else {}), "painted_px": f"{picture.width}x{picture.height}"}
         if brief.order.sheet_of:
             facts |= sheet_facts(brief, is_staged=self.is_staged(brief))
         if brief.is_ground:
@@ -278,10 +197,9 @@ class DiffusionImages(ModelEngine[PaintImage], ImageEngine):
         """What is noted about a picture."""
         found = {"prompt": brief.prompt, "steps": self.step_count}
         found |= {"references": len(brief.references)} if brief.references else {}
-        return {**found, **({"lora": self.picture.lora} if self.picture.lora else {})}
+        return {**found, **self.facts_of_model()}
 
 
-_DENOISERS = frozenset({"unet", "transformer"})
 _PAINTED = 0.95
 """How much of the work is done when a picture is painted; the rest is decoding and writing."""
 
