@@ -1,0 +1,128 @@
+"""What engines over diffusers pipelines share, for pictures or clips: which models they run, what is put onto them, how it is kept."""
+
+from typing import Any, ClassVar, Literal, TypeVar
+
+from pydantic import Field, field_validator
+
+from activities.engines import EngineOptions
+from activities.models.addons import absent, folder_of, joint_terms, read_loras
+from activities.models.cards import active_card, model_folder
+from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.headers import component_bytes
+from activities.models.loading import Manner, pipeline_class
+from schemas.models import Terms
+from schemas.order import Order
+
+O = TypeVar("O", bound=Order)  # noqa: E741 - the engine's order
+
+
+class DiffusersOptions(ModelOptions):
+    """What all engines over diffusers pipelines can be told."""
+
+    steps: int = Field(default=0, ge=0, le=150)
+    """0: as many as the model, or its scheduler, is made for."""
+    guidance: float = Field(default=-1.0, ge=-1.0, le=30.0)
+    """How closely to follow the words; below 0: what suits the model."""
+    storage: Literal["auto", "fp8"] = "auto"
+    """How the denoiser's weights are kept. auto: as `dtype`; fp8: in 8 bits, widened layer by layer."""
+    lora: str = ""
+    """LoRAs of the registry: "organisation/name:file.safetensors@0.8", parted by commas; file and weight may be left out."""
+    compile: bool = False
+    """Compile the denoiser's blocks; pays from some dozens of results of one size on."""
+
+    @field_validator("lora")
+    @classmethod
+    def _readable_loras(cls, value: str) -> str:
+        read_loras(value)
+        return value
+
+
+class DiffusersEngine(ModelEngine[O]):
+    """An engine over one diffusers pipeline; a subclass names the classes it runs, and what else is put onto them."""
+
+    needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
+    needs_files: ClassVar[tuple[str, ...]] = ("model_index.json",)
+    Options: ClassVar[type[EngineOptions]] = DiffusersOptions
+    pipelines: ClassVar[frozenset[str]]
+    """Classes that `model_index.json` may name."""
+
+    def __init__(self, options: EngineOptions) -> None:
+        """Find the weights; they are loaded with the first order."""
+        super().__init__(options)
+        if not isinstance(options, DiffusersOptions):
+            msg = f"a diffusion engine's options must be DiffusersOptions, got {type(options).__name__}"
+            raise TypeError(msg)
+        self.diffusion = options
+        self._components: dict[str, int] | None = None
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """As any model engine, or that the weights are those of another kind of model."""
+        reason = super().unavailable(options)
+        if reason or not isinstance(options, ModelOptions):
+            return reason
+        reason = absent(options.models_dir, cls.addons(options))
+        if reason:
+            return reason
+        card = active_card(options.models_dir, options.model)
+        found = pipeline_class(model_folder(options.models_dir, card)) if card else ""
+        if found in cls.pipelines:
+            return None
+        return f"the model {options.model} is a {found or 'model of unknown kind'}; this engine runs {', '.join(sorted(cls.pipelines))}"
+
+    @classmethod
+    def addons(cls, options: EngineOptions) -> list[str]:
+        """Registry ids of what is put onto the model with these options."""
+        return [lora.id for lora in read_loras(options.lora)] if isinstance(options, DiffusersOptions) else []
+
+    @classmethod
+    def model(cls, options: EngineOptions) -> str:
+        """The model and what is put onto it, each with its revision."""
+        own = super().model(options)
+        if not own or not isinstance(options, ModelOptions):
+            return own
+        cards = [active_card(options.models_dir, model_id) for model_id in cls.addons(options)]
+        return " + ".join([own, *(card.name for card in cards if card)])
+
+    @classmethod
+    def terms(cls, options: EngineOptions) -> Terms:
+        """What the model and everything put onto it allow."""
+        own = super().terms(options)
+        if not isinstance(options, ModelOptions):
+            return own
+        cards = [active_card(options.models_dir, model_id) for model_id in cls.addons(options)]
+        return joint_terms([own, *(card.terms for card in cards if card)])
+
+    @property
+    def weights_key(self) -> str:
+        """What makes loaded weights other weights, for the warm pool; the rung is added."""
+        settings = self.diffusion
+        return f"{self.card.name} {self.dtype} {settings.storage} {settings.lora} {'compiled' if settings.compile else 'eager'}"
+
+    @property
+    def manner(self) -> Manner:
+        """How the denoiser is to be run."""
+        settings = self.diffusion
+        loras = tuple(read_loras(settings.lora))
+        return Manner(self.dtype, settings.storage == "fp8", settings.compile, settings.models_dir, loras)
+
+    def components(self) -> dict[str, int]:
+        """Bytes of each part once loaded."""
+        if self._components is None:
+            size = self.dtype.itemsize
+            added = [self._bytes_of(model_id) for model_id in self.addons(self.options)]
+            known = {**component_bytes(self.folder, size), **{f"add-on {number}": each for number, each in enumerate(added)}}
+            is_fp8 = self.diffusion.storage == "fp8"
+            self._components = {name: each // 2 if is_fp8 and name in DENOISERS else each for name, each in known.items()}
+        return self._components
+
+    def _bytes_of(self, model_id: str) -> int:
+        return sum(component_bytes(folder_of(self.settings.models_dir, model_id), self.dtype.itemsize).values())
+
+    def facts_of_model(self) -> dict[str, Any]:
+        """What is noted about a result beside the model's name, which stands in its order."""
+        return {"lora": self.diffusion.lora} if self.diffusion.lora else {}
+
+
+DENOISERS = ("unet", "transformer", "transformer_2")
+"""What pipelines call the part that is called in every step."""
