@@ -36,16 +36,16 @@ class Casting:
             return await asyncio.to_thread(cast_profile, order, self._engine_settings)
 
 
-def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str]) -> EnginesChosen:
+def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profiles: Mapping[str, Profile] = PROFILES) -> EnginesChosen:
     """The engines of a profile, as far as the worker of `order.queue` can see.
 
     Raises:
         Refused: There is no such profile, one of its engines can't run, or its licence is not wanted; says what to do.
     """
-    if order.profile not in PROFILES:
-        msg = f"no profile '{order.profile}'; there are {', '.join(sorted(PROFILES))}"
+    if order.profile not in profiles:
+        msg = f"no profile '{order.profile}'; there are {', '.join(sorted(profiles))}"
         raise Refused(msg)
-    profile = PROFILES[order.profile]
+    profile = profiles[order.profile]
     engines: dict[Stage, EngineChoice] = {}
     queues: dict[Stage, Queue] = {}
     elsewhere: dict[Queue, None] = {}

@@ -46,6 +46,7 @@ _HOSTED_STILLS = {
 _TINY = {
     **_DRAFT,
     Stage.IMAGES: EngineUse(engine="sdxl", options={"model": "tiny/sdxl", "steps": 4, "megapixels": 0.066}),
+    Stage.MUSIC: EngineUse(engine="musicgen", options={"model": "tiny/musicgen"}),
     Stage.LIPSYNC: EngineUse(engine="still"),
 }
 

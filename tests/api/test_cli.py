@@ -243,6 +243,8 @@ async def test_engines_and_profiles_are_listed(face: Face) -> None:
     profiles = await film(face.url, "profiles")
 
     assert {"stage", "name", "licence", "queue", "unavailable"} <= set(json.loads(engines[1])[0])
+    (sdxl,) = [engine for engine in json.loads(engines[1]) if engine["name"] == "sdxl"]
+    assert sdxl["unavailable"].startswith("not available: ")
     assert profiles[1].startswith("draft\n")
 
 

@@ -1,0 +1,109 @@
+"""A profile's engines are chosen by those who can see what is installed, and refused before they cost anything."""
+
+from pathlib import Path
+
+import pytest
+
+from activities.casting import cast_profile
+from activities.models.cards import activate, model_folder, write_card
+from schemas.engines import Queue
+from schemas.failures import Refused
+from schemas.making import ChooseEngines
+from schemas.models import ModelCard, ModelFile, Terms
+from schemas.profiles import PROFILES, EngineUse, Profile
+from schemas.stages import Stage
+
+MODEL = "studio/painter"
+INDEX = '{"_class_name": "StableDiffusionXLPipeline"}'
+FREE = Terms(licence="Apache-2.0", commercial_use=True)
+RESEARCH = Terms(licence="CC-BY-NC-4.0", commercial_use=False)
+
+
+def registry(models_dir: Path, terms: Terms = FREE, model_id: str = MODEL) -> dict[str, str]:
+    """Engine settings that lead to a registry with one diffusers model."""
+    files = [ModelFile(path="model_index.json", size_bytes=len(INDEX), sha256="")]
+    card = ModelCard(id=model_id, revision="1", source="folder", terms=terms, files=files)
+    index = model_folder(models_dir, card) / "model_index.json"
+    index.parent.mkdir(parents=True)
+    index.write_text(INDEX, encoding="utf-8")
+    write_card(models_dir, card)
+    activate(models_dir, card)
+    return {"FILM_MODELS_DIR": str(models_dir)}
+
+
+def painted(**use: str) -> dict[str, Profile]:
+    """The draft with painted pictures."""
+    stages = {**PROFILES["draft"].stages, Stage.IMAGES: EngineUse(engine="sdxl", options={"model": MODEL}, **use)}
+    return {"painted": Profile(name="painted", summary="", stages=stages)}
+
+
+def asked(queue: Queue = Queue.WORKFLOWS, *, profile: str = "painted", commercial_only: bool = False) -> ChooseEngines:
+    """The question that a film puts to the workers of a queue."""
+    return ChooseEngines(profile=profile, queue=queue, commercial_only=commercial_only)
+
+
+def test_engines_of_the_gpu_queue_are_left_to_its_workers(tmp_path: Path) -> None:
+    chosen = cast_profile(asked(), registry(tmp_path), painted())
+
+    assert chosen.elsewhere == [Queue.GPU]
+    assert Stage.IMAGES not in chosen.engines
+    assert chosen.engines[Stage.CLIPS].name == "camera"
+    assert chosen.engines[Stage.FILM].name == "x264"
+
+
+def test_workers_of_the_gpu_queue_choose_its_engines_only(tmp_path: Path) -> None:
+    chosen = cast_profile(asked(Queue.GPU), registry(tmp_path), painted())
+
+    assert chosen.elsewhere == []
+    assert list(chosen.engines) == [Stage.IMAGES]
+    assert chosen.queues == {Stage.IMAGES: Queue.GPU}
+    assert chosen.engines[Stage.IMAGES].model == f"{MODEL}@1"
+
+
+def test_both_answers_together_are_every_stage(tmp_path: Path) -> None:
+    settings = registry(tmp_path)
+    chosen = cast_profile(asked(), settings, painted()).with_those_of(cast_profile(asked(Queue.GPU), settings, painted()))
+
+    assert chosen.engines.keys() == chosen.queues.keys() == set(Stage)
+
+
+def test_weights_that_are_not_there_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"'painted' needs images engine 'sdxl', which is not available: .*`film models add studio/painter`"):
+        cast_profile(asked(Queue.GPU), {"FILM_MODELS_DIR": str(tmp_path)}, painted())
+
+
+def test_a_commercial_film_refuses_weights_for_research_and_names_engine_model_and_licence(tmp_path: Path) -> None:
+    settings = registry(tmp_path, RESEARCH)
+
+    with pytest.raises(Refused, match=r"images engine 'sdxl' with studio/painter@1, whose licence \(CC-BY-NC-4.0\) forbids commercial use"):
+        cast_profile(asked(Queue.GPU, commercial_only=True), settings, painted())
+
+
+def test_a_film_for_oneself_may_use_weights_for_research(tmp_path: Path) -> None:
+    chosen = cast_profile(asked(Queue.GPU), registry(tmp_path, RESEARCH), painted())
+
+    assert chosen.engines[Stage.IMAGES].name == "sdxl"
+
+
+def test_a_commercial_film_with_free_weights_is_cast(tmp_path: Path) -> None:
+    chosen = cast_profile(asked(Queue.GPU, commercial_only=True), registry(tmp_path), painted())
+
+    assert chosen.engines[Stage.IMAGES].model == f"{MODEL}@1"
+
+
+def test_a_fallback_is_cast_with_the_engine_it_stands_in_for(tmp_path: Path) -> None:
+    chosen = cast_profile(asked(Queue.GPU), registry(tmp_path), painted(fallback="drawn"))
+    fallback = chosen.engines[Stage.IMAGES].fallback
+
+    assert fallback is not None
+    assert (fallback.name, fallback.model, fallback.options) == ("drawn", "", {})
+
+
+def test_a_fallback_that_is_not_there_is_refused_before_it_is_needed(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"images engine 'z_image', which is not available"):
+        cast_profile(asked(Queue.GPU), registry(tmp_path), painted(fallback="z_image"))
+
+
+def test_a_profile_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(Refused, match=r"no profile 'loud'; there are .*draft, draft-llm"):
+        cast_profile(asked(profile="loud"), {})
