@@ -36,5 +36,7 @@ class AnimateClip(Order):
     subjects: list[Subject] = []
     weather: Weather = "clear"
     speech: list[SpeechSpan] = []
+    is_card: bool = False
+    """Whether the picture is a title, an intertitle or credits: models would set its letters in motion."""
     prompt: str = ""
     """What moves, for engines that read words."""

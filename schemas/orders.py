@@ -181,6 +181,7 @@ def clip_order(
         subjects=shot.subjects,
         weather=shot.setting.weather,
         speech=list(_spans_seen(shot, timing, speeches, spf)),
+        is_card=shot.card is not None,
         prompt=shot.motion_prompt,
     )
 
