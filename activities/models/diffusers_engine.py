@@ -5,10 +5,10 @@ from typing import Any, ClassVar, Literal, TypeVar
 from pydantic import Field, field_validator
 
 from activities.engines import EngineOptions
-from activities.models.addons import absent, folder_of, joint_terms, read_loras
+from activities.models.addons import absent, folder_of, joint_terms, read_loras, weights_file
 from activities.models.cards import active_card, model_folder
 from activities.models.engine import ModelEngine, ModelOptions
-from activities.models.headers import component_bytes
+from activities.models.headers import component_bytes, file_bytes
 from activities.models.loading import Manner, pipeline_class
 from schemas.models import Terms
 from schemas.order import Order
@@ -110,14 +110,18 @@ class DiffusersEngine(ModelEngine[O]):
         """Bytes of each part once loaded."""
         if self._components is None:
             size = self.dtype.itemsize
-            added = [self._bytes_of(model_id) for model_id in self.addons(self.options)]
-            known = {**component_bytes(self.folder, size), **{f"add-on {number}": each for number, each in enumerate(added)}}
+            known = {**component_bytes(self.folder, size), **{f"add-on {number}": each for number, each in enumerate(self.addon_bytes())}}
             is_fp8 = self.diffusion.storage == "fp8"
             self._components = {name: each // 2 if is_fp8 and name in DENOISERS else each for name, each in known.items()}
         return self._components
 
-    def _bytes_of(self, model_id: str) -> int:
-        return sum(component_bytes(folder_of(self.settings.models_dir, model_id), self.dtype.itemsize).values())
+    def addon_bytes(self) -> list[int]:
+        """Bytes of each thing put onto the model once loaded; of the files in use, for many add-ons lie in one repository."""
+        models_dir, size = self.settings.models_dir, self.dtype.itemsize
+        loras = read_loras(self.diffusion.lora)
+        files = [file_bytes(weights_file(models_dir, lora.id, lora.file), size) for lora in loras]
+        others = self.addons(self.options)[len(loras) :]
+        return [*files, *(sum(component_bytes(folder_of(models_dir, other), size).values()) for other in others)]
 
     def facts_of_model(self) -> dict[str, Any]:
         """What is noted about a result beside the model's name, which stands in its order."""

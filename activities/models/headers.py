@@ -39,6 +39,15 @@ def tensor_bytes(path: Path) -> dict[str, int]:
     return dict(sizes)
 
 
+def file_bytes(path: Path, item_bytes: int | None = None) -> int:
+    """Bytes of all tensors of one file, its floating-point numbers loaded as `item_bytes`; None leaves them as stored.
+
+    Raises:
+        Refused: It is no safetensors file.
+    """
+    return sum(loaded_bytes(kind, size, item_bytes) for kind, size in tensor_bytes(path).items())
+
+
 def component_bytes(folder: Path, item_bytes: int | None = None) -> dict[str, int]:
     """Bytes of a model's parts (`unet`, `vae`, ...; "" for files that lie in the folder itself).
 

@@ -16,9 +16,10 @@ from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
 from activities.images.samplers import SAMPLERS
 from activities.images.sdxl_model import SdxlModel, SdxlParts
-from activities.models.addons import read_loras
+from activities.models.addons import folder_of, read_loras, weights_file
 from activities.models.clip_text import ClipWords, window_count
 from activities.models.embeddings import embedding_cache
+from activities.models.headers import component_bytes, file_bytes
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
@@ -105,6 +106,17 @@ class Sdxl(DiffusionImages):
         if not isinstance(options, SdxlOptions):
             return []
         return [*super().addons(options), *options.control_models, *filter(None, [options.adapter])]
+
+    def addon_bytes(self) -> list[int]:
+        """The repository of adapters holds a dozen of them, of which one and its image encoder are loaded."""
+        sdxl, models_dir, size = self.sdxl, self.settings.models_dir, self.dtype.itemsize
+        if not sdxl.adapter:
+            return super().addon_bytes()
+        others = [file_bytes(weights_file(models_dir, lora.id, lora.file), size) for lora in read_loras(sdxl.lora)]
+        ids = [*sdxl.control_models, *filter(None, [sdxl.identity_model])]
+        others += [sum(component_bytes(folder_of(models_dir, each), size).values()) for each in ids]
+        encoder = sum(component_bytes(folder_of(models_dir, sdxl.adapter) / sdxl.adapter_encoder, size).values())
+        return [*others, file_bytes(weights_file(models_dir, sdxl.adapter, sdxl.adapter_file), size) + encoder]
 
     @property
     def step_count(self) -> int:

@@ -11,13 +11,14 @@ from PIL import Image
 from activities.engines import engine_options
 from activities.images.briefs import Brief
 from activities.images.engines.sdxl import Sdxl
+from activities.models.addons import folder_of
 from activities.models.embeddings import EmbeddingCache
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 from schemas.stages import Stage
 from tests.activities.images.painting import change, engine, job, made_many, small
-from tests.models.tiny.sdxl import TINY
+from tests.models.tiny.sdxl import ADAPTER, ADAPTER_ENCODER, ADAPTER_FILE, CONTROL_MODELS, LORA, TINY
 
 # diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")
@@ -138,3 +139,15 @@ def test_compiled_blocks_paint_nearly_the_same(image_models: Path, tmp_path: Pat
     )
 
     assert change(plain, compiled) < 0.5
+
+
+def test_memory_is_estimated_from_the_files_in_use_not_from_all_of_a_repository(image_models: Path, tmp_path: Path) -> None:
+    models_dir = tmp_path / "models"
+    shutil.copytree(image_models, models_dir)
+    other = folder_of(models_dir, ADAPTER) / "sdxl_models" / "another.safetensors"
+    shutil.copyfile(folder_of(models_dir, ADAPTER) / ADAPTER_FILE, other)
+    options = {"adapter": ADAPTER, "adapter_file": ADAPTER_FILE, "adapter_encoder": ADAPTER_ENCODER, "lora": LORA, "control": "pose"}
+    before, after = (Sdxl(_options(folder, **options, **CONTROL_MODELS)).components() for folder in (image_models, models_dir))
+
+    assert before == after
+    assert len(before) == len(Sdxl(_options(image_models)).components()) + 3
