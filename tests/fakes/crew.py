@@ -75,6 +75,8 @@ class Crew:
         self.checked: list[CheckFilm] = []
         self.notices: list[str] = []
         self.version = "1"
+        self.image_options: dict[str, str | int | float | bool] = {}
+        """Of the images engine, as a profile would give them."""
         """Of every engine but the film's."""
         self.refused_version: str | None = None
         """As by workers that are updated already, while the one that casts is not."""
@@ -140,6 +142,7 @@ class Crew:
     async def choose_engines(self, order: ChooseEngines) -> EnginesChosen:
         film = EngineChoice(stage=Stage.FILM, name="film", version="1")
         choice = {stage: EngineChoice(stage=stage, name=order.profile, version=self.version) for stage in Stage}
+        choice[Stage.IMAGES] = choice[Stage.IMAGES].model_copy(update={"options": self.image_options})
         choice[Stage.FILM] = film
         return EnginesChosen(engines=choice, queues=dict.fromkeys(Stage, Queue.CPU), mixer=film, assembler=film)
 

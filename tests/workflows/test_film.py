@@ -7,7 +7,7 @@ import pytest
 from temporalio.client import WithStartWorkflowOperation, WorkflowFailureError, WorkflowHandle, WorkflowUpdateFailedError
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
-from schemas.changes import ChangeLine, ChangeShot, EditAccepted, EditFilm
+from schemas.changes import ChangeCharacter, ChangeLine, ChangeShot, EditAccepted, EditFilm
 from schemas.engines import Queue
 from schemas.making import CancelFilm, FilmMade
 from schemas.stages import Stage
@@ -52,6 +52,22 @@ async def test_an_edit_of_a_finished_film_makes_a_second_cut(film_set: FilmSet) 
     assert sorted(film_set.crew.ran) == ["clips shot 2", "film film", "film shot 2", "lipsync shot 2"]
     assert (await film.query(MakeFilm.status)).cut == 2
     assert [step.state for step in film_set.crew.states][-1] is FilmState.COMPLETED
+    await film.cancel()
+
+
+async def test_another_sheet_of_a_character_paints_their_shots_again_and_nobody_else_s(film_set: FilmSet) -> None:
+    film_set.crew.image_options = {"sheets": True}
+    film = await film_set.start(idle_days=1)
+    await until(lambda: bool(film_set.crew.cuts) and film_set.crew.cuts[-1].state is CutState.COMPLETED)
+    painted = [what for what in film_set.crew.ran if what.startswith("images")]
+    film_set.crew.ran.clear()
+
+    await edit(film, EditFilm(id="e1", changes=[ChangeCharacter(name="MARA", reroll=True)]))
+    await until(lambda: film_set.crew.cuts[-1].cut == 2 and film_set.crew.cuts[-1].state is CutState.COMPLETED)
+
+    assert painted.count("images character 0") >= 2
+    assert painted.index("images character 0") < painted.index("images shot 2")
+    assert {what for what in film_set.crew.ran if what.startswith("images")} == {"images character 0", "images shot 2", "images shot 5"}
     await film.cancel()
 
 
