@@ -21,8 +21,8 @@ class Miniatures:
         """The options under which an engine runs with its miniature, which is there afterwards."""
         family = next((family for family in self._known.values() if engine in family.engines), None)
         assert family is not None, (
-            f"the engine '{engine}' has no miniature: write a module beside activities/models/tiny/sdxl.py with make_tiny_{engine}(models_dir), "
-            "which builds the real classes small with random weights and registers them, and with "
+            f"the engine '{engine}' has no miniature: write a module beside activities/models/tiny/sdxl.py with a function "
+            f"make_tiny_{engine}(models_dir), which builds the real classes small with random weights and registers them, and with "
             f'TINY = {{"{engine}": {{"model": ..., ...}}}}, the options under which the engine runs with it in about a second'
         )
         if family.name not in self._built:
