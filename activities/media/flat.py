@@ -1,16 +1,21 @@
 """A flat picture (PNG, JPEG) seen as a picture of one layer, so that the camera moves over it as over a drawn one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from activities.media.picture import Layer, Pixels, Rig
 from schemas.failures import Refused
 
+_ON_THEIR_SIDE = frozenset({5, 6, 7, 8})
+"""Values of EXIF's orientation whose rows are columns."""
+
 
 def flat_rig(path: Path, width_px: int, height_px: int) -> Rig:
-    """A rig for a flat image: its frame is the largest part, in the middle, that has the shape of the film.
+    """A rig for a flat image: its frame is the largest part, in the middle, that has the shape of the film. Reads only the image's header.
 
     Args:
         path: The image.
@@ -20,8 +25,7 @@ def flat_rig(path: Path, width_px: int, height_px: int) -> Rig:
     Raises:
         Refused: The file is no image.
     """
-    pixels = read_flat(path)
-    height, width = pixels.shape[:2]
+    width, height = _size_of(path)
     scale = min(width / width_px, height / height_px)
     frame_width, frame_height = width_px * scale, height_px * scale
     layer = Layer(file=path.name, x=0, y=0, width_px=width, height_px=height, role="set", depth=1.0)
@@ -35,9 +39,22 @@ def read_flat(path: Path) -> Pixels:
     Raises:
         Refused: The file is no image.
     """
+    with _opened(path) as image:
+        return np.asarray(ImageOps.exif_transpose(image).convert("RGBA"))
+
+
+def _size_of(path: Path) -> tuple[int, int]:
+    """Width and height as `read_flat` gives them."""
+    with _opened(path) as image:
+        width, height = image.size
+        return (height, width) if image.getexif().get(ExifTags.Base.Orientation) in _ON_THEIR_SIDE else (width, height)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
     try:
         with Image.open(path) as image:
-            return np.asarray(ImageOps.exif_transpose(image).convert("RGBA"))
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+            yield image
+    except (OSError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         msg = f"{path.name} can't be read as an image: {error}"
         raise Refused(msg) from error

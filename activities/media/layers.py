@@ -37,6 +37,8 @@ _SOFT_MOST_KEPT = 24
 _VERY_SOFT_MOST = 4
 """and at a quarter, when none changes by more than this."""
 _SOFT_LEAST_PX = 32
+_BANDS, _BAND_PX, _BAND_EDGE_PX = 6, 16, 4
+_OPAQUE = 255
 BLOCK_PX = 16
 """How finely a sheet knows where its ink is."""
 _PIECE_BLOCK_PX = 32
@@ -70,7 +72,7 @@ class Sheet:
     @cached_property
     def luma(self) -> NDArray[np.uint8]:
         """Y alone, for layers that are drawn without blending."""
-        return np.ascontiguousarray(self.packed[..., 0])
+        return cv2.extractChannel(self.packed, 0).astype(np.uint8, copy=False)
 
     @cached_property
     def blocks(self) -> Blocks:
@@ -99,11 +101,13 @@ def packed(pixels: Pixels) -> Packed:
     Args:
         pixels: (height, width, 4) uint8, full range.
     """
-    red_green_blue, alpha = np.ascontiguousarray(pixels[..., :3]), np.ascontiguousarray(pixels[..., 3])
-    yuv = cv2.transform(red_green_blue, _RGB_TO_YUV)
-    if alpha.min() < 255:
+    straight = np.ascontiguousarray(pixels)
+    alpha = cv2.extractChannel(straight, 3)
+    yuv = cv2.transform(cv2.cvtColor(straight, cv2.COLOR_RGBA2RGB), _RGB_TO_YUV)
+    if cv2.minMaxLoc(alpha)[0] < _OPAQUE:
         yuv = cv2.multiply(yuv, cv2.merge([alpha, alpha, alpha]), scale=1 / 255)
-    made: Packed = np.dstack([yuv, alpha])
+    made: Packed = np.empty_like(straight)
+    cv2.mixChannels([yuv, alpha], [made], [0, 0, 1, 1, 2, 2, 3, 3])
     return made
 
 
@@ -122,7 +126,7 @@ def shrunk(whole: Sheet, scale: float) -> Sheet:
 
 def softened(whole: Sheet) -> Sheet:
     """A sheet with no more pixels than show the same: light, fog and what is out of focus are cheaper to keep and to draw."""
-    if min(whole.packed.shape[:2]) < _SOFT_LEAST_PX:
+    if min(whole.packed.shape[:2]) < _SOFT_LEAST_PX or _is_sharp(whole):
         return whole
     half, most, share = _halved(whole)
     if most > _SOFT_MOST or share > _SOFT_SHARE:
@@ -134,6 +138,25 @@ def softened(whole: Sheet) -> Sheet:
     if max(most, most_again) > _VERY_SOFT_MOST:
         return replace(half, softness=2)
     return replace(quarter, softness=4)
+
+
+def _is_sharp(whole: Sheet) -> bool:
+    """Whether a few bands of rows alone tell that a sheet is not soft, as nearly all do; False does not say that it is."""
+    height, width = whole.packed.shape[:2]
+    if height % 2 or width % 2:
+        return False  # halving would sample a band elsewhere than the whole
+    last = height - _BAND_PX - 2 * _BAND_EDGE_PX
+    for number in range(_BANDS):
+        top = last * number // (_BANDS - 1) // 2 * 2
+        if top < 0:
+            return False
+        band = np.ascontiguousarray(whole.packed[top : top + _BAND_PX + 2 * _BAND_EDGE_PX])
+        small = cv2.resize(band, (width // 2, band.shape[0] // 2), interpolation=cv2.INTER_AREA)
+        lost = cv2.absdiff(cv2.resize(small, (width, band.shape[0]), interpolation=cv2.INTER_LINEAR), band)
+        # near the ends of a band its neighbours are missing
+        if int(lost[_BAND_EDGE_PX:-_BAND_EDGE_PX].max()) > _SOFT_MOST:
+            return True
+    return False
 
 
 def _halved(whole: Sheet) -> tuple[Sheet, int, float]:
@@ -150,6 +173,8 @@ def _halved(whole: Sheet) -> tuple[Sheet, int, float]:
 
 def over_black(whole: Sheet) -> Sheet:
     """What a sheet shows when there is nothing behind it: a film's black."""
+    if cv2.minMaxLoc(cv2.extractChannel(whole.packed, 3))[0] == _OPAQUE:
+        return whole
     ground = np.full_like(whole.packed, (*BLACK, 255))
     put_over(ground, whole.packed, 0, 0)
     return replace(whole, packed=ground)

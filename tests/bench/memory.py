@@ -1,6 +1,7 @@
 """Whether memory grows with a film's length: the most that the worker process and its children hold at 10 and at 100 shots.
 
-`python -m tests.bench.memory [--shots 10 100]`. Each film on a stack of its own, so that neither profits from the other's memory.
+`python -m tests.bench.memory [--shots 10 100] [--resolution 1080p]`. Each film on a stack of its own, so that neither
+profits from the other's memory.
 """
 
 import argparse
@@ -41,14 +42,14 @@ def script(shots: int) -> str:
     return "Title: Memory\n\n" + "\n".join(scenes)
 
 
-def peak(shots: int) -> Peak:
+def peak(shots: int, resolution: str, aspect: str) -> Peak:
     """Make a film on a fresh stack and watch its workers."""
     with tempfile.TemporaryDirectory() as folder, studio(Path(folder) / ".film") as stage:
         worker = part_pids(stage)["workers"]
         idle = psutil.Process(worker).memory_info().rss
         begun_s = time.monotonic()
         with PeakMemory(worker) as memory:
-            known = stage.finished(stage.submit(script(shots), aspect="1:1"), timeout_s=3600)
+            known = stage.finished(stage.submit(script(shots), aspect=aspect, resolution=resolution), timeout_s=3600)
         wall_s = time.monotonic() - begun_s
         return Peak(len(known["shots"]), known["duration_s"], wall_s, idle, memory.peak_bytes)
 
@@ -57,7 +58,10 @@ def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     asked.add_argument("--shots", type=int, nargs="+", default=[10, 100])
-    peaks = [peak(shots) for shots in asked.parse_args().shots]
+    asked.add_argument("--resolution", default="480p")
+    asked.add_argument("--aspect", default="16:9")
+    ask = asked.parse_args()
+    peaks = [peak(shots, ask.resolution, ask.aspect) for shots in ask.shots]
     head = ["shots", "film s", "wall s", "idle MiB", "peak MiB", "peak to the first's"]
     rows = [
         [
@@ -70,7 +74,7 @@ def main() -> None:
         ]
         for one in peaks
     ]
-    show("Memory of the worker process and its children", head, rows)
+    show(f"Memory of the worker process and its children, {ask.resolution}", head, rows)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """How fast films are made: seconds of film per second of work, by stage, and the whole film's time on the wall.
 
-`python -m tests.bench.stages [SCRIPT] [--rounds N]`. Films of a script at 480p and 720p, in turns, each with a seed of its own so that
-nothing is there already. Seconds of work are those the engines took, as their artifacts tell; two run at once, so they are longer than on
-an idle machine. CPU is the worker process's, all stages together.
+`python -m tests.bench.stages [SCRIPT] [--rounds N] [--resolutions 720p 1080p]`. Films of a script in some sizes, in turns, each with a seed
+of its own so that nothing is there already; one more, small, is made before, so that everything is loaded. Seconds of work are those the
+engines took, as their artifacts tell; two run at once, so they are longer than on an idle machine. CPU is the worker process's, all stages
+together.
 """
 
 import argparse
 import asyncio
+import os
 import tempfile
 import time
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from pathlib import Path
 from tests.bench.meter import cpu_s, middle, part_pids, show
 from tests.end_to_end.filming import Studio, studio
 
-RESOLUTIONS = ("480p", "720p")
+RESOLUTIONS = ("720p", "1080p")
 EXAMPLE = Path(__file__).parents[2] / "examples" / "the-letter.md"
 
 
@@ -57,6 +59,8 @@ def tell(resolution: str, films: list[MadeFilm]) -> None:
     cpu, wall = middle(films, lambda film: film.cpu_s), middle(films, lambda film: film.wall_s)
     rows.append(["worker's CPU", cpu, cpu / total, film_s / cpu])
     rows.append(["on the wall", wall, wall / total, film_s / wall])
+    rows.append(["of its running time: CPU", cpu / film_s, "", ""])
+    rows.append(["of its running time: wall", wall / film_s, "", ""])
     title = f"{resolution}: a film of {film_s:.1f} s, {films[0].shots} shots (medians of {len(films)})"
     show(title, ["", "seconds", "share of work", "s of film per s"], rows)
 
@@ -66,15 +70,18 @@ async def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     asked.add_argument("script", type=Path, nargs="?", default=EXAMPLE)
     asked.add_argument("--rounds", type=int, default=2)
+    asked.add_argument("--resolutions", nargs="+", default=list(RESOLUTIONS))
     ask = asked.parse_args()
     script = ask.script.read_text(encoding="utf-8")
-    made: dict[str, list[MadeFilm]] = {resolution: [] for resolution in RESOLUTIONS}
+    made: dict[str, list[MadeFilm]] = {resolution: [] for resolution in ask.resolutions}
     with tempfile.TemporaryDirectory() as folder, studio(Path(folder) / ".film") as stage:
+        await make(stage, script, "480p", seed=1000)
         for turn in range(ask.rounds):
-            for index, resolution in enumerate(RESOLUTIONS):
-                made[resolution].append(await make(stage, script, resolution, seed=1 + turn * len(RESOLUTIONS) + index))
+            for index, resolution in enumerate(ask.resolutions):
+                made[resolution].append(await make(stage, script, resolution, seed=1 + turn * len(ask.resolutions) + index))
         for resolution, films in made.items():
             tell(resolution, films)
+    print(f"  load: {' '.join(f'{load:.1f}' for load in os.getloadavg())}")
 
 
 if __name__ == "__main__":

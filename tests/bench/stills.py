@@ -28,6 +28,7 @@ from activities.film.coding import opened
 from activities.film.encoders import software
 from activities.film.segments import faded_frames
 from activities.film.transitions import joined
+from activities.film.x264 import x264_settings
 from activities.media.frames import open_clip
 from schemas.film import Encoding, encoding_of
 from tests.bench.jitter import shake_of_ours_px
@@ -97,7 +98,7 @@ def _threaded(encoding: Encoding) -> VideoCodecContext:
     assert isinstance(coder, VideoCodecContext)  # the type of `create` knows a few names only
     for name in ("width", "height", "pix_fmt", "time_base", "framerate", "colorspace", "color_primaries", "color_trc", "color_range"):
         setattr(coder, name, getattr(ready, name))
-    coder.options = dict(ready.options)
+    coder.options = dict(x264_settings(encoding).options)
     coder.thread_count = CORES
     coder.open()
     return coder

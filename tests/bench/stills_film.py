@@ -103,10 +103,9 @@ class StillsFilm:
         return [name for number in range(self.plan.shots) for name in ([f"join {number}"] if number else []) + [f"body {number}"]]
 
     def encode(self, names: Sequence[str], at_once: int) -> None:
-        """Make parts, the longest first."""
+        """Make parts, several side by side."""
         with ThreadPoolExecutor(at_once) as pool:
-            ordered = sorted(names, key=lambda name: name.startswith("join"))
-            self.made |= dict(zip(ordered, pool.map(self._encoded, ordered), strict=True))
+            self.made |= dict(zip(names, pool.map(self._encoded, names), strict=True))
 
     def sound(self) -> SoundTrack:
         """Mix what `voice_and_music` made."""
@@ -212,9 +211,9 @@ def paint_stills(folder: Path, count: int) -> None:
     """Write `still-00.jpg` and so on: light over large shapes, edges, and grain as fine as a photograph's."""
     for number in range(count):
         random = np.random.Generator(np.random.PCG64(number))
-        picture = sum(
-            (_octave(random, cells, depth) for cells, depth in ((3, 90), (9, 40), (40, 22), (180, 12), (700, 7))), np.float32(110)
-        )
+        picture = np.full((STILL_HEIGHT_PX, STILL_WIDTH_PX, 3), 110, np.float32)
+        for cells, depth in ((3, 90), (9, 40), (40, 22), (180, 12), (700, 7)):
+            picture += _octave(random, cells, depth)
         for _ in range(60):
             x, y = int(random.integers(STILL_WIDTH_PX)), int(random.integers(STILL_HEIGHT_PX))
             colour = tuple(float(level) for level in random.integers(20, 235, 3))
