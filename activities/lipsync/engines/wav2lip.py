@@ -32,13 +32,15 @@ from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from schemas.failures import Broken, Refused
 from schemas.lipsync import SyncLips
-from schemas.media import MP4
+from schemas.media import JPEG, MP4, PNG
 from schemas.models import ModelCard
 
 if TYPE_CHECKING:
     from activities.lipsync.wav2lip_network import Generator
 
 _WEIGHTS = (".safetensors", ".pth", ".pt")
+_PHOTOGRAPHS = (PNG, JPEG)
+"""Pictures without layers: what a camera moves over there can be repainted as video can."""
 _NETWORK_BYTES = 145_500_000
 """36.3 million numbers of 4 bytes."""
 _FACE_BYTES = 15_000_000
@@ -170,7 +172,7 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
 
         painted: list[Rgb] = []
         if faces:
-            with self._generator(conditions.rung) as generator:
+            with self._generator(conditions) as generator:
                 painted = paint(generator, faces, heard, conditions.batch, progress)
         waiting = iter(painted)
         mouths = [list(islice(waiting, len(clip.faces))) for clip in clips]
@@ -178,11 +180,12 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
             return list(threads.map(_written, clips, mouths))
 
     @contextmanager
-    def _generator(self, rung: Rung) -> Iterator["Generator"]:
+    def _generator(self, conditions: Conditions) -> Iterator["Generator"]:
         """The network on its device: warm there, or moved there for a call when memory is short."""
-        name = f"wav2lip {self.card.name} {self._weights.name} {self.dtype} {rung}"
-        home = self.device if rung is Rung.RESIDENT else "cpu"
-        with warm_pool(self.device).borrow(name, _NETWORK_BYTES + self._activation_bytes, lambda: self._load(home)) as generator:
+        name = f"wav2lip {self.card.name} {self._weights.name} {self.dtype} {conditions.rung}"
+        home = self.device if conditions.rung is Rung.RESIDENT else "cpu"
+        need = _NETWORK_BYTES + conditions.batch * _FACE_BYTES
+        with warm_pool(self.device).borrow(name, need, lambda: self._load(home)) as generator:
             try:
                 generator.to(self.device)
                 yield generator
@@ -222,18 +225,20 @@ def _weight_file(card: ModelCard, wanted: str) -> str:
 
 
 def _opened(job: Job[SyncLips]) -> FrameSource:
-    clip = job.order.clip
-    if not clip.media_type.startswith("video/"):
+    clip, image = job.order.clip, job.order.image
+    is_video = clip.media_type.startswith("video/")
+    if not is_video and image.media_type not in _PHOTOGRAPHS:
         msg = (
-            f"Wav2Lip moves photographed mouths in video, the clip is {clip.media_type}; drawn mouths are moved by the lipsync engine "
-            "'visemes', or make the clip with a clips engine that makes video"
+            f"Wav2Lip moves photographed mouths, the clip is {clip.media_type} of {image.media_type}; drawn mouths are moved by the "
+            "lipsync engine 'visemes', or make the clip with a clips engine that makes video"
         )
         raise Refused(msg)
     if not (clip.width_px and clip.height_px and clip.fps):
         msg = f"the clip of {job.order.about.label} is stored without its size or rate"
         raise Broken(msg)
     path = job.input(clip).path
-    return open_clip(path, clip.media_type, path, clip.width_px, clip.height_px, clip.fps)
+    # a camera over a painted picture is drawn from that picture
+    return open_clip(path, clip.media_type, path if is_video else job.input(image).path, clip.width_px, clip.height_px, clip.fps)
 
 
 def _faces(job: Job[SyncLips], source: FrameSource, plan: Repaint) -> Iterator[Rgb]:

@@ -11,6 +11,7 @@ import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
 from activities.engines import Input, Job, Made, engine_class
 from activities.lipsync.activity import fault
@@ -24,10 +25,11 @@ from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
 from schemas.failures import Refused
 from schemas.lipsync import SpokenLine, SyncLips
-from schemas.media import FLAC, MP4, PERFORMANCE, ArtifactRef
+from schemas.media import FLAC, MP4, PERFORMANCE, PICTURE, PNG, ArtifactRef
 from schemas.order import About
 from schemas.shots import Character, Subject
 from schemas.stages import Stage
+from tests.activities.clips.orders import clip_order, make_clip
 from tests.activities.lipsync.faces_on_film import FPS, HEIGHT_PX, MOUTH, WIDTH_PX, empty, portrait, two_portraits, write_clip
 from tests.models.tiny.cards import files_folder, register
 from tests.models.tiny.wav2lip import make_tiny_wav2lip
@@ -241,9 +243,24 @@ def test_a_cancelled_order_ends_at_its_next_step(engine: Wav2Lip, portrait_job: 
 
 def test_a_drawn_clip_is_refused_with_the_engine_that_is_for_it(engine: Wav2Lip, portrait_job: Job[SyncLips]) -> None:
     drawn = portrait_job.order.clip.model_copy(update={"media_type": PERFORMANCE})
+    image = portrait_job.order.image.model_copy(update={"media_type": PICTURE})
 
     with pytest.raises(Refused, match="'visemes'"):
-        engine.make(Job(portrait_job.order.model_copy(update={"clip": drawn}), portrait_job.inputs, portrait_job.folder))
+        engine.make(Job(portrait_job.order.model_copy(update={"clip": drawn, "image": image}), portrait_job.inputs, portrait_job.folder))
+
+
+def test_a_photograph_under_a_moving_camera_speaks(engine: Wav2Lip, portrait_job: Job[SyncLips], tmp_path: Path) -> None:
+    picture = tmp_path / "portrait.png"
+    Image.fromarray(portrait()).save(picture)
+    image = ArtifactRef(key="1" * 64, media_type=PNG, size_bytes=1, sha256="0" * 64)
+    filmed = clip_order(image=image, width_px=WIDTH_PX, height_px=HEIGHT_PX, frames=FRAMES, fps=FPS)
+    camera = make_clip(filmed, picture, tmp_path / "camera")
+    clip = portrait_job.order.clip.model_copy(update={"key": "2" * 64, "media_type": PERFORMANCE})
+    inputs = {**portrait_job.inputs, image.key: Input(picture), clip.key: Input(camera.path)}
+
+    made = engine.make(Job(portrait_job.order.model_copy(update={"clip": clip, "image": image}), inputs, tmp_path))
+
+    assert (made.media_type, made.frames, made.facts["mouths"]) == (MP4, FRAMES, len(TOUCHED))
 
 
 def test_it_may_not_be_sold(options: Wav2LipOptions) -> None:
