@@ -1,6 +1,9 @@
-"""What is done about a cut that fails its check: what is at fault is made again, once; then the cut fails aloud."""
+"""What is done about a cut that fails its check: what is at fault is made again, once; then the cut fails aloud.
 
-from collections.abc import Sequence
+What was bought is not bought again unasked: the cut is finished, and says what is at fault and how to order another take.
+"""
+
+from collections.abc import Container, Sequence
 
 from temporalio.exceptions import ApplicationError
 
@@ -21,13 +24,25 @@ class Mending:
         self.notes: list[str] = []
         """For the film's log, the cut's manifest and its quality report."""
         self._tried: set[tuple[Stage, int]] = set()
+        self._told = 0
 
-    def changes(self, faults: Sequence[Finding]) -> list[Change]:
-        """Which takes may mend these faults; none for none.
+    def news(self) -> list[str]:
+        """The notes since it was last asked."""
+        told, self._told = self._told, len(self.notes)
+        return self.notes[told:]
+
+    def changes(self, faults: Sequence[Finding], paid: Container[Stage] = ()) -> list[Change]:
+        """Which takes may mend these faults; none for none, nor for those of stages that are `paid` for.
 
         Raises:
             ApplicationError: `Broken`: another take is no help, or was none; names shot and time.
         """
+        bought = [fault for fault in faults if (target := _target(fault)) is not None and target[0] in paid]
+        for fault in bought:
+            note = f"{fault.message}; its {fault.redo} were bought, and another take is made only when you ask for it (`film regenerate`)"
+            if note not in self.notes:
+                self.notes.append(note)
+        faults = [fault for fault in faults if fault not in bought]
         helpless = [fault for fault in faults if (target := _target(fault)) is None or target in self._tried]
         if helpless:
             told = "; ".join(fault.message for fault in helpless[:_SHOWN])

@@ -9,6 +9,7 @@ from temporalio.exceptions import FailureError, is_cancelled_exception
 
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import Edits, Places
+from schemas.engines import Queue
 from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound, Translation, sound_packets_of
 from schemas.making import (
     EnginesChosen,
@@ -215,11 +216,11 @@ class Production:
             files, frames, faults = await self._assemble(plan, cut, scenes)
             if plan != self._known_plan:  # an edit came meanwhile
                 continue
-            again = self._mending.changes(faults)
+            again = self._mending.changes(faults, [stage for stage, queue in plan.queues.items() if queue is Queue.HOSTED])
+            await self._tell_watchers(cut, self._mending.news())
             if not again:
                 break
             self.plan = plan.model_copy(update={"edits": self.scenes.places.applied(plan.edits, again)})
-            await self._tell_watchers(cut, self._mending.notes)
         # From here on an edit belongs to the next cut, also while this one is being written down.
         self.cut, self.files, self._finished_plan, self.making_cut = cut, files, plan, None
         return frames

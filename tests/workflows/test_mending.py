@@ -3,13 +3,14 @@
 import pytest
 from temporalio.client import WorkflowFailureError
 
-from schemas.changes import ChangeCue, EditFilm
+from schemas.changes import ChangeCue, ChangeShot, EditFilm
 from schemas.quality import CheckFilm, Finding, Redo
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from tests.workflows.conftest import FilmSet
 from tests.workflows.test_film import edit, until
 from workflows.film import MakeFilm
+from workflows.mending import Mending
 
 
 def black(shot: int, redo: Redo | None = Stage.IMAGES) -> Finding:
@@ -95,3 +96,13 @@ async def test_a_later_cut_that_fails_its_check_leaves_the_film_as_it_was(film_s
     status = await film.query(MakeFilm.status)
     assert (status.state, status.cut, status.revision) == (FilmState.COMPLETED, 1, 0)
     await film.cancel()
+
+
+def test_what_was_bought_is_not_bought_again_unasked() -> None:
+    mending, fault = Mending(), black(2, Stage.CLIPS)
+
+    assert mending.changes([fault], [Stage.CLIPS]) == []
+    assert [note.partition(";")[2] for note in mending.notes] == [
+        " its clips were bought, and another take is made only when you ask for it (`film regenerate`)"
+    ]
+    assert mending.changes([fault]) == [ChangeShot(shot=2, reroll=[Stage.CLIPS])]
