@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from activities.media.banded import warp_banded
 from activities.media.camera import Matrix, inverse, then
 from activities.media.layers import Packed, Sheet
 from activities.media.occlusion import Ink, Region, everywhere, ink_of, visible
@@ -158,7 +159,8 @@ class Easel:
             np.copyto(u, chroma_drawn.channel(1))
             np.copyto(v, chroma_drawn.channel(2))
             return
-        _warp(sheet.luma, to_sheet, _LUMA_CENTRES, region, into=luma, goes_on=True)
+        if not warp_banded(sheet.luma, _sampling(to_sheet, _LUMA_CENTRES, region), luma):
+            _warp(sheet.luma, to_sheet, _LUMA_CENTRES, region, into=luma, goes_on=True)
         chroma = _warp(sheet.packed, to_sheet, _CHROMA_SITES, half, goes_on=True)
         cv2.extractChannel(chroma, 1, u)
         cv2.extractChannel(chroma, 2, v)

@@ -8,10 +8,10 @@ import numpy as np
 from activities.media.brush import Tiling
 from activities.media.camera import Screen, layer_matrix, view_at
 from activities.media.elements import Backdrop, Body, Clouds, Element, Foliage, Head, HeadPart, Light, LimbPart, Precipitation, Still, Water
-from activities.media.flat import read_flat
+from activities.media.flat_sheets import flat_sheet
 from activities.media.layers import Sheet, flattened, over_black, packed, pieces, shrunk, softened, with_margin
 from activities.media.performance import FigureMotion, Performance
-from activities.media.picture import Layer, Pixels, Rig, read_layer
+from activities.media.picture import Layer, Rig, read_layer
 from schemas.failures import Broken
 from schemas.media import PICTURE
 
@@ -151,12 +151,9 @@ class Scene:
         return Head(parts, left, top, layer.depth, figure, motion, self._fit)
 
     def _sheet(self, layer: Layer) -> Sheet:
-        return Sheet(packed(self._pixels(layer)), layer.x, layer.y)
-
-    def _pixels(self, layer: Layer) -> Pixels:
         if self._performance.image_media_type == PICTURE:
-            return read_layer(self._path, layer)
-        return read_flat(self._path)
+            return Sheet(packed(read_layer(self._path, layer)), layer.x, layer.y)
+        return flat_sheet(self._path)
 
     def _fit(self, sheet: Sheet) -> Sheet:
         """With as many pixels as it takes."""

@@ -27,6 +27,19 @@ def test_blend_mixes_by_weight(weight: int, expected: object) -> None:
     assert _levels(blend(_flat(40, 90, 120), _flat(200, 110, 140), share, share)) == expected
 
 
+def test_one_weight_blends_as_the_same_weight_everywhere() -> None:
+    first, second = new_frame(256, 256), new_frame(256, 256)
+    for frame, ramp in ((first, np.arange(256)[None]), (second, np.arange(256)[:, None])):
+        for plane in planes_of(frame):
+            plane[:] = np.broadcast_to(ramp, (256, 256))[: plane.shape[0], : plane.shape[1]]
+
+    for weight in range(0, FULL + 1, 17):
+        one, everywhere = np.full((1, 1), weight, np.uint16), np.full((256, 256), weight, np.uint16)
+        made = blend(first, second, one, one), blend(first, second, everywhere, halved(everywhere))
+
+        assert all(np.array_equal(*pair) for pair in zip(planes_of(made[0]), planes_of(made[1]), strict=True)), weight
+
+
 def test_blend_of_equal_frames_changes_nothing() -> None:
     share = np.full((1, 1), 77, np.uint16)
 
