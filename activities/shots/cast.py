@@ -48,6 +48,8 @@ _ROLES = table(
     }
 )
 
+_GROUPS = table({"children": "children kids niños niñas enfants kinder kindern bambini bambine crianças"})
+
 
 class Cast:
     """The characters of a film, in order of their first mention in the screenplay's cast, then of their first cue."""
@@ -88,8 +90,12 @@ class Cast:
         ]
 
     def named(self, text: str) -> list[str]:
-        """Names of those a text speaks of, each once, in order."""
-        return list(dict.fromkeys(name for _, _, name in self.mentions(text)))
+        """Names of those a text speaks of, each once, in order; "the children" are all of them that the film knows."""
+        names = [name for _, _, name in self.mentions(text)]
+        if found(text, _GROUPS, self.language):
+            children = [character.name for character in self.characters if character.age == "child"]
+            names += children if len(children) > 1 else []
+        return list(dict.fromkeys(names))
 
     def owners(self, text: str) -> list[str]:
         """Like `named`, belongings included: "Mara's hand" is Mara's."""

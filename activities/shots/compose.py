@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from activities.shots.beats import Beat, SceneBeats, Speech, Words
+from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
 from activities.shots.blocking import Blocking
 from activities.shots.cast import Cast
 from activities.shots.durations import action_s
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
-from activities.shots.props import is_handheld, is_large, is_worn, props_in
+from activities.shots.props import fixtures_in, is_handheld, is_large, is_worn, props_in
 from activities.shots.settings import tells_of_end
 from activities.shots.sounds import sounds_of
 from activities.shots.transitions import CUT, Transition
@@ -62,7 +62,7 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
     action = "\n".join(beat.text for beat in beats if not isinstance(beat, Speech))
     subjects = blocking.block(plan, beats)
     narrated = " ".join(speech.text for speech in speeches if speech.placement == "voice_over" and speech.character not in plan.cast)
-    props = _props(plan, action or narrated, frame.cast.language)
+    props = _props(plan, action or narrated, frame)
     card = next(
         (Card(kind="intertitle", heading=beat.lines[0], lines=list(beat.lines[1:])) for beat in beats if isinstance(beat, Words)), None
     )
@@ -118,13 +118,17 @@ def _line(speech: Speech, number: int, plan: ShotPlan, cast: Cast) -> Line:
     )
 
 
-def _props(plan: ShotPlan, text: str, language: str) -> list[str]:
+def _props(plan: ShotPlan, text: str, frame: SceneFrame) -> list[str]:
     """What is to be drawn into the set; doors, windows and counters belong to it already, unless the shot is on them."""
+    language = frame.cast.language
     found = [
         prop
         for prop in props_in(text, language)
         if (plan.framing == "insert" and is_handheld(prop)) or (plan.framing != "insert" and _stands_by(prop))
     ]
+    if plan.framing != "insert":
+        told = "\n".join(beat.text for beat in frame.scene.beats if isinstance(beat, Action))
+        found = [*fixtures_in(told, language), *found]
     return list(dict.fromkeys([plan.target, *found] if plan.target else found))[:MOST_PROPS]
 
 

@@ -91,6 +91,7 @@ _LARGE: dict[str, str] = {
     "bird": "bird birds gull gulls crow crows raven owl pájaro gaviota oiseau vogel möwe uccello gabbiano pássaro",
     "robot": "robot robots android roboter",
 }
+_FIXTURES = frozenset({"piano"})
 _WORDS = table({**_HANDHELD, **_STANDING, **_LARGE})
 _HANDLING = table(
     {
@@ -125,6 +126,11 @@ def is_worn(prop: str) -> bool:
 def is_large(prop: str) -> bool:
     """Whether a thing fills a full shot: vehicles and animals."""
     return prop in _LARGE
+
+
+def fixtures_in(text: str, language: str = "en") -> list[str]:
+    """Those things of a text that are furniture no set has by itself: once named, they stand there all through the scene."""
+    return [prop for prop in props_in(text, language) if prop in _FIXTURES]
 
 
 def insert_in(text: str, language: str = "en") -> str:

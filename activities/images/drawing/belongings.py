@@ -140,3 +140,49 @@ def door(pen: Pen) -> None:
         pen.fill(panel, darker(wood, 0.2))
         pen.stroke(panel, 0.016, lighter(wood, 0.2), alpha=0.5)
     pen.fill(oval(0.235, 1.0, 0.03, 0.034), _BRASS)
+
+
+def bag(pen: Pen) -> None:
+    """A soft leather bag, tied at its neck."""
+    leather = 0x8A5E3A
+    body = smooth([(-0.06, 0.27), (-0.17, 0.15), (-0.18, 0.03), (-0.1, 0.0), (0.1, 0.0), (0.18, 0.03), (0.17, 0.15), (0.06, 0.27)])
+    pen.blend(body, ((-0.16, 0.26), (0.16, 0.0)), (lighter(leather, 0.14), darker(leather, 0.25)))
+    pen.fill(smooth([(-0.06, 0.26), (-0.1, 0.36), (-0.03, 0.33), (0.03, 0.37), (0.1, 0.34), (0.06, 0.26)], tension=0.6), leather)
+    pen.block((-0.07, 0.255, 0.07, 0.285), _BRASS, 1.0, 0.01)
+    for x in (-0.05, 0.03):
+        pen.line([(x, 0.25), (x * 1.7, 0.12)], 0.008, darker(leather, 0.4), alpha=0.6)
+
+
+def piano(pen: Pen) -> None:
+    """An upright piano from its front: lid closed over the keys, music desk, pedals."""
+    wood = 0x4A2C20
+    pen.block((-0.76, 0.06, 0.76, 1.24), wood, 0.95, 0.015)
+    pen.fill(box(-0.8, 1.22, 0.8, 1.28, 0.01), lighter(wood, 0.16))
+    for left, right in ((-0.68, -0.04), (0.04, 0.68)):
+        pen.stroke(box(left, 0.84, right, 1.14, 0.02), 0.014, lighter(wood, 0.14), alpha=0.8)
+        pen.stroke(box(left, 0.14, right, 0.52, 0.02), 0.014, lighter(wood, 0.1), alpha=0.8)
+    pen.fill(box(-0.3, 0.86, 0.3, 1.12), 0xF0E8D2)
+    for row in range(5):
+        for page in (-0.27, 0.03):
+            pen.line([(page, 1.07 - 0.045 * row), (page + 0.24, 1.07 - 0.045 * row)], 0.005, _INK, alpha=0.6)
+    pen.line([(0, 0.86), (0, 1.12)], 0.006, 0xB8AE94)
+    pen.blend(shape((-0.76, 0.62), (0.76, 0.62), (0.8, 0.76), (-0.8, 0.76)), ((0, 0.76), (0, 0.62)), (lighter(wood, 0.3), wood))
+    pen.fill(box(-0.68, 0.655, 0.68, 0.7), 0xF6F2E6)
+    for key in range(34):
+        x = -0.68 + 0.04 * key
+        pen.line([(x, 0.655), (x, 0.7)], 0.003, 0x9A9488)
+        if key % 7 not in {2, 6}:
+            pen.flat(box(x + 0.028, 0.675, x + 0.05, 0.7), 0x1E1A1C)
+    for x in (-0.74, 0.74):
+        pen.block((x - 0.06, 0.0, x + 0.06, 0.64), darker(wood, 0.15), 1.0, 0.01)
+    for x in (-0.08, 0.0, 0.08):
+        pen.fill(box(x - 0.02, 0.02, x + 0.02, 0.07, 0.01), _BRASS)
+
+
+def snuffed_candle(pen: Pen) -> None:
+    """A candle that has just gone out: a black wick and its smoke."""
+    pen.fill(oval(0, 0.015, 0.09, 0.022), darker(_BRASS, 0.15))
+    pen.block((-0.03, 0.02, 0.03, 0.26), 0xE4D9C0, 1.0, 0.01)
+    pen.line([(0, 0.26), (0.004, 0.285)], 0.007, 0x241E1C)
+    pen.flat(oval(0.004, 0.286, 0.004, 0.004), 0xE06A3C)
+    pen.line([(0.004, 0.29), (0.022, 0.35), (-0.012, 0.42), (0.018, 0.5), (-0.005, 0.58)], 0.011, 0xD8D8DC, alpha=0.5)

@@ -77,20 +77,16 @@ def _cloth(pen: Pen, path: skia.Path, tint: Colour, ends: tuple[Point, Point], t
 
 
 def _neck(pen: Pen, look: Look, body: Body) -> None:
-    wide = body.head_height * (0.40 if look.is_female or look.age == "child" else 0.5)
-    chin = (body.head[0], body.head[1] - body.head_height * 0.3)
-    root = (body.neck[0], body.shoulders[1] - 0.02)
-    pen.fill(limb([chin, root], [wide, wide * 1.12]), darker(look.skin, 0.12), 0.85)
-    shadow = smooth(
-        [
-            (chin[0] - wide / 2, chin[1]),
-            (chin[0] + wide / 2, chin[1]),
-            (chin[0] + wide * 0.45, chin[1] - wide * 0.5),
-            (chin[0], chin[1] - wide * 0.72),
-            (chin[0] - wide * 0.45, chin[1] - wide * 0.5),
-        ]
-    )
-    pen.fill(shadow, darker(look.skin, 0.42), 0.7, alpha=0.7)
+    """The neck, lit like the face, with the shadow that the head throws on it."""
+    wide = body.head_height * (0.38 if look.is_female or look.age == "child" else 0.46) * (1 - 0.12 * abs(body.turn))
+    chin = (body.head[0] + 0.07 * body.turn * body.head_height, body.head[1] - body.head_height * 0.25)
+    root = (body.neck[0] + 0.02 * body.turn * body.head_height, body.shoulders[1] - 0.02)
+    neck = limb([chin, root], [wide, wide * 1.12])
+    pen.fill(neck, darker(look.skin, 0.07), 0.92)
+    face_x = body.head[0] + 0.085 * body.turn * body.head_height
+    with pen.within(neck):
+        jaw = oval(face_x, body.head[1] - 0.17 * body.head_height, 0.32 * body.head_height, 0.46 * body.head_height)
+        pen.fill(jaw, darker(look.skin, 0.36), 0.78, alpha=0.75)
 
 
 def _torso(look: Look, body: Body) -> skia.Path:
@@ -125,8 +121,10 @@ def _hanging(pen: Pen, look: Look, body: Body) -> None:
     if body.is_seated:
         knee, other = body.legs[0][1], body.legs[1][1]
         if abs(body.turn) > 0.2:
-            outline = [(x - body.half_hips, low + 0.04), (x + body.half_hips, low + 0.05), (knee[0] + 0.05, knee[1] + 0.05)]
-            outline += [(knee[0] + 0.055, knee[1] - 0.1), (x - body.half_hips, low - 0.06)]
+            ahead = 1 if body.turn > 0 else -1
+            back, front = x - ahead * body.half_hips, x + ahead * body.half_hips
+            outline = [(back, low + 0.04), (front, low + 0.05), (knee[0] + ahead * 0.05, knee[1] + 0.05)]
+            outline += [(knee[0] + ahead * 0.055, knee[1] - 0.1), (back, low - 0.06)]
         else:
             wide = max(abs(knee[0] - x), abs(other[0] - x)) + 0.05
             outline = [(x - body.half_hips, low + 0.05), (x + body.half_hips, low + 0.05), (x + wide, knee[1] + 0.01)]

@@ -12,7 +12,7 @@ from activities.images.drawing.colour import argb
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, compose
 from activities.images.drawing.grade import grade_of, grade_of_era, graded
-from activities.images.drawing.inserts import paint_insert, paint_props
+from activities.images.drawing.inserts import furnish, paint_insert, paint_props
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.people import paint_person
 from activities.images.drawing.place import Piece, Place, scheme_of
@@ -49,6 +49,7 @@ def draw_picture(order: PaintImage) -> Drawing:
     is_cramped = reading.is_inside and reading.set_name == "car"
     composition = compose(order, detail, carriers_of(reading), is_inside=reading.is_inside, is_cramped=is_cramped)
     place = _built(order, reading)
+    standing = reading.props if order.size == "INSERT" else furnish(place, reading.props)
     camera = composition.camera
     easel = Easel(camera.width_px, camera.height_px)
     _paint_set(easel, composition, place)
@@ -57,7 +58,7 @@ def draw_picture(order: PaintImage) -> Drawing:
         figures: list[Figure] = []
     else:
         figures = _paint_figures(easel, composition, place, placed_traffic(order, reading, composition))
-        paint_props(easel, composition, place, reading.props, figures)
+        paint_props(easel, composition, place, standing, figures)
     _paint_front(easel, composition, place)
     rig = Rig(
         width_px=camera.width_px,

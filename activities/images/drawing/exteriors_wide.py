@@ -8,7 +8,7 @@ from activities.images.drawing.colour import mix
 from activities.images.drawing.exteriors import open_ground, path_through, road, sea, water_tint
 from activities.images.drawing.pen import Pen, box, oval, shape, smooth
 from activities.images.drawing.place import Place
-from activities.images.drawing.seeds import random_of
+from activities.images.drawing.seeds import between, random_of
 
 
 def open_sea(place: Place) -> None:
@@ -124,11 +124,24 @@ def rooftop(place: Place) -> None:
     side = 1 if place.random.integers(2) else -1
     for index in range(5):
         place.add(
-            (index - 2) * 12.0, 50, partial(buildings.tower_block, seed=seed + index, wide=9.0, high=9.0 + 5 * ((seed + index) % 4)), y_m=-6
+            (index - 2) * 12.0, 50, partial(buildings.tower_block, seed=seed + index, wide=9.0, high=5.0 + 5 * ((seed + index) % 4)), y_m=-2
         )
-    place.add(0, 5.0, partial(_parapet, half=r * 3))
+    place.add(0, 5.1, partial(_roofs_beyond, seed=seed))
+    place.add(0, 5.0, partial(_parapet, half=60.0))
     place.add(side * r * 0.95, 3.8, _water_tank)
     place.add(-side * r * 0.8, 3.4, _chimneys)
+
+
+def _roofs_beyond(pen: Pen, seed: int) -> None:
+    """The roofs of the houses next door, up to the horizon: behind the parapet there is no ground."""
+    random = random_of("roofs", seed)
+    pen.fill(box(-60, 0, 60, 1.3), 0x77808C, 0.9)
+    x = -60.0
+    while x < 60:
+        wide = between(random, 0.5, 1.6)
+        tint = mix(0x77808C, 0x59626E, between(random, 0, 1))
+        pen.fill(box(x, 0.6, x + wide, between(random, 1.25, 1.62)), tint, 0.9)
+        x += wide
 
 
 def _parapet(pen: Pen, half: float) -> None:

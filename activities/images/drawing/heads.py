@@ -121,20 +121,23 @@ def _beard(pen: Pen, look: Look, outline: skia.Path, turn: float) -> None:
         return
     if look.beard == "full":
         low = -0.66 if look.age == "old" else -0.58
+        # The far cheek of a turned head is narrow: a beard as wide as the near one would stand out beside the face.
+        far = 1 - 0.34 * abs(turn)
+        left, right = (1.0, far) if turn > 0 else (far, 1.0)
         hang = smooth(
             [
-                (x - 0.3, -0.12),
-                (x - 0.2, -0.235),
-                (x - 0.11, -0.215),
+                (x - 0.3 * left, -0.12),
+                (x - 0.2 * left, -0.235),
+                (x - 0.11 * left, -0.215),
                 (x, -0.225),
-                (x + 0.11, -0.215),
-                (x + 0.2, -0.235),
-                (x + 0.3, -0.12),
-                (x + 0.31, -0.36),
-                (x + 0.17, low + 0.06),
+                (x + 0.11 * right, -0.215),
+                (x + 0.2 * right, -0.235),
+                (x + 0.3 * right, -0.12),
+                (x + 0.31 * right, -0.36),
+                (x + 0.17 * right, low + 0.06),
                 (x, low),
-                (x - 0.17, low + 0.06),
-                (x - 0.31, -0.36),
+                (x - 0.17 * left, low + 0.06),
+                (x - 0.31 * left, -0.36),
             ]
         )
         pen.blend(hang, ((0, -0.15), (0, low)), (tint, darker(tint, 0.25)), (1.0, 0.75))

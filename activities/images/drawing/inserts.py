@@ -13,23 +13,26 @@ from activities.images.drawing.pen import Pen, box
 from activities.images.drawing.people import posed
 from activities.images.drawing.place import Place
 from activities.images.drawing.props import draw_prop, prop_half_m
+from activities.images.drawing.seeds import random_of
 from activities.media.picture import Figure
 
 _ON_THE_GROUND = frozenset(
-    {"bag", "box", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll", "door"}
+    {"bag", "box", "suitcase", "piano", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll", "door"}
     | {"dog", "cat", "bird", "axe", "violin"}
 )
 _CARRIED = frozenset(
     {"letter", "phone", "cup", "bottle", "glass", "gun", "knife", "book", "photograph", "map", "key", "flowers", "money", "bread", "apple"}
     | {"newspaper", "ticket", "coin", "camera", "compass", "telescope", "hammer", "hat", "ring"}
-    | {"sword", "candle", "lantern", "bag", "axe", "doll", "plate", "radio"}
+    | {"sword", "candle", "lantern", "bag", "suitcase", "axe", "doll", "plate", "radio"}
 )
 """What somebody who is alone in the picture has in their hand."""
-_HANGING = frozenset({"lantern", "bag"})
+_HANGING = frozenset({"lantern", "bag", "suitcase"})
 """What hangs from the hand that holds it."""
-_UPRIGHT = frozenset({"door"})
+_UPRIGHT = frozenset({"door", "piano"})
 """What stands in its room, and on no table."""
 _FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
+_FURNITURE = frozenset({"piano"})
+"""What is too large to stand beside people."""
 _TABLE_M = 0.66
 """Height of the small table that carries what doesn't stand on the ground."""
 
@@ -80,6 +83,23 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
             left += 2 * half
 
     easel.paint(Sheet("prop", 1.0), things)
+
+
+def furnish(place: Place, props: Sequence[str]) -> tuple[str, ...]:
+    """Stand furniture where it stands in every shot of a place, instead of what stood there; the other props are returned."""
+    random = random_of("furniture", place.scheme.wall, place.scheme.accent)
+    side = 1 if random.integers(2) else -1
+    for name in _FURNITURE & set(props):
+        x_m, depth_m = side * place.reach_m * 0.3, 7.0 if place.is_open else max(0.7, place.wall_m - 0.9)
+        half_m = prop_half_m(name) + 0.3
+        place.pieces = [piece for piece in place.pieces if abs(piece.x_m - x_m) > half_m or piece.z_m < 0.5 or piece.y_m > 1]
+
+        def draw(pen: Pen, name: str = name) -> None:
+            ground_shadow(pen, prop_half_m(name))
+            draw_prop(pen, name)
+
+        place.add(x_m, depth_m, draw)
+    return tuple(name for name in props if name not in _FURNITURE)
 
 
 def paint_props(easel: Easel, composition: Composition, place: Place, props: Sequence[str], figures: Sequence[Figure]) -> None:
@@ -197,7 +217,10 @@ def _height_m(props: Sequence[str]) -> float:
         "plant": 1.0,
         "bottle": 0.4,
         "lantern": 0.4,
-        "bag": 0.45,
+        "bag": 0.38,
+        "suitcase": 0.45,
+        "piano": 1.28,
+        "snuffed candle": 0.6,
         "flowers": 0.42,
         "lamp": 0.44,
         "newspaper": 0.37,

@@ -28,8 +28,9 @@ key: key, keys, schlüssel, clé, clef, llave, chiave, chave, ключ, 钥匙, 
 lantern: lantern, torch, flashlight, oil lamp, laterne, taschenlampe, fackel, lanterne, linterna, lanterna, фонарь, 灯笼
 candle: candle, kerze, bougie, vela, candela, свеча, 蜡烛
 lamp: lamp, lampe, lámpara, lampada, лампа, 灯
-bag: bag, suitcase, backpack, briefcase, luggage, tasche, koffer, rucksack, sac, valise, bolso, maleta, borsa, valigia, mala, чемодан,
- 包, 鞄
+bag: bag, sack, purse, handbag, satchel, backpack, tasche, beutel, rucksack, sac, bolso, bolsa, mochila, borsa, zaino, сумка, 包, 鞄
+suitcase: suitcase, briefcase, luggage, koffer, valise, maleta, valigia, mala, чемодан, 行李箱
+piano: piano, klavier, pianoforte, пианино, 钢琴, ピアノ
 flowers: flowers, flower, bouquet, rose, roses, blumen, blume, strauss, fleurs, fleur, flores, flor, fiori, fiore, цветы, 花
 clock: clock, watch, uhr, wecker, horloge, montre, reloj, orologio, relógio, часы, 钟, 時計
 umbrella: umbrella, regenschirm, schirm, parapluie, paraguas, ombrello, guarda-chuva, зонт, 伞, 傘
@@ -76,7 +77,9 @@ def prop_half_m(name: str) -> float:
         "sword": 0.5,
         "umbrella": 0.5,
         "chair": 0.3,
-        "bag": 0.28,
+        "bag": 0.2,
+        "suitcase": 0.28,
+        "piano": 0.78,
         "plant": 0.3,
         "map": 0.3,
         "rope": 0.25,
@@ -194,7 +197,7 @@ def _candle(pen: Pen) -> None:
     candle(pen, 0, 0.01, 0.2)
 
 
-def _bag(pen: Pen) -> None:
+def _suitcase(pen: Pen) -> None:
     pen.stroke(smooth([(-0.1, 0.34), (-0.07, 0.44), (0.07, 0.44), (0.1, 0.34)], is_closed=False), 0.022, 0x5A3A26)
     pen.block((-0.28, 0, 0.28, 0.36), 0x9A623C, 1.0, 0.04)
     for x in (-0.18, 0.18):
@@ -235,8 +238,9 @@ def _umbrella(pen: Pen) -> None:
 def _box(pen: Pen) -> None:
     pen.block((-0.18, 0, 0.18, 0.24), 0xC39A66, 1.0, 0.01)
     pen.fill(shape((-0.18, 0.24), (0.18, 0.24), (0.15, 0.31), (-0.15, 0.31)), lighter(0xC39A66, 0.2))
-    pen.fill(box(-0.022, 0, 0.022, 0.24), 0xB5473C)
-    pen.fill(shape((-0.022, 0.24), (0.022, 0.24), (0.018, 0.31), (-0.018, 0.31)), 0xB5473C)
+    pen.fill(box(-0.022, 0.13, 0.022, 0.24), 0xE2CDA0)
+    pen.fill(shape((-0.022, 0.24), (0.022, 0.24), (0.018, 0.31), (-0.018, 0.31)), 0xE2CDA0)
+    pen.flat(box(0.06, 0.04, 0.14, 0.1), 0x8A6A44, 0.7)
 
 
 def _money(pen: Pen) -> None:
@@ -368,7 +372,8 @@ def _plant(pen: Pen) -> None:
 _PROPS: dict[str, Callable[[Pen], None]] = {
     "letter": _letter, "phone": _phone, "cup": _cup, "bottle": _bottle, "glass": _glass, "gun": _gun, "knife": _knife, "sword": _sword,
     "book": _book, "photograph": _photograph, "map": _map, "key": _key, "lantern": _lantern, "candle": _candle, "lamp": table_lamp,
-    "bag": _bag, "flowers": _flowers, "clock": _clock, "umbrella": _umbrella, "box": _box, "money": _money, "bread": _bread,
+    "bag": belongings.bag, "suitcase": _suitcase, "piano": belongings.piano, "snuffed candle": belongings.snuffed_candle,
+    "flowers": _flowers, "clock": _clock, "umbrella": _umbrella, "box": _box, "money": _money, "bread": _bread,
     "apple": _apple, "laptop": _laptop, "radio": _radio, "guitar": _guitar, "ball": _ball, "rope": _rope, "ring": _ring, "chair": _chair,
     "plant": _plant, "bicycle": _bicycle, "doll": _doll, "skull": _skull, "hat": belongings.hat, "newspaper": belongings.newspaper,
     "ticket": belongings.ticket, "coin": belongings.coin, "plate": belongings.plate, "cake": belongings.cake,

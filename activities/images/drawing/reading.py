@@ -7,16 +7,21 @@ from activities.images.drawing.props import PROP_WORDS
 from activities.images.drawing.sets import CONTAINED, INDOORS, has_set
 from activities.images.drawing.traffic_words import DRIVEN, GARAGES, OF_THE_ERA, RIDDEN, SHOWN_ALREADY, TRAFFIC_WORDS, UNDER_WAY_WORDS
 from activities.images.drawing.vocabulary import SET_WORDS, TIME_WORDS, WEATHER_WORDS
-from activities.images.drawing.words import Found, find_all, first, folded, tokens
+from activities.images.drawing.words import Found, find_all, first, folded, tokens, word_table
 from schemas.images import PaintImage
 from schemas.shots import TimeOfDay, Weather
 
 _WRITTEN_BY_US = "cinematic film still"
 """Ends the prompts that no person wrote: they tell of clothes and light, and their props are in the order."""
 INTERIORS = frozenset(INDOORS) - frozenset(
-    {"airport", "alley", "bridge", "cabin", "camp", "field", "house", "lighthouse", "market", "sea", "ship", "village"}
+    {"airport", "alley", "bridge", "cabin", "camp", "cottage", "field", "house", "lighthouse", "manor", "market", "sea", "ship", "village"}
 )
 """Sets that are indoors unless the script says EXT."""
+_GONE_OUT = word_table("""
+out: goes out, went out, is out, blows out, blown out, snuffed, extinguished, erlischt, geht aus, erloschen, s'éteint, éteinte, se apaga,
+ apagada, si spegne, spenta, apaga-se, гаснет, 熄灭, 消える
+""")
+"""What is said of a flame that burns no longer."""
 _LANDMARKS = frozenset({"lighthouse", "castle", "church"})
 _TERRAIN = frozenset({"mountain", "field", "beach", "sea", "cliff", "snow", "desert", "forest", "lake"})
 
@@ -195,4 +200,6 @@ def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
             unknown.append(prop)
     if order.prompt and not order.props and _WRITTEN_BY_US not in order.prompt:
         known += [match.name for match in find_all(order.prompt, PROP_WORDS)][:2]
+    if "candle" in known and first(_what_happens(order.prompt), _GONE_OUT):
+        known[known.index("candle")] = "snuffed candle"
     return tuple(dict.fromkeys(known)), unknown

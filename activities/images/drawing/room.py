@@ -21,18 +21,20 @@ def build_room(place: Place, *, depth_m: float = 3.0, half_m: float | None = Non
         # The camera may look past the end of a narrow room.
         pen.fill(box(0, 0, camera.width_px, camera.height_px), darker(scheme.wall, 0.3), 0.5)
         near = max(camera.nearest_m, -camera.distance_m + 0.25) - 0.2
+        # A wide frame sees side walls and ceiling nearer than the floor at its lower edge.
+        lens = -camera.distance_m + 0.05
         with pen.on(camera.floor()):
             pen.blend(box(-half * 3, near, half * 3, depth_m), ((0, depth_m), (0, near)), (scheme.floor, scheme.floor), (0.72, 1.0))
             _floor_pattern(pen, scheme.floor, floor, (-half, near, half, depth_m))
         with pen.on(camera.floor(top)):
-            pen.blend(box(-half, near, half, depth_m), ((0, depth_m), (0, near)), (lighter(scheme.wall, 0.45), scheme.wall), (0.8, 0.55))
+            pen.blend(box(-half, lens, half, depth_m), ((0, depth_m), (0, near)), (lighter(scheme.wall, 0.45), scheme.wall), (0.8, 0.55))
         for which in (-1, 1):
             tone = 0.78 if which * pen.light.sun_side > 0 else 0.55
             with pen.on(camera.plane((which * half, 0, 0), (0, 0, 1), (0, 1, 0))):
                 pen.blend(
-                    box(near, 0, depth_m, top), ((depth_m, 0), (near, 0)), (scheme.wall, darker(scheme.wall, 0.25)), (tone, tone * 0.8)
+                    box(lens, 0, depth_m, top), ((depth_m, 0), (near, 0)), (scheme.wall, darker(scheme.wall, 0.25)), (tone, tone * 0.8)
                 )
-                _skirting(pen, place, (near, depth_m), tone, wainscot_m)
+                _skirting(pen, place, (lens, depth_m), tone, wainscot_m)
         with pen.on(camera.upright(0, depth_m)):
             side = 1 if pen.light.sun_side > 0 else -1
             pen.blend(

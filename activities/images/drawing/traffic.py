@@ -54,10 +54,10 @@ def placed_traffic(order: PaintImage, reading: Reading, composition: Composition
     riders = {person.carrier: index for index, person in reversed(list(enumerate(composition.people))) if person.carrier}
     for name in reading.traffic:
         random = random_of("traffic", name, order.seed, reading.set_words)
-        if name in riders:
-            found += _ridden(name, reading, composition, random)
-        else:
-            found += _beside(name, reading, composition, random)
+        # The horse that is ridden through one scene is the horse that is led through the next.
+        tint = _tint(name, random_of("tint of traffic", name, order.seed))
+        placed = _ridden(name, reading, composition, random) if name in riders else _beside(name, reading, composition, random)
+        found += [replace(one, tint=tint) if one.name == name else one for one in placed]
     return sorted(found, key=lambda placed: -placed.z_m)
 
 

@@ -52,6 +52,9 @@ square: square, plaza, piazza, platz, rathausplatz, place, praça, площад�
 market: market, marketplace, market square, bazaar, markt, marktplatz, jahrmarkt, marché, foire, mercado, mercato, feira, рынок, 市场, 市場
 highway: highway, road, roadside, motorway, freeway, crossroads, landstraße, autobahn, route, autoroute, carretera, autopista, autostrada,
  estrada, rodovia, шоссе, дорога, 公路, 高速道路
+manor: old house, haunted house, abandoned house, lonely house, manor, manor house, altes haus, alten haus, spukhaus, herrenhaus,
+ vieille maison, maison hantée, manoir, casa vieja, casona, vecchia casa, casa stregata, casa velha, старый дом
+cottage: cottage, farmhouse, bauernhaus, waldhaus, chaumière, casa di campagna, casa de campo
 house: house, suburb, front yard, porch, driveway, villa, mansion, haus, vorort, vorgarten, veranda, maison, banlieue, casa, periferia,
  varanda, дом, 家
 stadium: stadium, arena, football field, soccer field, stadion, sportplatz, stade, estadio, stadio, estádio, стадион, 体育场, 競技場
@@ -119,6 +122,8 @@ station: station, platform, bus stop, railway, bahnhof, bahnsteig, haltestelle, 
  estação, вокзал, станция, 车站, 駅, स्टेशन, محطة
 cave: cave, cavern, grotto, tunnel, mine, höhle, grotte, stollen, caverne, cueva, gruta, caverna, grotta, пещера, 洞穴, 洞窟, गुफा,
  كهف
+gangway: spaceship corridor, starship corridor, raumschiffkorridor
+reactor: reactor, reactor room, reactor core, reaktor, reaktorraum, réacteur, reattore, реактор
 spaceship: spaceship, spacecraft, starship, bridge of the ship, space station, cockpit, airlock, capsule, raumschiff, raumstation,
  vaisseau, nave espacial, astronave, espaçonave, космический корабль, 飞船, 宇宙船, अंतरिक्ष यान, مركبة فضائية
 castle: castle, palace, throne room, great hall, fortress, schloss, burg, palast, thronsaal, château, palais, castillo, palacio,

@@ -49,7 +49,7 @@ def tokens(text: str) -> list[str]:
 
 
 def find_all(text: str, table: Mapping[K, Sequence[str]]) -> list[Found]:
-    """Every known word, in reading order; of two at one place the longer."""
+    """Every known word, in reading order; of two at one place the longer: an "old house" names no house beside it."""
     clean = folded(text)
     words = [(match.start(), match.group()) for match in _WORD.finditer(clean)]
     found: dict[int, Found] = {}
@@ -58,7 +58,11 @@ def find_all(text: str, table: Mapping[K, Sequence[str]]) -> list[Found]:
             for at in _places(folded(variant), clean, words):
                 if at not in found or found[at].length < len(variant):
                     found[at] = Found(name, at, len(variant))
-    return [found[at] for at in sorted(found)]
+    longest: list[Found] = []
+    for at in sorted(found):
+        if not longest or at >= longest[-1].at + longest[-1].length:
+            longest.append(found[at])
+    return longest
 
 
 def first(text: str, table: Mapping[K, Sequence[str]]) -> str | None:

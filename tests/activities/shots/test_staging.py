@@ -105,3 +105,24 @@ def test_a_parenthetical_weighs_more_than_punctuation() -> None:
 
 def test_a_character_is_found_by_name_part_and_by_common_noun() -> None:
     assert CAST.named("The keeper waves to Mara; Keeper and TOM's dog follow.") == ["OLD KEEPER", "MARA"]
+
+
+def test_a_piano_that_is_named_once_stands_there_all_through_the_scene() -> None:
+    shots = shots_of(
+        scene(
+            "INT. LIVING ROOM - DAY",
+            action("Dust on a closed piano."),
+            action("Mara kneels on the carpet and looks for her glasses."),
+            says("MARA", "They were here a minute ago."),
+        )
+    )
+
+    assert all("piano" in shot.props for shot in shots if shot.framing != "insert")
+
+
+def test_the_children_are_all_children_the_film_knows() -> None:
+    cast = Cast(
+        [Character(name="JONAS", age="child"), Character(name="MILA", age="child"), Character(name="HEDWIG", age="old")], language="de"
+    )
+
+    assert cast.named("Hand in Hand gehen die Kinder nach Hause.") == ["JONAS", "MILA"]

@@ -104,9 +104,7 @@ class BrokenFilm(SmallFilm):
         check = CheckFilm(engine=CHECKER, about=ABOUT, **(fields | changes))
         shots = [inspect_shot(self._bench(one, f"shot {index}")).facts for index, one in enumerate(shot_inspections(check, reels))]
         track = read_track(self.inputs[check.mix.key].path)
-        sounds = [
-            inspect_sound(self._bench(one, "mix")).facts for one in sound_inspections(check, track)
-        ]
+        sounds = [inspect_sound(self._bench(one, "mix")).facts for one in sound_inspections(check, track)]
         return report_on(self._bench(check, "report"), reels, shots, sounds)
 
     def _bench(self, order: Any, name: str) -> Job[Any]:
