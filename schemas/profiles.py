@@ -46,8 +46,8 @@ _HOSTED_STILLS = {
 _TINY = {
     **_DRAFT,
     Stage.IMAGES: EngineUse(engine="sdxl", options={"model": "tiny/sdxl", "steps": 4, "megapixels": 0.066}),
-    Stage.CLIPS: EngineUse(engine="ltx", options={"model": "tiny/ltx", "steps": 2, "megapixels": 0.016}),
-    Stage.MUSIC: EngineUse(engine="musicgen", options={"model": "tiny/musicgen"}),
+    Stage.CLIPS: EngineUse(engine="ltx", options={"model": "tiny/ltx", "steps": 2, "megapixels": 0.008}),
+    Stage.MUSIC: EngineUse(engine="musicgen", options={"model": "tiny/musicgen", "longest_s": 3.0}),
     Stage.LIPSYNC: EngineUse(engine="wav2lip", options={"model": "tiny/wav2lip", "faces": "cascade"}),
 }
 
