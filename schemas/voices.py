@@ -36,6 +36,7 @@ class Voice(Message):
     """"cello", or "en-gb-scotland/cello" for another accent than the line's language has."""
     language: str
     """The BCP 47 tag it speaks; "" for any."""
-    gender: Literal["female", "male"]
+    gender: Literal["female", "male", "unknown"]
+    """unknown: whoever made the voice does not say."""
     ages: tuple[str, ...]
     description: str

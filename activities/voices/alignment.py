@@ -37,7 +37,7 @@ def aligned(reference: Sound, phonemes: Sequence[Phoneme], speech: Sound) -> lis
         speech: Mono, likewise.
 
     Returns:
-        As many, in order, not overlapping, within the speech; each at least one sample long. An empty list when the speech is too short for them.
+        As many, in order, not overlapping, within the speech, each at least one sample long; none when the speech is too short for them.
     """
     if speech.shape[1] < 2 * len(phonemes):
         return []

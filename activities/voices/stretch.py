@@ -1,8 +1,8 @@
 """Makes speech faster or slower without moving its pitch, and higher or lower without changing its length.
 
 Time: WSOLA (Verhelst and Roelands 1993): windows of the sound are laid at another distance, each taken from where it continues best what
-lies there already. Good from half to double speed for one voice. Pitch: stretched, then played faster or slower; formants move along, as from a
-larger or smaller mouth.
+lies there already. Good from half to double speed for one voice. Pitch: stretched, then played faster or slower; formants move along, as
+from a larger or smaller mouth.
 """
 
 import numpy as np

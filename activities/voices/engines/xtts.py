@@ -1,0 +1,127 @@
+"""XTTS v2 of Coqui TTS: seventeen languages, some sixty studio voices, expressive; not for commercial films.
+
+Pace is the model's own; pitch, pauses and manners are put on afterwards. It is loaded from the registry's folder and fetches nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from activities.engines import EngineOptions
+from activities.media.sound import Sound
+from activities.models.engine import ModelOptions
+from activities.models.torch_setup import torch_module
+from activities.voices.coqui import configuration, plain_configuration, table
+from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
+from schemas.failures import Refused
+from schemas.voices import SpeakLine, Voice
+
+_RATE_HZ = 24_000.0
+_SPEAKERS = "speakers_xtts.pth"
+_MEN = frozenset({
+    "Aaron", "Abrahan", "Adde", "Andrew", "Badr", "Baldur", "Craig", "Damien", "Damjan", "Dionisio", "Eugenio", "Ferran",
+    "Filip", "Gilberto", "Ige", "Ilkin", "Kazuhiko", "Kumar", "Ludvig", "Luis", "Marcos", "Royston", "Suad", "Torcull",
+    "Viktor", "Wulf", "Xavier", "Zacharie",
+})  # fmt: skip
+_WOMEN = frozenset({
+    "Alexandra", "Alison", "Alma", "Ana", "Annmarie", "Asya", "Barbora", "Brenda", "Camilla", "Chandra", "Claribel",
+    "Daisy", "Gitta", "Gracie", "Henriette", "Lidiya", "Lilya", "Maja", "Narelle", "Nova", "Rosemary", "Sofia", "Szofi",
+    "Tammie", "Tammy", "Tanja", "Uta", "Vjollca", "Zofija",
+})  # fmt: skip
+"""First names of the studio voices; others are of unknown gender."""
+
+
+class XttsOptions(ModelOptions):
+    """How XTTS speaks."""
+
+    model: str = "coqui/XTTS-v2"
+    temperature: float = Field(default=0.75, ge=0.05, le=2.0)
+    """More is livelier and less sure."""
+    top_k: int = Field(default=50, ge=1, le=1024)
+    top_p: float = Field(default=0.85, gt=0.0, le=1.0)
+    repetition_penalty: float = Field(default=10.0, ge=1.0, le=50.0)
+
+
+class Xtts(ModelVoice):
+    """See the module."""
+
+    version: ClassVar[str] = "1"
+    summary: ClassVar[str] = "XTTS v2: expressive speech in 17 languages; not for commercial films"
+    licence: ClassVar[str] = "LicenseRef-CPML-1.0.0"
+    commercial_use: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ("torch", "TTS", "torchaudio", "torchcodec")
+    needs_files: ClassVar[tuple[str, ...]] = ("config.json", "model.pth", "vocab.json", _SPEAKERS)
+    Options: ClassVar[type[EngineOptions]] = XttsOptions
+    rates: ClassVar[tuple[float, float]] = (0.7, 1.5)
+    most_characters: ClassVar[int] = 160
+
+    def __init__(self, options: EngineOptions) -> None:
+        super().__init__(options)
+        model_options(options, XttsOptions)
+        assert isinstance(options, XttsOptions)
+        self.xtts = options
+        self._voices: list[Voice] = []
+
+    def voices(self, language: str = "") -> list[Voice]:
+        """The studio voices, all of which speak every language."""
+        _ = language
+        if not self._voices:
+            self._voices = [described(name, "", _gender(name), "studio voice") for name in table(self.folder / _SPEAKERS)]
+        return self._voices
+
+    def language_of(self, order: SpeakLine) -> str:
+        """The model's name for the language: Chinese is zh-cn."""
+        spoken = [str(name) for name in plain_configuration(self.folder).get("languages", [])]
+        wanted = order.language.lower().partition("-")[0]
+        found = [name for name in spoken if name.partition("-")[0] == wanted]
+        if not found:
+            raise language_error(self.settings.model, order.language, spoken)
+        return found[0]
+
+    def load(self) -> Any:
+        """The model with its voices."""
+        config = configuration(self.folder)
+        from TTS.tts.models.xtts import Xtts as Network  # noqa: PLC0415 - seconds
+
+        try:
+            network = Network(config)
+            network.load_checkpoint(config, checkpoint_dir=str(self.folder), eval=True)
+        except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+            msg = f"the model {self.card.name} can't be loaded as XTTS: {str(error).splitlines()[0]}"
+            raise Refused(msg) from error
+        # `load_checkpoint` has set it to evaluation; its own `eval` gives nothing back
+        network.to(self.device)
+        return network
+
+    def modules(self, model: Any) -> Sequence[Any]:
+        """A step of the language model is a twentieth of a second of speech."""
+        return [model.gpt.gpt_inference, model.hifigan_decoder]
+
+    def say(self, model: Any, saying: Saying) -> tuple[Sound, float]:
+        """Speech of one piece."""
+        torch = torch_module()
+        latent, embedding = model.speaker_manager.speakers[saying.voice].values()
+        try:
+            with torch.inference_mode():
+                result = model.inference(
+                    saying.text,
+                    saying.language,
+                    latent.to(self.dtype),
+                    embedding.to(self.dtype),
+                    temperature=self.xtts.temperature,
+                    top_k=self.xtts.top_k,
+                    top_p=self.xtts.top_p,
+                    repetition_penalty=self.xtts.repetition_penalty,
+                    speed=saying.rate,
+                )
+        except ImportError as error:
+            msg = f"XTTS needs a package to read '{saying.language}': {error}"
+            raise Refused(msg) from error
+        return np.asarray(result["wav"], np.float32).reshape(1, -1), _RATE_HZ
+
+
+def _gender(name: str) -> str:
+    first = name.partition(" ")[0]
+    return "male" if first in _MEN else "female" if first in _WOMEN else "unknown"

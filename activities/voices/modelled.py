@@ -1,0 +1,243 @@
+"""What the model engines of voices share: from lines to pieces of plain words, through the model, to speech as the stage wants it.
+
+An engine says which languages and voices its model has and how it says a piece of text. Numbers and abbreviations are read out here, SSML
+is taken apart, pace, pitch and level are brought to what is asked where the model can't, manners a model does not know are put on by
+treatment, and phoneme times are estimated from a synthesiser's.
+"""
+
+from abc import abstractmethod
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import numpy as np
+
+from activities.engines import EngineOptions, Job, Made
+from activities.media.delivery import Delivery, delivery_of
+from activities.media.sound import Sound, amplitude, faded, resampled, write_sound
+from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.headers import component_bytes
+from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.pool import warm_pool
+from activities.models.rungs import Rung
+from activities.models.seeds import drawing_from
+from activities.voices.cast import Timbre
+from activities.voices.engine import VoiceEngine
+from activities.voices.hearing import Hearing
+from activities.voices.phonemes import estimated_phonemes
+from activities.voices.phrases import phrases
+from activities.voices.reading import read_out
+from activities.voices.silence import unspoken
+from activities.voices.ssml import Piece, pieces_of
+from activities.voices.stretch import pitched, stretched
+from activities.voices.treatment import LEVEL_LUFS, levelled, treated
+from activities.voices.unlike import own_semitones, voice_of
+from activities.voices.wording import is_loud, spoken_text
+from schemas.failures import Broken, Refused
+from schemas.media import FLAC, SAMPLE_RATE_HZ
+from schemas.voices import SpeakLine, Voice
+
+_MOST_CHARACTERS = 5_000
+_NEUTRAL = Timbre("model", "female", "", (), "")
+_STILL = amplitude(-45)
+"""Against the loudest sample: softer is silence before or after the line."""
+_BETWEEN_S = 0.12
+"""Between pieces of one line that are spoken one by one."""
+_ACTIVATION_BYTES = 300_000_000
+"""Of a line of twenty seconds in the largest of these models."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One piece of a line on its way through a model."""
+
+    order: SpeakLine
+    text: str
+    """Plain words, numbers written out; IPA where `is_ipa`."""
+    is_ipa: bool
+    language: str
+    """As the model calls it."""
+    voice: str
+    rate: float
+    """Within the engine's `rates`."""
+    delivery: Delivery
+
+
+class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
+    """Speaks lines with a model; always one at a time, because speech models draw from a source that orders can't share."""
+
+    extra: ClassVar[str] = "voices"
+    rates: ClassVar[tuple[float, float]] = (1.0, 1.0)
+    """Paces the model can speak at, as factors; what is beyond is stretched."""
+    speaks_ipa: ClassVar[bool] = False
+    most_characters: ClassVar[int] = 400
+    """What the model says in one breath; longer texts are spoken phrase by phrase."""
+
+    @abstractmethod
+    def load(self) -> Any:
+        """The model on its device."""
+
+    @abstractmethod
+    def language_of(self, order: SpeakLine) -> str:
+        """What the model calls the line's language.
+
+        Raises:
+            Refused: It does not speak it; says what it speaks.
+        """
+
+    @abstractmethod
+    def say(self, model: Any, saying: Saying) -> tuple[Sound, float]:
+        """Speech of shape (1, samples) and its rate in Hz. torch's global source is the order's own while it runs."""
+
+    @abstractmethod
+    def modules(self, model: Any) -> Sequence[Any]:
+        """Modules that run once a step of saying, for progress and cancellation."""
+
+    def check_voice(self, voice: str) -> None:
+        """Make sure the model has a voice of this id."""
+        known = [known.id for known in self.voices()]
+        if voice not in known:
+            msg = f"no voice '{voice}' for {self.settings.model}; {'there are ' + ', '.join(known) if known else 'it has but one'}"
+            raise Refused(msg)
+
+    def batch_key(self, order: SpeakLine) -> Hashable | None:
+        """Lines are merged only so that the model stays warm; each is spoken alone, so bytes do not depend on neighbours."""
+        _ = order
+        return "lines"
+
+    def batch_max(self, order: SpeakLine) -> int:
+        """Some minutes of talk."""
+        _ = order
+        return self.settings.batch_max or 16
+
+    def make_many(self, jobs: Sequence[Job[SpeakLine]]) -> list[Made]:
+        """Speak lines, one after the other.
+
+        Raises:
+            Refused: The language, the voice, the speed, the pitch or the text is none this model can speak.
+            Broken: The model gave silence or no numbers.
+            DoesNotFit: There is not enough memory.
+        """
+        return [self._made(job) for job in jobs]
+
+    def _made(self, job: Job[SpeakLine]) -> Made:
+        order = job.order
+        _check(order)
+        pieces = [piece for piece in pieces_of(order.text) if spoken_text(piece.text)]
+        if not pieces:
+            return unspoken(job)
+        if any(piece.ipa for piece in pieces) and not self.speaks_ipa:
+            msg = f"{self.settings.model} can't be told phonemes: take <phoneme> out, or write the word as it sounds with <sub alias='...'>"
+            raise Refused(msg)
+        language, voice = self.language_of(order), self._voice(order)
+        components = component_bytes(self.folder, self.dtype.itemsize)
+        if self.settings.offload not in {"auto", Rung.RESIDENT}:
+            msg = f"speech models run with all their weights on the {self.device}; OFFLOAD={self.settings.offload} is not for them"
+            raise Refused(msg)
+        start = first_conditions(Rung.RESIDENT, 1, components, _ACTIVATION_BYTES, self.device)
+
+        def attempt(jobs: Sequence[Job[SpeakLine]], _now: Conditions) -> list[Made]:
+            name = f"{type(self).__name__} {self.card.name} {self.dtype}"
+            need = max(sum(components.values()), self.card.memory_bytes) + _ACTIVATION_BYTES
+            with warm_pool(self.device).borrow(name, need, self.load) as model:
+                line = self._line(model, jobs[0], pieces, language, voice)
+            return [self._finished(jobs[0], line, pieces, voice)]
+
+        remembered_as = (type(self).__name__, self.card.name, str(self.dtype))
+        return run_down([job], attempt, start, remembered_as, self.device, may_tile=False, is_fixed=True)[0]
+
+    def _voice(self, order: SpeakLine) -> str:
+        if order.voice:
+            self.check_voice(order.voice)
+            return order.voice
+        voices = self.voices(order.language)
+        return voice_of(order.character, voices).id if voices else ""
+
+    def _line(self, model: Any, job: Job[SpeakLine], pieces: Sequence[Piece], language: str, voice: str) -> Sound:
+        """All pieces, with their pauses, paces, pitches and levels."""
+        order = job.order
+        delivery = delivery_of(order.delivery)
+        semitones = order.pitch + delivery.pitch_semitones + own_semitones(order.character, self.voices())
+        parts: list[Sound] = []
+        pieces = [
+            replace(piece, text=text, pause_s=0.0 if number else piece.pause_s)
+            for piece in pieces
+            for number, text in enumerate(phrases(read_out(spoken_text(piece.text), order.language), self.most_characters))
+        ]
+        hearing = Hearing(job, len(pieces))
+        for index, piece in enumerate(pieces):
+            wanted = order.speed * delivery.rate * piece.rate
+            rate = float(np.clip(wanted, *self.rates))
+            saying = Saying(order, piece.ipa or piece.text, bool(piece.ipa), language, voice, rate, delivery)
+            with hearing.of(self.modules(model)), drawing_from(order, self.device, index):
+                raw, rate_hz = self.say(model, saying)
+            spoken = _trimmed(_usable(raw, self.card.name, piece.text), rate_hz)
+            shaped = pitched(stretched(spoken, rate / wanted), float(np.clip(semitones + piece.pitch_semitones, -24, 24)))
+            # pieces leave a model at levels of their own: brought to one, then to what the text asks for
+            shaped = levelled(shaped, LEVEL_LUFS) * np.float32(amplitude(piece.level_db))
+            pause_s = piece.pause_s + (_BETWEEN_S if index else 0.0)
+            parts += [np.zeros((1, round(pause_s * SAMPLE_RATE_HZ)), np.float32), faded(shaped, 96, 720)]
+        return np.concatenate(parts[1:], axis=1)
+
+    def _finished(self, job: Job[SpeakLine], line: Sound, pieces: Sequence[Piece], voice: str) -> Made:
+        order = job.order
+        delivery = delivery_of(order.delivery)
+        seed = (order.text, order.character.name, order.seed, order.take)
+        level_db = delivery.level_db + (3.0 if is_loud(order.text) else 0.0)
+        if delivery.is_whispered or delivery.tremor or delivery.breath:
+            line = treated(line, _NEUTRAL, delivery, *seed)
+        line = levelled(line, LEVEL_LUFS + level_db)
+        facts: dict[str, Any] = {"voice": voice, "language": order.language, "is_spoken": True, "device": self.device}
+        words = " ".join(piece.text for piece in pieces)
+        facts |= estimated_phonemes(job, words, line)
+        path = job.folder / "speech.flac"
+        samples = write_sound(path, line, channels=1)
+        job.progress(1.0)
+        return Made(path=path, media_type=FLAC, samples=samples, facts=facts)
+
+
+def language_error(model: str, wanted: str, spoken: Sequence[str]) -> Refused:
+    """Says aloud that a model does not speak a language."""
+    return Refused(f"{model} does not speak '{wanted}'; it speaks {', '.join(spoken)}. Choose another voices engine or model for this film")
+
+
+def _check(order: SpeakLine) -> None:
+    if not 0.5 <= order.speed <= 2:
+        msg = f"speed {order.speed:g} is outside 0.5 to 2"
+        raise Refused(msg)
+    if not -12 <= order.pitch <= 12:
+        msg = f"pitch {order.pitch:g} is outside -12 to 12 semitones"
+        raise Refused(msg)
+    if len(order.text) > _MOST_CHARACTERS:
+        msg = f"a line of {len(order.text)} characters is too long to be spoken in one go; at most {_MOST_CHARACTERS}"
+        raise Refused(msg)
+
+
+def _usable(sound: Sound, who: str, text: str) -> Sound:
+    if not sound.size or not np.isfinite(sound).all():
+        msg = f"{who} made {'sound that is not numbers' if sound.size else 'no sound'} of: {text[:80]}"
+        raise Broken(msg)
+    if not np.abs(sound).max() > amplitude(-80):
+        msg = f"{who} made silence of: {text[:80]}"
+        raise Broken(msg)
+    return np.asarray(sound - sound.mean(), dtype=np.float32)
+
+
+def _trimmed(sound: Sound, rate_hz: float) -> Sound:
+    """At 48 kHz, with 10 ms before the first and 40 ms after the last sound."""
+    full = resampled(sound, rate_hz)
+    loud = np.flatnonzero(np.abs(full[0]) > _STILL * np.abs(full).max())
+    return full[:, max(0, int(loud[0]) - 480) : int(loud[-1]) + 1920]
+
+
+def model_options(options: EngineOptions, kind: type[ModelOptions]) -> None:
+    """Make sure an engine got options of its own kind."""
+    if not isinstance(options, kind):
+        msg = f"options must be {kind.__name__}, got {type(options).__name__}"
+        raise TypeError(msg)
+
+
+def described(voice_id: str, language: str, gender: str = "unknown", description: str = "") -> Voice:
+    """A model's voice as the API lists it."""
+    ages = ("young", "adult", "old")
+    return Voice.model_validate({"id": voice_id, "language": language, "gender": gender, "ages": ages, "description": description})

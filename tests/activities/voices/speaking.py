@@ -1,0 +1,51 @@
+"""Runs model engines of voices on short lines."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from activities.engines import Job, Made, engine_class, engine_options
+from activities.media.sound import Sound, read_sound
+from activities.voices.modelled import ModelVoice
+from schemas.engines import EngineChoice
+from schemas.order import About
+from schemas.shots import Character
+from schemas.stages import Stage
+from schemas.voices import SpeakLine
+
+MARA = Character(name="MARA", gender="female", number=1)
+TEXT = "You came back."
+
+
+def engine(models_dir: Path, name: str, **options: str | float | bool) -> ModelVoice:
+    """An engine of the voices stage over a tiny registry."""
+    made = engine_class(Stage.VOICES, name)(engine_options(Stage.VOICES, name, {"FILM_MODELS_DIR": str(models_dir)}, options))
+    assert isinstance(made, ModelVoice)
+    return made
+
+
+def line(text: str = TEXT, **fields: Any) -> SpeakLine:
+    """An order for a line."""
+    choice = EngineChoice(stage=Stage.VOICES, name="model", version="1")
+    about = About(film="film", owner="owner", cut=1, target="line 1", label="Line 1")
+    return SpeakLine.model_validate({"engine": choice, "about": about, "character": MARA, "text": text, **fields})
+
+
+def job(folder: Path, order: SpeakLine | None = None, progress: Callable[[float], None] = lambda _fraction: None) -> Job[SpeakLine]:
+    """An order on the bench."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Job(order or line(), {}, folder, progress)
+
+
+def heard(made: Made) -> Sound:
+    """A result's sound."""
+    return read_sound(made.path)
+
+
+def change(first: Made, second: Made) -> float:
+    """Effective value of the difference of two lines against that of the first, up to the shorter's length."""
+    one, other = heard(first), heard(second)
+    length = min(one.shape[1], other.shape[1])
+    return float(np.sqrt(np.square(one[:, :length] - other[:, :length]).mean() / np.square(one[:, :length]).mean()))
