@@ -118,13 +118,13 @@ class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
 
     extra: ClassVar[str] = "clips"
     Options: ClassVar[type[EngineOptions]] = ClipOptions
-    multiple: ClassVar[int]
+    multiple: int
     """Sides of the model's frames are multiples of it."""
     bytes_per_pixel: ClassVar[int]
     """What a call takes on the GPU beside the weights, for each pixel of each frame."""
     is_merging: ClassVar[bool] = False
     """Whether several orders may share a call."""
-    follows: ClassVar[bool] = False
+    follows: bool = False
     """Whether calls are given the guide's frames."""
 
     clip: ClipOptions
@@ -322,6 +322,19 @@ class _Shot:
             self._guide = Guide(self.job)
         order = self.job.order
         return scaled(self._guide.frame(nearest_moment(frame, self._rate, order.frames, order.fps)), self.size)
+
+
+def check_words(tokenizer: Any, calls: Sequence[Call], most_tokens: int) -> None:
+    """Refuse prompts of which a model would read the beginning only.
+
+    Raises:
+        Refused: One is longer than `most_tokens`, its end mark counted.
+    """
+    for call in calls:
+        count = len(tokenizer(call.prompt, truncation=False, verbose=False).input_ids)
+        if count > most_tokens:
+            msg = f"{call.job.order.about.label}: the prompt has {count} tokens; the model reads {most_tokens}, shorten it"
+            raise Refused(msg)
 
 
 _BEFORE = 16

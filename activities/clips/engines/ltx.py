@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import Field
 
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo
+from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
 from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
 from activities.models.loading import load_pipeline, pipeline_class
@@ -20,6 +20,7 @@ from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
 
+_TOKENS = 256
 _CONDITION = "LTXConditionPipeline"
 _DISTILLED_TIMESTEPS = (1000.0, 993.0, 987.0, 981.0, 975.0, 909.0, 725.0)
 """What the distilled models were trained at (model card of LTX-Video-0.9.8-13B-distilled)."""
@@ -50,7 +51,7 @@ class Ltx(DiffusionClips):
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "sentencepiece")
     Options: ClassVar[type[EngineOptions]] = LtxOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"LTXPipeline", "LTXImageToVideoPipeline", _CONDITION})
-    multiple: ClassVar[int] = 32
+    multiple = 32
     bytes_per_pixel: ClassVar[int] = 260
     is_merging: ClassVar[bool] = True
 
@@ -104,6 +105,7 @@ class Ltx(DiffusionClips):
     def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call for all."""
         height, width = calls[0].start.shape[:2]
+        check_words(loaded.pipeline.tokenizer, calls, _TOKENS)
         frames: NDArray[Any] = loaded.pipeline(
             **self._conditions(calls),
             prompt=[call.prompt for call in calls],
@@ -118,6 +120,7 @@ class Ltx(DiffusionClips):
             decode_noise_scale=self.ltx.decode_noise,
             generator=list(noise),
             callback_on_step_end=told,
+            max_sequence_length=_TOKENS,
             output_type="np",
         ).frames
         return list(frames)

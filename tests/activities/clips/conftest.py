@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from activities.models.torch_setup import torch_module
+from tests.models.tiny.cogvideox import make_tiny_cogvideox, make_tiny_newer_cogvideox
 from tests.models.tiny.ltx import make_tiny_early_ltx, make_tiny_ltx
+from tests.models.tiny.svd import make_tiny_svd
+from tests.models.tiny.wan import make_tiny_wan, make_tiny_wan_small, make_tiny_wan_vace
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +19,34 @@ def ltx_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch_module().set_num_threads(1)
     make_tiny_ltx(models_dir)
     make_tiny_early_ltx(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def svd_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with Stable Video Diffusion."""
+    models_dir = tmp_path_factory.mktemp("svd-models")
+    torch_module().set_num_threads(1)
+    make_tiny_svd(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def wan_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with Wan 2.2, large and small, and VACE."""
+    models_dir = tmp_path_factory.mktemp("wan-models")
+    torch_module().set_num_threads(1)
+    make_tiny_wan(models_dir)
+    make_tiny_wan_small(models_dir)
+    make_tiny_wan_vace(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def cogvideox_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with CogVideoX 1.0 and 1.5."""
+    models_dir = tmp_path_factory.mktemp("cogvideox-models")
+    torch_module().set_num_threads(1)
+    make_tiny_cogvideox(models_dir)
+    make_tiny_newer_cogvideox(models_dir)
     return models_dir

@@ -1,0 +1,76 @@
+"""Loads the parts of Wan pipelines: a decoder that wants full precision, noise levels, LoRAs of two experts."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from activities.models.addons import Lora, weights_file
+from activities.models.loading import load_pipeline, put_on_loras, weights_variant
+from activities.models.torch_setup import torch_module
+from schemas.failures import Refused
+
+_PATCH = 2
+"""Side of what Wan's transformers read at once, in steps of the decoder."""
+
+
+def sides_multiple(folder: Path) -> int:
+    """What the sides of frames must be multiples of: 16, for TI2V-5B 32."""
+    config = json.loads((folder / "vae" / "config.json").read_text(encoding="utf-8"))
+    return _PATCH * int(config.get("scale_factor_spatial") or 8)
+
+
+def load_wan(name: str, folder: Path, dtype: Any) -> Any:
+    """A Wan pipeline in main memory.
+
+    Args:
+        name: A class of diffusers.
+        folder: The model.
+        dtype: Of everything but the decoder, which shows bands in bfloat16 and stays in float32.
+
+    Raises:
+        Refused: The files are not such a model.
+    """
+    torch = torch_module()
+    from diffusers import AutoencoderKLWan  # noqa: PLC0415 - seconds
+
+    try:
+        decoder = AutoencoderKLWan.from_pretrained(
+            folder / "vae", dtype=torch.float32, variant=weights_variant(folder), use_safetensors=True, local_files_only=True
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"the model in {folder} has no decoder of Wan: {str(error).splitlines()[0]}"
+        raise Refused(msg) from error
+    return load_pipeline(name, folder, dtype, vae=decoder)
+
+
+def shift_noise(pipeline: Any, shift: float) -> None:
+    """Give more of a warm pipeline's steps to the coarse, the more so the larger `shift`."""
+    scheduler = pipeline.scheduler
+    setting = "flow_shift" if "flow_shift" in scheduler.config else "shift"
+    pipeline.scheduler = type(scheduler).from_config(scheduler.config, **{setting: shift})
+
+
+def put_on_wan_loras(pipeline: Any, models_dir: Path, loras: Sequence[Lora]) -> None:
+    """Load LoRAs, those for the expert of fine noise (with "low" in the file's name) onto that one.
+
+    Raises:
+        Refused: One is missing, or is none for this model.
+    """
+    fine = [lora for lora in loras if "low" in weights_file(models_dir, lora.id, lora.file).name.lower()]
+    coarse = [lora for lora in loras if lora not in fine]
+    put_on_loras(pipeline, models_dir, coarse)
+    if fine and getattr(pipeline, "transformer_2", None) is None:
+        msg = f"{fine[0].id} is for an expert of fine noise, which this model has not"
+        raise Refused(msg)
+    for lora in fine:
+        file = weights_file(models_dir, lora.id, lora.file)
+        try:
+            pipeline.load_lora_weights(
+                str(file.parent), weight_name=file.name, adapter_name=lora.adapter, local_files_only=True, load_into_transformer_2=True
+            )
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            msg = f"{lora.id}: {file.name} is no LoRA for this model: {str(error).splitlines()[0]}"
+            raise Refused(msg) from error
+    if fine:
+        pipeline.transformer_2.set_adapters([lora.adapter for lora in fine], [lora.weight for lora in fine])

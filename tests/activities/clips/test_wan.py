@@ -1,0 +1,81 @@
+"""Wan 2.2 through tiny models of the real classes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from activities.engines import Made
+from schemas.clips import AnimateClip
+from schemas.failures import Refused
+from tests.activities.clips.animating import change, engine, frames_of, job, small, still
+from tests.models.tiny.wan import SMALL, TINY
+
+_OPTIONS = TINY["wan"]
+
+
+def _made(models_dir: Path, folder: Path, order: AnimateClip | None = None, **options: Any) -> Made:
+    return engine(models_dir, "wan", **{**_OPTIONS, **options}).make(job(folder, order))
+
+
+@pytest.mark.parametrize(("model", "fps"), [({}, 16.0), ({"model": SMALL}, 24.0)])
+def test_a_clip_has_the_ordered_frames_and_the_same_bytes_each_time(
+    wan_models: Path, tmp_path: Path, model: dict[str, str], fps: float
+) -> None:
+    first, second = (_made(wan_models, tmp_path / name, **model) for name in "ab")
+
+    assert frames_of(first).shape == (7, 72, 128, 3)
+    assert first.facts["model_fps"] == fps
+    assert first.path.read_bytes() == second.path.read_bytes()
+
+
+@pytest.mark.parametrize("model", [{}, {"model": SMALL}])
+def test_takes_words_and_pictures_have_effect(wan_models: Path, tmp_path: Path, model: dict[str, str]) -> None:
+    worker = engine(wan_models, "wan", **{**_OPTIONS, **model})
+    first, again = worker.make(job(tmp_path / "a")), worker.make(job(tmp_path / "b", small(take=2)))
+    words = worker.make(job(tmp_path / "c", small(prompt="An old sailor in a storm")))
+    picture = worker.make(job(tmp_path / "d", picture=still(tmp_path, 3)))
+
+    assert change(first, again) > 0.5
+    assert change(first, words) > 0.005
+    assert change(first, picture) > 0.05
+
+
+def test_the_last_frame_has_effect(wan_models: Path, tmp_path: Path) -> None:
+    assert change(_made(wan_models, tmp_path / "a"), _made(wan_models, tmp_path / "b", ending="start")) > 0.005
+
+
+def test_each_expert_has_a_guidance_of_its_own(wan_models: Path, tmp_path: Path) -> None:
+    first = _made(wan_models, tmp_path / "a")
+    fine = _made(wan_models, tmp_path / "b", fine_guidance=9.0)
+    coarse = _made(wan_models, tmp_path / "c", guidance=9.0, fine_guidance=3.5)
+
+    assert change(first, fine) > 0.002
+    assert change(first, coarse) > 0.002
+
+
+def test_the_shift_of_noise_levels_has_effect(wan_models: Path, tmp_path: Path) -> None:
+    assert change(_made(wan_models, tmp_path / "a"), _made(wan_models, tmp_path / "b", shift=9.0)) > 0.05
+
+
+def test_a_model_without_last_frame_refuses_one(wan_models: Path) -> None:
+    with pytest.raises(Refused, match="takes a first frame only"):
+        engine(wan_models, "wan", **{**_OPTIONS, "model": SMALL}, ending="camera")
+
+
+def test_a_prompt_longer_than_the_model_reads_is_refused(wan_models: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="the model reads 512"):
+        _made(wan_models, tmp_path, small(prompt="rain " * 150))
+
+
+def test_a_cancellation_stops_within_a_step(wan_models: Path, tmp_path: Path) -> None:
+    told: list[float] = []
+
+    def until_second(fraction: float) -> None:
+        told.append(fraction)
+        if len(told) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine(wan_models, "wan", **{**_OPTIONS, "steps": 6}).make(job(tmp_path, progress=until_second))
+    assert len(told) == 2
