@@ -75,9 +75,13 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
         """How long the model plays for a cue: whole seconds, so that cues of about one length go together."""
         return min(math.ceil(order.samples / SAMPLE_RATE_HZ), self.music.longest_s, self.most_s)
 
+    def kin(self, order: ComposeMusic) -> Hashable:  # noqa: ARG002 - for those that are told something once a call
+        """Beside the length: cues of equal kin may be played in one call."""
+        return None
+
     def batch_key(self, order: ComposeMusic) -> Hashable | None:
-        """Cues of one length; None where bytes must not depend on neighbours."""
-        return None if self.music.reproducible else self.seconds(order)
+        """Cues of one length and kin; None where bytes must not depend on neighbours."""
+        return None if self.music.reproducible else (self.seconds(order), self.kin(order))
 
     def batch_max(self, order: ComposeMusic) -> int:
         """Four minutes of music at once on a GPU, one cue on a CPU."""
@@ -94,13 +98,14 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
             Refused: An order has no length, or a tempo that is none.
             DoesNotFit: There is not enough memory even for one cue.
         """
-        groups: dict[float, list[int]] = {}
+        groups: dict[Hashable, list[int]] = {}
         for index, job in enumerate(jobs):
             _check(job.order)
-            groups.setdefault(self.seconds(job.order), []).append(index)
+            groups.setdefault((self.seconds(job.order), self.kin(job.order)), []).append(index)
         made: dict[int, Made] = {}
-        for seconds, indices in groups.items():
-            made |= dict(zip(indices, self._composed([jobs[index] for index in indices], seconds), strict=True))
+        for indices in groups.values():
+            alike = [jobs[index] for index in indices]
+            made |= dict(zip(indices, self._composed(alike, self.seconds(alike[0].order)), strict=True))
         return [made[index] for index in range(len(jobs))]
 
     def _composed(self, jobs: Sequence[Job[ComposeMusic]], seconds: float) -> list[Made]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from activities.models.torch_setup import torch_module
+from tests.models.tiny.ace_step import make_tiny_ace_step
 from tests.models.tiny.musicgen import make_tiny_musicgen
 
 
@@ -15,4 +16,13 @@ def musicgen_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch_module().set_num_threads(1)
     models_dir = tmp_path_factory.mktemp("musicgen-models")
     make_tiny_musicgen(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def ace_step_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with ACE-Step."""
+    torch_module().set_num_threads(1)
+    models_dir = tmp_path_factory.mktemp("ace-step-models")
+    make_tiny_ace_step(models_dir)
     return models_dir
