@@ -80,6 +80,26 @@ class ClipWords:
         return {"states": torch.cat(widths, dim=-1), "pooled": pooled}
 
 
+def long_embeddings(pipeline: Any, prompt: str, negative: str, *, guided: bool) -> dict[str, Any]:
+    """What a pipeline with one CLIP encoder (Stable Diffusion 1.5) is called with instead of texts.
+
+    Returns:
+        Keyword arguments: tensors (1, windows x 77, width); the negative only where it is heeded.
+    """
+    torch = torch_module()
+    texts = [prompt, *([negative] if guided else [])]
+    cut = [_cut(pipeline.tokenizer, text) for text in texts]
+    most = max(len(pieces) for pieces in cut)
+    encoded = []
+    with torch.no_grad():
+        for pieces in cut:
+            filled = pieces + [[] for _ in range(most - len(pieces))]
+            rows = torch.tensor([_framed(pipeline.tokenizer, piece) for piece in filled]).to(pipeline._execution_device)
+            states = pipeline.text_encoder(rows)[0]
+            encoded.append(states.reshape(1, -1, states.shape[-1]))
+    return dict(zip(("prompt_embeds", "negative_prompt_embeds"), encoded, strict=False))
+
+
 def window_count(tokenizer: Any, text: str) -> int:
     """How many windows of 75 tokens a text takes, at least 1."""
     return len(_cut(tokenizer, text))
