@@ -43,10 +43,84 @@ _HOSTED_STILLS = {
     Stage.LIPSYNC: EngineUse(engine="still"),
 }
 
+_SHEETS = {"sheets": True}
+"""Characters are painted once, shots from that."""
+_CAMERA = "camera"
+"""What does not fit is set in motion by a camera over its picture, and the film says so."""
+
+_STUDIO = {
+    **_DRAFT,
+    Stage.IMAGES: EngineUse(engine="flux2_klein", options=_SHEETS),
+    Stage.CLIPS: EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers"}, fallback=_CAMERA),
+    Stage.VOICES: EngineUse(engine="xtts"),
+    Stage.MUSIC: EngineUse(engine="musicgen"),
+    Stage.LIPSYNC: EngineUse(engine="wav2lip"),
+}
+"""Of the best that is open, whatever its licence."""
+_WAN_SMALL = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-TI2V-5B-Diffusers", "megapixels": 0.88}, fallback=_CAMERA)
+_WAN_EIGHT_BITS = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers", "storage": "fp8"}, fallback=_CAMERA)
+_WAN_LARGE = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers", "megapixels": 0.88}, fallback=_CAMERA)
+
+STUDIO = (
+    Profile(
+        name="preview",
+        summary="A quick look at a film by models: Z-Image at 0.4 megapixels under a moving camera, everything else by rules. 24 GB.",
+        stages={
+            **_DRAFT,
+            Stage.IMAGES: EngineUse(engine="z_image", options={"megapixels": 0.4}),
+            Stage.LIPSYNC: EngineUse(engine="still"),
+        },
+    ),
+    Profile(
+        name="studio-12gb",
+        summary="SDXL, LTX-Video, XTTS, MusicGen small, Wav2Lip on a GPU of 12 GB. Not for commercial films.",
+        stages={
+            **_STUDIO,
+            Stage.IMAGES: EngineUse(engine="sdxl"),
+            Stage.CLIPS: EngineUse(engine="ltx", fallback=_CAMERA),
+            Stage.MUSIC: EngineUse(engine="musicgen", options={"model": "facebook/musicgen-small"}),
+        },
+    ),
+    Profile(
+        name="studio-24gb",
+        summary="FLUX.2 klein with character sheets, Wan 2.2 TI2V-5B, XTTS, MusicGen, Wav2Lip on a GPU of 24 GB. Not for commercial films.",
+        stages={**_STUDIO, Stage.CLIPS: _WAN_SMALL},
+    ),
+    Profile(
+        name="studio-48gb",
+        summary="As studio-24gb, with Wan 2.2 I2V-A14B in 8 bits, on a GPU of 48 GB. Not for commercial films.",
+        stages={**_STUDIO, Stage.CLIPS: _WAN_EIGHT_BITS},
+    ),
+    Profile(
+        name="studio-80gb",
+        summary="Qwen-Image-Edit with sheets, Wan 2.2 I2V-A14B, XTTS, MusicGen, Wav2Lip on a GPU of 80 GB. Not for commercial films.",
+        stages={**_STUDIO, Stage.IMAGES: EngineUse(engine="qwen_edit", options=_SHEETS)},
+    ),
+    Profile(
+        name="studio-141gb",
+        summary="As studio-80gb, with clips calculated at 720p, on a GPU of 141 GB. Not for commercial films.",
+        stages={**_STUDIO, Stage.IMAGES: EngineUse(engine="qwen_edit", options=_SHEETS), Stage.CLIPS: _WAN_LARGE},
+    ),
+    Profile(
+        name="studio-commercial",
+        summary="FLUX.2 klein with character sheets, Wan 2.2 TI2V-5B, Bark, ACE-Step on a GPU of 24 GB: only weights that may be used for "
+        "money. Lips stay as the clip has them.",
+        stages={
+            **_STUDIO,
+            Stage.CLIPS: _WAN_SMALL,
+            Stage.VOICES: EngineUse(engine="bark"),
+            Stage.MUSIC: EngineUse(engine="ace_step"),
+            Stage.LIPSYNC: EngineUse(engine="still"),
+        },
+    ),
+)
+"""By the memory of one GPU; docs/models.md says what each needs."""
+
 _TINY = {
     **_DRAFT,
     Stage.IMAGES: EngineUse(engine="sdxl", options={"model": "tiny/sdxl", "steps": 4, "megapixels": 0.066}),
     Stage.CLIPS: EngineUse(engine="ltx", options={"model": "tiny/ltx", "steps": 2, "megapixels": 0.008}),
+    Stage.VOICES: EngineUse(engine="vits", options={"model": "tiny/coqui-vits", "language": "en"}),
     Stage.MUSIC: EngineUse(engine="musicgen", options={"model": "tiny/musicgen", "longest_s": 3.0}),
     Stage.LIPSYNC: EngineUse(engine="wav2lip", options={"model": "tiny/wav2lip", "faces": "cascade"}),
 }
@@ -80,5 +154,6 @@ PROFILES: dict[str, Profile] = {
             summary="Pictures by OpenAI, set in motion by Runway, voices and music by ElevenLabs: keys of all three, paid by the second.",
             stages={**_HOSTED_STILLS, Stage.CLIPS: EngineUse(engine="runway"), Stage.MUSIC: EngineUse(engine="elevenlabs")},
         ),
+        *STUDIO,
     )
 }
