@@ -5,6 +5,7 @@ Unavailable          503    with Retry-After; so are a database, a Temporal or a
 Broken, anything     500    our fault; the log has the rest
 """
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -27,6 +28,9 @@ _log = structlog.get_logger(__name__)
 _AWAY = frozenset({RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.CANCELLED})
 _GONE_CLASSES = ("08", "53", "57")
 """SQLSTATE classes: connection exception, insufficient resources, operator intervention (starting up, shutting down)."""
+
+_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
+"""How pydantic writes the member of an enumeration: <Stage.IMAGES: 'images'>; its value alone is what one can send."""
 
 E = TypeVar("E", bound=Exception)
 
@@ -51,7 +55,7 @@ def install(app: FastAPI) -> None:
 
 def invalid(errors: Sequence[Any]) -> Problem:
     """422 from the errors of a pydantic validation whose locations begin with "body", "query", "path" or "header"."""
-    found = [FieldError(field=_pointer(error["loc"]), message=_plain(error)) for error in errors]
+    found = [FieldError(field=_field(error), message=_plain(error)) for error in errors]
     return Problem(422, "; ".join(f"{error.field}: {error.message}" for error in found[:5]), found)
 
 
@@ -70,6 +74,10 @@ def _sentence(error: HTTPException) -> str:
     )
 
 
+def _field(error: Any) -> str:
+    return "/" if error["type"] == "json_invalid" else _pointer(error["loc"])
+
+
 def _pointer(location: Sequence[str | int]) -> str:
     place, *inner = location or ("body",)
     if place == "body":
@@ -82,7 +90,12 @@ def _plain(error: Any) -> str:
     message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         return "there is no such field"
-    return message
+    if error["type"] == "json_invalid":
+        where = error["loc"][-1]
+        return f"not JSON: {error['ctx']['error']}" + (f" (after {where} characters)" if isinstance(where, int) else "")
+    if error["type"] == "model_attributes_type":
+        return "a JSON object is wanted, sent as application/json"
+    return _MEMBER.sub(r"\1", message)
 
 
 def _ours(error: Exception) -> Problem:

@@ -7,11 +7,18 @@ from sqlmodel import col
 from api.asks import Regeneration
 from api.problems import Problem, no_such, refused
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot
+from schemas.edits import absent
 from schemas.message import Message
 from schemas.stages import Stage
 from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow
 
 _ALL = [Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]
+_OF_SHOT: dict[Stage | None, tuple[str, ...]] = {
+    Stage.IMAGES: ("prompt", "seed"),
+    Stage.CLIPS: ("prompt", "seed"),
+    Stage.VOICES: ("voice",),
+}
+"""What can be changed of a shot together with making one stage of it again."""
 
 
 async def changes_of(session: AsyncSession, film: FilmRow, ask: Regeneration) -> list[Change]:
@@ -32,6 +39,7 @@ async def changes_of(session: AsyncSession, film: FilmRow, ask: Regeneration) ->
         return await _shot(session, film, ask, ask.shot)
     if ask.cue is not None:
         await require(session, film, SceneRow, ask.cue)
+        _only_stage(ask, "cue", Stage.MUSIC)
         _only(ask, "prompt", "seed")
         return [ChangeCue(scene=ask.cue, reroll=ask.prompt is None and ask.seed is None, **_given(ask, "prompt", "seed"))]
     if ask.scene is not None:
@@ -40,6 +48,7 @@ async def changes_of(session: AsyncSession, film: FilmRow, ask: Regeneration) ->
         return [ChangeScene(scene=ask.scene, reroll=[ask.stage] if ask.stage else _ALL)]
     if ask.character is not None:
         await require(session, film, CharacterRow, ask.character)
+        _only_stage(ask, "character")
         _only(ask, "voice", "prompt")
         if ask.voice is None and ask.prompt is None:
             raise refused("/character", "say what to change: `voice`, or `prompt` for the looks")
@@ -49,13 +58,16 @@ async def changes_of(session: AsyncSession, film: FilmRow, ask: Regeneration) ->
 
 
 def _line(ask: Regeneration, line: int) -> ChangeLine:
+    _only_stage(ask, "line", Stage.VOICES)
     _only(ask, "text", "voice", "seed")
     given = _given(ask, "text", "voice", "seed")
     return ChangeLine(line=line, reroll=not given, **given)
 
 
 async def _shot(session: AsyncSession, film: FilmRow, ask: Regeneration, shot: int) -> list[Change]:
-    _only(ask, "prompt", "voice", "seed")
+    if ask.stage is Stage.MUSIC:
+        raise refused("/stage", "music belongs to a scene; use `cue`")
+    _only(ask, *_OF_SHOT.get(ask.stage, ("prompt", "voice", "seed")))
     changes: list[Change] = []
     given = _given(ask, "prompt", "seed")
     if ask.stage in {Stage.IMAGES, Stage.CLIPS}:
@@ -68,8 +80,6 @@ async def _shot(session: AsyncSession, film: FilmRow, ask: Regeneration, shot: i
         changes += [ChangeLine(line=line, reroll=not voice, **voice) for line in sorted(lines)]
         if not changes:
             raise refused("/shot", f"nobody speaks in shot {shot}")
-    if ask.stage is Stage.MUSIC:
-        raise refused("/stage", "music belongs to a scene; use `cue`")
     return changes or [ChangeShot(shot=shot, reroll=[Stage.IMAGES, Stage.CLIPS])]
 
 
@@ -83,7 +93,11 @@ async def require(session: AsyncSession, film: FilmRow, table: type[ShotRow | Li
         return
     if not film.shots:
         raise Problem(409, f"film '{film.id}' is not broken into shots yet; try again when it is")
-    raise no_such(f"{table.__tablename__[:-1]} of film '{film.id}' with the {'name' if isinstance(key, str) else 'number'}", key)
+    if isinstance(key, str):
+        raise no_such(f"character of film '{film.id}' with the name", key)
+    column = {ShotRow: col(ShotRow.number), LineRow: col(LineRow.number)}.get(table, col(SceneRow.number))
+    numbers = sorted(await session.scalars(select(column).where(col(table.film_id) == film.id)))
+    raise Problem(404, absent(str(table.__tablename__)[:-1], key, numbers) or "")
 
 
 async def _line_is_in_shot(session: AsyncSession, film: FilmRow, line: int, shot: int) -> None:
@@ -92,6 +106,12 @@ async def _line_is_in_shot(session: AsyncSession, film: FilmRow, line: int, shot
         there = await session.scalars(select(col(LineRow.number)).where(col(LineRow.film_id) == film.id, col(LineRow.shot) == shot))
         lines = ", ".join(str(number) for number in sorted(there)) or "none"
         raise refused("/line", f"line {line} is in shot {found.shot}; the lines of shot {shot} are: {lines}")
+
+
+def _only_stage(ask: Regeneration, what: str, stage: Stage | None = None) -> None:
+    if ask.stage not in {None, stage}:
+        made = f"is made by the stage {stage} alone" if stage else "is of no one stage"
+        raise refused("/stage", f"a {what} {made}; leave `stage` out")
 
 
 def _only(ask: Regeneration, *fields: str) -> None:

@@ -149,18 +149,18 @@ class Places(Message):
         lines = sorted(line for numbers in self.lines.values() for line in numbers)
         match change:
             case ChangeShot(shot=number):
-                return _absent("shot", number, shots) or _no_beginning(change, shots[0])
+                return absent("shot", number, shots) or _no_beginning(change, shots[0])
             case ChangeLine(line=number):
-                return _absent("line", number, lines)
+                return absent("line", number, lines)
             case ChangeCue(scene=number) | ChangeScene(scene=number):
-                return _absent("scene", number, sorted(self.scenes))
+                return absent("scene", number, sorted(self.scenes))
             case ChangeCharacter(name=name):
                 return None if name in self.characters else f"no character '{name}'; there are {', '.join(self.characters) or 'none'}"
             case SelectTake(is_sheet=True, number=number):
-                return _absent("character", number, list(range(1, len(self.characters) + 1)))
+                return absent("character", number, list(range(1, len(self.characters) + 1)))
             case SelectTake(stage=stage, number=number):
                 where = {Stage.VOICES: ("line", lines), Stage.MUSIC: ("scene", sorted(self.scenes))}.get(stage, ("shot", shots))
-                return _absent(where[0], number, where[1])
+                return absent(where[0], number, where[1])
             case ChangeFilm():
                 return None
 
@@ -227,7 +227,8 @@ class Places(Message):
         return _with_cue(edits, scene, {}, reroll=True) if Stage.MUSIC in stages else edits
 
 
-def _absent(what: str, number: int, there: list[int]) -> str | None:
+def absent(what: str, number: int, there: list[int]) -> str | None:
+    """Why something can't be named by a number, or None: "no shot 99; the film has shots 0 to 12"."""
     if number in there:
         return None
     extent = f"the film has {what}s {there[0]} to {there[-1]}" if there else f"the film has no {what}s"

@@ -39,6 +39,13 @@ async def test_broken_json_says_so(http: AsyncClient) -> None:
     answer = await http.post("/api/projects", content=b'{"title": ', headers={"Content-Type": "application/json"})
 
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert answer.json()["detail"] == "/: not JSON: Expecting value (after 10 characters)"
+
+
+async def test_a_form_where_json_is_wanted_says_so(http: AsyncClient) -> None:
+    answer = await http.post("/api/projects", data={"title": "x"})
+
+    assert answer.json()["detail"] == "/: a JSON object is wanted, sent as application/json"
 
 
 async def test_a_text_that_can_not_be_stored_is_refused(http: AsyncClient) -> None:
