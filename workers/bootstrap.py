@@ -89,7 +89,10 @@ def models_folder(environment: Mapping[str, str]) -> Path:
 def keep_models_local() -> None:
     """Forbid model libraries to fetch anything: weights come from the registry only, whatever a configuration file names.
 
-    They read these variables when they are imported, and nothing else.
+    They read these variables when they are imported, and nothing else. They also keep progress bars and advice out of the log, which holds
+    one JSON object a line.
     """
-    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_DATASETS_OFFLINE"):
+    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_DATASETS_OFFLINE", "HF_HUB_DISABLE_PROGRESS_BARS", "TQDM_DISABLE"):
         os.environ[name] = "1"  # noqa: TID251 - this is the place
+    for name in ("TRANSFORMERS_VERBOSITY", "DIFFUSERS_VERBOSITY"):
+        os.environ.setdefault(name, "error")  # noqa: TID251 - as above
