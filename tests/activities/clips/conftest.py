@@ -7,6 +7,8 @@ import pytest
 from activities.models.torch_setup import torch_module
 from tests.models.tiny.cogvideox import make_tiny_cogvideox, make_tiny_newer_cogvideox
 from tests.models.tiny.ltx import make_tiny_early_ltx, make_tiny_ltx
+from tests.models.tiny.ltx2 import make_tiny_ltx2
+from tests.models.tiny.sd15 import make_tiny_animatediff
 from tests.models.tiny.svd import make_tiny_svd
 from tests.models.tiny.wan import make_tiny_wan, make_tiny_wan_small, make_tiny_wan_vace
 
@@ -49,4 +51,22 @@ def cogvideox_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch_module().set_num_threads(1)
     make_tiny_cogvideox(models_dir)
     make_tiny_newer_cogvideox(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def animatediff_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with Stable Diffusion 1.5, a motion module and a ControlNet."""
+    models_dir = tmp_path_factory.mktemp("animatediff-models")
+    torch_module().set_num_threads(1)
+    make_tiny_animatediff(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def ltx2_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with LTX-2."""
+    models_dir = tmp_path_factory.mktemp("ltx2-models")
+    torch_module().set_num_threads(1)
+    make_tiny_ltx2(models_dir)
     return models_dir
