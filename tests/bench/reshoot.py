@@ -37,7 +37,7 @@ class Spent:
 
 def measure(ask: argparse.Namespace, folder: Path) -> None:
     """Measure and print."""
-    encoding = encoding_of("h264", (ask.height * 16 // 9, ask.height), FPS)
+    encoding = encoding_of("h264", (round(ask.height * 8 / 9) * 2, ask.height), FPS)
     plan = Plan(ask.shots, SHOT_FRAMES, DISSOLVE_FRAMES, encoding, PICTURES)
     paint_stills(folder, PICTURES)
     film = StillsFilm(plan, folder)

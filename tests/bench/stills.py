@@ -52,7 +52,7 @@ class Spent:
 
 def plan_of(height_px: int, preset: str, crf: int) -> Plan:
     """The job at a size; the product's own preset and quality where none are given."""
-    encoding = encoding_of("h264", (height_px * 16 // 9, height_px), FPS)
+    encoding = encoding_of("h264", (round(height_px * 8 / 9) * 2, height_px), FPS)
     changes = {"preset": preset or encoding.preset, "crf": crf or encoding.crf}
     return Plan(STILLS, STILL_S * FPS, DISSOLVE_FRAMES, encoding.model_copy(update=changes), STILLS)
 
