@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from activities.images.samplers import scheduler_of
 from activities.models.addons import Lora, folder_of, weights_file
 from activities.models.loading import compile_blocks, load_pipeline, put_on_loras, store_in_fp8
 from activities.models.rungs import Rung, place
+from activities.models.samplers import scheduler_of
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 

@@ -14,13 +14,13 @@ from activities.engines import EngineOptions
 from activities.images.briefs import NO_PEOPLE, Brief, place_prompt
 from activities.images.diffusion import DiffusionImages, PictureOptions
 from activities.images.engines.drawn import Drawn
-from activities.images.samplers import SAMPLERS
 from activities.images.sdxl_model import SdxlModel, SdxlParts
 from activities.models.addons import folder_of, read_loras, weights_file
 from activities.models.clip_text import ClipWords, window_count
 from activities.models.embeddings import embedding_cache
 from activities.models.headers import component_bytes, file_bytes
 from activities.models.rungs import Rung
+from activities.models.samplers import SAMPLERS
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
