@@ -36,7 +36,7 @@ def end(talk: Talk, film_id: str, number: int, ending: Ending) -> None:
     film = FilmAnswer.model_validate(talk.ask("GET", f"/api/films/{film_id}", is_patient=True))
     cut = next((cut for cut in film.cuts if cut.number == number), None)
     if film.state is not FilmState.COMPLETED or cut is None or cut.state is not CutState.COMPLETED:
-        raise CommandFailed(_lost(film, cut), FILM_FAILED)
+        raise CommandFailed(_lost(film, cut, number), FILM_FAILED)
     folder = ending.out or Path("out") / slug(film.title)
     files = fetch_cut(talk, cut, folder)
     if isinstance(ending.show, ShowJson):
@@ -45,13 +45,13 @@ def end(talk: Talk, film_id: str, number: int, ending: Ending) -> None:
         _tell_person(film, cut, files, ending)
 
 
-def _lost(film: FilmAnswer, cut: CutAnswer | None) -> str:
+def _lost(film: FilmAnswer, cut: CutAnswer | None, number: int) -> str:
     if film.state is not FilmState.COMPLETED:
         what, state, reason = f"film {film.id}", str(film.state), film.reason
     elif cut is not None:
         what, state, reason = f"cut {cut.number} of film {film.id}", str(cut.state), cut.reason
     else:
-        what, state, reason = f"film {film.id}", "without that cut", ""
+        return f"there is no cut {number} of film {film.id}; it has cuts 1 to {len(film.cuts)}"
     ui = film.links.get("temporal_ui")
     return f"{what} is {state}{f': {reason}' if reason else ''}" + (f"\n  {ui}" if ui else "")
 

@@ -8,7 +8,7 @@ import typer
 
 from api.answers import FilmSummary
 from api.commands.failing import FILM_FAILED, CommandFailed
-from api.commands.fetching import fetch_file, slug
+from api.commands.fetching import check_folder, fetch_file, slug
 from api.commands.films import AsJson, Film, id_of
 from api.commands.showing import choose, say_json
 from api.commands.talking import Talk, reach
@@ -29,6 +29,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Export a finished film for editors."""
+    check_folder(out)
     show = choose(as_json=as_json)
     talk = Talk(reach(context), show.say)
     found = FilmSummary.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))

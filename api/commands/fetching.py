@@ -9,15 +9,34 @@ from pathlib import Path
 import httpx
 
 from api.answers import CutAnswer, FileAnswer
-from api.commands.failing import FILM_FAILED, CommandFailed
+from api.commands.failing import BAD_INPUT, FILM_FAILED, CommandFailed
 from api.commands.talking import Talk
 from api.film_files import NAMES
+
+_FOR_THE_DEAF = ("film.sdh.srt", "film.sdh.vtt")
 
 
 def slug(title: str) -> str:
     """A title as a folder's name: letters and digits of any writing system, joined by hyphens."""
     plain = unicodedata.normalize("NFKC", title).casefold()
     return re.sub(r"[^\w]+", "-", plain).strip("-_")[:80].rstrip("-_") or "film"
+
+
+def check_folder(folder: Path | None) -> None:
+    """Make sure before anything is begun that a cut's files can be left in a folder; None is one of our own choice.
+
+    Raises:
+        CommandFailed: It is no folder, or can't be made or written; says why.
+    """
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = "it is a file, a folder is wanted" if isinstance(error, FileExistsError) else error.strerror
+        raise CommandFailed(f"--out {folder} can't be written: {reason}", BAD_INPUT) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise CommandFailed(f"--out {folder} can't be written: no permission", BAD_INPUT)
 
 
 def fetch_cut(talk: Talk, cut: CutAnswer, folder: Path) -> dict[str, Path]:
@@ -31,8 +50,8 @@ def fetch_cut(talk: Talk, cut: CutAnswer, folder: Path) -> dict[str, Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in NAMES:
-            if name not in cut.files:  # from an earlier cut with subtitles, say: beside this film it would be wrong
+        for name in (*NAMES, *_FOR_THE_DEAF):
+            if name not in cut.files:  # of an earlier cut: beside this film it would be wrong. Translations may be a person's own work
                 (folder / name).unlink(missing_ok=True)
         names = [*(name for name in NAMES if name in cut.files), *(name for name in cut.files if name not in NAMES)]
         return {name: _fetch(talk, cut.files[name], folder / name) for name in names}

@@ -13,6 +13,7 @@ from rich.table import Table
 from api.answers import ChangeTaken, FilmAnswer, FilmSummary
 from api.commands.ending import Ending, clock, end, interrupted
 from api.commands.failing import BAD_INPUT, FILM_FAILED, CommandFailed
+from api.commands.fetching import check_folder
 from api.commands.following import Seen, follow
 from api.commands.making import Out
 from api.commands.showing import choose
@@ -89,6 +90,7 @@ def fetch(
     out: Out = None,
 ) -> None:
     """Fetch the files of a finished film."""
+    check_folder(out)
     shown = choose(as_json=False)
     talk = Talk(reach(context), shown.say)
     found = FilmSummary.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
@@ -128,6 +130,7 @@ def regenerate(  # noqa: PLR0913, PLR0917 - the options of a command
 
 def ask_for(context: typer.Context, film: str, body: dict[str, Any], *, out: Path | None, wait: bool, as_json: bool) -> None:
     """Send changes, follow the cut that has them, fetch it."""
+    check_folder(out)
     shown = choose(as_json=as_json)
     talk = Talk(reach(context), shown.say)
     film_id = id_of(talk, film)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from api.answers import CutAnswer, FilmSummary
 from api.commands.ending import Ending, end, interrupted
 from api.commands.failing import BAD_INPUT, NO_STACK, CommandFailed
+from api.commands.fetching import check_folder
 from api.commands.following import Seen, follow
 from api.commands.parsing import understood
 from api.commands.showing import Show, choose
@@ -69,6 +70,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         codec=codec, hls=hls, loudness_lufs=loudness,
     )  # fmt: skip
     data = _read(script)
+    check_folder(out)
     where = reach(context)
     show = choose(as_json=as_json)
     _start_stack(where, show)

@@ -185,6 +185,12 @@ async def test_a_long_wrong_value_is_not_repeated_whole(script: Path) -> None:
     assert len(err) < 200
 
 
+async def test_a_folder_that_can_not_be_written_is_refused_before_anything_is_started(script: Path) -> None:
+    code, _, err = await film("http://127.0.0.1:9", "make", str(script), "--out", str(script))
+
+    assert (code, err) == (2, f"film: --out {script} can't be written: it is a file, a folder is wanted\n")
+
+
 async def test_a_film_that_is_not_there_ends_with_1(face: Face) -> None:
     code, _, err = await film(face.url, "show", "zzz")
 
@@ -208,6 +214,33 @@ async def test_regenerate_makes_the_next_cut(
     code, _, err = await film(face.url, "regenerate", made, "--shot", "2", "--line", "2", "--voice", "cello", "--no-wait")
 
     assert (code, err) == (0, "taken; it will be in cut 2\n")
+
+
+async def test_fetch_leaves_no_file_of_another_cut_beside_the_film(
+    face: Face, http: AsyncClient, project: str, services: Services, tmp_path: Path
+) -> None:
+    made = (await submit(http, project))["id"]
+    await finish(services, made)
+    older = {"film.sdh.srt", "film.mov", "film.de.srt", "notes.txt"}
+    for name in older:
+        (tmp_path / name).write_text("older")
+
+    code, _, _ = await film(face.url, "fetch", made, "--out", str(tmp_path))
+
+    assert code == 0
+    assert {path.name for path in tmp_path.iterdir()} & {"film.sdh.srt", "film.mov", "film.de.srt", "notes.txt"} == {
+        "film.de.srt",
+        "notes.txt",
+    }
+
+
+async def test_fetch_says_which_cuts_there_are(face: Face, http: AsyncClient, project: str, services: Services) -> None:
+    made = (await submit(http, project))["id"]
+    await finish(services, made)
+
+    code, _, err = await film(face.url, "fetch", made, "--cut", "9")
+
+    assert (code, err) == (1, f"film: there is no cut 9 of film {made}; it has cuts 1 to 1\n")
 
 
 async def test_show_and_list_tell_of_films(face: Face, http: AsyncClient, project: str, services: Services) -> None:
