@@ -4,6 +4,7 @@ Text styles become Fountain's emphasis marks, characters that would read as mark
 refused before anything is expanded.
 """
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element as Tag
 from xml.etree.ElementTree import ParseError, TreeBuilder
@@ -19,6 +20,8 @@ from schemas.markup import escape
 
 _LINE = "\0line"
 """Attribute that keeps a tag's line number; no XML attribute can have this name."""
+_BY = re.compile(r"((?:\S+\s+){0,4}(?:by|von|par|por|di))\s+(\S.*)", re.IGNORECASE)
+"""Credit and author in one line: "A western by Jane Doe"."""
 _CREDITS = (
     "written by",
     "screenplay by",
@@ -228,6 +231,11 @@ def _title_page(root: Tag, draft: Draft) -> None:
         if key != "Author" and text.lower().rstrip(":") in _CREDITS:
             draft.title_page.setdefault("Credit", []).append(text)
             key = "Author"
+            continue
+        by = _BY.fullmatch(text) if key == "Notes" and alignment == "Center" and "Author" not in draft.title_page else None
+        if by:
+            draft.title_page.setdefault("Credit", []).append(by.group(1))
+            draft.title_page["Author"] = [by.group(2)]
             continue
         if key == "Notes" and alignment == "Left":
             key = "Contact"

@@ -36,7 +36,7 @@ _HANDHELD: dict[str, str] = {
     "camera": "camera cámara caméra kamera fotocamera câmera",
     "suitcase": "suitcase suitcases briefcase luggage maleta maletín valise koffer valigia pt:mala",
     "bag": "bag backpack handbag satchel purse bolsa bolso mochila fr:sac tasche rucksack borsa zaino",
-    "box": "box crate parcel package caja paquete boîte paquet kiste schachtel paket scatola pacco caixa",
+    "box": "box boxes crate crates parcel package caja paquete boîte paquet kiste schachtel paket scatola pacco caixa",
     "umbrella": "umbrella umbrellas paraguas parapluie regenschirm ombrello guarda-chuva",
     "hat": "en:hat en:cap sombrero gorra chapeau de:hut mütze cappello chapéu",
     "ticket": "ticket tickets billete boleto billet fahrkarte biglietto bilhete",
@@ -89,6 +89,7 @@ _LARGE: dict[str, str] = {
     "dog": "dog dogs puppy perro chien hund it:cane cachorro",
     "cat": "cat cats kitten gato fr:chat katze gatto",
     "bird": "bird birds gull gulls crow crows raven owl pájaro gaviota oiseau vogel möwe uccello gabbiano pássaro",
+    "hologram": "hologram holograms hologramm hologramme holograma ologramma",
     "robot": "robot robots android roboter",
 }
 _FIXTURES = frozenset({"piano"})

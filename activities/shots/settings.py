@@ -58,6 +58,8 @@ _OVER = re.compile(
 )
 """Weather a sentence says is past."""
 _WEATHER_WORDS = table(_WEATHERS)
+_NIGHTS: frozenset[TimeOfDay] = frozenset({"dusk", "night", "midnight"})
+_AFTER_A_NIGHT: frozenset[TimeOfDay] = frozenset({"night", "midnight", "dawn", "morning"})
 
 
 def tells_of_end(sentence: str) -> bool:
@@ -107,7 +109,7 @@ def read_setting(scene: SceneBeats, before: SceneBeats | None, last: Setting | N
         location, int_ext = last.location, last.int_ext
     weather = _weather(scene)
     if weather is None:
-        lasts = last is not None and before is not None and _weather_lasts(scene, before, time) and time == last.time_of_day
+        lasts = last is not None and before is not None and _weather_lasts(scene, before, time) and _is_same_hour(last, time)
         weather = last.weather if lasts and last else "clear"
     return Setting(int_ext=int_ext, location=location, time_of_day=time, weather=weather)
 
@@ -158,6 +160,11 @@ def _weather_lasts(scene: SceneBeats, before: SceneBeats, time: TimeOfDay) -> bo
         return False
     # Two nights in a row are the same night, unless the script says otherwise; two days may lie far apart.
     return is_carried(scene) or time != "day" or same_place(scene, before) or related_place(scene, before)
+
+
+def _is_same_hour(last: Setting, time: TimeOfDay) -> bool:
+    """Whether weather has had no time to change; snow that fell through the night lies there in the morning."""
+    return time == last.time_of_day or (last.weather == "snow" and last.time_of_day in _NIGHTS and time in _AFTER_A_NIGHT)
 
 
 def _shown(beat: object) -> str:

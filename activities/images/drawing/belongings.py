@@ -179,6 +179,23 @@ def piano(pen: Pen) -> None:
         pen.fill(box(x - 0.02, 0.02, x + 0.02, 0.07, 0.01), _BRASS)
 
 
+def hologram(pen: Pen) -> None:
+    """A figure of light above its projector, in lines."""
+    pen.block((-0.3, 0.0, 0.3, 0.1), 0x3A444F, 1.0, 0.03)
+    pen.flat(oval(0, 0.1, 0.22, 0.04), 0x9FF0F8)
+    pen.fade(shape((-0.2, 0.1), (0.2, 0.1), (0.46, 1.85), (-0.46, 1.85)), ((0, 0.1), (0, 1.85)), 0x7CE0F4, (0.42, 0.04))
+    head = oval(0, 1.52, 0.12, 0.155)
+    body = smooth([(-0.06, 1.36), (0.06, 1.36), (0.23, 1.26), (0.25, 0.8), (0.14, 0.34), (-0.14, 0.34), (-0.25, 0.8), (-0.23, 1.26)])
+    for path in (body, head):
+        pen.flat(path, 0x8CEAF8, 0.55)
+        with pen.within(path):
+            for row in range(34):
+                pen.flat(box(-0.4, 0.3 + 0.042 * row, 0.4, 0.316 + 0.042 * row), 0xF0FFFF, 0.4)
+    for x in (-0.045, 0.045):
+        pen.flat(oval(x, 1.54, 0.018, 0.012), 0x16506A, 0.9)
+    pen.glow(0, 1.1, 0.9, 0x7CE0F4, 0.32)
+
+
 def snuffed_candle(pen: Pen) -> None:
     """A candle that has just gone out: a black wick and its smoke."""
     pen.fill(oval(0, 0.015, 0.09, 0.022), darker(_BRASS, 0.15))

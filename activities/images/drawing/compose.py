@@ -1,14 +1,14 @@
 """Puts a whole picture together: sky, set, people, props, weather, light, back to front."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import skia
 
 from activities.images.drawing import light as lights
 from activities.images.drawing.camera import Camera
-from activities.images.drawing.colour import argb
+from activities.images.drawing.colour import argb, multiply
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, compose
 from activities.images.drawing.grade import grade_of, grade_of_era, graded
@@ -25,6 +25,8 @@ from activities.images.drawing.weather import paint_fog, paint_precipitation
 from activities.media.picture import Figure, Pixels, Rig
 from schemas.images import PaintImage
 
+_AFTER_THE_FLAME = (0.3, 0.34, 0.46)
+"""What is left of the light when the candle that gave it goes out."""
 _BANDS_M = (40.0, 14.0, 4.0, 0.0)
 """Set pieces between two of these depths share a layer."""
 
@@ -112,6 +114,9 @@ def _built(order: PaintImage, reading: Reading) -> Place:
         ceiling_m=3.3 if ratio > 1.2 else 3.9,
     )
     builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)
+    if "snuffed candle" in reading.props:
+        dim = replace(place.light, key=multiply(place.light.key, _AFTER_THE_FLAME), shade=multiply(place.light.shade, _AFTER_THE_FLAME))
+        place.light = replace(dim, lamp=multiply(place.light.lamp, _AFTER_THE_FLAME))
     return place
 
 

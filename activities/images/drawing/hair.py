@@ -230,8 +230,10 @@ def _curly(pen: Pen, look: Look, turn: float) -> None:
     _mass(pen, look, _cap(turn, [(0.3, 0.16), (0.15, 0.31), (-0.15, 0.31), (-0.3, 0.16)], volume=0.09))
     for index, degrees in enumerate(range(low, 181 - low, 21)):
         angle = radians(degrees)
-        # On the side a head turns to, curls below the temple lie behind the cheek.
+        # On the side a head turns to, curls below the temple lie behind the cheek; the lowest are not seen.
         behind = 0.13 * abs(turn) if cos(angle) * turn > 0 and sin(angle) < 0 else 0.0
+        if behind > 0.03 and sin(angle) < -0.3:
+            continue
         x = cos(angle) * (reach * 0.93 + behind) - 0.04 * turn
         _mass(pen, look, oval(x, 0.1 + sin(angle) * reach, curl - behind * 0.4, curl - behind * 0.4), 0.96 + 0.08 * (index % 2))
     for x in (-0.22, -0.08, 0.07, 0.21):

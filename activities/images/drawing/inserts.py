@@ -17,7 +17,23 @@ from activities.images.drawing.seeds import random_of
 from activities.media.picture import Figure
 
 _ON_THE_GROUND = frozenset(
-    {"bag", "box", "suitcase", "piano", "bicycle", "guitar", "umbrella", "ball", "rope", "chair", "plant", "lantern", "doll", "door"}
+    {
+        "bag",
+        "box",
+        "suitcase",
+        "piano",
+        "hologram",
+        "bicycle",
+        "guitar",
+        "umbrella",
+        "ball",
+        "rope",
+        "chair",
+        "plant",
+        "lantern",
+        "doll",
+        "door",
+    }
     | {"dog", "cat", "bird", "axe", "violin"}
 )
 _CARRIED = frozenset(
@@ -28,7 +44,7 @@ _CARRIED = frozenset(
 """What somebody who is alone in the picture has in their hand."""
 _HANGING = frozenset({"lantern", "bag", "suitcase"})
 """What hangs from the hand that holds it."""
-_UPRIGHT = frozenset({"door", "piano"})
+_UPRIGHT = frozenset({"door", "piano", "hologram"})
 """What stands in its room, and on no table."""
 _FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
 _FURNITURE = frozenset({"piano"})
@@ -220,6 +236,7 @@ def _height_m(props: Sequence[str]) -> float:
         "bag": 0.38,
         "suitcase": 0.45,
         "piano": 1.28,
+        "hologram": 1.85,
         "snuffed candle": 0.6,
         "flowers": 0.42,
         "lamp": 0.44,

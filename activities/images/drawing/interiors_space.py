@@ -1,5 +1,6 @@
 """Inside a spaceship, away from its bridge: the passage between the airlocks and the engine room."""
 
+from dataclasses import replace
 from functools import partial
 
 from activities.images.drawing import furniture
@@ -17,6 +18,7 @@ def gangway(place: Place) -> None:
     tint_scheme(place, _HULL, 0xC4CED6, 0x5A6470, _DARK, 0xE08A4A, 0x9FB0BC, 0x5A6E80)
     place.reach_m = min(place.reach_m, 1.7)
     place.ceiling_m = 2.8
+    place.light = replace(place.light, key=(0.84, 0.93, 1.02), shade=(0.38, 0.43, 0.56), lamp=(0.78, 0.92, 1.0))
     half = build_room(place, depth_m=9.0, half_m=1.85, floor="slabs")
     seed = int(place.random.integers(1 << 30))
     place.hang(0, 0, _airlock)

@@ -30,6 +30,7 @@ candle: candle, kerze, bougie, vela, candela, свеча, 蜡烛
 lamp: lamp, lampe, lámpara, lampada, лампа, 灯
 bag: bag, sack, purse, handbag, satchel, backpack, tasche, beutel, rucksack, sac, bolso, bolsa, mochila, borsa, zaino, сумка, 包, 鞄
 suitcase: suitcase, briefcase, luggage, koffer, valise, maleta, valigia, mala, чемодан, 行李箱
+hologram: hologram, hologramm, hologramme, holograma, ologramma, голограмма, 全息
 piano: piano, klavier, pianoforte, пианино, 钢琴, ピアノ
 flowers: flowers, flower, bouquet, rose, roses, blumen, blume, strauss, fleurs, fleur, flores, flor, fiori, fiore, цветы, 花
 clock: clock, watch, uhr, wecker, horloge, montre, reloj, orologio, relógio, часы, 钟, 時計
@@ -80,6 +81,7 @@ def prop_half_m(name: str) -> float:
         "bag": 0.2,
         "suitcase": 0.28,
         "piano": 0.78,
+        "hologram": 0.46,
         "plant": 0.3,
         "map": 0.3,
         "rope": 0.25,
@@ -373,6 +375,7 @@ _PROPS: dict[str, Callable[[Pen], None]] = {
     "letter": _letter, "phone": _phone, "cup": _cup, "bottle": _bottle, "glass": _glass, "gun": _gun, "knife": _knife, "sword": _sword,
     "book": _book, "photograph": _photograph, "map": _map, "key": _key, "lantern": _lantern, "candle": _candle, "lamp": table_lamp,
     "bag": belongings.bag, "suitcase": _suitcase, "piano": belongings.piano, "snuffed candle": belongings.snuffed_candle,
+    "hologram": belongings.hologram,
     "flowers": _flowers, "clock": _clock, "umbrella": _umbrella, "box": _box, "money": _money, "bread": _bread,
     "apple": _apple, "laptop": _laptop, "radio": _radio, "guitar": _guitar, "ball": _ball, "rope": _rope, "ring": _ring, "chair": _chair,
     "plant": _plant, "bicycle": _bicycle, "doll": _doll, "skull": _skull, "hat": belongings.hat, "newspaper": belongings.newspaper,

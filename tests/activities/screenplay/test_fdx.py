@@ -108,6 +108,13 @@ def test_the_title_page_is_told_from_its_lines() -> None:
     }
 
 
+def test_credit_and_author_may_share_a_line() -> None:
+    page = "".join(f'<Paragraph Alignment="Center"><Text>{line}</Text></Paragraph>' for line in ("Silver", "A western by A. Writer"))
+    screenplay = parse_script(_document(_paragraph("Action", "X"), f"<TitlePage><Content>{page}</Content></TitlePage>"))
+
+    assert screenplay.title_page == {"Title": ["Silver"], "Credit": ["A western by"], "Author": ["A. Writer"]}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings_with_their_marks_are_read(encoding: str) -> None:
     text = _document(_paragraph("Action", "Él")).decode().replace('encoding="UTF-8"', f'encoding="{encoding.removesuffix("-sig")}"')

@@ -93,3 +93,10 @@ def test_weather_ends_with_another_time() -> None:
     scenes = settings_of(scene("EXT. STREET - NIGHT", action("A storm.")), scene("EXT. STREET - MORNING", action("Birds.")))
 
     assert scenes[1].weather == "clear"
+
+
+def test_snow_of_the_night_lies_in_the_morning() -> None:
+    night = scene("EXT. FOREST - NIGHT", action("Snow falls."))
+    scenes = break_down(film(night, scene("EXT. HOUSE - MORNING", action("A dog barks.")))).scenes[1:-1]
+
+    assert [part.shots[0].setting.weather for part in scenes] == ["snow", "snow"]
