@@ -96,6 +96,12 @@ def frame_at(pair: Between, share: float) -> Rgb:
     return np.clip(np.rint(first + part * (second - first)), 0, 255).astype(np.uint8)
 
 
+def carried(picture: Rgb, first: Rgb, second: Rgb) -> Rgb:
+    """A picture moved as something else moves between two frames, all of one shape."""
+    motion = between(first, second).back
+    return np.clip(np.rint(_fetched(picture.astype(np.float32), motion, 1.0)), 0, 255).astype(np.uint8)
+
+
 def _flow(one: Rgb, other: Rgb) -> Floats:
     if min(one.shape) < _SMALLEST_PX:
         return np.zeros((*one.shape, 2), np.float32)

@@ -1,8 +1,7 @@
 """What the model engines of this stage share: from orders to calls of a model, under the memory there is, to clips of the ordered frames.
 
 An engine says how it loads and how it sets pictures in motion for one call. Here a shot is cut into windows, frames are brought to the
-film's rate and size, cards are left to the camera. Models work at sizes of their own whose shape is a few percent off the frame's: pictures
-are squeezed by that much before and stretched back after, so that what stands where in the still stands there in the clip.
+film's rate and size, cards are left to the camera.
 Memory of the results: all frames of a shot at the model's size and rate, 3 bytes a pixel.
 """
 
@@ -13,13 +12,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from activities.clips.engine import ClipEngine
 from activities.clips.engines.camera import Camera
+from activities.clips.fitting import to_film, to_model
 from activities.clips.freezing import freeze_frame
 from activities.clips.guide import Guide, is_card, picture_at_rest
 from activities.clips.interpolation import at_rate
@@ -41,6 +40,8 @@ from schemas.media import JPEG, MP4, PICTURE, PNG
 
 CAMERA_VERSION = Camera.version
 """Part of the version of every engine that begins with what the camera draws."""
+_PAIR = 2
+"""Frames of a call of engines that make one frame from the one before, for which windows say nothing."""
 _MADE = 0.85
 """How much of the work is done when all frames are made; the rest is frames between them and writing."""
 
@@ -75,8 +76,6 @@ class Call:
     """The last frame, where the model is to be told."""
     guide: tuple[Rgb, ...] = ()
     """What the camera engine shows at the moment of each frame, for engines that follow it."""
-    before: tuple[Rgb, ...] = ()
-    """The last frames of the window before, the nearest last; empty for the first window."""
 
 
 class LoadedVideo:
@@ -250,6 +249,7 @@ class _Shot:
         self._rate = engine.rate(job.order)
         self._ending: str = getattr(engine.clip, "ending", "free")
         self._follows = engine.follows
+        self._most = engine.lengths.most
         self._windows = 0
         self._frames: list[Rgb] = []
         self._guide: Guide | None = None
@@ -259,7 +259,7 @@ class _Shot:
         first = self._frames[-1] if self._frames else self._start()
         moments = range(window.first_frame, window.first_frame + window.frames)
         guide = tuple(self._guided(frame) for frame in moments) if self._follows else ()
-        return Call(self.job, window, motion_prompt(self.job.order), first, self._end(window), guide, tuple(self._frames[-_BEFORE:]))
+        return Call(self.job, window, motion_prompt(self.job.order), first, self._end(window), guide)
 
     def add(self, window: Window, frames: Sequence[Rgb]) -> None:
         """Take a window's frames; the first of a later window is the last of the one before."""
@@ -278,7 +278,7 @@ class _Shot:
             "model_px": f"{self.size[0]}x{self.size[1]}",
             "model_frames": len(self._frames),
             "model_fps": float(self._rate),
-            **({"windows": self._windows} if self._windows > 1 else {}),
+            **({"windows": self._windows} if self._windows > 1 and self._most > _PAIR else {}),
             **({"ending": self._ending} if self._ending != "free" else {}),
             **facts,
         }
@@ -293,7 +293,7 @@ class _Shot:
         def frames() -> Iterator[Rgb]:
             last: Rgb | None = None
             for number, frame in enumerate(at_rate(self._frames, self._rate, runs, order.fps)):
-                last = scaled(frame, (order.width_px, order.height_px))
+                last = to_film(frame, (order.width_px, order.height_px))
                 self.job.progress(_MADE + (1 - _MADE) * number / order.frames)
                 yield last
             assert last is not None  # orders have at least one frame
@@ -305,7 +305,7 @@ class _Shot:
     def _start(self) -> Rgb:
         if self._ending == "camera" or self._follows:
             return self._guided(0)
-        return scaled(picture_at_rest(self.job), self.size)
+        return to_model(picture_at_rest(self.job), self.size)
 
     def _end(self, window: Window) -> Rgb | None:
         match self._ending:
@@ -321,7 +321,7 @@ class _Shot:
         if self._guide is None:
             self._guide = Guide(self.job)
         order = self.job.order
-        return scaled(self._guide.frame(nearest_moment(frame, self._rate, order.frames, order.fps)), self.size)
+        return to_model(self._guide.frame(nearest_moment(frame, self._rate, order.frames, order.fps)), self.size)
 
 
 def check_words(tokenizer: Any, calls: Sequence[Call], most_tokens: int) -> None:
@@ -335,10 +335,6 @@ def check_words(tokenizer: Any, calls: Sequence[Call], most_tokens: int) -> None
         if count > most_tokens:
             msg = f"{call.job.order.about.label}: the prompt has {count} tokens; the model reads {most_tokens}, shorten it"
             raise Refused(msg)
-
-
-_BEFORE = 16
-"""As many frames as any engine looks back."""
 
 
 def check(order: AnimateClip) -> None:
@@ -356,15 +352,6 @@ def check(order: AnimateClip) -> None:
     if order.image.media_type not in {PICTURE, PNG, JPEG}:
         msg = f"a picture is set in motion, {order.image.media_type} is none; give it {PICTURE}, {PNG} or {JPEG}"
         raise Refused(msg)
-
-
-def scaled(picture: Rgb, size: tuple[int, int]) -> Rgb:
-    """A picture at another size, width and height each by its own factor; by area where it shrinks, so that nothing flickers."""
-    if (picture.shape[1], picture.shape[0]) == size:
-        return picture
-    shrinks = size[0] < picture.shape[1] and size[1] < picture.shape[0]
-    cv2.setNumThreads(1)
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC), np.uint8)
 
 
 def pixels_of(frames: NDArray[Any], size: tuple[int, int]) -> list[Rgb]:

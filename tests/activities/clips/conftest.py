@@ -9,6 +9,7 @@ from tests.models.tiny.cogvideox import make_tiny_cogvideox, make_tiny_newer_cog
 from tests.models.tiny.ltx import make_tiny_early_ltx, make_tiny_ltx
 from tests.models.tiny.ltx2 import make_tiny_ltx2
 from tests.models.tiny.sd15 import make_tiny_animatediff
+from tests.models.tiny.sdxl import make_tiny_sdxl
 from tests.models.tiny.svd import make_tiny_svd
 from tests.models.tiny.wan import make_tiny_wan, make_tiny_wan_small, make_tiny_wan_vace
 
@@ -69,4 +70,13 @@ def ltx2_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     models_dir = tmp_path_factory.mktemp("ltx2-models")
     torch_module().set_num_threads(1)
     make_tiny_ltx2(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def deforum_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with Stable Diffusion XL."""
+    models_dir = tmp_path_factory.mktemp("deforum-models")
+    torch_module().set_num_threads(1)
+    make_tiny_sdxl(models_dir)
     return models_dir

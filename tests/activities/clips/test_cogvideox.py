@@ -26,7 +26,7 @@ def test_a_clip_has_the_ordered_frames_and_the_same_bytes_each_time(cogvideox_mo
 
 
 def test_what_a_model_can_make_is_read_from_its_configuration(cogvideox_models: Path, tmp_path: Path) -> None:
-    old, new = (_made(cogvideox_models, tmp_path / name, **told) for name, told in (("a", {}), ("b", {"model": NEWER})))
+    old, new = _made(cogvideox_models, tmp_path / "a"), _made(cogvideox_models, tmp_path / "b", model=NEWER)
 
     assert (old.facts["model_px"], old.facts["model_frames"], old.facts["model_fps"]) == ("96x64", 9, 8.0)
     assert (new.facts["model_px"], new.facts["model_frames"], new.facts["model_fps"]) == ("112x64", 17, 16.0)

@@ -88,7 +88,7 @@ def test_a_merged_order_looks_as_if_made_alone(ltx_models: Path, tmp_path: Path)
     alone = [worker.make(job(tmp_path / f"a{order.take}", order)) for order in orders]
 
     assert worker.batch_key(orders[0]) == worker.batch_key(orders[1]) is not None
-    assert max(int(np.abs(frames_of(one) - frames_of(other)).max()) for one, other in zip(merged, alone, strict=True)) <= 2
+    assert max(int(np.abs(frames_of(one) - frames_of(other)).max()) for one, other in zip(merged, alone, strict=True)) <= 4
 
 
 def test_a_model_of_before_takes_a_first_frame(ltx_models: Path, tmp_path: Path) -> None:

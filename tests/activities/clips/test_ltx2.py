@@ -44,7 +44,7 @@ def test_the_last_frame_has_effect(ltx2_models: Path, tmp_path: Path) -> None:
 
 
 def test_every_guidance_of_a_guided_model_has_effect(ltx2_models: Path, tmp_path: Path) -> None:
-    plain = {"kind": "guided", "guidance": 3.0, "apart": 1.0, "left_out": 0.0, "left_out_layer": 1}
+    plain: dict[str, Any] = {"kind": "guided", "guidance": 3.0, "apart": 1.0, "left_out": 0.0, "left_out_layer": 1}
     first = _made(ltx2_models, tmp_path / "a", **plain)
 
     assert change(first, _made(ltx2_models, tmp_path / "b", **{**plain, "guidance": 9.0})) > 0.005

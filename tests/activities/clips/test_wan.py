@@ -20,7 +20,7 @@ def _made(models_dir: Path, folder: Path, order: AnimateClip | None = None, **op
 
 @pytest.mark.parametrize(("model", "fps"), [({}, 16.0), ({"model": SMALL}, 24.0)])
 def test_a_clip_has_the_ordered_frames_and_the_same_bytes_each_time(
-    wan_models: Path, tmp_path: Path, model: dict[str, str], fps: float
+    wan_models: Path, tmp_path: Path, model: dict[str, Any], fps: float
 ) -> None:
     first, second = (_made(wan_models, tmp_path / name, **model) for name in "ab")
 
@@ -30,7 +30,7 @@ def test_a_clip_has_the_ordered_frames_and_the_same_bytes_each_time(
 
 
 @pytest.mark.parametrize("model", [{}, {"model": SMALL}])
-def test_takes_words_and_pictures_have_effect(wan_models: Path, tmp_path: Path, model: dict[str, str]) -> None:
+def test_takes_words_and_pictures_have_effect(wan_models: Path, tmp_path: Path, model: dict[str, Any]) -> None:
     worker = engine(wan_models, "wan", **{**_OPTIONS, **model})
     first, again = worker.make(job(tmp_path / "a")), worker.make(job(tmp_path / "b", small(take=2)))
     words = worker.make(job(tmp_path / "c", small(prompt="An old sailor in a storm")))

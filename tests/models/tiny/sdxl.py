@@ -8,7 +8,10 @@ from activities.models.torch_setup import torch_module
 from tests.models.tiny.cards import files_folder, register
 
 MODEL = "tiny/sdxl"
-TINY: dict[str, dict[str, str | int | float | bool]] = {"sdxl": {"model": MODEL, "steps": 2, "megapixels": 0.016}}
+TINY: dict[str, dict[str, str | int | float | bool]] = {
+    "sdxl": {"model": MODEL, "steps": 2, "megapixels": 0.016},
+    "deforum": {"model": MODEL, "steps": 2, "megapixels": 0.008},
+}
 """Options by engine under which it runs in about a second."""
 
 
