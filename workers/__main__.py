@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from activities.models.pool import limit_memory
 from schemas.engines import Queue
 from schemas.failures import FilmError
+from workers.allocator import give_memory_back
 from workers.bootstrap import keep_models_local, open_services
 from workers.roster import open_bench, open_worker
 from workers.telemetry import configure_logs
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str]) -> None:
         sys.stderr.write(f"usage: python -m workers QUEUE...; the queues are {', '.join(names)}; got {', '.join(arguments) or 'none'}\n")
         sys.exit(2)
     keep_models_local()
+    give_memory_back()
     try:
         asyncio.run(run([Queue(name) for name in arguments]))
     except FilmError as error:  # a certificate that can't be read, say: for whoever set it, who has no use for a trace
