@@ -118,7 +118,7 @@ KNOWN: dict[str, KnownModel] = {
             terms=_MIT,
         ),
         KnownModel(
-            id="stabilityai/stable-audio-open-1.0",
+            id="stabilityai/stable-audio-3-medium",
             summary="Effects, beds and short music from words.",
             engines=("music/stable_audio",),
             terms=_STABILITY,

@@ -1,6 +1,8 @@
 """What the diffusion engines of music share: loading a pipeline of diffusers onto its rung, and its sound as ours."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -10,15 +12,21 @@ from activities.models.loading import load_pipeline
 from activities.models.rungs import Rung, place
 
 
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Inside, diffusers builds its autoencoders without a notice: it uses a function that torch has renamed, which is not ours to mend."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "`torch.nn.utils.weight_norm` is deprecated", FutureWarning)
+        yield
+
+
 def placed(name: str, folder: Any, dtype: Any, rung: Rung, device: str) -> Any:
     """A pipeline of the class `name`, on its rung.
 
     Raises:
         Refused: The files are not such a model, or the rung needs a GPU.
     """
-    with warnings.catch_warnings():
-        # diffusers builds its autoencoders with a function that torch has renamed; nobody can act on it here
-        warnings.filterwarnings("ignore", "`torch.nn.utils.weight_norm` is deprecated", FutureWarning)
+    with unwarned():
         pipeline = load_pipeline(name, folder, dtype)
     place(pipeline, rung, device)
     return pipeline

@@ -48,6 +48,8 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
     Options: ClassVar[type[EngineOptions]] = MusicOptions
     bytes_per_second: ClassVar[int]
     """What a second of music takes on the GPU beside the weights."""
+    offloads: ClassVar[bool] = True
+    """Whether it can run with part of its weights off the GPU."""
     most_s: ClassVar[float] = 600.0
     """The longest the model plays in one piece."""
 
@@ -112,7 +114,8 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
         components = component_bytes(self.folder, self.dtype.itemsize)
         batch = 1 if self.music.reproducible else len(jobs)
         activation = int(self.bytes_per_second * seconds)
-        start = first_conditions(self.settings.offload, batch, components, activation * batch, self.device)
+        offload = "resident" if self.settings.offload == "auto" and not self.offloads else self.settings.offload
+        start = first_conditions(offload, batch, components, activation * batch, self.device)
 
         def attempt(some: Sequence[Job[ComposeMusic]], now: Conditions) -> list[Made]:
             need = weights_on_gpu(now.rung, components) + activation * len(some)
@@ -123,8 +126,7 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
             return [self._made(job, sound) for job, sound in zip(some, sounds, strict=True)]
 
         remembered_as = (type(self).__name__, self.card.name, str(self.dtype), seconds)
-        is_fixed = self.settings.offload != "auto"
-        return run_down(jobs, attempt, start, remembered_as, self.device, may_tile=False, is_fixed=is_fixed)
+        return run_down(jobs, attempt, start, remembered_as, self.device, may_tile=False, is_fixed=offload != "auto")
 
     def _made(self, job: Job[ComposeMusic], sound: Sound) -> Made:
         order = job.order

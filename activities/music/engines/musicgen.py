@@ -48,6 +48,7 @@ class Musicgen(GeneratedMusic):
     needs_files: ClassVar[tuple[str, ...]] = ("config.json",)
     Options: ClassVar[type[EngineOptions]] = MusicgenOptions
     bytes_per_second: ClassVar[int] = 40_000_000
+    offloads: ClassVar[bool] = False
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)

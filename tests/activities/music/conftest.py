@@ -7,6 +7,7 @@ import pytest
 from activities.models.torch_setup import torch_module
 from tests.models.tiny.ace_step import make_tiny_ace_step
 from tests.models.tiny.musicgen import make_tiny_musicgen
+from tests.models.tiny.stable_audio import make_tiny_stable_audio
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +26,13 @@ def ace_step_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch_module().set_num_threads(1)
     models_dir = tmp_path_factory.mktemp("ace-step-models")
     make_tiny_ace_step(models_dir)
+    return models_dir
+
+
+@pytest.fixture(scope="session")
+def stable_audio_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with Stable Audio."""
+    torch_module().set_num_threads(1)
+    models_dir = tmp_path_factory.mktemp("stable-audio-models")
+    make_tiny_stable_audio(models_dir)
     return models_dir

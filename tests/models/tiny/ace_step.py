@@ -1,10 +1,10 @@
 """An ACE-Step 1.5 of two layers: the real classes with random weights, distilled and not."""
 
-import warnings
 from pathlib import Path
 from typing import Any
 
 from activities.models.torch_setup import torch_module
+from activities.music.diffused import unwarned
 from tests.models.tiny.cards import files_folder, register
 from tests.models.tiny.qwen_text import qwen3, qwen_tokenizer
 
@@ -44,9 +44,7 @@ def _pipeline(*, is_turbo: bool) -> Any:
         for name, weights in transformer.named_parameters():
             if "cross_attn" in name and weights.ndim == 2:
                 weights.mul_(4)
-    with warnings.catch_warnings():
-        # diffusers builds this autoencoder with a function that torch has renamed
-        warnings.filterwarnings("ignore", "`torch.nn.utils.weight_norm` is deprecated", FutureWarning)
+    with unwarned():
         vae = AutoencoderOobleck(
             encoder_hidden_size=8,
             downsampling_ratios=[2, 4, 4, 6, 10],
