@@ -6,6 +6,7 @@ catalogue names those files) or a person insists, and every engine reads them wi
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatch
@@ -25,7 +26,7 @@ from activities.models.cards import (
 from activities.models.catalogue import DIFFUSERS, KNOWN, KnownModel
 from activities.models.headers import component_bytes
 from schemas.failures import Refused, Unavailable
-from schemas.models import ModelCard, ModelFile, Terms
+from schemas.models import ID_PATTERN, ModelCard, ModelFile, Terms
 
 PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 Tell = Callable[[str], None]
@@ -80,6 +81,9 @@ class Registry:
         if not folder.is_dir():
             msg = f"{folder} is no folder"
             raise Refused(msg)
+        if folder.resolve().is_relative_to(self.models_dir.resolve()):
+            msg = f"{folder} lies in the registry itself; `film models activate` uses what is there"
+            raise Refused(msg)
         paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
         _check_weights([path.relative_to(folder).as_posix() for path in paths], known, folder, allow_pickles=allow_pickles)
         files = [_described(path, folder) for path in paths]
@@ -90,7 +94,11 @@ class Registry:
             shutil.rmtree(revision_folder(self.models_dir, card))
         for path in paths:
             _link(path, target / path.relative_to(folder))
-        return self._finish(card)
+        try:
+            return self._finish(card)
+        except Refused:
+            shutil.rmtree(revision_folder(self.models_dir, card))
+            raise
 
     def download(
         self,
@@ -183,6 +191,9 @@ class Registry:
             shutil.rmtree(self.models_dir / folder_name(card.id))
 
     def _known(self, model_id: str, terms: Terms | None) -> tuple[KnownModel | None, Terms]:
+        if re.fullmatch(ID_PATTERN, model_id) is None:
+            msg = f"'{model_id}' is no name of a model; wanted is organisation/name, or a name, of letters, digits, '.', '-' and '_'"
+            raise Refused(msg)
         known = KNOWN.get(model_id)
         if terms is None and known is None:
             msg = f"the licence of {model_id} is not known here; give it: --licence MIT --commercial, or --licence NAME --no-commercial"

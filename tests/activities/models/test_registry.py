@@ -85,6 +85,32 @@ def test_a_model_of_unknown_licence_is_refused_and_a_folder_without_weights_too(
         registry.add_folder("me/empty", empty, MIT)
 
 
+@pytest.mark.parametrize("name", ["../../x", "a/../../b", "a/b/c", "", "a b"])
+def test_a_name_that_is_no_model_s_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match="organisation/name"):
+        Registry(tmp_path / "models").add_folder(name, _model(tmp_path / "source"), MIT)
+
+
+def test_files_of_the_registry_are_not_added_from_themselves(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "models")
+    card = registry.add_folder("small", _model(tmp_path / "source"), MIT)
+
+    with pytest.raises(Refused, match="lies in the registry itself"):
+        registry.add_folder("small", model_folder(registry.models_dir, card), MIT)
+
+    assert registry.verify(card) == []
+
+
+def test_a_folder_of_broken_weights_leaves_nothing_in_the_registry(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "weights.safetensors").write_bytes(bytes(100))
+
+    with pytest.raises(Refused, match="no safetensors file"):
+        Registry(tmp_path / "models").add_folder("small", tmp_path / "source", MIT)
+
+    assert [path for path in (tmp_path / "models").rglob("*") if path.is_file()] == []
+
+
 def test_the_revision_in_use_goes_last(tmp_path: Path) -> None:
     registry, source = Registry(tmp_path / "models"), _model(tmp_path / "source")
     old = registry.add_folder("small", source, MIT)
