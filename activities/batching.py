@@ -140,11 +140,11 @@ class Batcher:
             if faults is not None and len(batch) > 1 and alive:
                 _log.warning("a merged call failed; its orders are made one by one", orders=len(alive), reason=str(faults))
                 for waiting in alive:
-                    waiting.fault = self._call([waiting])
+                    waiting.fault = self._call([waiting]) or waiting.fault
                     waiting.done.set()
             for waiting in batch:
                 if not waiting.done.is_set():
-                    waiting.fault = faults
+                    waiting.fault = faults or waiting.fault
                     waiting.done.set()
 
     def _next(self) -> list[_Waiting]:
@@ -185,13 +185,21 @@ class Batcher:
             made = batch[0].engine.make_many([self._watched(same, batch, folder) for same in alike.values()])
             for same, result in zip(alike.values(), made, strict=True):
                 for waiting in (waiting for waiting in same if not waiting.is_cancelled):
-                    deliver = shutil.move if waiting is same[-1] else shutil.copyfile
-                    waiting.made = replace(result, path=Path(deliver(result.path, waiting.job.folder / result.path.name)))
+                    self._deliver(result, waiting, is_last=waiting is same[-1])
         except BaseException as fault:  # noqa: BLE001 - every fault belongs to the orders, and the thread lives on
             return fault
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return None
+
+    @staticmethod
+    def _deliver(result: Made, waiting: _Waiting, *, is_last: bool) -> None:
+        """Give one order its result. Its folder goes when it is cancelled, perhaps at this moment: that is nobody else's fault."""
+        deliver = shutil.move if is_last else shutil.copyfile
+        try:
+            waiting.made = replace(result, path=Path(deliver(result.path, waiting.job.folder / result.path.name)))
+        except OSError as fault:
+            waiting.fault = fault
 
     def _watched(self, same: list[_Waiting], batch: list[_Waiting], folder: Path) -> Job[Any]:
         """The job as the call sees it: a folder that outlives a cancellation, progress that stops the call once nobody wants it."""

@@ -144,6 +144,19 @@ def test_a_cancelled_order_leaves_at_once_and_the_others_go_on(run: Run) -> None
     assert staying.result(20).path.read_text(encoding="utf-8") == "staying 2"
 
 
+def test_an_order_whose_folder_goes_as_results_come_takes_none_with_it(run: Run) -> None:
+    engine = Slate(step_s=0.2)
+    gone, staying = run.order(engine, "gone"), run.order(engine, "staying")
+    _wait_until(lambda: engine.steps > 0)
+    min(run.folder.glob("order-*")).rmdir()
+
+    with pytest.raises(OSError):  # noqa: PT011 - which one depends on how the result is brought
+        gone.result(20)
+    assert staying.result(20).path.read_text(encoding="utf-8") == "staying 2"
+    assert run.calls == [2]
+    assert engine.steps == 4
+
+
 def test_a_call_that_nobody_wants_any_more_stops_at_its_next_step(run: Run) -> None:
     engine, cancelled = Slate(step_s=0.3), threading.Event()
     both = [run.order(engine, text, progress=_until(cancelled)) for text in ("one", "two")]
