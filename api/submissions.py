@@ -20,10 +20,12 @@ from activities.storage.store import Store
 from api.asks import EXAMPLE_SCRIPT, FilmSubmission
 from api.errors import invalid
 from api.problems import Problem, refused
+from api.voices import check_language
 from schemas.failures import Refused
 from schemas.keys import text_key
 from schemas.media import TEXT, ArtifactRef
 from schemas.options import FilmOptions
+from schemas.profiles import PROFILES
 from schemas.screenplay import ScriptFormat
 from schemas.tables import ArtifactRow
 
@@ -68,14 +70,17 @@ async def read_submission(request: Request, script_size_max: int) -> Submission:
         raise Problem(413, f"the script has {len(found.script)} bytes, {script_size_max} is the most that is taken here")
     if not found.script.strip(codecs.BOM_UTF8 + b" \t\r\n"):
         raise refused("/script", "the script is empty")
-    await _understood(found)
+    has_speech = await _understood(found)
+    if has_speech and found.options.profile in PROFILES and found.options.language != "auto":
+        await check_language(found.options.profile, found.options.language)
     return found
 
 
-async def _understood(found: Submission) -> None:
-    """Refuse at once what no worker could read either: a PDF, bytes that are no text, broken Final Draft."""
+async def _understood(found: Submission) -> bool:
+    """Refuse at once what no worker could read either: a PDF, bytes that are no text, broken Final Draft; says whether anybody speaks."""
     try:
-        await asyncio.to_thread(parse_script, found.script, found.format, found.options.language)
+        screenplay = await asyncio.to_thread(parse_script, found.script, found.format, found.options.language)
+        return any(character.speeches for character in screenplay.characters)
     except Refused as error:
         raise refused("/script", str(error)) from error
 

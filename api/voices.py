@@ -54,6 +54,20 @@ async def check_voices(profile: str, changes: Sequence[Change]) -> None:
         raise refused("/voice", str(error)) from error
 
 
+async def check_language(profile: str, language: str) -> None:
+    """Make sure that somebody of a profile speaks the language that a film is ordered in.
+
+    Raises:
+        Problem: 422, nobody does; lists the languages there are.
+    """
+    try:
+        offer = await asyncio.to_thread(_offer, profile)
+        if offer is not None:
+            await asyncio.to_thread(offer.voices, language)
+    except Refused as error:
+        raise refused("/options/language", str(error)) from error
+
+
 def _voices(profile: str, language: str) -> list[Voice]:
     offer = _offer(profile)
     if offer is None:

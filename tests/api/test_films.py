@@ -48,6 +48,10 @@ async def test_a_script_comes_back_byte_for_byte(http: AsyncClient, project: str
     assert (film["script"]["name"], film["options"]["fps"]) == ("küche.fountain", 25)
 
 
+async def test_a_film_without_speech_may_be_in_a_language_that_nobody_speaks(http: AsyncClient, project: str) -> None:
+    assert await submit(http, project, "INT. ROOM - DAY\n\nRain.\n", options={"language": "xx"})
+
+
 async def test_the_same_key_and_request_is_the_same_film(http: AsyncClient, project: str) -> None:
     first = await submit(http, project, key=f"same-{project}")
     second = await submit(http, project, key=f"same-{project}")
@@ -200,6 +204,7 @@ async def test_a_film_whose_start_was_lost_is_started_once(http: AsyncClient, pr
         ({"script": SCRIPT, "opts": {}}, "/opts", "no such field"),
         ({"script": "  \n"}, "/script", "empty"),
         ({"script": SCRIPT, "options": {"profile": "imax"}}, "/options/profile", "draft"),
+        ({"script": SCRIPT, "options": {"language": "xx"}}, "/options/language", "no voice of espeak speaks 'xx'"),
         ({"name": "x"}, "/script", "required"),
     ],
 )
