@@ -24,6 +24,7 @@ from activities.voices.engine import VoiceEngine
 from activities.voices.kana import in_kana
 from activities.voices.reading import read_out
 from activities.voices.speak import EXIT_NO_VOICE
+from activities.voices.ssml import is_marked_up
 from activities.voices.tongues import Tongue, tongue_for, tongues
 from activities.voices.treatment import breath, treated
 from activities.voices.wording import is_loud, spoken_text, with_pauses
@@ -152,6 +153,8 @@ def _check(order: SpeakLine) -> None:
     if not -12 <= order.pitch <= 12:
         msg = f"pitch {order.pitch} is outside -12 to 12 semitones"
         raise Refused(msg)
+    if is_marked_up(order.text):
+        raise Refused("espeak does not read SSML: take <speak> out of the line and say its manner in brackets, or choose a model's voice")
     if len(order.text) > _MOST_CHARACTERS:
         msg = f"a line of {len(order.text)} characters is too long for one breath; at most {_MOST_CHARACTERS}"
         raise Refused(msg)

@@ -1,9 +1,14 @@
 """Marked-up lines."""
 
+from pathlib import Path
+
 import pytest
 
+from activities.engines import EngineOptions
+from activities.voices.engines.espeak import Espeak
 from activities.voices.ssml import Piece, pieces_of
 from schemas.failures import Refused
+from tests.activities.voices.speaking import job, line
 
 
 def test_plain_text_is_one_piece() -> None:
@@ -55,3 +60,8 @@ def test_what_is_not_understood_is_refused_with_what_is(text: str, fault: str) -
         return
     with pytest.raises(Refused, match=fault):
         pieces_of(text)
+
+
+def test_espeak_refuses_it_instead_of_reading_the_marks_aloud(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="does not read SSML"):
+        Espeak(EngineOptions()).make(job(tmp_path, line("<speak>Wait.</speak>")))
