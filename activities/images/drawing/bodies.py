@@ -8,6 +8,7 @@ from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, Point, limb, oval, smooth
 from activities.images.drawing.poses import Body
 
+_KNEELING = 0.4
 SIDEWAYS = 0.1
 """Turned more than this, a body has one arm and one leg behind the other."""
 
@@ -136,6 +137,9 @@ def _hanging(pen: Pen, look: Look, body: Body) -> None:
     flare = 0.055 if look.top in {"coat", "labcoat", "cassock"} else 0.085
     left, right = min(x - body.half_hips, *knees) - flare * 0.6, max(x + body.half_hips, *knees) + flare * 0.6
     hem_y = min(hem_y, low - 0.08)
+    if low < _KNEELING:
+        # Hips this low hang their cloth to the ground behind the knee that is up.
+        left, right, hem_y = x - body.half_hips - flare * 0.6, x + body.half_hips + flare * 0.6, 0.07
     hang = smooth(
         [
             (x - body.half_hips * 0.96, low + 0.05),

@@ -24,7 +24,7 @@ def old_house(place: Place) -> None:
     for index, (x, z, high) in enumerate(((-1.25, 8.0, 6.5), (1.6, 10.0, 7.5), (-2.4, 16.0, 8.0), (2.6, 17.0, 7.0))):
         place.add(side * x * (r + z * 0.1), z, partial(nature.bare_tree, seed=seed + index, high=high), "foliage")
     for way in (-1, 1):
-        place.add(side * r * 0.1 + way * (r + 2.2), 4.4, partial(_iron_fence, half=r + 1.2))
+        place.add(side * r * 0.1 + way * 25.0, 4.4, partial(_iron_fence, half=24.0))
     for way in (-1, 1):
         place.add(side * r * 0.1 + way * 1.0, 4.4, _gate_post)
 
