@@ -14,7 +14,7 @@ from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 from schemas.profiles import PROFILES
 
-PACKAGE = "tests.models.tiny"
+PACKAGE = "activities.models.tiny"
 """A module a family: functions `make_tiny_*(models_dir)`, and in `TINY` the options under which its engines run with what they make."""
 PROFILE = "tiny"
 """The profile that is made of miniatures."""

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from activities.models.tiny.cogvideox import make_tiny_cogvideox, make_tiny_newer_cogvideox
+from activities.models.tiny.ltx import make_tiny_early_ltx, make_tiny_ltx
+from activities.models.tiny.ltx2 import make_tiny_ltx2
+from activities.models.tiny.sd15 import make_tiny_animatediff
+from activities.models.tiny.sdxl import make_tiny_sdxl
+from activities.models.tiny.svd import make_tiny_svd
+from activities.models.tiny.wan import make_tiny_wan, make_tiny_wan_small, make_tiny_wan_vace
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cogvideox import make_tiny_cogvideox, make_tiny_newer_cogvideox
-from tests.models.tiny.ltx import make_tiny_early_ltx, make_tiny_ltx
-from tests.models.tiny.ltx2 import make_tiny_ltx2
-from tests.models.tiny.sd15 import make_tiny_animatediff
-from tests.models.tiny.sdxl import make_tiny_sdxl
-from tests.models.tiny.svd import make_tiny_svd
-from tests.models.tiny.wan import make_tiny_wan, make_tiny_wan_small, make_tiny_wan_vace
 
 
 @pytest.fixture(scope="session")

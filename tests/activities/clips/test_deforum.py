@@ -8,10 +8,10 @@ import pytest
 
 from activities.clips.interpolation import carried
 from activities.engines import Made
+from activities.models.tiny.sdxl import TINY
 from schemas.clips import AnimateClip
 from tests.activities.clips.animating import change, engine, frames_of, job, small, still
 from tests.activities.clips.test_interpolation import psnr_db, scene
-from tests.models.tiny.sdxl import TINY
 
 # diffusers' own schedulers hand tensors to numpy the old way
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")

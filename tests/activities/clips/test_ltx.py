@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from activities.engines import Made, engine_class, engine_options
+from activities.models.tiny.ltx import EARLY, TINY
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
 from schemas.media import MP4, PERFORMANCE
 from schemas.stages import Stage
 from tests.activities.clips.animating import change, engine, frames_of, job, made_many, small, still
-from tests.models.tiny.ltx import EARLY, TINY
 
 _OPTIONS = TINY["ltx"]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from activities.engines import Made
+from activities.models.tiny.ltx2 import TINY
 from schemas.clips import AnimateClip
 from tests.activities.clips.animating import change, engine, frames_of, job, small, still
-from tests.models.tiny.ltx2 import TINY
 
 _OPTIONS = TINY["ltx2"]
 

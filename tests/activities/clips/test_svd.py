@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from activities.engines import Made
+from activities.models.tiny.svd import FRAMES, TINY
 from schemas.clips import AnimateClip
 from tests.activities.clips.animating import change, engine, frames_of, job, made_many, small, still
-from tests.models.tiny.svd import FRAMES, TINY
 
 # diffusers' own schedulers hand tensors to numpy the old way
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from activities.engines import Made
+from activities.models.tiny.wan import SMALL, TINY
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
 from tests.activities.clips.animating import change, engine, frames_of, job, small, still
-from tests.models.tiny.wan import SMALL, TINY
 
 _OPTIONS = TINY["wan"]
 

@@ -11,9 +11,9 @@ from activities.clips.outlines import outlines
 from activities.clips.video_diffusion import Call
 from activities.clips.windows import Window
 from activities.engines import Made
+from activities.models.tiny.wan import TINY
 from schemas.clips import AnimateClip
 from tests.activities.clips.animating import change, engine, frames_of, job, small, still
-from tests.models.tiny.wan import TINY
 
 _OPTIONS = TINY["wan_vace"]
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from activities.models.tiny.flux2 import make_tiny_flux2
+from activities.models.tiny.qwen_image import make_tiny_qwen_image
+from activities.models.tiny.sdxl import make_tiny_addons, make_tiny_identity, make_tiny_sdxl
+from activities.models.tiny.z_image import make_tiny_z_image, make_tiny_z_image_control
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.flux2 import make_tiny_flux2
-from tests.models.tiny.qwen_image import make_tiny_qwen_image
-from tests.models.tiny.sdxl import make_tiny_addons, make_tiny_identity, make_tiny_sdxl
-from tests.models.tiny.z_image import make_tiny_z_image, make_tiny_z_image_control
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from activities.models.tiny.flux2 import TINY
 from schemas.shots import Card
 from tests.activities.images.orders import JONAS, MARA, seen
 from tests.activities.images.painting import change, engine, job, made_many, pixels, sheet, small
-from tests.models.tiny.flux2 import TINY
 
 _OPTIONS: dict[str, Any] = TINY["flux2_klein"]
 

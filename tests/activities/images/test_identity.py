@@ -11,14 +11,14 @@ from activities.engines import Input
 from activities.images.briefs import Brief, Reference, brief_of
 from activities.images.identity import IdentityModel, best_likenesses, bust, identities
 from activities.models.addons import folder_of
+from activities.models.tiny.sdxl import CONTROL_MODELS, IDENTITY, TINY
+from activities.models.tiny.z_image import TINY as Z_IMAGE
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 from schemas.media import PNG, ArtifactRef
 from schemas.orders import sheet_order
 from tests.activities.images.orders import JONAS, MARA, seen
 from tests.activities.images.painting import change, engine, job, sheet, small
-from tests.models.tiny.sdxl import CONTROL_MODELS, IDENTITY, TINY
-from tests.models.tiny.z_image import TINY as Z_IMAGE
 from tests.small import small_plan
 
 # diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change

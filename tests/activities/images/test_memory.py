@@ -14,11 +14,11 @@ from activities.images.engines.sdxl import Sdxl
 from activities.models.addons import folder_of
 from activities.models.embeddings import EmbeddingCache
 from activities.models.steps import Steps
+from activities.models.tiny.sdxl import ADAPTER, ADAPTER_ENCODER, ADAPTER_FILE, CONTROL_MODELS, LORA, TINY
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 from schemas.stages import Stage
 from tests.activities.images.painting import change, engine, job, made_many, small
-from tests.models.tiny.sdxl import ADAPTER, ADAPTER_ENCODER, ADAPTER_FILE, CONTROL_MODELS, LORA, TINY
 
 # diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")

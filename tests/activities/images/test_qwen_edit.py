@@ -8,11 +8,11 @@ from PIL import Image
 
 from activities.images.qwen_pictures import picture_processor
 from activities.models.cards import active_card, model_folder
+from activities.models.tiny.qwen_image import MODEL, TINY
 from schemas.failures import Refused
 from schemas.shots import Card
 from tests.activities.images.orders import MARA, seen
 from tests.activities.images.painting import change, engine, job, pixels, sheet, small
-from tests.models.tiny.qwen_image import MODEL, TINY
 
 _OPTIONS: dict[str, Any] = TINY["qwen_edit"]
 

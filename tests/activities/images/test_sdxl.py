@@ -7,11 +7,11 @@ import pytest
 from PIL import Image
 
 from activities.engines import engine_class, engine_options
+from activities.models.tiny.sdxl import TINY
 from schemas.media import PNG
 from schemas.shots import Card
 from schemas.stages import Stage
 from tests.activities.images.painting import change, engine, job, made_many, pixels, small
-from tests.models.tiny.sdxl import TINY
 
 # diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from activities.engines import Input, Made, engine_class, engine_options
+from activities.models.tiny.sdxl import ADAPTER, ADAPTER_ENCODER, ADAPTER_FILE, CANNY, CONTROL_MODELS, DEPTH, LORA, POSE, TINY
 from schemas.failures import Refused
 from schemas.images import PaintImage
 from schemas.stages import Stage
 from tests.activities.images.orders import JONAS, MARA, seen
 from tests.activities.images.painting import change, engine, job, pixels, sheet, small
-from tests.models.tiny.sdxl import ADAPTER, ADAPTER_ENCODER, ADAPTER_FILE, CANNY, CONTROL_MODELS, DEPTH, LORA, POSE, TINY
 
 # diffusers' schedulers turn tensors into arrays in a way that numpy 2 is about to change
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning")

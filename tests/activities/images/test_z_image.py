@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from activities.engines import Made
+from activities.models.tiny.z_image import TINY
 from schemas.failures import Refused
 from schemas.images import PaintImage
 from schemas.shots import Card
 from tests.activities.images.orders import MARA, seen
 from tests.activities.images.painting import change, engine, job, made_many, pixels, small
-from tests.models.tiny.z_image import TINY
 
 _OPTIONS = TINY["z_image"]
 

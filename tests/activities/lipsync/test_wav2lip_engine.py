@@ -21,6 +21,8 @@ from activities.media.frames import open_clip
 from activities.media.planes import planes_of
 from activities.media.rgb import Rgb
 from activities.media.sound import write_sound
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.wav2lip import make_tiny_wav2lip
 from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
 from schemas.failures import Refused
@@ -31,8 +33,6 @@ from schemas.shots import Character, Subject
 from schemas.stages import Stage
 from tests.activities.clips.orders import clip_order, make_clip
 from tests.activities.lipsync.faces_on_film import FPS, HEIGHT_PX, MOUTH, WIDTH_PX, empty, portrait, two_portraits, write_clip
-from tests.models.tiny.cards import files_folder, register
-from tests.models.tiny.wav2lip import make_tiny_wav2lip
 
 FRAMES = 24
 SPOKEN = range(10, 14)

@@ -10,9 +10,9 @@ from activities.engines import engine_class, engine_options
 from activities.hosted.chat import Question
 from activities.models.engine import ModelEngine
 from activities.models.language import LanguageOptions, LocalModel
+from activities.models.tiny.language import make_tiny_language
 from schemas.failures import Refused
 from schemas.stages import Stage
-from tests.models.tiny.language import make_tiny_language
 
 
 class Coverage(BaseModel):

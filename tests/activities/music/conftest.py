@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from activities.models.tiny.ace_step import make_tiny_ace_step
+from activities.models.tiny.musicgen import make_tiny_musicgen
+from activities.models.tiny.stable_audio import make_tiny_stable_audio
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.ace_step import make_tiny_ace_step
-from tests.models.tiny.musicgen import make_tiny_musicgen
-from tests.models.tiny.stable_audio import make_tiny_stable_audio
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ import pytest
 
 from activities.engines import Made
 from activities.media.loudness import integrated_lufs
+from activities.models.tiny.ace_step import BASE, TINY
 from schemas.failures import Refused
 from schemas.music import ComposeMusic
 from tests.activities.music.playing import SECOND, change, cue, engine, heard, job
-from tests.models.tiny.ace_step import BASE, TINY
 
 _OPTIONS = TINY["ace_step"]
 

@@ -7,10 +7,10 @@ import pytest
 
 from activities.engines import Made
 from activities.media.loudness import integrated_lufs, true_peak_dbtp
+from activities.models.tiny.musicgen import TINY
 from schemas.failures import Refused
 from schemas.music import ComposeMusic
 from tests.activities.music.playing import SECOND, change, cue, engine, heard, job
-from tests.models.tiny.musicgen import TINY
 
 _OPTIONS = TINY["musicgen"]
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from activities.models.tiny.bark import make_tiny_bark
+from activities.models.tiny.coqui_vits import make_tiny_coqui_vits
+from activities.models.tiny.vits_hf import make_tiny_vits_hf
+from activities.models.tiny.xtts import make_tiny_xtts
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.bark import make_tiny_bark
-from tests.models.tiny.coqui_vits import make_tiny_coqui_vits
-from tests.models.tiny.vits_hf import make_tiny_vits_hf
-from tests.models.tiny.xtts import make_tiny_xtts
 
 
 @pytest.fixture(scope="session")

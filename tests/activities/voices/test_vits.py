@@ -7,10 +7,10 @@ import pytest
 
 from activities.engines import Made
 from activities.media.loudness import true_peak_dbtp
+from activities.models.tiny.coqui_vits import TINY
 from schemas.failures import Refused
 from schemas.voices import SpeakLine
 from tests.activities.voices.speaking import change, engine, heard, job, line
-from tests.models.tiny.coqui_vits import TINY
 
 _OPTIONS = TINY["vits"]
 

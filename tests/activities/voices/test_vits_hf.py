@@ -8,11 +8,11 @@ import pytest
 
 from activities.engines import Made
 from activities.media.loudness import integrated_lufs, true_peak_dbtp
+from activities.models.tiny.vits_hf import TINY
 from schemas.failures import Refused
 from schemas.shots import Character
 from schemas.voices import SpeakLine
 from tests.activities.voices.speaking import change, engine, heard, job, line
-from tests.models.tiny.vits_hf import TINY
 
 _OPTIONS = TINY["vits_hf"]
 LONG = "You came back to the harbour, and nobody was there to see it."

@@ -21,13 +21,13 @@ from activities.media.prompting import image_prompt
 from activities.models.engine import ModelEngine
 from activities.models.headers import component_bytes
 from activities.models.pool import warm_pool
+from activities.models.tiny.sdxl import make_tiny_sdxl
 from activities.models.torch_setup import torch_module
 from schemas.images import PaintImage
 from schemas.stages import Stage
 from tests.activities.images.painting import small
 from tests.bench.gpu.large import make_large_sdxl
 from tests.bench.meter import middle, show
-from tests.models.tiny.sdxl import make_tiny_sdxl
 
 TOGETHER = 8
 

@@ -6,9 +6,9 @@ The shapes are those of the published configuration (https://huggingface.co/stab
 from pathlib import Path
 from typing import Any
 
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.sdxl import clip_tokenizer
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
-from tests.models.tiny.sdxl import clip_tokenizer
 
 MODEL = "large/sdxl"
 

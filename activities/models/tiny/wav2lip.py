@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from activities.models.tiny.cards import files_folder, register
 from activities.models.torch_setup import torch_module
 from schemas.models import Terms
-from tests.models.tiny.cards import files_folder, register
 
 MODEL = "tiny/wav2lip"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"wav2lip": {"model": MODEL, "faces": "cascade"}}

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from activities.models.tiny.cards import files_folder, register
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
 
 MODEL = "tiny/sdxl"
 TINY: dict[str, dict[str, str | int | float | bool]] = {

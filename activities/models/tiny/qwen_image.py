@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.qwen_text import qwen_tokenizer
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
-from tests.models.tiny.qwen_text import qwen_tokenizer
 
 MODEL = "tiny/qwen-image-edit"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"qwen_edit": {"model": MODEL, "steps": 1, "guidance": 1.0, "megapixels": 0.016}}

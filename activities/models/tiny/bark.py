@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
+from activities.models.tiny.cards import files_folder, register
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
 
 MODEL = "tiny/bark"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"bark": {"model": MODEL, "longest_s": 0.2}}

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.qwen_text import qwen3, qwen_tokenizer
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
-from tests.models.tiny.qwen_text import qwen3, qwen_tokenizer
 
 MODEL = "tiny/flux2-klein"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"flux2_klein": {"model": MODEL, "steps": 2, "megapixels": 0.016}}

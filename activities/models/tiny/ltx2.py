@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.t5 import byte_tokenizer
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
-from tests.models.tiny.t5 import byte_tokenizer
 
 MODEL = "tiny/ltx-2"
 TINY: dict[str, dict[str, str | int | float | bool]] = {

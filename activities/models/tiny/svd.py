@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from activities.models.tiny.cards import files_folder, register
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
 
 MODEL = "tiny/svd"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"svd": {"model": MODEL, "steps": 2, "megapixels": 0.008}}

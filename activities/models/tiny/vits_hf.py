@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from activities.models.tiny.cards import files_folder, register
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
 
 MODEL = "tiny/vits-hf"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"vits_hf": {"model": MODEL}}

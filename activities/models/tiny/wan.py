@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.t5 import t5_encoder, t5_tokenizer
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
-from tests.models.tiny.t5 import t5_encoder, t5_tokenizer
 
 TWO_EXPERTS, SMALL, VACE = "tiny/wan-i2v", "tiny/wan-ti2v", "tiny/wan-vace"
 TINY: dict[str, dict[str, str | int | float | bool]] = {

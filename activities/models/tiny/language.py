@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from activities.models.tiny.cards import files_folder, register
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
 
 TINY = {"local_llm": {"model": "tiny/llama", "answer_tokens_max": 400, "temperature": 1.0}}
 

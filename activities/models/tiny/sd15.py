@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.sdxl import clip_tokenizer
 from activities.models.torch_setup import torch_module
-from tests.models.tiny.cards import files_folder, register
-from tests.models.tiny.sdxl import clip_tokenizer
 
 MODEL, MOTION, EDGES = "tiny/sd15", "tiny/sd15-motion", "tiny/sd15-edges"
 TINY: dict[str, dict[str, str | int | float | bool]] = {
