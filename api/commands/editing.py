@@ -7,6 +7,7 @@ import typer
 from api.commands.failing import BAD_INPUT, CommandFailed
 from api.commands.films import AsJson, Film, ask_for
 from api.commands.making import Out
+from api.commands.talking import OPTIONS
 from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 
 _FOR: dict[str, tuple[str, ...]] = {
@@ -107,4 +108,4 @@ def sounds_of(given: list[str]) -> list[dict[str, Any]]:
 
 
 def _option(name: str) -> str:
-    return {"duration_s": "--duration", "tempo_bpm": "--tempo", "sounds": "--sound"}.get(name, f"--{name.replace('_', '-')}")
+    return f"--{OPTIONS.get(name, name.replace('_', '-'))}"

@@ -1,5 +1,6 @@
 """Talks to the API: finds it, says what went wrong in words, and waits when it is away."""
 
+import re
 import sys
 import threading
 import time
@@ -19,6 +20,11 @@ _AWAY_MAX_S = 600.0
 _ASK_AGAIN_S = 0.5
 _TIMEOUT = httpx.Timeout(30, connect=5)
 _BUSY = frozenset({502, 503, 504})
+
+OPTIONS = {"duration_s": "duration", "tempo_bpm": "tempo", "sounds": "sound", "loudness_lufs": "loudness"}
+"""Fields whose option has another name."""
+_FIELD = re.compile(r"(?:(?<=; )|^)/(?:(?:changes/\d+/\w+|options)/(?P<inner>\w+)(?:/\w+)*|(?P<own>voice|line|stage|prompt|text|seed))?: ")
+"""A JSON pointer before a sentence, as `api/problems.py` has it; of the body as a whole it is "/"."""
 
 Say = Callable[[str], None]
 
@@ -148,12 +154,22 @@ def refusal(answer: httpx.Response) -> CommandFailed:
     """The failure an error of the API amounts to."""
     try:
         problem = answer.json()
-        message = str(problem["detail"])
+        message = _in_options(str(problem["detail"]))
         lines = [f"\n  line {item['line']}: {item['message']}" for item in problem.get("errors", []) if item.get("line")]
     except (ValueError, KeyError, TypeError):
         message, lines = f"the server answered {answer.status_code} {answer.reason_phrase}", []
     code = NO_STACK if answer.status_code in _BUSY else FILM_FAILED if answer.status_code in {404, 409} else BAD_INPUT
     return CommandFailed(message + "".join(lines), code)
+
+
+def _in_options(detail: str) -> str:
+    """What the API says of fields of a request, said of the options that filled them: "/changes/0/shot/duration_s" is --duration."""
+
+    def option(found: re.Match[str]) -> str:
+        name = found["inner"] or found["own"]
+        return f"--{OPTIONS.get(name, name.replace('_', '-'))}: " if name else ""
+
+    return _FIELD.sub(option, detail)
 
 
 def tell(sentence: str) -> None:

@@ -216,6 +216,29 @@ async def test_regenerate_makes_the_next_cut(
     assert (code, err) == (0, "taken; it will be in cut 2\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["edit", "FILM", "--shot", "3", "--duration", "-1"], "film: --duration: Input should be greater"),
+        (["edit", "FILM", "--shot", "3", "--sound", "quack"], "film: --sound: Input should be 'door_opens'"),
+        (["edit", "FILM", "--line", "2", "--voice", "nobody"], "film: --voice: no voice 'nobody'"),
+        (["regenerate", "FILM", "--shot", "3", "--cue", "1"], "film: name one thing at a time"),
+        (["regenerate", "FILM", "--stage", "film"], "film: --stage: Input should be 'images', 'clips', 'voices' or 'music'"),
+    ],
+)
+async def test_a_refused_change_names_the_option_that_is_wrong(  # noqa: PLR0917 - its parts
+    face: Face, http: AsyncClient, project: str, film_worker: None, services: Services, arguments: list[str], words: str
+) -> None:
+    made = str((await submit(http, project))["id"])
+    await outline(services, made)
+    await finish(services, made)
+
+    code, _, err = await film(face.url, *(made if word == "FILM" else word for word in arguments))
+
+    assert code == 2
+    assert err.startswith(words)
+
+
 async def test_fetch_leaves_no_file_of_another_cut_beside_the_film(
     face: Face, http: AsyncClient, project: str, services: Services, tmp_path: Path
 ) -> None:
