@@ -139,7 +139,7 @@ def _submit(talk: Talk, name: str, data: bytes, options: FilmOptions) -> tuple[F
     The same script, options and engines mean the same film: the key is made of them. A film that failed, was cancelled, or was changed
     before its first cut is not what is asked for; then the next key of the same row makes a new one.
     """
-    key = text_key(json.dumps([text_key(data.hex()), name, options.model_dump(mode="json"), _engines(talk, options.profile)]))
+    key = text_key(json.dumps([text_key(data.hex()), name, options.model_dump(mode="json"), _engines(talk, options)]))
     project = _project(talk)
     for number in range(1, _SAME_AGAIN_MAX):
         answer = talk.ask(
@@ -161,16 +161,20 @@ def _submit(talk: Talk, name: str, data: bytes, options: FilmOptions) -> tuple[F
     raise CommandFailed(f"this script was submitted {_SAME_AGAIN_MAX} times and never became a film; `film list` shows why", BAD_INPUT)
 
 
-def _engines(talk: Talk, profile: str) -> list[Mapping[str, Any]]:
-    """What of the engines makes another film: their names and versions; refuses a profile that can't run before anything is sent."""
+def _engines(talk: Talk, options: FilmOptions) -> list[Mapping[str, Any]]:
+    """What of the engines makes another film: their names and versions; refuses what can't run before anything is sent."""
+    profile = options.profile
     profiles = {item["name"]: item for item in talk.ask("GET", "/api/profiles", is_patient=True)["profiles"]}
     if profile not in profiles:
         raise CommandFailed(f"there is no profile '{profile}'; there are {', '.join(sorted(profiles))}", BAD_INPUT)
     missing = profiles[profile]["unavailable"]
+    engines = talk.ask("GET", "/api/engines", is_patient=True)["engines"]
     if missing:
         raise CommandFailed(f"profile '{profile}' can't run here:\n  " + "\n  ".join(missing), BAD_INPUT)
     uses = {(stage, use["engine"]) for stage, use in profiles[profile]["stages"].items()}
-    engines = talk.ask("GET", "/api/engines", is_patient=True)["engines"]
+    away = next((item["unavailable"] for item in engines if (item["stage"], item["name"]) == ("film", "translator")), None)
+    if options.translate and away:
+        raise CommandFailed(f"--translate {','.join(options.translate)} can't run here: {away}", BAD_INPUT)
     return [{name: item[name] for name in ("stage", "name", "version")} for item in engines if (item["stage"], item["name"]) in uses]
 
 
