@@ -155,7 +155,7 @@ def draw_mouth(pen: Pen, look: Look, mimic: Mimic, turn: float, viseme: Viseme) 
     """One mouth shape, centred on the same spot as all others."""
     form = MOUTHS[viseme]
     half = (0.1 if look.is_female else 0.112) * form.width * (1 - 0.2 * abs(turn)) * (0.9 if look.age == "child" else 1.0)
-    lip = _lip_tint(look)
+    lip = lip_tint(look)
     corner = mimic.smile * 0.036
     skew = mimic.skew * mimic.smile * 0.014
     thick = (0.03 if look.is_female else 0.021) * form.lips
@@ -172,7 +172,8 @@ def mouth_reach(turn: float) -> tuple[float, float, float, float]:
     return (x - 0.17, MOUTH_LINE - 0.2, x + 0.17, MOUTH_LINE + 0.1)
 
 
-def _lip_tint(look: Look) -> Colour:
+def lip_tint(look: Look) -> Colour:
+    """The colour of lips."""
     rose = 0xB8434A if look.is_female and look.age != "child" else 0xA65546
     return mix(darker(look.skin, 0.12), rose, 0.62 if look.is_female else 0.36)
 

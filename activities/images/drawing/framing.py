@@ -48,6 +48,7 @@ _INSIDE: dict[ShotSize, View] = {"EWS": View(0.4, 6.6, 0.86), "WS": View(0.56, 5
 _ANGLES: dict[Angle, float] = {"eye": 0.0, "high": 0.95, "low": -0.85, "overhead": 2.1, "dutch": -0.1}
 """Metres that the lens is raised above the eyes."""
 _WIDE = frozenset({"EWS", "WS", "FS", "MLS"})
+_GOING: frozenset[Pose] = frozenset({"walk", "run", "ride", "drive"})
 _MOUNTED = 0.74
 """Who sits on a horse or in a car is seen from farther away, so that it fits the picture too."""
 _CARRIER_M = 3.4
@@ -91,6 +92,13 @@ class Person:
     """How much higher than on the ground that is."""
     has_legs: bool = True
     """False when the carrier hides them."""
+    is_profile: bool = False
+    """Whether the head is seen from the side: it looks at a partner in the picture, or where a walk leads."""
+
+    @property
+    def side(self) -> int:
+        """Where the head looks that is seen from the side, −1 left or 1 right; 0 when more than a profile shows."""
+        return 0 if not self.is_profile else -1 if self.turn < 0 else 1
 
     @property
     def height_m(self) -> float:
@@ -242,10 +250,20 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
             eyes = _heights([(order.subjects[i], looks[i]) for i in main], NO_CARRIERS)[0]
             lift_m = eyes + _SHOULDER_RISE_M - _heights([(subject, looks[index])], NO_CARRIERS)[0]
         turn = {"left": -0.72, "right": 0.72}.get(subject.facing, 0.0)
-        people.append(Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m))
+        is_profile = index in main and _is_in_profile(order, subject, x, places)
+        people.append(Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m, is_profile=is_profile))
     people.sort(key=lambda person: -person.z_m)
     moved = Camera(**{**camera.__dict__, "x_m": centre})
     return Composition(moved, people, view)
+
+
+def _is_in_profile(order: PaintImage, subject: Subject, x_m: float, places: Sequence[float]) -> bool:
+    """Who turns to a partner across the picture, or goes across a wide one, shows their profile; a single stays open to the camera."""
+    if subject.facing not in {"left", "right"} or subject.pose == "lie":
+        return False
+    ahead = -1 if subject.facing == "left" else 1
+    faces_partner = any((other - x_m) * ahead > 0 for other in places)
+    return faces_partner or (order.size in _WIDE and subject.pose in _GOING)
 
 
 def _clear_of_faces(camera: Camera, z_m: float, *, share: float) -> float:

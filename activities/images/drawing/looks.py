@@ -89,7 +89,7 @@ def look_of(character: Character, era: Era = "") -> Look:
     """The look of a character; the name decides whatever the description leaves open, the era what nobody would have worn then."""
     random = random_of("look", folded(character.name).strip())
     is_female = character.gender == "female" or (character.gender == "unknown" and bool(random.integers(2)))
-    look = _from_name(random, is_female=is_female, age=character.age)
+    look = _told_apart(_from_name(random, is_female=is_female, age=character.age), character)
     words = f"{character.name} . {character.description}"
     return _described(of_the_era(_occupied(look, words), words, era), words)
 
@@ -129,6 +129,26 @@ def _from_name(random: Random, *, is_female: bool, age: str) -> Look:
         nose=between(random, 0.1, 0.55) if is_female or age == "child" else between(random, 0.3, 1.0),
         brows=between(random, 0.1, 0.45) if is_female else between(random, 0.4, 1.0),
         has_freckles=between(random, 0, 1) < (0.35 if age == "child" else 0.12),
+    )
+
+
+def _told_apart(look: Look, character: Character) -> Look:
+    """The same person in a colour that nobody else of the cast wears, with hair cut as none of their kind before them has it.
+
+    Sixteen wear colours of their own, as many of a kind cuts of their own as its table has; who is not numbered keeps what the name gave.
+    """
+    if not character.number:
+        return look
+    outfit = colour(_OUTFITS[(character.number - 1) % len(_OUTFITS)])
+    grown = _FEMALE_HAIR if look.is_female else _MALE_HAIR
+    styles = _CHILD_HAIR[look.is_female] if look.age == "child" else _OLD_HAIR[look.is_female] if look.age == "old" else grown
+    distinct = list(dict.fromkeys(styles))
+    return replace(
+        look,
+        hair_style=distinct[character.likeness % len(distinct)],
+        top_tint=outfit,
+        hat_tint=mix(outfit, 0x33302E, 0.55),
+        under_tint=mix(0xF1E8D8, outfit, 0.12),
     )
 
 

@@ -16,8 +16,10 @@ from activities.images.drawing.light import Light, on_people
 from activities.images.drawing.limb_layers import LimbLayers
 from activities.images.drawing.pen import Pen, box
 from activities.images.drawing.poses import Body, pose_body
+from activities.images.drawing.profile_faces import draw_side_eye, draw_side_mouth
+from activities.images.drawing.profile_heads import draw_behind_side_head, draw_side_head
 from activities.images.drawing.stand import MATTRESS_M, Stand
-from activities.media.picture import Figure
+from activities.media.picture import Figure, Viseme
 from schemas.shots import Pose
 
 _WALKING: frozenset[Pose] = frozenset({"walk", "run"})
@@ -54,12 +56,11 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
     place = Stand(camera, person, body, light)
     depth = camera.parallax(person.z_m)
     detail = 0.4 if person.subject.is_foreground and person.z_m < 0 else 1.0
-    mimic, look = MIMICS[person.subject.expression], person.look
     moving = _moving(place)
     head = place.reach(body.head, 1.25)
     easel.paint(
         Sheet("head", depth, index, bounds=head, detail=detail),
-        place.in_heads(lambda pen: draw_behind_head(pen, look, person.turn, is_away=person.is_away)),
+        place.in_heads(partial(_behind_head, person=person)),
     )
     limbs = LimbLayers(easel, place, (depth, index), frozenset() if person.carrier else moving)
     if limbs.has_legs:
@@ -76,18 +77,18 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
         limbs.paint_arm("far_arm")
     easel.paint(
         Sheet("head", depth, index, bounds=head, detail=detail),
-        place.in_heads(lambda pen: draw_head(pen, look, mimic, person.turn, is_away=person.is_away)),
+        place.in_heads(partial(_head, person=person)),
     )
     if not person.is_away:
         for is_closed in (False, True):
             easel.paint(
                 Sheet("eyes_closed" if is_closed else "eyes_open", depth, index, bounds=place.reach(body.head, 0.6)),
-                place.in_heads(partial(draw_eyes, look=look, mimic=mimic, turn=person.turn, is_closed=is_closed)),
+                place.in_heads(partial(_eyes, person=person, is_closed=is_closed)),
             )
         for viseme in MOUTHS:
             easel.paint(
                 Sheet("mouth", depth, index, viseme, bounds=place.mouth()),
-                place.in_heads(partial(draw_mouth, look=look, mimic=mimic, turn=person.turn, viseme=viseme)),
+                place.in_heads(partial(_mouth, person=person, viseme=viseme)),
             )
     limbs.paint_arm("near_arm")
     return Figure(
@@ -98,6 +99,36 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
         faces_camera=not person.is_away,
         limbs=limbs.painted,
     )
+
+
+def _behind_head(pen: Pen, person: Person) -> bool:
+    if person.side:
+        return draw_behind_side_head(pen, person.look, person.side)
+    return draw_behind_head(pen, person.look, person.turn, is_away=person.is_away)
+
+
+def _head(pen: Pen, person: Person) -> None:
+    mimic = MIMICS[person.subject.expression]
+    if person.side:
+        draw_side_head(pen, person.look, mimic, person.side)
+    else:
+        draw_head(pen, person.look, mimic, person.turn, is_away=person.is_away)
+
+
+def _eyes(pen: Pen, person: Person, *, is_closed: bool) -> None:
+    mimic = MIMICS[person.subject.expression]
+    if person.side:
+        draw_side_eye(pen, person.look, mimic, person.side, is_closed=is_closed)
+    else:
+        draw_eyes(pen, person.look, mimic, person.turn, is_closed=is_closed)
+
+
+def _mouth(pen: Pen, person: Person, viseme: Viseme) -> None:
+    mimic = MIMICS[person.subject.expression]
+    if person.side:
+        draw_side_mouth(pen, person.look, mimic, person.side, viseme)
+    else:
+        draw_mouth(pen, person.look, mimic, person.turn, viseme)
 
 
 def posed(person: Person) -> Body:

@@ -11,6 +11,7 @@ from activities.images.drawing.framing import Person
 from activities.images.drawing.light import Light
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.poses import Body
+from activities.images.drawing.profile_faces import side_mouth_reach
 
 MATTRESS_M = 0.4
 
@@ -65,7 +66,8 @@ class Stand:
 
     def mouth(self) -> Bounds:
         """Room for every mouth shape."""
-        left, bottom, right, top = mouth_reach(self.person.turn)
+        side = self.person.side
+        left, bottom, right, top = side_mouth_reach(side) if side else mouth_reach(self.person.turn)
         head_x, head_y = self.body.head
         size = self.body.head_height
         corners = [self.point((head_x + x * size, head_y + y * size)) for x in (left, right) for y in (bottom, top)]

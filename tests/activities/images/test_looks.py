@@ -119,3 +119,22 @@ def _mean(pixels: Pixels) -> NDArray[np.float64]:
 
 def _hue(tint: Colour) -> str:
     return ("red", "green", "blue")[int(np.argmax(tint))]
+
+
+def test_a_cast_of_eight_without_descriptions_wears_eight_colours() -> None:
+    cast = [Character(name=f"PERSON {number}", gender="female", number=number, likeness=number - 1) for number in range(1, 9)]
+    looks = [look_of(character) for character in cast]
+
+    assert min(_distance(one.top_tint, other.top_tint) for at, one in enumerate(looks) for other in looks[:at]) > 0.08
+    assert len({look.hair_style for look in looks}) == 8
+
+
+def test_a_number_does_not_overrule_a_description() -> None:
+    look = look_of(Character(name="ANNA", gender="female", description="curly hair, a green coat", number=1, likeness=3))
+
+    assert look.hair_style == "curly"
+    assert _hue(look.top_tint) == "green"
+
+
+def _distance(one: Colour, other: Colour) -> float:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
