@@ -107,7 +107,7 @@ def test_the_companions_are_there(stage: Studio, lamp: Made) -> None:
     poster = Image.open(io.BytesIO(stage.file(lamp.id, 1, "poster.jpg")))
     sheet = Image.open(io.BytesIO(stage.file(lamp.id, 1, "contact-sheet.jpg")))
 
-    assert set(files) == {"film.mp4", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json"}
+    assert set(files) == {"film.mp4", "film.srt", "film.vtt", "poster.jpg", "contact-sheet.jpg", "manifest.json", "quality.json"}
     assert all(sha256(stage.file(lamp.id, 1, name)) == file["sha256"] for name, file in files.items())
     assert poster.size == (480, 480)
     assert float(np.asarray(poster.convert("L")).std()) > 8, "the poster shows nothing"
@@ -257,16 +257,26 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "boom"><!ENTITY b "&a;&a;
         pytest.param("INT. HOUSE - DAY\n\n" + "She walks on and on.\n\n" * 500_000, "at most 10,485,760 are accepted", id="11 MB"),
     ],
 )
-async def test_a_script_that_is_refused_fails_its_film_and_says_why(stage: Studio, script: str, why: str) -> None:
-    film = stage.submit(script, **OPTIONS)
+async def test_a_script_that_nobody_could_read_is_refused_at_once(stage: Studio, script: str, why: str) -> None:
+    before = await stage.rows("SELECT id FROM films ORDER BY id")
+    project = stage.call("POST", "/api/projects", json={"title": "Refused"}).raise_for_status().json()["id"]
+
+    answer = stage.call("POST", f"/api/projects/{project}/films", json={"script": script, "options": {}})
+
+    assert answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+    assert why in answer.text
+    assert await stage.rows("SELECT id FROM films ORDER BY id") == before
+
+
+async def test_a_script_with_nothing_to_show_fails_its_film_and_says_why(stage: Studio) -> None:
+    film = stage.submit("Title: Nothing\nAuthor: Nobody\n\n[[only a note]]\n", **OPTIONS)
     known = stage.wait(film, lambda known: known["state"] in {"failed", "completed"})
 
     assert known["state"] == "failed"
-    assert why in known["reason"]
+    assert "nothing" in known["reason"]
     assert [change["to_state"] for change in known["history"]] == ["queued", "processing", "failed"]
     assert (known["cut"], known["cuts"], known["shots"], known["takes"]) == (0, [], [], [])
     assert not await ordered(stage, film)
-    assert not await stage.rows("SELECT 1 FROM steps WHERE film_id = $1 AND state <> 'planned'", film)
     events = await stage.rows("SELECT data->>'state' state FROM events WHERE film_id = $1 ORDER BY id", film)
     assert events[-1]["state"] == "failed"
     assert stage.call("POST", f"/api/films/{film}/regenerate", json={"shot": 1}).status_code == httpx.codes.CONFLICT
