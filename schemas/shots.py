@@ -18,7 +18,7 @@ TransitionKind = Literal["cut", "dissolve", "fade_in", "fade_through_black", "wi
 TimeOfDay = Literal["dawn", "morning", "day", "afternoon", "sunset", "dusk", "night", "midnight"]
 Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "snow", "fog", "wind"]
 Era = Literal["", "medieval", "western", "twenties", "fifties", "futuristic"]
-"""When a film plays, as far as its script tells: "" today; "twenties" stands for the years from steam to swing, "fifties" for those after."""
+"""When a film plays, as far as its script tells: "" today; "twenties" is from steam to swing, "fifties" what came after."""
 Pose = Literal["stand", "sit", "walk", "run", "lie", "kneel", "gesture", "hold", "point", "fight", "embrace", "drive", "ride"]
 Expression = Literal[
     "neutral", "happy", "sad", "angry", "afraid", "surprised", "disgusted", "thoughtful", "determined", "loving", "tired", "sly"

@@ -12,8 +12,8 @@ from activities.film.sound_steps import Mixing
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, MixSound, Reel
 from schemas.media import ArtifactRef
-from schemas.sound import FinishPart, MixScene, SoundOrder, SoundTrack
 from schemas.quality import CheckFilm, InspectShot, InspectSound, QualityReport
+from schemas.sound import FinishPart, MixScene, SoundOrder, SoundTrack
 
 
 def encode_segment(job: Job[EncodeSegment]) -> Made:
