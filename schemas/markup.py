@@ -4,12 +4,15 @@ The elements of a screenplay keep their text as written: `*italic*`, `**bold**`,
 (Fountain 1.1, https://fountain.io/syntax). Everything here is linear in the length of the text, whatever it holds.
 """
 
+import html
 import re
 
 _ESCAPED = re.compile(r"\\([*_\[\\])")
 _SHOWN = {0xE000 + ord(mark): mark for mark in "*_[\\"}
 _MARKED = re.compile(r"[*_\\]|\[\[")
 _RUN = re.compile(r"\*+|_+")
+_PAUSE = re.compile(r"<(?:break|/?[ps])(?=[\s/>])[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINE = re.compile(r"\n[ \u00a0]?\n")
 
 
@@ -24,6 +27,15 @@ def plain(text: str) -> str:
     hidden = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), without_notes(text))
     bare = "\n".join(_without_emphasis(line) for line in hidden.split("\n"))
     return bare.translate(_SHOWN) if "\\" in text else bare
+
+
+def without_ssml(text: str) -> str:
+    """The words of a line that a person marked up for its voice (`<speak>...</speak>`): what subtitles show; other lines as they are."""
+    if not text.lstrip().startswith("<speak"):
+        return text
+    # A pause parts words as a blank does; all other tags stand around or inside them.
+    words = _TAG.sub("", _PAUSE.sub(" ", text))
+    return " ".join(html.unescape(words).split())
 
 
 def spoken(text: str) -> str:

@@ -26,6 +26,7 @@ from schemas.film import (
 )
 from schemas.images import PaintImage
 from schemas.lipsync import SpokenLine, SyncLips
+from schemas.markup import without_ssml
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.plan import FilmPlan, ScenePlan
@@ -260,7 +261,7 @@ def _burned(plan: FilmPlan, shot: Shot, timing: ShotTiming, speeches: Sequence[A
     spf = samples_per_frame(plan.options.fps)
     return [
         BurnedText(
-            text=speak_order(plan, 1, line).text,
+            text=without_ssml(speak_order(plan, 1, line).text),
             first_frame=start // spf,
             frames=max(1, -(-(start + (speech.samples or 0)) // spf) - start // spf),
             room=timing.frames - start // spf,

@@ -16,6 +16,7 @@ from schemas.edits import SceneEdits
 from schemas.film import EncodeSegment, EncodeTransition, Join, Reel, ReelLine, ReelShot
 from schemas.lipsync import SyncLips
 from schemas.making import SceneMade
+from schemas.markup import without_ssml
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import Order
@@ -274,7 +275,7 @@ class ShotOrders:
             yield ReelLine(
                 number=line.number,
                 character=line.character.name,
-                text=order.text,
+                text=without_ssml(order.text),
                 placement=line.placement,
                 delivery=order.delivery,
                 number_of_speaker=line.character.number,

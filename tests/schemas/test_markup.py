@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.markup import escape, notes, plain, spoken
+from schemas.markup import escape, notes, plain, spoken, without_ssml
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,16 @@ def test_letters_outside_notes_are_never_lost(text: str) -> None:
         without = without.replace(note, "", 1)
 
     assert sum(map(plain(text).count, "ab")) >= sum(map(without.count, "ab"))
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Plain words < more.", "Plain words < more."),
+        ('<speak>Wait<break time="1s"/>for <emphasis>me</emphasis> &amp; Tom.</speak>', "Wait for me & Tom."),
+        ('<speak><p>One.</p><p>Two <sub alias="doctor">Dr.</sub> Who.</p></speak>', "One. Two Dr. Who."),
+        ('<speak><prosody rate="slow">Slow<say-as interpret-as="cardinal">3</say-as></prosody></speak>', "Slow3"),
+    ],
+)
+def test_subtitles_show_the_words_of_a_line_marked_up_for_its_voice(line: str, shown: str) -> None:
+    assert without_ssml(line) == shown
