@@ -18,6 +18,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from activities.film.encoders import Encoder
 from activities.film.hardware import nvenc_settings, videotoolbox_settings
+from activities.film.priority import take_back_real_time
 from activities.film.prores import prores_settings
 from activities.film.settings import EncoderSettings
 from activities.film.svtav1 import svtav1_settings
@@ -121,6 +122,9 @@ def opened(encoding: Encoding, encoder: Encoder) -> VideoCodecContext:
         what = "can't be opened here" if encoder.hardware else f"does not take these settings, {encoding}"
         msg = f"{encoder.name} {what}: {error.strerror}"
         raise Refused(msg) from error
+    finally:
+        if settings.library == "libsvtav1":
+            take_back_real_time()
     return coder
 
 

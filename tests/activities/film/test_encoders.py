@@ -1,5 +1,7 @@
 """Every encoder that runs everywhere: segments that can be joined, the same bytes every time, no frame lost."""
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -125,3 +127,19 @@ def test_an_unknown_encoder_is_refused() -> None:
 def test_an_encoder_of_another_codec_is_broken() -> None:
     with pytest.raises(Broken, match="x265 makes h265, the film is to be h264"):
         opened(Encoding(width_px=64, height_px=64, fps=24), software("h265"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have policies of their own on Linux only")
+@pytest.mark.parametrize("codec", CODECS)
+def test_no_encoder_puts_the_process_above_all_others(tmp_path: Path, codec: Codec) -> None:
+    def policies() -> set[int]:
+        return {os.sched_getscheduler(int(task.name)) for task in Path("/proc/self/task").iterdir()}
+
+    seen: set[int] = set()
+
+    def watch(_share: float) -> None:
+        seen.update(policies())
+
+    encode(pictures(5), 5, encoding_of(codec, SIZE, 24), software(codec), tmp_path / "segment", watch)
+
+    assert seen | policies() == {os.SCHED_OTHER}
