@@ -1,4 +1,4 @@
-"""XTTS v2 through a tiny model of the real classes, whose random weights hear words only faintly."""
+"""XTTS v2 through a tiny model of the real classes."""
 
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ def test_the_same_order_gives_the_same_bytes_and_another_take_others(xtts_models
 def test_voice_pitch_and_words_have_effect(xtts_models: Path, tmp_path: Path, fields: dict[str, Any]) -> None:
     plain, other = _made(xtts_models, tmp_path / "a"), _made(xtts_models, tmp_path / "b", line(**fields))
 
-    assert plain.samples != other.samples or change(plain, other) > 1e-4
+    assert plain.samples != other.samples or change(plain, other) > 1e-3
 
 
 @pytest.mark.parametrize(("fields", "fault"), [({"language": "xx"}, "does not speak 'xx'"), ({"voice": "nobody"}, "there are ")])
