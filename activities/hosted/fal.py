@@ -9,23 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import Field
-
 from activities.hosted.buying import JobState
-from activities.hosted.options import HostedOptions
-from activities.hosted.replicate import first_address, text_at
-from activities.hosted.service import Answer, Progress, Request, Service, words_of
+from activities.hosted.market import MarketOptions
+from activities.hosted.service import Answer, Progress, Request, Service, first_address, text_at, words_of
 from schemas.failures import Broken, Refused, Unavailable
 
 
-class FalOptions(HostedOptions):
-    """A model of fal and what it wants to be told."""
+class FalOptions(MarketOptions):
+    """The model as in its address: `fal-ai/flux/dev`."""
 
     base_url: str = "https://queue.fal.run"
-    model: str = Field(min_length=3)
-    """As in its address: `fal-ai/flux/dev`."""
-    inputs: str = "{}"
-    """JSON object: inputs of that model besides those the engine fills, or in their place; null leaves one out."""
 
 
 def service_of(options: FalOptions, settings: str) -> Service:

@@ -32,12 +32,6 @@ class HostedOptions(EngineOptions):
     """What one result costs, for the film's costs; None goes by the provider's list as far as the engine knows it."""
 
 
-def missing_key(options: EngineOptions, settings: str) -> str | None:
-    """What must be set before a provider can be asked, or None."""
-    has_key = isinstance(options, HostedOptions) and options.api_key.get_secret_value()
-    return None if has_key else f"set {settings}API_KEY"
-
-
 def own(options: EngineOptions, kind: type[T]) -> T:
     """The options as the kind an engine declares."""
     if not isinstance(options, kind):

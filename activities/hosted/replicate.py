@@ -4,31 +4,24 @@ A prediction is named at once, polled at `/v1/predictions/<id>` and keeps its fi
 as lost. Inputs differ by model: what an engine sends is the common ground, `inputs` of the options adds the rest.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import Field
-
 from activities.hosted.buying import JobState
-from activities.hosted.options import HostedOptions
-from activities.hosted.service import Answer, Progress, Request, Service
-from schemas.failures import Broken, Refused
+from activities.hosted.market import MarketOptions
+from activities.hosted.service import Answer, Progress, Request, Service, first_address, text_at
+from schemas.failures import Broken
 
 _WAITING = frozenset({"starting", "processing", "queued"})
 _UNSAFE = ("nsfw", "safety", "sensitive", "moderat", "flagged", "content policy")
 """Words by which models on Replicate say that they refuse the content; they have no code for it."""
 
 
-class ReplicateOptions(HostedOptions):
-    """A model of Replicate and what it wants to be told."""
+class ReplicateOptions(MarketOptions):
+    """The model is `owner/name` of an official one, or `owner/name:version`, with the version's 64 digits, of any other."""
 
     base_url: str = "https://api.replicate.com"
-    model: str = Field(min_length=3)
-    """`owner/name` of an official model, or `owner/name:version`, with the version's 64 digits, of any other."""
-    inputs: str = "{}"
-    """JSON object: inputs of that model besides those the engine fills, or in their place; null leaves one out."""
 
 
 def service_of(options: ReplicateOptions, settings: str) -> Service:
@@ -77,44 +70,6 @@ class Prediction:
             return JobState("refused" if is_refused else "failed", reason=error or f"it was {status}")
         msg = f"Replicate says that a prediction is {status!r}"
         raise Broken(msg)
-
-
-def with_inputs(filled: Mapping[str, Any], inputs: str, settings: str) -> dict[str, Any]:
-    """What a model is told: what the engine fills in, then what the options say.
-
-    Raises:
-        Refused: The options' `inputs` are no JSON object.
-    """
-    try:
-        more = json.loads(inputs)
-    except ValueError as error:
-        msg = f"{settings}INPUTS is no JSON: {error}"
-        raise Refused(msg) from error
-    if not isinstance(more, dict):
-        msg = f'{settings}INPUTS must be a JSON object, like {{"guidance": 3}}'
-        raise Refused(msg)
-    return {name: value for name, value in {**filled, **more}.items() if value is not None}
-
-
-def first_address(output: Any) -> str:
-    """The first address in an output, which is one, a list of them, or an object that holds one; "" when there is none."""
-    if isinstance(output, str) and output.startswith(("http://", "https://", "data:")):
-        return output
-    inner = output if isinstance(output, list) else list(output.values()) if isinstance(output, dict) else []
-    return next((found for part in inner if (found := first_address(part))), "")
-
-
-def text_at(told: Mapping[str, Any], name: str, where: str) -> str:
-    """A text of an answer.
-
-    Raises:
-        Broken: It is not there.
-    """
-    found = told.get(name)
-    if not isinstance(found, str) or not found:
-        msg = f"{where} has no '{name}'"
-        raise Broken(msg)
-    return found
 
 
 def uploaded(service: Service, content: bytes, name: str, media_type: str, progress: Progress) -> str:

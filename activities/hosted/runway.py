@@ -10,8 +10,7 @@ from typing import Any
 
 from activities.hosted.buying import JobState
 from activities.hosted.options import HostedOptions
-from activities.hosted.replicate import first_address, text_at
-from activities.hosted.service import Answer, Progress, Request, Service
+from activities.hosted.service import Answer, Progress, Request, Service, first_address, text_at
 from schemas.failures import Broken
 
 API_VERSION = "2024-11-06"

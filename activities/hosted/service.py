@@ -239,6 +239,27 @@ def words_of(body: Mapping[str, Any]) -> str:
     return ""
 
 
+def first_address(output: Any) -> str:
+    """The first address in an output, which is one, a list of them, or an object that holds one; "" when there is none."""
+    if isinstance(output, str) and output.startswith(("http://", "https://", "data:")):
+        return output
+    inner = output if isinstance(output, list) else list(output.values()) if isinstance(output, dict) else []
+    return next((found for part in inner if (found := first_address(part))), "")
+
+
+def text_at(told: Mapping[str, Any], name: str, where: str) -> str:
+    """A text of an answer.
+
+    Raises:
+        Broken: It is not there.
+    """
+    found = told.get(name)
+    if not isinstance(found, str) or not found:
+        msg = f"{where} has no '{name}'"
+        raise Broken(msg)
+    return found
+
+
 def data_address(content: bytes, media_type: str) -> str:
     """Bytes as a `data:` address (RFC 2397)."""
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"

@@ -4,18 +4,19 @@ What is sent: the prompt, the shot's picture (uploaded, under the name `image_in
 replaces or (null) leaves out, which also takes out a name that a model does not know. The same order gives another video every time.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from activities.clips.bought import CAMERA_VERSION, Videos, bought_clip
 from activities.clips.engine import ClipEngine
 from activities.clips.lengths import durations_of
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.options import missing_key, offer, own, terms_of_model
-from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded, with_inputs
+from activities.hosted.engine import MarketEngine
+from activities.hosted.market import with_inputs
+from activities.hosted.options import own
+from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
-from schemas.engines import Queue
-from schemas.models import Terms
 
 _SETTINGS = "FILM_CLIPS_REPLICATE_CLIPS_"
 _PRICES_USD = {"kwaivgi/kling-v2.1": 0.05}
@@ -32,31 +33,16 @@ class ReplicateClipsOptions(ReplicateOptions):
     """Whole seconds the model offers, with commas."""
 
 
-class ReplicateClips(ClipEngine):
+class ReplicateClips(MarketEngine, ClipEngine):
     """See the module."""
 
+    provider: ClassVar[str] = "Replicate"
+    settings: ClassVar[str] = _SETTINGS
+    prices_usd: ClassVar[Mapping[str, float]] = _PRICES_USD
     version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Any image-to-video model on Replicate, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Replicate-Terms AND LicenseRef-Model"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ReplicateClipsOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
-
-    @classmethod
-    def model(cls, options: EngineOptions) -> str:
-        """The model and what it is told besides the order."""
-        chosen = own(options, ReplicateClipsOptions)
-        return f"{chosen.model} {chosen.inputs}"
-
-    @classmethod
-    def terms(cls, options: EngineOptions) -> Terms:
-        """Those of the models we know; of others nothing is promised."""
-        return terms_of_model(cls.licence, own(options, ReplicateClipsOptions).model, _PRICES_USD)
 
     def make(self, job: Job[AnimateClip]) -> Made:
         """Set one picture in motion; see `activities.clips.bought.bought_clip`."""
@@ -77,11 +63,6 @@ class ReplicateClips(ClipEngine):
             durations_s=durations_of(options.durations_s, f"{_SETTINGS}DURATIONS_S"),
             still_px=None,
             task=task,
-            offer=lambda duration_s: offer("Replicate", options, _SETTINGS, _per_second(options.model, duration_s)),
+            offer=lambda duration_s: self.offer_of(options, duration_s),
         )
         return bought_clip(job, videos)
-
-
-def _per_second(model: str, duration_s: int) -> float | None:
-    price_usd = _PRICES_USD.get(model)
-    return None if price_usd is None else price_usd * duration_s

@@ -9,12 +9,12 @@ from typing import Any, ClassVar, Literal
 from activities.clips.bought import CAMERA_VERSION, Videos, bought_clip
 from activities.clips.engine import ClipEngine
 from activities.engines import EngineOptions, Job, Made
-from activities.hosted.options import HostedOptions, missing_key, offer, own, seed_of
+from activities.hosted.engine import HostedEngine
+from activities.hosted.options import HostedOptions, offer, own, seed_of
 from activities.hosted.runway import ImageToVideo, service_of
 from activities.hosted.service import data_address
 from activities.media.prompting import motion_prompt
 from schemas.clips import AnimateClip
-from schemas.engines import Queue
 
 _SETTINGS = "FILM_CLIPS_RUNWAY_"
 _SHAPES = ((1280, 720), (720, 1280), (1104, 832), (832, 1104), (960, 960), (1584, 672))
@@ -32,20 +32,14 @@ class RunwayOptions(HostedOptions):
     model: Literal["gen4_turbo", "gen4.5"] = "gen4_turbo"
 
 
-class Runway(ClipEngine):
+class Runway(HostedEngine, ClipEngine):
     """See the module."""
 
+    settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Runway's image-to-video models, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Runway-Terms"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = RunwayOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

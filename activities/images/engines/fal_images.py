@@ -4,20 +4,20 @@ What is sent: `prompt`, `image_size` of the film's shape, about a million pixels
 `inputs` adds, replaces or (null) leaves out. The picture is scaled to the film's frame. The same seed gives a like picture.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
+from activities.hosted.engine import MarketEngine
 from activities.hosted.fal import FalOptions, QueuedRequest, service_of
-from activities.hosted.options import missing_key, offer, own, seed_of, terms_of_model
-from activities.hosted.replicate import with_inputs
+from activities.hosted.market import with_inputs
+from activities.hosted.options import own, seed_of
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt
-from schemas.engines import Queue
 from schemas.images import PaintImage
 from schemas.media import PNG
-from schemas.models import Terms
 
 _SETTINGS = "FILM_IMAGES_FAL_IMAGES_"
 _PIXELS, _STEP_PX = 1024 * 1024, 16
@@ -31,31 +31,16 @@ class FalImagesOptions(FalOptions):
     model: str = "fal-ai/flux/dev"
 
 
-class FalImages(ImageEngine):
+class FalImages(MarketEngine, ImageEngine):
     """See the module."""
 
+    provider: ClassVar[str] = "fal"
+    settings: ClassVar[str] = _SETTINGS
+    prices_usd: ClassVar[Mapping[str, float]] = _PRICES_USD
     version: ClassVar[str] = f"1+cards{CARD_VERSION}"
     summary: ClassVar[str] = "Any image model on fal, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-fal-Terms AND LicenseRef-Model"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = FalImagesOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
-
-    @classmethod
-    def model(cls, options: EngineOptions) -> str:
-        """The model and what it is told besides the order."""
-        chosen = own(options, FalImagesOptions)
-        return f"{chosen.model} {chosen.inputs}"
-
-    @classmethod
-    def terms(cls, options: EngineOptions) -> Terms:
-        """Those of the models we know; of others nothing is promised."""
-        return terms_of_model(cls.licence, own(options, FalImagesOptions).model, _PRICES_USD)
 
     def make(self, job: Job[PaintImage]) -> Made:
         """Paint one picture.
@@ -78,7 +63,7 @@ class FalImages(ImageEngine):
             "output_format": "png",
         }
         request = QueuedRequest(service_of(options, _SETTINGS), options.model, with_inputs(filled, options.inputs, _SETTINGS))
-        price = offer("fal", options, _SETTINGS, _PRICES_USD.get(options.model))
+        price = self.offer_of(options)
         got = job.folder / "got"
         name = result_of(request, job.purchase(), price, got, job.progress)
         path = job.folder / "picture.png"

@@ -10,13 +10,13 @@ from typing import Any, ClassVar, Literal
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
+from activities.hosted.engine import HostedEngine
 from activities.hosted.openai_api import OpenaiOptions, service_of
-from activities.hosted.options import missing_key, offer, own
+from activities.hosted.options import offer, own
 from activities.hosted.service import Answer, Request
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt, negative_prompt
-from schemas.engines import Queue
 from schemas.failures import Broken
 from schemas.images import PaintImage
 from schemas.media import PNG
@@ -40,20 +40,14 @@ class OpenaiImagesOptions(OpenaiOptions):
     moderation: Literal["auto", "low"] = "auto"
 
 
-class OpenaiImages(ImageEngine):
+class OpenaiImages(HostedEngine, ImageEngine):
     """See the module."""
 
+    settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = f"1+cards{CARD_VERSION}"
     summary: ClassVar[str] = "OpenAI's image models, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-OpenAI-Terms"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = OpenaiImagesOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

@@ -4,19 +4,20 @@ What is sent: `prompt`, `aspect_ratio` (the nearest the model has), `seed`, `out
 The picture is scaled and cut to the film's frame. The same seed gives a like picture, not the same bytes.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
-from activities.hosted.options import missing_key, offer, own, seed_of, terms_of_model
-from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, with_inputs
+from activities.hosted.engine import MarketEngine
+from activities.hosted.market import with_inputs
+from activities.hosted.options import own, seed_of
+from activities.hosted.replicate import Prediction, ReplicateOptions, service_of
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt
-from schemas.engines import Queue
 from schemas.images import PaintImage
 from schemas.media import PNG
-from schemas.models import Terms
 
 _SETTINGS = "FILM_IMAGES_REPLICATE_IMAGES_"
 _SHAPES = ((1, 1), (16, 9), (21, 9), (3, 2), (2, 3), (4, 5), (5, 4), (3, 4), (4, 3), (9, 16), (9, 21))
@@ -35,31 +36,16 @@ class ReplicateImagesOptions(ReplicateOptions):
     model: str = "black-forest-labs/flux-dev"
 
 
-class ReplicateImages(ImageEngine):
+class ReplicateImages(MarketEngine, ImageEngine):
     """See the module."""
 
+    provider: ClassVar[str] = "Replicate"
+    settings: ClassVar[str] = _SETTINGS
+    prices_usd: ClassVar[Mapping[str, float]] = _PRICES_USD
     version: ClassVar[str] = f"1+cards{CARD_VERSION}"
     summary: ClassVar[str] = "Any image model on Replicate, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Replicate-Terms AND LicenseRef-Model"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ReplicateImagesOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
-
-    @classmethod
-    def model(cls, options: EngineOptions) -> str:
-        """The model and what it is told besides the order."""
-        chosen = own(options, ReplicateImagesOptions)
-        return f"{chosen.model} {chosen.inputs}"
-
-    @classmethod
-    def terms(cls, options: EngineOptions) -> Terms:
-        """Those of the models we know; of others nothing is promised."""
-        return terms_of_model(cls.licence, own(options, ReplicateImagesOptions).model, _PRICES_USD)
 
     def make(self, job: Job[PaintImage]) -> Made:
         """Paint one picture.
@@ -76,7 +62,7 @@ class ReplicateImages(ImageEngine):
         across, down = nearest_size(order.width_px, order.height_px, _SHAPES)
         filled = {"prompt": image_prompt(order), "aspect_ratio": f"{across}:{down}", "seed": seed_of(order), "output_format": "png"}
         prediction = Prediction(service_of(options, _SETTINGS), options.model, with_inputs(filled, options.inputs, _SETTINGS))
-        price = offer("Replicate", options, _SETTINGS, _PRICES_USD.get(options.model))
+        price = self.offer_of(options)
         got = job.folder / "got"
         name = result_of(prediction, job.purchase(), price, got, job.progress)
         path = job.folder / "picture.png"

@@ -8,12 +8,12 @@ from typing import Any, ClassVar, Literal
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
-from activities.hosted.options import HostedOptions, missing_key, offer, own, seed_of
+from activities.hosted.engine import HostedEngine
+from activities.hosted.options import HostedOptions, offer, own, seed_of
 from activities.hosted.service import Request, Service, words_of
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt, negative_prompt
-from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.images import PaintImage
 from schemas.media import PNG
@@ -33,20 +33,14 @@ class StabilityOptions(HostedOptions):
     model: Literal["core", "ultra", "sd3.5-large", "sd3.5-large-turbo", "sd3.5-medium"] = "core"
 
 
-class Stability(ImageEngine):
+class Stability(HostedEngine, ImageEngine):
     """See the module."""
 
+    settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = f"1+cards{CARD_VERSION}"
     summary: ClassVar[str] = "Stability AI's Stable Image, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = StabilityOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

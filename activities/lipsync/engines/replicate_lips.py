@@ -5,18 +5,19 @@ replaces or (null) leaves out. Of what comes back only what was changed is taken
 order gives other mouths every time. Several speakers: the model decides whose mouth moves.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import result_of
-from activities.hosted.options import missing_key, offer, own, terms_of_model
-from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded, with_inputs
+from activities.hosted.engine import MarketEngine
+from activities.hosted.market import with_inputs
+from activities.hosted.options import own
+from activities.hosted.replicate import Prediction, ReplicateOptions, service_of, uploaded
 from activities.lipsync.engine import LipsyncEngine
-from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.lipsync import SyncLips
 from schemas.media import MP4
-from schemas.models import Terms
 from schemas.timeline import samples_per_frame
 
 _SETTINGS = "FILM_LIPSYNC_REPLICATE_LIPS_"
@@ -32,31 +33,16 @@ class ReplicateLipsOptions(ReplicateOptions):
     audio_input: str = "audio"
 
 
-class ReplicateLips(LipsyncEngine):
+class ReplicateLips(MarketEngine, LipsyncEngine):
     """See the module."""
 
+    provider: ClassVar[str] = "Replicate"
+    settings: ClassVar[str] = _SETTINGS
+    prices_usd: ClassVar[Mapping[str, float]] = _PRICES_USD
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "Photographed mouths by lip-sync models on Replicate, paid by the second"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Replicate-Terms AND LicenseRef-Model"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ReplicateLipsOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
-
-    @classmethod
-    def model(cls, options: EngineOptions) -> str:
-        """The model and what it is told besides the order."""
-        chosen = own(options, ReplicateLipsOptions)
-        return f"{chosen.model} {chosen.inputs}"
-
-    @classmethod
-    def terms(cls, options: EngineOptions) -> Terms:
-        """Those of the models we know; of others nothing is promised."""
-        return terms_of_model(cls.licence, own(options, ReplicateLipsOptions).model, _PRICES_USD)
 
     def make(self, job: Job[SyncLips]) -> Made:
         """Move the mouths of one clip.
@@ -74,8 +60,7 @@ class ReplicateLips(LipsyncEngine):
         width_px, height_px, frames, fps = _shape(job.order)
         service = service_of(options, _SETTINGS)
         prediction = Prediction(service, options.model, lambda: self._inputs(job))
-        price_usd = _PRICES_USD.get(options.model)
-        price = offer("Replicate", options, _SETTINGS, None if price_usd is None else price_usd * frames / fps)
+        price = self.offer_of(options, frames / fps)
         got, path, notes = job.folder / "got.mp4", job.folder / "clip.mp4", list[str]()
         name = result_of(prediction, job.purchase(), price, got, job.progress)
         source = VideoFile(job.input(clip).path, width_px, height_px, fps)

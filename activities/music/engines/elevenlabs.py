@@ -9,11 +9,11 @@ from typing import ClassVar
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
 from activities.hosted.elevenlabs import PLAN_NOTE, ElevenlabsOptions, service_of
-from activities.hosted.options import missing_key, offer, own
+from activities.hosted.engine import HostedEngine
+from activities.hosted.options import offer, own
 from activities.hosted.service import Request
 from activities.media.prompting import music_prompt
 from activities.music.engine import MusicEngine
-from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.models import Terms
@@ -32,20 +32,14 @@ class ElevenlabsMusicOptions(ElevenlabsOptions):
     timeout_s: float = 900.0
 
 
-class Elevenlabs(MusicEngine):
+class Elevenlabs(HostedEngine, MusicEngine):
     """See the module."""
 
+    settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "ElevenLabs' music up to ten minutes a cue, paid by the second"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Music-Terms"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ElevenlabsMusicOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

@@ -10,11 +10,11 @@ from pydantic import Field
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
-from activities.hosted.options import HostedOptions, missing_key, offer, own, seed_of
+from activities.hosted.engine import HostedEngine
+from activities.hosted.options import HostedOptions, offer, own, seed_of
 from activities.hosted.service import Request, Service, words_of
 from activities.media.prompting import music_prompt
 from activities.music.engine import MusicEngine
-from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.music import ComposeMusic
@@ -35,20 +35,14 @@ class StabilityMusicOptions(HostedOptions):
     """stable-audio-2.5 takes 4 to 8, stable-audio-2 30 to 100."""
 
 
-class Stability(MusicEngine):
+class Stability(HostedEngine, MusicEngine):
     """See the module."""
 
+    settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "Stability AI's Stable Audio up to 190 s a cue, paid by the piece"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = StabilityMusicOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

@@ -17,13 +17,13 @@ from pydantic import Field
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
 from activities.hosted.elevenlabs import PLAN_NOTE, ElevenlabsOptions, service_of
-from activities.hosted.options import missing_key, offer, own, seed_of
+from activities.hosted.engine import HostedEngine
+from activities.hosted.options import offer, own, seed_of
 from activities.hosted.service import Answer, Request
 from activities.media.delivery import Delivery, delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
 from activities.voices.wording import spoken_text
-from schemas.engines import Queue
 from schemas.failures import Broken, Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.models import Terms
@@ -47,20 +47,14 @@ class ElevenlabsVoiceOptions(ElevenlabsOptions):
     similarity: float = Field(default=0.75, ge=0, le=1)
 
 
-class Elevenlabs(VoiceEngine):
+class Elevenlabs(HostedEngine, VoiceEngine):
     """See the module."""
 
+    settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "ElevenLabs' voices in over thirty languages, cloned ones included, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Terms"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = ElevenlabsVoiceOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

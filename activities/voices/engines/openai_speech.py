@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
+from activities.hosted.engine import HostedEngine
 from activities.hosted.openai_api import OpenaiOptions, service_of
-from activities.hosted.options import missing_key, offer, own
+from activities.hosted.options import offer, own
 from activities.hosted.service import Request
 from activities.media.delivery import delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
 from activities.voices.wording import spoken_text
-from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.media import FLAC
 from schemas.voices import SpeakLine, Voice
@@ -37,20 +37,14 @@ class OpenaiSpeechOptions(OpenaiOptions):
     model: str = "gpt-4o-mini-tts"
 
 
-class OpenaiSpeech(VoiceEngine):
+class OpenaiSpeech(HostedEngine, VoiceEngine):
     """See the module."""
 
+    settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "OpenAI's voices, told how to speak in words, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-OpenAI-Terms"
-    is_generative: ClassVar[bool] = True
-    queue: ClassVar[Queue] = Queue.HOSTED
     Options: ClassVar[type[EngineOptions]] = OpenaiSpeechOptions
-
-    @classmethod
-    def unavailable(cls, options: EngineOptions) -> str | None:
-        """Which key to set."""
-        return missing_key(options, _SETTINGS)
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:
