@@ -11,7 +11,7 @@ from fractions import Fraction
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import av
 from av.container import OutputContainer
@@ -20,6 +20,7 @@ from av.stream import Stream
 from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
+from activities.film.chapters import chapters_of, drop_chapter_tracks
 from activities.film.languages import three_letters
 from activities.film.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
 from activities.film.sound_track import SOUND_BLOCK, add_sound_track, sound_packets, stored_packets
@@ -30,9 +31,6 @@ from schemas.failures import Broken
 from schemas.film import sound_packets_of
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.timeline import PlacedScene, samples_per_frame
-
-if TYPE_CHECKING:
-    from av.container.core import Chapter  # declared for type checkers only
 
 _ITALIC = 2
 _TEXT_STYLE = """[Script Info]
@@ -93,7 +91,7 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
     _check_length(parts.sound, frames * samples_per_frame(fps))
     with av.open(str(path), "w", format=CONTAINERS[codec], options=options) as film:
         film.metadata.update(_tags(parts))
-        film.set_chapters(_chapters(parts.scenes, frames, fps))
+        film.set_chapters(chapters_of(parts.scenes, frames, fps))
         video = add_picture_track(film, parts.segments[0])
         sound = add_sound_track(film, codec)
         heard = (
@@ -114,26 +112,12 @@ def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
             film.mux_one(packet)
             if packet.stream is video and sample % SAMPLE_RATE_HZ == 0:
                 progress(min(1.0, max(0.0, sample / (frames * samples_per_frame(fps)))))
+    drop_chapter_tracks(path)
 
 
 def _tags(parts: Parts) -> dict[str, str]:
     tags = {"title": parts.title, "artist": ", ".join(parts.authors)}
     return {name: text for name, text in tags.items() if text}
-
-
-def _chapters(scenes: Sequence[PlacedScene], frames: int, fps: int) -> "list[Chapter]":
-    """One a scene; it begins where the scene's first picture begins to show and ends where the next one begins."""
-    edges = [frame * samples_per_frame(fps) for frame in (*(scene.first_frame for scene in scenes), frames)]
-    return [
-        {
-            "id": number,
-            "start": edges[number],
-            "end": edges[number + 1],
-            "time_base": Fraction(1, SAMPLE_RATE_HZ),
-            "metadata": {"title": scene.heading or f"Scene {scene.scene}"},
-        }
-        for number, scene in enumerate(scenes)
-    ]
 
 
 def _text_stream(film: OutputContainer) -> SubtitleStream:

@@ -1,7 +1,7 @@
-"""Boxes of MP4 and QuickTime files (ISO/IEC 14496-12): listed, read, appended. Files are never read whole."""
+"""Boxes of MP4 and QuickTime files (ISO/IEC 14496-12): listed, read, appended, made free space. Files are never read whole."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 from uuid import UUID
@@ -10,6 +10,8 @@ from schemas.failures import Broken
 
 _HEADER = struct.Struct(">I4s")
 _LARGE = struct.Struct(">Q")
+_KIND_BYTE = 4
+"""Of a header: its kind lies behind its length."""
 
 
 class Box(NamedTuple):
@@ -70,6 +72,13 @@ def payload(file: IO[bytes], box: Box) -> bytes:
     """What a small box holds."""
     file.seek(box.payload_byte)
     return file.read(box.end_byte - box.payload_byte)
+
+
+def make_free(file: IO[bytes], found: Iterable[Box]) -> None:
+    """Make boxes free space (8.1.2), which every reader passes over; nothing moves, `file` is open for reading and writing."""
+    for box in found:
+        file.seek(box.first_byte + _KIND_BYTE)
+        file.write(b"free")
 
 
 def append_own(path: Path, name: UUID, data: bytes) -> None:

@@ -124,6 +124,16 @@ def test_tracks_are_named_as_players_want_them(films: dict[str, Film], codec: Co
 
 
 @pytest.mark.parametrize("codec", CODECS)
+def test_chapters_are_told_and_are_no_track(films: dict[str, Film], codec: Codec) -> None:
+    with av.open(str(films[codec][1]["film"].path)) as file:
+        kinds = [stream.type for stream in file.streams]
+        begins = [round(chapter["start"] * Fraction(chapter["time_base"] or 0) * 24) for chapter in file.chapters()]
+
+    assert kinds == ["video", "audio", "subtitle"]
+    assert begins == [0, 20 + 52 + 5]
+
+
+@pytest.mark.parametrize("codec", CODECS)
 def test_a_film_can_be_played_before_it_is_loaded(films: dict[str, Film], codec: Codec) -> None:
     path = films[codec][1]["film"].path
     with path.open("rb") as file:
@@ -214,3 +224,17 @@ def test_another_decoder_finds_no_fault(films: dict[str, Film], codec: Codec) ->
         found = subprocess.run(command, check=False, capture_output=True, text=True)
 
         assert (found.returncode, found.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed; put it on the PATH to run this")
+@pytest.mark.parametrize("codec", CODECS)
+def test_ffprobe_has_nothing_to_warn_of(films: dict[str, Film], codec: Codec) -> None:
+    """Debian's takes 0.1 s a file; it tells the chapters as we wrote them."""
+    command = ["ffprobe", "-v", "warning", "-show_chapters", "-of", "json", str(films[codec][1]["film"].path)]
+    found = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert (found.returncode, found.stderr) == (0, "")
+    assert [chapter["tags"]["title"] for chapter in json.loads(found.stdout)["chapters"]] == [
+        "INT. LIGHTHOUSE, ROOM 1 - NIGHT",
+        "INT. LIGHTHOUSE, ROOM 2 - NIGHT",
+    ]

@@ -1,11 +1,11 @@
-"""Boxes of MP4 files: listed, read, appended, and refused where they are none."""
+"""Boxes of MP4 files: listed, read, appended, made free space, and refused where they are none."""
 
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from activities.media.boxes import append_own, boxes, inside, payload, read_own
+from activities.media.boxes import append_own, boxes, inside, make_free, payload, read_own
 from schemas.failures import Broken
 
 NAME, OTHER = UUID(int=7), UUID(int=8)
@@ -49,6 +49,16 @@ def test_boxes_in_boxes_are_found(tmp_path: Path) -> None:
         (moof,) = boxes(file, 0, path.stat().st_size)
 
         assert [payload(file, found) for found in inside(file, moof, "traf", "tfdt")] == [b"2", b"3"]
+
+
+def test_what_is_made_free_space_is_passed_over_and_moves_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path / "a", box(b"moov", box(b"trak", b"one") + box(b"trak", b"two") + box(b"udta", b"three")))
+    with path.open("r+b") as file:
+        (head,) = boxes(file, 0, path.stat().st_size)
+
+        make_free(file, list(inside(file, head, "trak"))[1:])
+
+    assert path.read_bytes() == box(b"moov", box(b"trak", b"one") + box(b"free", b"two") + box(b"udta", b"three"))
 
 
 @pytest.mark.parametrize("data", [b"123", (100).to_bytes(4, "big") + b"mdat", (4).to_bytes(4, "big") + b"mdat1234"])
