@@ -69,6 +69,8 @@ class Setting(Message):
     time_of_day: TimeOfDay = "day"
     weather: Weather = "clear"
     era: Era = ""
+    is_unlit: bool = False
+    """A dark room: there is no light but what people carry."""
 
 
 class Line(Message):

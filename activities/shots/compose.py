@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
 from activities.shots.blocking import Blocking
 from activities.shots.cast import Cast
+from activities.shots.darkness import is_dark_after
 from activities.shots.durations import action_s
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
@@ -45,7 +46,12 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
     blocking = Blocking(frame.cast, frame.sides)
     shots: list[Shot] = []
     line = first_line
+    is_dark = False
     for index, plan in enumerate(plans):
+        told = "\n".join(beat.text for beat in (frame.scene.beats[number] for number in plan.beats) if isinstance(beat, Action))
+        is_dark = is_dark_after(told, is_dark=is_dark) and frame.setting.int_ext == "INT"
+        if is_dark != frame.setting.is_unlit:
+            frame = replace(frame, setting=frame.setting.model_copy(update={"is_unlit": is_dark}))
         shot = _compose(frame, plan, blocking, first_shot + index, line)
         line += len(shot.lines)
         if not plan.beats and shots:

@@ -201,6 +201,8 @@ def _place(setting: Setting) -> str:
 
 
 def _light(setting: Setting) -> str:
+    if setting.is_unlit:
+        return "in deep darkness, lit only by what people carry"
     light = (_LIGHT_INSIDE if setting.int_ext == "INT" else _LIGHT)[setting.time_of_day]
     weather = _WEATHERS[setting.weather]
     if not weather:

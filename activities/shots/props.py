@@ -7,6 +7,7 @@ from activities.shots.words import found, table
 _HANDHELD: dict[str, str] = {
     "letter": "letter envelope carta lettre enveloppe de:brief umschlag lettera busta",
     "lantern": "lantern lanterns linterna farol lanterne laterne lanterna",
+    "flashlight": "flashlight flashlights taschenlampe taschenlampen lampe_torche lampe_de_poche torcia_elettrica",
     "candle": "candle candles vela velas bougie kerze kerzen candela",
     "phone": "phone telephone cellphone smartphone teléfono móvil téléphone fr:portable telefon de:handy telefono telefone celular",
     "book": "book books libro libros livre buch bücher libri livro",

@@ -196,6 +196,15 @@ def hologram(pen: Pen) -> None:
     pen.glow(0, 1.1, 0.9, 0x7CE0F4, 0.32)
 
 
+def flashlight(pen: Pen) -> None:
+    """An electric torch that points to the right."""
+    with pen.moved(0, 0.05):
+        pen.block((-0.16, -0.025, 0.06, 0.025), 0x34363C, 1.0, 0.01)
+        pen.fill(shape((0.05, -0.028), (0.12, -0.048), (0.12, 0.048), (0.05, 0.028)), 0x4A4D55)
+        pen.flat(box(0.115, -0.046, 0.135, 0.046, 0.008), 0xFFF6D8)
+        pen.flat(box(-0.06, 0.02, -0.02, 0.032), 0xB83A32)
+
+
 def snuffed_candle(pen: Pen) -> None:
     """A candle that has just gone out: a black wick and its smoke."""
     pen.fill(oval(0, 0.015, 0.09, 0.022), darker(_BRASS, 0.15))

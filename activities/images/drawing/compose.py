@@ -9,6 +9,7 @@ import skia
 from activities.images.drawing import light as lights
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import argb, multiply
+from activities.images.drawing.darkness import paint_darkness
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, compose
 from activities.images.drawing.grade import grade_of, grade_of_era, graded
@@ -62,6 +63,8 @@ def draw_picture(order: PaintImage) -> Drawing:
         figures = _paint_figures(easel, composition, place, placed_traffic(order, reading, composition))
         paint_props(easel, composition, place, standing, figures)
     _paint_front(easel, composition, place)
+    if order.setting.is_unlit:
+        paint_darkness(easel, composition, reading.props if order.size == "INSERT" else standing, is_insert=order.size == "INSERT")
     rig = Rig(
         width_px=camera.width_px,
         height_px=camera.height_px,
@@ -113,6 +116,8 @@ def _built(order: PaintImage, reading: Reading) -> Place:
         scheme=scheme_of(random),
         ceiling_m=3.3 if ratio > 1.2 else 3.9,
     )
+    if order.setting.is_unlit:
+        place.light = replace(place.light, is_dark=False)
     builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)
     if "snuffed candle" in reading.props:
         dim = replace(place.light, key=multiply(place.light.key, _AFTER_THE_FLAME), shade=multiply(place.light.shade, _AFTER_THE_FLAME))

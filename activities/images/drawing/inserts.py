@@ -39,11 +39,13 @@ _ON_THE_GROUND = frozenset(
 _CARRIED = frozenset(
     {"letter", "phone", "cup", "bottle", "glass", "gun", "knife", "book", "photograph", "map", "key", "flowers", "money", "bread", "apple"}
     | {"newspaper", "ticket", "coin", "camera", "compass", "telescope", "hammer", "hat", "ring"}
-    | {"sword", "candle", "lantern", "bag", "suitcase", "axe", "doll", "plate", "radio"}
+    | {"sword", "candle", "lantern", "flashlight", "bag", "suitcase", "axe", "doll", "plate", "radio"}
 )
 """What somebody who is alone in the picture has in their hand."""
 _HANGING = frozenset({"lantern", "bag", "suitcase"})
 """What hangs from the hand that holds it."""
+_POINTING = frozenset({"flashlight"})
+"""What points where its holder looks; where nobody is seen to hold it, its holder is behind the camera."""
 _UPRIGHT = frozenset({"door", "piano", "hologram"})
 """What stands in its room, and on no table."""
 _FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
@@ -133,17 +135,11 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
         return
     if place.is_open:  # nobody carries a table lamp out of doors
         props = tuple(dict.fromkeys("lantern" if name == "lamp" else name for name in props))
-    width_m = camera.frame[2] / camera.scale()
-    taken = [person.x_m for person in composition.people if person.z_m >= 0]
-    spots = [camera.x_m + share * width_m for share in (0.3, -0.3, 0.4)]
-    free = sorted(spots, key=lambda spot: -min((abs(spot - x) for x in taken), default=1.0))
-    low = camera.frame[1] + camera.frame[3] * 0.94
-    lowest_m = max(0.0, (camera.y_px(0) - low) / camera.scale())
 
     def things(canvas: skia.Canvas) -> None:
         pen = Pen(canvas, place.light)
-        for spot, name in zip(free, props, strict=False):
-            with pen.on(camera.upright(spot, 0.05, _foot_m(composition, name, spot, lowest_m))):
+        for name, (spot, foot_m) in standing_at(composition, props).items():
+            with pen.on(camera.upright(spot, 0.05, foot_m)):
                 if name in _ON_THE_GROUND:
                     ground_shadow(pen, prop_half_m(name))
                     draw_prop(pen, name)
@@ -152,15 +148,28 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
                 else:
                     _pedestal(pen, place, name)
 
-    holder = _holder(composition, props[0])
+    holder = holder_of(composition, props[0])
     if holder is not None:
         number = composition.people.index(holder)
         limb = _hand_of(figures[number])
         sheet = Sheet("prop", camera.parallax(holder.z_m), number, limb=limb, part=0 if limb is None else 2)
         easel.paint(sheet, lambda canvas: _held(Pen(canvas, place.light), camera, holder, props[0]))
         props = props[1:]
+    props = [name for name in props if name not in _POINTING]
     if props:
         easel.paint(Sheet("prop", 1.0), things)
+
+
+def standing_at(composition: Composition, props: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Where the first three of some props stand beside the people: metres across, and the height of the foot of what carries them."""
+    camera = composition.camera
+    width_m = camera.frame[2] / camera.scale()
+    taken = [person.x_m for person in composition.people if person.z_m >= 0]
+    spots = [camera.x_m + share * width_m for share in (0.3, -0.3, 0.4)]
+    free = sorted(spots, key=lambda spot: -min((abs(spot - x) for x in taken), default=1.0))
+    low = camera.frame[1] + camera.frame[3] * 0.94
+    lowest_m = max(0.0, (camera.y_px(0) - low) / camera.scale())
+    return {name: (spot, _foot_m(composition, name, spot, lowest_m)) for spot, name in zip(free, props, strict=False)}
 
 
 def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float) -> float:
@@ -179,7 +188,7 @@ def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float)
     return min([foot_m, *(neck_m - table_m - _height_m([name]) * 1.15 for neck_m in necks)])
 
 
-def _holder(composition: Composition, name: str) -> Person | None:
+def holder_of(composition: Composition, name: str) -> Person | None:
     """Who has a prop in their hands: whoever holds something, else whoever is alone with it."""
     seen = [person for person in composition.people if not person.is_away]
     holding = [person for person in seen if person.subject.pose == "hold"]
@@ -197,12 +206,19 @@ def _hand_of(figure: Figure) -> int | None:
 
 def _held(pen: Pen, camera: Camera, holder: Person, name: str) -> None:
     """A prop in somebody's hands."""
+    x_m, foot_m = held_at(holder, name)
+    with pen.on(camera.upright(x_m, holder.z_m, foot_m)):
+        if name in _POINTING and holder.turn < 0:
+            pen.canvas.scale(-1, 1)
+        draw_prop(pen, name)
+
+
+def held_at(holder: Person, name: str) -> tuple[float, float]:
+    """Where the foot of what somebody holds is, in metres across and up."""
     near, far = posed(holder).arms
     x, y = (near[2][0] + far[2][0]) / 2 if abs(holder.turn) < 0.1 and holder.subject.pose == "hold" else near[2][0], near[2][1]
     drop_m = _height_m([name]) * 0.92 if name in _HANGING else 0.0
-    foot_m = (y - 0.02) * holder.height_m + holder.lift_m - drop_m
-    with pen.on(camera.upright(holder.x_m + x * holder.height_m, holder.z_m, foot_m)):
-        draw_prop(pen, name)
+    return holder.x_m + x * holder.height_m, (y - 0.02) * holder.height_m + holder.lift_m - drop_m
 
 
 def _pedestal(pen: Pen, place: Place, name: str) -> None:

@@ -25,7 +25,8 @@ book: book, diary, notebook, bible, buch, tagebuch, livre, libro, livro, кни�
 photograph: photograph, photo, picture, portrait, foto, bild, fotografie, photographie, fotografía, fotografia, фото, 照片, 写真
 map: map, chart, karte, landkarte, carte, mapa, mappa, карта, 地图, 地図
 key: key, keys, schlüssel, clé, clef, llave, chiave, chave, ключ, 钥匙, 鍵
-lantern: lantern, torch, flashlight, oil lamp, laterne, taschenlampe, fackel, lanterne, linterna, lanterna, фонарь, 灯笼
+flashlight: flashlight, taschenlampe, lampe torche, lampe de poche, torcia elettrica, 手电筒
+lantern: lantern, torch, oil lamp, laterne, fackel, lanterne, linterna, lanterna, фонарь, 灯笼
 candle: candle, kerze, bougie, vela, candela, свеча, 蜡烛
 lamp: lamp, lampe, lámpara, lampada, лампа, 灯
 bag: bag, sack, purse, handbag, satchel, backpack, tasche, beutel, rucksack, sac, bolso, bolsa, mochila, borsa, zaino, сумка, 包, 鞄
@@ -382,5 +383,5 @@ _PROPS: dict[str, Callable[[Pen], None]] = {
     "ticket": belongings.ticket, "coin": belongings.coin, "plate": belongings.plate, "cake": belongings.cake,
     "camera": belongings.camera, "compass": belongings.compass,
     "telescope": belongings.telescope, "violin": belongings.violin, "axe": belongings.axe, "hammer": belongings.hammer,
-    "door": belongings.door, "dog": animals.dog, "cat": animals.cat, "bird": animals.bird,
+    "flashlight": belongings.flashlight, "door": belongings.door, "dog": animals.dog, "cat": animals.cat, "bird": animals.bird,
 }  # fmt: skip

@@ -1,0 +1,51 @@
+"""Dark rooms: what people carry is the only light."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from activities.images.drawing.compose import draw_picture
+from schemas.images import PaintImage
+from schemas.shots import Setting
+from tests.activities.images.orders import MARA, paint, seen
+
+CELLAR = Setting(int_ext="INT", location="CELLAR", time_of_day="night")
+DARK = CELLAR.model_copy(update={"is_unlit": True})
+
+
+def brightness(order: PaintImage) -> NDArray[np.float64]:
+    drawing = draw_picture(order)
+    x, y, width, height = (round(side) for side in drawing.rig.frame)
+    inside = np.asarray(drawing.merged, np.float64)[y : y + height, x : x + width, :3]
+    return np.asarray(inside.mean(axis=2), np.float64)
+
+
+def test_a_room_is_darker_when_its_lights_are_out() -> None:
+    lit, dark = (brightness(paint(setting=setting, size="WS")).mean() for setting in (CELLAR, DARK))
+
+    assert dark < 0.5 * lit
+
+
+@pytest.mark.parametrize("facing", ["left", "right"])
+def test_a_flashlight_shines_where_its_holder_looks(facing: str) -> None:
+    picture = brightness(paint(setting=DARK, size="WS", subjects=[seen(MARA, facing=facing, pose="walk")], props=["flashlight"]))
+    left, right = picture[:, : picture.shape[1] // 3].mean(), picture[:, -(picture.shape[1] // 3) :].mean()
+
+    assert (right > 1.25 * left) if facing == "right" else (left > 1.25 * right)
+
+
+def test_a_candle_lights_the_face_of_who_holds_it() -> None:
+    with_candle, without = (brightness(paint(setting=DARK, subjects=[seen(MARA, pose="hold")], props=props)) for props in (["candle"], []))
+    middle = (slice(0, None), slice(with_candle.shape[1] // 3, -with_candle.shape[1] // 3))
+
+    assert with_candle[middle].mean() > 1.4 * without[middle].mean()
+
+
+def test_a_flashlight_nobody_is_seen_to_hold_is_not_drawn_but_shines() -> None:
+    picture = brightness(paint(setting=DARK, size="WS", props=["flashlight"]))
+    height, width = picture.shape
+    middle = picture[height // 3 : -height // 3, width // 3 : -width // 3].mean()
+
+    assert middle > 1.8 * picture[: height // 5, : width // 5].mean()
+    roles = {layer.role for layer in draw_picture(paint(setting=DARK, size="WS", props=["flashlight"])).rig.layers}
+    assert "prop" not in roles
