@@ -6,10 +6,10 @@ from fastapi import APIRouter
 
 from activities.engines import engine_info, engine_names
 from api.answers import EngineList, ProfileAnswer, ProfileList
-from api.deps import OwnerDep
+from api.availability import engines_of, gpu_workers, what_is_missing
+from api.deps import OwnerDep, ServicesDep
 from schemas.engines import EngineInfo
-from schemas.failures import Refused
-from schemas.profiles import PROFILES, Profile
+from schemas.profiles import PROFILES
 from schemas.stages import Stage
 from workers.bootstrap import engine_settings
 
@@ -23,31 +23,23 @@ async def list_engines(_owner: OwnerDep) -> EngineList:
 
 
 @router.get("/profiles", summary="List profiles")
-async def list_profiles(_owner: OwnerDep) -> ProfileList:
-    """Named choices of engine per stage."""
-    return ProfileList(profiles=await asyncio.to_thread(_all_profiles))
+async def list_profiles(_owner: OwnerDep, services: ServicesDep) -> ProfileList:
+    """Named choices of engine per stage, and what keeps each from running."""
+    workers = await gpu_workers(services.temporal)
+    return ProfileList(profiles=await asyncio.to_thread(_all_profiles, workers))
 
 
 def _all_engines() -> list[EngineInfo]:
     return [engine_info(stage, name, engine_settings()) for stage in Stage for name in engine_names(stage)]
 
 
-def _all_profiles() -> list[ProfileAnswer]:
+def _all_profiles(workers: set[str]) -> list[ProfileAnswer]:
     return [
-        ProfileAnswer(name=profile.name, summary=profile.summary, stages=profile.stages, unavailable=_missing(profile))
+        ProfileAnswer(
+            name=profile.name,
+            summary=profile.summary,
+            stages=profile.stages,
+            unavailable=what_is_missing(engines_of(profile), workers),
+        )
         for profile in PROFILES.values()
     ]
-
-
-def _missing(profile: Profile) -> list[str]:
-    reasons = []
-    for stage, use in profile.stages.items():
-        if stage is Stage.FILM:  # assembling has one way, which is always there
-            continue
-        try:
-            reason = engine_info(stage, use.engine, engine_settings(), {**use.options}).unavailable
-        except Refused as error:
-            reason = str(error)
-        if reason:
-            reasons.append(f"{stage}: {use.engine}: {reason}")
-    return reasons

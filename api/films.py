@@ -11,18 +11,19 @@ from temporalio.client import WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from api.answers import FilmAnswer, FilmSummary, Page, Progress
+from api.availability import check_options
 from api.cuts import signed
 from api.deps import FilmDep, IdempotencyKey, OwnerDep, ServicesDep, SessionDep
 from api.film_views import href, progress, summaries, whole_film
 from api.idempotency import claim, known_film
 from api.identifiers import new_id
 from api.paging import Cursor, Limit, cursor_after, read_cursor
-from api.problems import Problem, documented, no_such, refused
+from api.problems import Problem, documented, no_such
 from api.projects import owned_project
 from api.starting import check_temporal, start_film, workflow_id
 from api.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
 from schemas.media import ArtifactRef
-from schemas.profiles import PROFILES
+from schemas.options import FilmOptions
 from schemas.states import FilmState
 from schemas.tables import CutRow, FilmRow, IdempotencyRow, ProjectRow
 from workers.bootstrap import Services
@@ -46,13 +47,15 @@ async def submit_film(  # noqa: PLR0913, PLR0917 - what a request brings
     owner: OwnerDep,
     key: IdempotencyKey = None,
 ) -> FilmSummary:
-    """Stores the script, writes the film down and starts its workflow. With an `Idempotency-Key`, once."""
+    """Stores the script, writes the film down and starts its workflow. With an `Idempotency-Key`, once.
+
+    What can't be made here is refused and leaves nothing behind: 422 when the request must change, 409 when something must be set up.
+    """
     project = await owned_project(session, project_id, owner)
     submission = await read_submission(request, services.settings.script_size_max)
-    if submission.options.profile not in PROFILES:
-        raise refused("/options/profile", f"there is no profile '{submission.options.profile}'; there are {', '.join(sorted(PROFILES))}")
     film = await _again(session, owner, key, submission.request_hash(project_id))
     if film is None:
+        await check_options(services.temporal, _options(submission, project))
         film = await _submit(services, session, submission, _row(submission, owner, project), key)
     else:
         response.headers["Idempotency-Replayed"] = "true"
@@ -65,6 +68,10 @@ async def _again(session: AsyncSession, owner: str, key: str | None, request_has
     return await session.get(FilmRow, known) if known else None
 
 
+def _options(submission: Submission, project: ProjectRow) -> FilmOptions:
+    return submission.options.model_copy(update={"commercial_only": submission.options.commercial_only or project.commercial_only})
+
+
 def _row(submission: Submission, owner: str, project: ProjectRow) -> FilmRow:
     return FilmRow(
         id=new_id(),
@@ -72,7 +79,7 @@ def _row(submission: Submission, owner: str, project: ProjectRow) -> FilmRow:
         project_id=project.id,
         title=submission.options.title or submission.name.rpartition("/")[2].rpartition(".")[0] or submission.name,
         state=FilmState.PENDING,
-        options=submission.options.model_dump(mode="json") | ({"commercial_only": True} if project.commercial_only else {}),
+        options=_options(submission, project).model_dump(mode="json"),
         script_name=submission.name,
         script_format=submission.format,
     )

@@ -55,6 +55,15 @@ class FilmOptions(Request):
             raise ValueError("hls can't carry prores, which no player streams; choose h264, h265 or av1, or leave hls out")
         return self
 
+    @model_validator(mode="after")
+    def _subtitles_agree(self) -> Self:
+        if self.subtitles == "none":
+            wanted = {"sdh": self.sdh, "translate": bool(self.translate), "subtitles_style": self.subtitles_style != "plain"}
+            contrary = [name for name, is_wanted in wanted.items() if is_wanted]
+            if contrary:
+                raise ValueError(f"a film without subtitles has none of {', '.join(contrary)}: leave that out, or have subtitles")
+        return self
+
     @property
     def true_peak_dbtp(self) -> float:
         """The ceiling that goes with the loudness: −2 dBTP where broadcasters and film services ask for it (EBU R 128 itself allows −1)."""

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from api.answers import CutAnswer, FilmSummary
 from api.commands.ending import Ending, end, interrupted
-from api.commands.failing import BAD_INPUT, NO_STACK, CommandFailed
+from api.commands.failing import BAD_INPUT, FILM_FAILED, NO_STACK, CommandFailed
 from api.commands.fetching import check_folder
 from api.commands.following import Seen, follow
 from api.commands.parsing import understood
@@ -63,6 +63,11 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     """Make a film of a script."""
     if no_subtitles and burn_subtitles:
         raise CommandFailed("--no-subtitles and --burn-subtitles exclude each other", BAD_INPUT)
+    contrary = [
+        name for name, given in (("--sdh", sdh), ("--translate", translate), ("--subtitles-style", subtitles_style != "plain")) if given
+    ]
+    if no_subtitles and contrary:
+        raise CommandFailed(f"--no-subtitles and {contrary[0]} exclude each other", BAD_INPUT)
     subtitles: Literal["none", "burned", "sidecar"] = "none" if no_subtitles else "burned" if burn_subtitles else "sidecar"
     options = _options(
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
@@ -158,7 +163,7 @@ def _submit(talk: Talk, name: str, data: bytes, options: FilmOptions) -> tuple[F
         cut = CutAnswer.model_validate(talk.ask("GET", f"{film.href}/cuts/1", is_patient=True))
         if cut.state is CutState.COMPLETED and cut.edits.revision == 0:
             return film, cut
-    raise CommandFailed(f"this script was submitted {_SAME_AGAIN_MAX} times and never became a film; `film list` shows why", BAD_INPUT)
+    raise CommandFailed(f"this script was submitted {_SAME_AGAIN_MAX} times and never became a film; `film list` shows why", FILM_FAILED)
 
 
 def _engines(talk: Talk, options: FilmOptions) -> list[Mapping[str, Any]]:

@@ -205,6 +205,8 @@ async def test_a_film_whose_start_was_lost_is_started_once(http: AsyncClient, pr
         ({"script": "  \n"}, "/script", "empty"),
         ({"script": SCRIPT, "options": {"profile": "imax"}}, "/options/profile", "draft"),
         ({"script": SCRIPT, "options": {"language": "xx"}}, "/options/language", "no voice of espeak speaks 'xx'"),
+        ({"script": SCRIPT, "options": {"subtitles": "none", "sdh": True}}, "/options", "has none of sdh"),
+        ({"script": "PK\u0003\u0004 and more", "name": "word.docx"}, "/script", "a zip archive"),
         ({"name": "x"}, "/script", "required"),
     ],
 )
@@ -217,3 +219,26 @@ async def test_a_wrong_submission_says_which_field_is_wrong(
     assert answer.status_code == 422
     assert [error["field"] for error in problem["errors"]] == [field]
     assert words in problem["errors"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"profile": "hosted"}, "images: openai_images: not available: set FILM_IMAGES_OPENAI_IMAGES_API_KEY"),
+        ({"profile": "draft-llm"}, "screenplay: llm: not available: set FILM_SCREENPLAY_LLM_BASE_URL"),
+        ({"profile": "studio-24gb"}, "flux2_klein: not available"),
+        ({"translate": ["fr"]}, "subtitles in fr can't be made here: not available: set FILM_FILM_TRANSLATOR_BASE_URL"),
+    ],
+)
+async def test_what_can_not_be_made_here_is_refused_and_leaves_no_film(
+    http: AsyncClient, project: str, options: dict[str, Any], words: str
+) -> None:
+    headers = {"Idempotency-Key": f"refused-{project}"}
+    answer = await http.post(f"/api/projects/{project}/films", json={"script": SCRIPT, "options": options}, headers=headers)
+    listed = (await http.get("/api/films", params={"project": project})).json()["items"]
+    later = await submit(http, project, key=f"refused-{project}")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+    assert words in answer.json()["detail"]
+    assert listed == []
+    assert later["state"] == "pending"

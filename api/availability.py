@@ -1,0 +1,130 @@
+"""Whether a profile can run: asked before a film is begun, so that nothing is left of one that can't be, and told with every profile.
+
+An engine says itself what it lacks on this machine. What runs on GPU workers may be installed on another one: where such a worker listens,
+it is left to answer when the film chooses its engines.
+"""
+
+import asyncio
+import platform
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from activities.engines import engine_info
+from api.problems import Problem, refused, unavailable
+from api.starting import RPC_TIMEOUT
+from schemas.engines import EngineInfo, Queue
+from schemas.failures import Refused
+from schemas.options import FilmOptions
+from schemas.profiles import PROFILES, EngineUse, Profile
+from schemas.stages import Stage
+from workers.bootstrap import engine_settings
+
+TRANSLATOR = "translator"
+"""The engine of the film stage that subtitles in other languages need."""
+
+
+async def check_options(temporal: Client, options: FilmOptions) -> None:
+    """Make sure that a film with these options can be made.
+
+    Raises:
+        Problem: 409, an engine can't run, says what to do; 422, there is no such profile, or a licence is not wanted; 503.
+    """
+    if options.profile not in PROFILES:
+        raise refused("/options/profile", f"there is no profile '{options.profile}'; there are {', '.join(sorted(PROFILES))}")
+    profile = PROFILES[options.profile]
+    engines = await asyncio.to_thread(engines_of, profile)
+    missing = what_is_missing(engines, await gpu_workers(temporal) if is_for_gpus(engines) else set())
+    if missing:
+        raise Problem(409, f"profile '{profile.name}' can't run here: {'; '.join(missing)}")
+    if options.translate:
+        away = (await asyncio.to_thread(engine_info, Stage.FILM, TRANSLATOR, engine_settings())).unavailable
+        if away:
+            raise Problem(409, f"subtitles in {', '.join(options.translate)} can't be made here: {away}")
+    if options.commercial_only:
+        forbidden = await asyncio.to_thread(_not_for_money, profile, is_translated=bool(options.translate))
+        if forbidden:
+            told = "; ".join(forbidden)
+            raise refused("/options/profile", f"profile '{profile.name}' is not for commercial films, and this one must allow it: {told}")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One engine of a profile, or what stands in for it."""
+
+    stage: Stage
+    name: str
+    queue: Queue | None
+    """None when its options are wrong."""
+    lacks: str | None
+    """What it lacks on this machine."""
+
+
+def engines_of(profile: Profile) -> list[Found]:
+    """Every engine of a profile and of its fallbacks, as this machine sees it; takes a moment the first time."""
+    uses = [(stage, use) for stage, use in profile.stages.items() if stage is not Stage.FILM]  # assembling has one way, always there
+    uses += [(stage, EngineUse(engine=use.fallback)) for stage, use in uses if use.fallback]
+    found = []
+    for stage, use in uses:
+        try:
+            info = _info(stage, use)
+        except Refused as error:
+            found.append(Found(stage, use.engine, None, str(error)))
+        else:
+            found.append(Found(stage, use.engine, info.queue, info.unavailable))
+    return found
+
+
+def is_for_gpus(engines: Sequence[Found]) -> bool:
+    """Whether one of them runs on a GPU worker."""
+    return any(engine.queue is Queue.GPU for engine in engines)
+
+
+def what_is_missing(engines: Sequence[Found], workers: Set[str]) -> list[str]:
+    """What keeps engines from running, as far as is known here: nothing when they can.
+
+    Args:
+        engines: Of one profile.
+        workers: The machines with a GPU worker, see `gpu_workers`.
+    """
+    is_elsewhere = bool(workers - {platform.node()})
+    found = [f"{one.stage}: {one.name}: {one.lacks}" for one in engines if one.lacks and not (one.queue is Queue.GPU and is_elsewhere)]
+    if is_for_gpus(engines) and not (found or workers):
+        found.append(
+            "no worker of the queue gpu is running: `film up` starts one once `./film install models` was run; "
+            "elsewhere start `python -m workers gpu`"
+        )
+    return found
+
+
+async def gpu_workers(temporal: Client) -> set[str]:
+    """The machines whose workers listen for orders to GPUs, by the names they give themselves (`workers.bootstrap`).
+
+    Raises:
+        Problem: 503, Temporal does not answer.
+    """
+    asked = DescribeTaskQueueRequest(
+        namespace=temporal.namespace,
+        task_queue=TaskQueue(name=Queue.GPU),
+        task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
+    )
+    try:
+        answer = await temporal.workflow_service.describe_task_queue(asked, timeout=RPC_TIMEOUT)
+    except (RPCError, RuntimeError) as error:  # RuntimeError: a lazy client that can't connect
+        raise unavailable("Temporal does not answer; nobody knows which workers there are") from error
+    return {poller.identity.rpartition("-")[0] for poller in answer.pollers}
+
+
+def _info(stage: Stage, use: EngineUse) -> EngineInfo:
+    return engine_info(stage, use.engine, engine_settings(), {**use.options})
+
+
+def _not_for_money(profile: Profile, *, is_translated: bool) -> list[str]:
+    infos = [_info(stage, use) for stage, use in profile.stages.items() if stage is not Stage.FILM]
+    infos += [engine_info(Stage.FILM, TRANSLATOR, engine_settings())] if is_translated else []
+    return [f"{info.stage}: {info.name}: licence {info.licence}" for info in infos if not info.commercial_use]

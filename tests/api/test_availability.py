@@ -1,0 +1,38 @@
+"""What keeps a profile from running, by where its workers are."""
+
+import platform
+
+from api.availability import Found, engines_of, what_is_missing
+from schemas.engines import Queue
+from schemas.profiles import PROFILES
+from schemas.stages import Stage
+
+HERE = platform.node()
+PAINTER = Found(Stage.IMAGES, "sdxl", Queue.GPU, "not available: torch is missing")
+READY = Found(Stage.IMAGES, "sdxl", Queue.GPU, None)
+SPEAKER = Found(Stage.VOICES, "elevenlabs", Queue.HOSTED, "not available: set a key")
+
+
+def test_the_draft_lacks_nothing_and_needs_no_gpu_worker() -> None:
+    assert what_is_missing(engines_of(PROFILES["draft"]), set()) == []
+
+
+def test_an_engine_that_lacks_something_here_is_named_with_what_to_do() -> None:
+    assert what_is_missing([PAINTER, SPEAKER], {HERE}) == [
+        "images: sdxl: not available: torch is missing",
+        "voices: elevenlabs: not available: set a key",
+    ]
+
+
+def test_what_runs_on_gpu_workers_is_left_to_those_of_another_machine() -> None:
+    assert what_is_missing([PAINTER, SPEAKER], {"elsewhere"}) == ["voices: elevenlabs: not available: set a key"]
+
+
+def test_a_gpu_engine_without_any_gpu_worker_says_how_to_start_one() -> None:
+    (missing,) = what_is_missing([READY], set())
+
+    assert "python -m workers gpu" in missing
+
+
+def test_what_stands_in_for_an_engine_must_run_too() -> None:
+    assert ("clips", "camera") in {(found.stage, found.name) for found in engines_of(PROFILES["studio-24gb"])}
