@@ -29,7 +29,7 @@ from activities.media.sizes import Rgb, bucket
 from activities.media.video_writer import write_video
 from activities.models.diffusers_engine import DENOISERS, DiffusersEngine, DiffusersOptions
 from activities.models.ladder import Conditions, first_conditions, run_down
-from activities.models.loading import Manner, choose_attention, compile_blocks, put_on_loras, store_in_fp8
+from activities.models.loading import Manner, cache_first_block, choose_attention, compile_blocks, forget_steps, put_on_loras, store_in_fp8
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung, place, weights_on_gpu
 from activities.models.seeds import generators
@@ -97,12 +97,17 @@ class LoadedVideo:
             choose_attention(denoiser, device)
             if manner.is_compiled:
                 compile_blocks(denoiser)
+            if manner.cache:
+                cache_first_block(denoiser, manner.cache)
         self.pipeline = pipeline
+        self._denoisers = denoisers
         self.is_tiled = False
         self.others: dict[str, Any] = {}
 
-    def set_tiling(self, *, is_tiled: bool) -> None:
-        """Decode in tiles, or whole; engines whose decoder has no tiles decode fewer frames at once."""
+    def make_ready(self, *, is_tiled: bool) -> None:
+        """Before every call: forget the last one, and decode in tiles or whole; without tiles, fewer frames are decoded at once."""
+        for denoiser in self._denoisers:
+            forget_steps(denoiser)
         self.is_tiled = is_tiled
         decoder = self.pipeline.vae
         if hasattr(decoder, "use_tiling"):
@@ -230,7 +235,7 @@ class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
         steps = Steps(jobs, self.step_count * len(windows), 0.0, _MADE)
         name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
         with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
-            loaded.set_tiling(is_tiled=conditions.is_tiled)
+            loaded.make_ready(is_tiled=conditions.is_tiled)
             noise = generators(jobs)
             for window in windows:
                 calls = [shot.call(window) for shot in shots]

@@ -76,7 +76,7 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
 
     @abstractmethod
     def load(self, rung: Rung) -> Any:
-        """What `paint` needs, on its rung; has `set_tiling(is_tiled=...)`."""
+        """What `paint` needs, on its rung; has `make_ready(is_tiled=...)`."""
 
     @abstractmethod
     def paint(self, loaded: Any, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
@@ -159,7 +159,7 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
             jobs = [brief.job for brief in some]
             steps = Steps(jobs, self.total_steps(some[0]), first, last)
             with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
-                loaded.set_tiling(is_tiled=conditions.is_tiled)
+                loaded.make_ready(is_tiled=conditions.is_tiled)
                 return self.paint(loaded, some, generators(jobs, *([f"try {attempt}"] if attempt else ())), steps)
 
         if not self.picture.identity_model or briefs[0].is_ground:

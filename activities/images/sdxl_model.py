@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.models.addons import Lora, folder_of, weights_file
-from activities.models.loading import compile_blocks, load_pipeline, put_on_loras, store_in_fp8
+from activities.models.loading import cache_first_block, compile_blocks, load_pipeline, put_on_loras, store_in_fp8
 from activities.models.rungs import Rung, place
 from activities.models.samplers import scheduler_of
 from activities.models.torch_setup import torch_module
@@ -27,6 +27,7 @@ class SdxlParts:
     """IP-Adapter: registry id, weights file below it, folder of its image encoder."""
     in_fp8: bool
     is_compiled: bool
+    cache: float
 
 
 class SdxlModel:
@@ -54,6 +55,8 @@ class SdxlModel:
         self._whole = whole
         if parts.is_compiled:
             compile_blocks(self._base.unet)
+        if parts.cache:
+            cache_first_block(self._base.unet, parts.cache)
 
     @property
     def vae(self) -> Any:
@@ -82,7 +85,7 @@ class SdxlModel:
             self._pipelines[kind] = made
         return self._pipelines[kind]
 
-    def set_tiling(self, *, is_tiled: bool) -> None:
+    def make_ready(self, *, is_tiled: bool) -> None:
         """Decode in tiles, or whole."""
         (self.vae.enable_tiling if is_tiled else self.vae.disable_tiling)()
 

@@ -1,8 +1,8 @@
 """What engines over diffusers pipelines share, for pictures or clips: which models they run, what is put onto them, how it is kept."""
 
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from activities.engines import EngineOptions
 from activities.models.addons import absent, folder_of, joint_terms, read_loras, weights_file
@@ -29,6 +29,16 @@ class DiffusersOptions(ModelOptions):
     """LoRAs of the registry: "organisation/name:file.safetensors@0.8", parted by commas; file and weight may be left out."""
     compile: bool = False
     """Compile the denoiser's blocks; pays from some dozens of results of one size on."""
+    cache: float = Field(default=0.0, ge=0.0, le=0.5)
+    """Of a transformer: in steps that change its first block by less than this share, its other blocks are not computed but taken from the
+    step before. 0 computes them all; 0.05 to 0.12 are usual; for models of some dozens of steps, not for few-step ones."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if self.cache and self.compile:
+            msg = "cache and compile exclude each other: what is skipped is decided from step to step, and can't be compiled"
+            raise ValueError(msg)
+        return self
 
     @field_validator("lora")
     @classmethod
@@ -97,14 +107,15 @@ class DiffusersEngine(ModelEngine[O]):
     def weights_key(self) -> str:
         """What makes loaded weights other weights, for the warm pool; the rung is added."""
         settings = self.diffusion
-        return f"{self.card.name} {self.dtype} {settings.storage} {settings.lora} {'compiled' if settings.compile else 'eager'}"
+        manner = "compiled" if settings.compile else f"cache {settings.cache:g}" if settings.cache else "eager"
+        return f"{self.card.name} {self.dtype} {settings.storage} {settings.lora} {manner}"
 
     @property
     def manner(self) -> Manner:
         """How the denoiser is to be run."""
         settings = self.diffusion
         loras = tuple(read_loras(settings.lora))
-        return Manner(self.dtype, settings.storage == "fp8", settings.compile, settings.models_dir, loras)
+        return Manner(self.dtype, settings.storage == "fp8", settings.compile, settings.models_dir, loras, settings.cache)
 
     def components(self) -> dict[str, int]:
         """Bytes of each part once loaded."""

@@ -106,6 +106,34 @@ def compile_blocks(denoiser: Any) -> None:
         raise Refused(msg) from error
 
 
+def cache_first_block(denoiser: Any, share: float) -> None:
+    """Take a denoiser's later blocks from the step before wherever its first one changes by less than `share`.
+
+    The first-block cache of ParaAttention (https://github.com/chengzeyi/ParaAttention), in diffusers' writing.
+
+    Raises:
+        Refused: The denoiser can't.
+    """
+    from diffusers import FirstBlockCacheConfig  # noqa: PLC0415 - seconds
+
+    if not hasattr(denoiser, "enable_cache"):
+        msg = f"{type(denoiser).__name__} keeps no cache between steps; set cache=0"
+        raise Refused(msg)
+    try:
+        denoiser.enable_cache(FirstBlockCacheConfig(threshold=share))
+    except ValueError as error:
+        msg = f"{type(denoiser).__name__} keeps no cache between steps ({error}); set cache=0"
+        raise Refused(msg) from error
+
+
+def forget_steps(denoiser: Any) -> None:
+    """Empty a denoiser's cache, in which a call that was broken off leaves its last step."""
+    if getattr(denoiser, "is_cache_enabled", False):
+        from diffusers.hooks import HookRegistry  # noqa: PLC0415 - seconds
+
+        HookRegistry.check_if_exists_or_initialize(denoiser).reset_stateful_hooks(recurse=True)
+
+
 @dataclass(frozen=True)
 class Manner:
     """How a transformer is run."""
@@ -115,6 +143,8 @@ class Manner:
     is_compiled: bool
     models_dir: Path
     loras: tuple[Lora, ...] = ()
+    cache: float = 0.0
+    """See `cache_first_block`; 0 caches nothing."""
 
 
 class LoadedPipeline:
@@ -130,6 +160,8 @@ class LoadedPipeline:
         self.attention = choose_attention(transformer, device)
         if manner.is_compiled:
             compile_blocks(transformer)
+        if manner.cache:
+            cache_first_block(transformer, manner.cache)
         self.pipeline = pipeline
         self._others: dict[str, Any] = {}
 
@@ -148,7 +180,8 @@ class LoadedPipeline:
         """After a call of another pipeline: with model offloading, off the GPU with what it left there."""
         self.pipeline.maybe_free_model_hooks()
 
-    def set_tiling(self, *, is_tiled: bool) -> None:
-        """Decode in tiles, or whole."""
+    def make_ready(self, *, is_tiled: bool) -> None:
+        """Before every call: decode in tiles, or whole; and know nothing of the call before."""
+        forget_steps(self.pipeline.transformer)
         decoder = self.pipeline.vae
         (decoder.enable_tiling if is_tiled else decoder.disable_tiling)()

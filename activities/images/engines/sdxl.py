@@ -155,6 +155,7 @@ class Sdxl(DiffusionImages):
             adapter=(sdxl.adapter, sdxl.adapter_file, sdxl.adapter_encoder) if sdxl.adapter else None,
             in_fp8=sdxl.storage == "fp8",
             is_compiled=sdxl.compile,
+            cache=sdxl.cache,
         )
         return SdxlModel(parts, rung, self.device, self.dtype)
 

@@ -79,3 +79,29 @@ def test_a_cancellation_stops_within_a_step(wan_models: Path, tmp_path: Path) ->
     with pytest.raises(KeyboardInterrupt):
         engine(wan_models, "wan", **{**_OPTIONS, "steps": 6}).make(job(tmp_path, progress=until_second))
     assert len(told) == 2
+
+
+def test_a_cache_leaves_out_later_blocks(wan_models: Path, tmp_path: Path) -> None:
+    whole, cached = (_made(wan_models, tmp_path / f"{share}", model=SMALL, steps=6, cache=share) for share in (0.0, 0.5))
+
+    assert change(whole, cached) > 0.0
+
+
+def test_a_call_that_was_broken_off_leaves_nothing_in_the_cache(wan_models: Path, tmp_path: Path) -> None:
+    worker = engine(wan_models, "wan", **{**_OPTIONS, "model": SMALL, "steps": 6, "cache": 0.5, "reproducible": True})
+    first = worker.make(job(tmp_path / "a"))
+
+    def until_half(fraction: float) -> None:
+        if fraction > 0.4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        worker.make(job(tmp_path / "b", small(take=2), progress=until_half))
+
+    assert worker.make(job(tmp_path / "c")).path.read_bytes() == first.path.read_bytes()
+
+
+@pytest.mark.parametrize("options", [{"cache": 0.9}, {"cache": 0.1, "compile": True}])
+def test_what_a_cache_can_not_be_is_refused(wan_models: Path, options: dict[str, Any]) -> None:
+    with pytest.raises(Refused, match=r"CACHE|exclude each other"):
+        engine(wan_models, "wan", **{**_OPTIONS, **options})

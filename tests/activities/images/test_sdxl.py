@@ -8,6 +8,7 @@ from PIL import Image
 
 from activities.engines import engine_class, engine_options
 from activities.models.tiny.sdxl import TINY
+from schemas.failures import Refused
 from schemas.media import PNG
 from schemas.shots import Card
 from schemas.stages import Stage
@@ -126,3 +127,8 @@ def test_weights_kept_in_8_bits_paint_nearly_the_same(image_models: Path, tmp_pa
     small_storage = engine(image_models, "sdxl", **_OPTIONS, storage="fp8").make(job(tmp_path / "b"))
 
     assert 0 < change(full, small_storage) < 20
+
+
+def test_a_model_without_a_cache_refuses_one(image_models: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="keeps no cache between steps; set cache=0"):
+        engine(image_models, "sdxl", **_OPTIONS, cache=0.1).make(job(tmp_path))
