@@ -25,7 +25,7 @@ from activities.heartbeat import alive, beaten
 from activities.ledger import Ledger
 from activities.purchases import OrderPurchases
 from activities.storage.objects import Objects
-from schemas.engines import EngineChoice, Queue
+from schemas.engines import EngineChoice
 from schemas.failures import Broken, DoesNotFit, Refused, Superseded, Unavailable
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
@@ -159,7 +159,7 @@ class Bench:
         choice = job.order.engine
         engine = self._engine(choice)
         try:
-            return self._batcher.make(engine, job) if engine.queue is Queue.GPU else engine.make(job)
+            return self._batcher.make(engine, job) if engine.queue.merges else engine.make(job)
         except DoesNotFit as error:
             if choice.fallback is None:
                 raise Refused(str(error)) from error

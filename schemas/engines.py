@@ -12,8 +12,15 @@ class Queue(StrEnum):
     WORKFLOWS = "workflows"
     CPU = "cpu"
     GPU = "gpu"
+    AUDIOCRAFT = "audiocraft"
+    """As gpu, for workers in the environment of audiocraft, whose libraries no other engine can live with."""
     HOSTED = "hosted"
     """Engines that wait for a provider: many at once, for they need little more than patience."""
+
+    @property
+    def merges(self) -> bool:
+        """Whether its workers own a GPU, and make orders that wait together in one call."""
+        return self in {Queue.GPU, Queue.AUDIOCRAFT}
 
 
 class EngineChoice(Message):

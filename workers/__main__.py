@@ -33,7 +33,7 @@ async def run(queues: Sequence[Queue]) -> None:
         loop.set_default_executor(ThreadPoolExecutor(THREADS + orders))
         await asyncio.to_thread(services.store.make_bucket)
         bench = open_bench(services)
-        if services.settings.gpu_memory_max is not None and Queue.GPU in queues:
+        if services.settings.gpu_memory_max is not None and any(queue.merges for queue in queues):
             await asyncio.to_thread(limit_memory, services.settings.gpu_memory_max)
         for queue in queues:
             await stack.enter_async_context(open_worker(services, bench, queue))

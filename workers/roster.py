@@ -63,7 +63,6 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
     casting, quality = Casting(engine_settings()), QualityActivities(bench)
     settings = services.settings
     film = FilmActivities(bench, _credentials(settings) if queue is Queue.CPU else None)
-    slots = {Queue.GPU: settings.gpu_activities, Queue.HOSTED: settings.hosted_activities}.get(queue, _cpu_slots(settings))
     return Worker(
         services.temporal,
         task_queue=queue,
@@ -84,15 +83,17 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
             film.export_cut,
             quality.check_film,
         ],
-        max_concurrent_activities=slots,
+        max_concurrent_activities=_slots(queue, settings),
         graceful_shutdown_timeout=settings.drain_timeout,
         max_heartbeat_throttle_interval=timedelta(seconds=1),
         default_heartbeat_throttle_interval=timedelta(seconds=1),
     )
 
 
-def _cpu_slots(settings: Settings) -> int:
-    return settings.cpu_activities or os.cpu_count() or 1
+def _slots(queue: Queue, settings: Settings) -> int:
+    if queue.merges:
+        return settings.gpu_activities
+    return settings.hosted_activities if queue is Queue.HOSTED else settings.cpu_activities or os.cpu_count() or 1
 
 
 def _credentials(settings: Settings) -> Credentials | None:

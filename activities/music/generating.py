@@ -81,6 +81,15 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
         """Beside the length: cues of equal kin may be played in one call."""
         return None
 
+    def components(self) -> dict[str, int]:
+        """Bytes of each part of the model once loaded."""
+        return component_bytes(self.folder, self.dtype.itemsize)
+
+    @property
+    def weights_key(self) -> str:
+        """What makes loaded weights other weights, for the warm pool; type and rung are added."""
+        return self.card.name
+
     def batch_key(self, order: ComposeMusic) -> Hashable | None:
         """Cues of one length and kin; None where bytes must not depend on neighbours."""
         return None if self.music.reproducible else (self.seconds(order), self.kin(order))
@@ -111,7 +120,7 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
         return [made[index] for index in range(len(jobs))]
 
     def _composed(self, jobs: Sequence[Job[ComposeMusic]], seconds: float) -> list[Made]:
-        components = component_bytes(self.folder, self.dtype.itemsize)
+        components = self.components()
         batch = 1 if self.music.reproducible else len(jobs)
         activation = int(self.bytes_per_second * seconds)
         offload = "resident" if self.settings.offload == "auto" and not self.offloads else self.settings.offload
@@ -119,13 +128,13 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
 
         def attempt(some: Sequence[Job[ComposeMusic]], now: Conditions) -> list[Made]:
             need = weights_on_gpu(now.rung, components) + activation * len(some)
-            name = f"{type(self).__name__} {self.card.name} {self.dtype} {now.rung}"
+            name = f"{type(self).__name__} {self.weights_key} {self.dtype} {now.rung}"
             with warm_pool(self.device).borrow(name, need, lambda: self.load(now.rung)) as model:
                 steps = Steps(some, self.steps(seconds), last=_PLAYED)
                 sounds = self.play(model, [job.order for job in some], seconds, generators(some), steps)
             return [self._made(job, sound) for job, sound in zip(some, sounds, strict=True)]
 
-        remembered_as = (type(self).__name__, self.card.name, str(self.dtype), seconds)
+        remembered_as = (type(self).__name__, self.weights_key, str(self.dtype), seconds)
         return run_down(jobs, attempt, start, remembered_as, self.device, may_tile=False, is_fixed=offload != "auto")
 
     def _made(self, job: Job[ComposeMusic], sound: Sound) -> Made:

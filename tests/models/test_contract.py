@@ -4,6 +4,7 @@ An engine is found by its file and needs no line here; without a miniature its t
 """
 
 import hashlib
+import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from activities.engines import Engine, Made, engine_class, engine_info, engine_n
 from activities.heartbeat import Cancelled
 from activities.models.cards import activate, model_folder, write_card
 from activities.models.engine import ModelEngine
+from schemas.engines import Queue
 from schemas.failures import Refused
 from schemas.models import ModelCard, ModelFile, Terms
 from schemas.stages import Stage
@@ -33,6 +35,12 @@ MAKERS = [(stage, name) for stage, name in ALL if stage not in {Stage.SCREENPLAY
 """Those of pictures and sounds; language models of random weights write no scripts, see tests/activities/models/test_language.py."""
 SAME_IN_EVERY_TAKE = {(Stage.LIPSYNC, "wav2lip"): "a mouth is what the sound makes of it: nothing is drawn by lot"}
 OTHER = "tiny/other"
+
+
+@pytest.fixture(autouse=True)
+def _in_its_environment(stage: Stage, name: str) -> None:
+    if engine_class(stage, name).queue is Queue.AUDIOCRAFT and importlib.util.find_spec("audiocraft") is None:
+        pytest.skip("audiocraft has an environment of its own: ./film install audiocraft")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
 from activities.music.generating import GeneratedMusic, MusicOptions
+from activities.music.sampling import drawn
 from schemas.failures import Refused
 from schemas.music import ComposeMusic
 
@@ -139,26 +140,14 @@ class Musicgen(GeneratedMusic):
             told_decoder = {"encoder_hidden_states": words[0], "encoder_attention_mask": words[1], "past_key_values": cache}
             result = decoder(input_ids=rows, use_cache=True, **told_decoder)
             cache = result.past_key_values
-            drawn = self._drawn(result.logits[:, -1].float().cpu(), orders, noise)
+            logits = result.logits[:, -1].float().cpu().unflatten(0, (-1, books))
+            new = drawn(logits, noise, self._guidance, self.musicgen.temperature, self.musicgen.top_k)
             for book, delay in enumerate(delays):
                 if known <= position - 1 - delay < until:
-                    codes[:, book, position - 1 - delay] = drawn[:, book]
+                    codes[:, book, position - 1 - delay] = new[:, book]
             fed = column(position)[..., None]
             told(min(position, until) - known)
         return codes[..., known:]
-
-    def _drawn(self, logits: Any, orders: int, noise: Sequence[Any]) -> Any:
-        """A code for each order and codebook, by the exponential race: the least of e / p over exponential e is a draw from p."""
-        torch = torch_module()
-        if self._guidance > 1:
-            with_words, without = logits.chunk(2)
-            logits = without + self._guidance * (with_words - without)
-        logits = logits.reshape(orders, -1, logits.shape[-1]) / self.musicgen.temperature
-        if self.musicgen.top_k < logits.shape[-1]:
-            least = logits.topk(self.musicgen.top_k, dim=-1).values[..., -1:]
-            logits = logits.masked_fill(logits < least, float("-inf"))
-        race = torch.stack([torch.empty(logits.shape[1:]).exponential_(generator=one) for one in noise])
-        return (logits.softmax(dim=-1) / race).argmax(dim=-1)
 
     def _decoded(self, network: Any, codes: Any) -> list[Sound]:
         """Codes as sound at the codec's rate; a stereo model's codebooks are left and right in turn."""
