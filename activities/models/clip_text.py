@@ -1,4 +1,4 @@
-"""Words for SDXL: both CLIP encoders, prompts of any length in windows of 75 tokens, remembered.
+"""Words for Stable Diffusion: one or both CLIP encoders, prompts of any length in windows of 75 tokens, remembered.
 
 CLIP reads 77 tokens, of which two mark the ends. A longer prompt is cut between words into windows that are encoded one by one and stand
 side by side, which the denoiser's cross attention takes at any length; what fits one window is encoded exactly as the pipeline does it.
@@ -80,24 +80,37 @@ class ClipWords:
         return {"states": torch.cat(widths, dim=-1), "pooled": pooled}
 
 
-def long_embeddings(pipeline: Any, prompt: str, negative: str, *, guided: bool) -> dict[str, Any]:
+def long_embeddings(pipeline: Any, cache: EmbeddingCache, encoder: str, prompt: str, negative: str | None) -> dict[str, Any]:
     """What a pipeline with one CLIP encoder (Stable Diffusion 1.5) is called with instead of texts.
+
+    Args:
+        pipeline: Its device hooks are respected.
+        cache: Remembers what was encoded.
+        encoder: Weights, precision and device of the text encoder.
+        prompt: What is to be seen.
+        negative: What is not, where the pipeline is called with guidance.
 
     Returns:
         Keyword arguments: tensors (1, windows x 77, width); the negative only where it is heeded.
     """
+    texts = {"prompt_embeds": prompt, **({} if negative is None else {"negative_prompt_embeds": negative})}
+    windows = max(window_count(pipeline.tokenizer, text) for text in texts.values())
+    device = pipeline._execution_device
+
+    def states(text: str) -> Any:
+        return cache.get(f"{encoder} {windows} windows", text, lambda: {"states": _states(pipeline, text, windows)})["states"]
+
+    return {name: states(text).to(device) for name, text in texts.items()}
+
+
+def _states(pipeline: Any, text: str, windows: int) -> Any:
     torch = torch_module()
-    texts = [prompt, *([negative] if guided else [])]
-    cut = [_cut(pipeline.tokenizer, text) for text in texts]
-    most = max(len(pieces) for pieces in cut)
-    encoded = []
+    pieces = _cut(pipeline.tokenizer, text)
+    pieces += [[] for _ in range(windows - len(pieces))]
+    rows = torch.tensor([_framed(pipeline.tokenizer, piece) for piece in pieces]).to(pipeline._execution_device)
     with torch.no_grad():
-        for pieces in cut:
-            filled = pieces + [[] for _ in range(most - len(pieces))]
-            rows = torch.tensor([_framed(pipeline.tokenizer, piece) for piece in filled]).to(pipeline._execution_device)
-            states = pipeline.text_encoder(rows)[0]
-            encoded.append(states.reshape(1, -1, states.shape[-1]))
-    return dict(zip(("prompt_embeds", "negative_prompt_embeds"), encoded, strict=False))
+        states = pipeline.text_encoder(rows)[0]
+    return states.reshape(1, -1, states.shape[-1])
 
 
 def window_count(tokenizer: Any, text: str) -> int:

@@ -7,9 +7,11 @@ from pydantic import Field, field_validator, model_validator
 from activities.engines import EngineOptions
 from activities.models.addons import absent, folder_of, joint_terms, read_loras, weights_file
 from activities.models.cards import active_card, model_folder
+from activities.models.embeddings import embedding_cache
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes, file_bytes
 from activities.models.loading import Manner, pipeline_class
+from activities.models.words import Words
 from schemas.models import Terms
 from schemas.order import Order
 
@@ -109,6 +111,15 @@ class DiffusersEngine(ModelEngine[O]):
         settings = self.diffusion
         manner = "compiled" if settings.compile else f"cache {settings.cache:g}" if settings.cache else "eager"
         return f"{self.card.name} {self.dtype} {settings.storage} {settings.lora} {manner}"
+
+    @property
+    def encoder(self) -> str:
+        """What makes the model's text encoders other ones, for remembering what they made of words."""
+        return f"{self.card.name} {self.dtype} {self.device}"
+
+    def words(self, pipeline: Any, length: int, kind: type[Words] = Words) -> Words:
+        """The words of a pipeline, each text of `length` tokens."""
+        return kind(pipeline, embedding_cache(self.settings.models_dir), self.encoder, length)
 
     @property
     def manner(self) -> Manner:

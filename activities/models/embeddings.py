@@ -12,6 +12,8 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +56,7 @@ class EmbeddingCache:
         Returns:
             The tensors, on the CPU; not to be changed in place.
         """
-        key = hashlib.blake2b(f"{encoder}\x1f{text}".encode(), digest_size=20).hexdigest()
+        key = hashlib.blake2b(f"{_made_by()}\x1f{encoder}\x1f{text}".encode(), digest_size=20).hexdigest()
         with self._lock:
             known = self._known.get(key)
             if known is not None:
@@ -127,6 +129,14 @@ class EmbeddingCache:
                 return
             excess -= path.stat().st_size
             path.unlink(missing_ok=True)
+
+
+@cache
+def _made_by() -> str:
+    """Other versions of the libraries and other GPUs make other last bits; the folder outlives the ones, and machines share it."""
+    torch = torch_module()
+    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else "no GPU"
+    return f"torch {torch.__version__}, transformers {version('transformers')}, {gpu}"
 
 
 def _size(tensors: Tensors) -> int:

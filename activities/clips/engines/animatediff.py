@@ -19,6 +19,7 @@ from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
 from activities.models.addons import folder_of
 from activities.models.clip_text import long_embeddings
+from activities.models.embeddings import embedding_cache
 from activities.models.loading import load_pipeline, weights_variant
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
@@ -47,7 +48,7 @@ class AnimateDiffOptions(ClipOptions):
 class AnimateDiff(DiffusionClips):
     """Sets pictures in motion with AnimateDiff."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "AnimateDiff on Stable Diffusion 1.5: paints over the played shot, with ControlNet; for small cards"
     licence: ClassVar[str] = "CreativeML Open RAIL-M AND Apache-2.0"
     Options: ClassVar[type[EngineOptions]] = AnimateDiffOptions
@@ -137,10 +138,10 @@ class AnimateDiff(DiffusionClips):
         if chosen.control:
             lines = [Image.fromarray(outlines(frame)) for frame in video]
             control = {"conditioning_frames": lines, "controlnet_conditioning_scale": chosen.control_scale}
-        is_guided = self.guidance > 1
+        cache, encoder = embedding_cache(self.settings.models_dir), f"{self.encoder} {chosen.lora}"
         frames: NDArray[Any] = loaded.pipeline(
             video=[Image.fromarray(np.ascontiguousarray(frame)) for frame in video],
-            **long_embeddings(loaded.pipeline, call.prompt, chosen.negative, guided=is_guided),
+            **long_embeddings(loaded.pipeline, cache, encoder, call.prompt, chosen.negative if self.guidance > 1 else None),
             **control,
             width=width,
             height=height,

@@ -31,7 +31,7 @@ class CogVideoXOptions(ClipOptions):
 class CogVideoX(DiffusionClips):
     """Sets pictures in motion with CogVideoX."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "CogVideoX: six seconds of motion a call from a picture and words"
     licence: ClassVar[str] = "CogVideoX"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "sentencepiece")
@@ -92,8 +92,7 @@ class CogVideoX(DiffusionClips):
         height, width = call.start.shape[:2]
         frames: NDArray[Any] = loaded.pipeline(
             image=Image.fromarray(call.start),
-            prompt=call.prompt,
-            negative_prompt=self.clip.negative,
+            **self.words(loaded.pipeline, self._tokens).embeddings([call.prompt], [self.clip.negative] if self.guidance > 1 else None),
             width=width,
             height=height,
             num_frames=call.window.frames,
@@ -103,7 +102,6 @@ class CogVideoX(DiffusionClips):
             use_dynamic_cfg="DPM" in type(loaded.pipeline.scheduler).__name__,
             generator=noise,
             callback_on_step_end=told,
-            max_sequence_length=self._tokens,
             output_type="np",
         ).frames[0]
         return frames

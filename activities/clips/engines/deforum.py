@@ -46,7 +46,7 @@ class DeforumOptions(ClipOptions):
 class Deforum(DiffusionClips):
     """Sets pictures in motion frame by frame with Stable Diffusion XL."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "A camera loop with Stable Diffusion XL: the shot as it is played, dreamed on from frame to frame"
     licence: ClassVar[str] = "OpenRAIL++-M"
     Options: ClassVar[type[EngineOptions]] = DeforumOptions
@@ -101,7 +101,7 @@ class Deforum(DiffusionClips):
         pipeline = loaded.pipeline
         pipeline.scheduler = scheduler_of(pipeline.scheduler, self.deforum.scheduler)
         cache = embedding_cache(self.settings.models_dir)
-        words = ClipWords(pipeline, cache, f"{self.card.name} {self.deforum.lora} {self.dtype} {self.device}")
+        words = ClipWords(pipeline, cache, f"{self.encoder} {self.deforum.lora}")
         return [self._next(pipeline, words, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
     def _next(self, pipeline: Any, words: ClipWords, call: Call, noise: Any, told: Any) -> NDArray[Any]:

@@ -45,7 +45,7 @@ class LtxOptions(EndingOptions):
 class Ltx(DiffusionClips):
     """Sets pictures in motion with LTX-Video."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "LTX-Video: fast motion from words, with first and last frame, at the film's rate"
     licence: ClassVar[str] = "LTX-2 Community"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "sentencepiece")
@@ -106,10 +106,11 @@ class Ltx(DiffusionClips):
         """One call for all."""
         height, width = calls[0].start.shape[:2]
         check_words(loaded.pipeline.tokenizer, calls, _TOKENS)
+        negatives = [self.ltx.negative] * len(calls) if self.guidance > 1 else None
+        words = self.words(loaded.pipeline, _TOKENS).embeddings([call.prompt for call in calls], negatives)
         frames: NDArray[Any] = loaded.pipeline(
             **self._conditions(calls),
-            prompt=[call.prompt for call in calls],
-            negative_prompt=[self.ltx.negative] * len(calls),
+            **words,
             width=width,
             height=height,
             num_frames=calls[0].window.frames,
@@ -120,7 +121,6 @@ class Ltx(DiffusionClips):
             decode_noise_scale=self.ltx.decode_noise,
             generator=list(noise),
             callback_on_step_end=told,
-            max_sequence_length=_TOKENS,
             output_type="np",
         ).frames
         return list(frames)

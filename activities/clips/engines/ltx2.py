@@ -17,6 +17,7 @@ from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
 from activities.models.loading import load_pipeline
 from activities.models.rungs import Rung
+from activities.models.words import LayeredWords
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
 
@@ -43,7 +44,7 @@ class Ltx2Options(EndingOptions):
 class Ltx2(DiffusionClips):
     """Sets pictures in motion with LTX-2."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "LTX-2: long shots in one call, with first and last frame, at the film's rate"
     licence: ClassVar[str] = "LTX-2 Community"
     Options: ClassVar[type[EngineOptions]] = Ltx2Options
@@ -102,11 +103,12 @@ class Ltx2(DiffusionClips):
 
     def _animate(self, loaded: LoadedVideo, call: Call, noise: Any, told: Any) -> NDArray[Any]:
         height, width = call.start.shape[:2]
+        # a guided model's sound is guided whatever its picture is
+        negatives = None if self._is_distilled and self.guidance <= 1 else [self.ltx2.negative]
         video, _sound = loaded.pipeline(
             **self._given(call),
             **self._guided(),
-            prompt=call.prompt,
-            negative_prompt=self.ltx2.negative,
+            **self.words(loaded.pipeline, _TOKENS, LayeredWords).embeddings([call.prompt], negatives),
             width=width,
             height=height,
             num_frames=call.window.frames,
@@ -114,7 +116,6 @@ class Ltx2(DiffusionClips):
             num_inference_steps=self.step_count,
             generator=noise,
             callback_on_step_end=told,
-            max_sequence_length=_TOKENS,
             output_type="np",
             return_dict=False,
         )

@@ -39,7 +39,7 @@ class SvdOptions(ClipOptions):
 class Svd(DiffusionClips):
     """Sets pictures in motion with Stable Video Diffusion."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Stable Video Diffusion: motion from a picture alone, without words"
     licence: ClassVar[str] = "Stability AI Community"
     Options: ClassVar[type[EngineOptions]] = SvdOptions

@@ -43,7 +43,7 @@ class WanOptions(EndingOptions):
 class Wan(DiffusionClips):
     """Sets pictures in motion with Wan 2.2."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Wan 2.2: the most natural motion from a picture and words; free for commercial films"
     licence: ClassVar[str] = "Apache-2.0"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "ftfy")
@@ -112,8 +112,7 @@ class Wan(DiffusionClips):
         frames: NDArray[Any] = loaded.pipeline(
             image=Image.fromarray(call.start),
             last_image=None if call.end is None else Image.fromarray(call.end),
-            prompt=call.prompt,
-            negative_prompt=self.wan.negative,
+            **self.words(loaded.pipeline, _TOKENS).embeddings([call.prompt], [self.wan.negative] if self.guidance > 1 else None),
             width=width,
             height=height,
             num_frames=call.window.frames,
@@ -122,7 +121,6 @@ class Wan(DiffusionClips):
             guidance_scale_2=fine if self._has_two else None,
             generator=noise,
             callback_on_step_end=told,
-            max_sequence_length=_TOKENS,
             output_type="np",
         ).frames[0]
         return frames

@@ -46,7 +46,7 @@ class WanVaceOptions(EndingOptions):
 class WanVace(DiffusionClips):
     """Sets pictures in motion with Wan VACE."""
 
-    version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Wan 2.1 VACE: motion along the played shot, between first and last frame, with the still as reference"
     licence: ClassVar[str] = "Apache-2.0"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "ftfy")
@@ -107,8 +107,7 @@ class WanVace(DiffusionClips):
             mask=[Image.new("L", (width, height), 255 if free else 0) for free in is_free],
             reference_images=[Image.fromarray(call.start)] if self.vace.reference else None,
             conditioning_scale=self.vace.control_scale,
-            prompt=call.prompt,
-            negative_prompt=self.vace.negative,
+            **self.words(loaded.pipeline, _TOKENS).embeddings([call.prompt], [self.vace.negative] if self.guidance > 1 else None),
             width=width,
             height=height,
             num_frames=call.window.frames,
@@ -116,7 +115,6 @@ class WanVace(DiffusionClips):
             guidance_scale=self.guidance,
             generator=noise,
             callback_on_step_end=told,
-            max_sequence_length=_TOKENS,
             output_type="np",
         ).frames[0]
         return frames

@@ -35,7 +35,7 @@ class Flux2Klein(DiffusionImages):
     """Paints with FLUX.2 klein."""
 
     # What is staged and what stands on cards is drawn: another drawing makes another picture.
-    version: ClassVar[str] = f"1.{Drawn.version}"
+    version: ClassVar[str] = f"2.{Drawn.version}"
     summary: ClassVar[str] = "FLUX.2 klein: four steps, from words, character sheets and the storyboard"
     licence: ClassVar[str] = "Apache-2.0"
     Options: ClassVar[type[EngineOptions]] = Flux2KleinOptions
@@ -121,7 +121,7 @@ class Flux2Klein(DiffusionImages):
                 return {"states": pipeline.encode_prompt(text, max_sequence_length=length)[0]}
 
         cache = embedding_cache(self.settings.models_dir)
-        return cache.get(f"{self.card.name} {length} {self.dtype} {self.device}", text, encode)["states"].to(pipeline._execution_device)
+        return cache.get(f"{self.encoder} {length} tokens", text, encode)["states"].to(pipeline._execution_device)
 
 
 def _large_enough(picture: Image.Image) -> Image.Image:

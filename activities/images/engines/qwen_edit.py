@@ -39,7 +39,7 @@ class QwenEdit(DiffusionImages):
     """Paints with Qwen-Image-Edit-Plus."""
 
     # The storyboard it repaints is drawn: another drawing makes another picture.
-    version: ClassVar[str] = f"1.{Drawn.version}"
+    version: ClassVar[str] = f"2.{Drawn.version}"
     summary: ClassVar[str] = "Qwen-Image-Edit: the storyboard repainted with the people of the character sheets"
     licence: ClassVar[str] = "Apache-2.0"
     Options: ClassVar[type[EngineOptions]] = QwenEditOptions

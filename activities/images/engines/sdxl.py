@@ -81,7 +81,7 @@ class Sdxl(DiffusionImages):
     """Paints with Stable Diffusion XL."""
 
     # What is staged and what stands on cards is drawn: another drawing makes another picture.
-    version: ClassVar[str] = f"1.{Drawn.version}"
+    version: ClassVar[str] = f"2.{Drawn.version}"
     summary: ClassVar[str] = "Stable Diffusion XL: pictures from words, steered by staging, references and LoRAs"
     licence: ClassVar[str] = "OpenRAIL++-M"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "peft")

@@ -42,7 +42,7 @@ class ZImage(DiffusionImages):
     """Paints with Z-Image."""
 
     # What is staged and what stands on cards is drawn: another drawing makes another picture.
-    version: ClassVar[str] = f"1.{Drawn.version}"
+    version: ClassVar[str] = f"2.{Drawn.version}"
     summary: ClassVar[str] = "Z-Image-Turbo: fast, detailed pictures in eight steps, steered by staging"
     licence: ClassVar[str] = "Apache-2.0"
     Options: ClassVar[type[EngineOptions]] = ZImageOptions
@@ -152,7 +152,7 @@ class ZImage(DiffusionImages):
                 return {"states": pipeline.encode_prompt(text, do_classifier_free_guidance=False, max_sequence_length=length)[0][0]}
 
         cache = embedding_cache(self.settings.models_dir)
-        return cache.get(f"{self.card.name} {self.dtype} {self.device}", text, encode)["states"].to(pipeline._execution_device)
+        return cache.get(f"{self.encoder} {length} tokens", text, encode)["states"].to(pipeline._execution_device)
 
     def _with_control(self, pipeline: Any) -> Any:
         from diffusers import ZImageControlNetModel, ZImageControlNetPipeline  # noqa: PLC0415 - seconds

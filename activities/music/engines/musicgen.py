@@ -42,7 +42,7 @@ class MusicgenOptions(MusicOptions):
 class Musicgen(GeneratedMusic):
     """See the module."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "MusicGen: music from words, of any length by continuation; not for commercial films"
     licence: ClassVar[str] = "CC-BY-NC-4.0"
     commercial_use: ClassVar[bool] = False
