@@ -15,12 +15,12 @@ from activities.media.planes import Plane
 
 _BANDS = 4
 _REACH = 72
-"""Rows by which a band may begin before or after its quarter; the nearest that fits is taken."""
+"""Rows by which a band may begin before or after its quarter, at most; the nearest that fits is taken."""
 _NEAREST_FIRST = np.array(sorted(range(-_REACH, _REACH + 1), key=abs))
 _TOLERANCE_PX = 1 / 96
 """Most that a band may be off its place: a fraction of what makes a move shake (0.02 px)."""
-_LEAST_ROWS = 2 * _BANDS * _REACH
-"""Bands of less could change places."""
+_LEAST_ROWS = 512
+"""Of fewer, bands would gain little."""
 
 
 def warp_banded(source: Plane, matrix: Matrix, into: Plane) -> bool:
@@ -57,9 +57,11 @@ def warp_banded(source: Plane, matrix: Matrix, into: Plane) -> bool:
 
 def _starts(height: int, down: float) -> Sequence[int] | None:
     """First rows of the bands; None when there are none that lie on whole rows of the source."""
+    # bands that began farther off could change places
+    nearest = _NEAREST_FIRST[: 2 * min(_REACH, height // (2 * _BANDS) - 1) + 1]
     found = [0]
     for band in range(1, _BANDS):
-        rows = height * band // _BANDS + _NEAREST_FIRST
+        rows = height * band // _BANDS + nearest
         fits = np.abs(rows * down - np.rint(rows * down)) <= _TOLERANCE_PX
         if not fits.any():
             return None

@@ -11,6 +11,7 @@ import numpy as np
 from activities.media.acting import Face, body_matrix, face_at, head_matrix
 from activities.media.brush import Easel, Tiling
 from activities.media.camera import Matrix, Screen, inverse, layer_matrix, then
+from activities.media.ground import Ground
 from activities.media.layers import Packed, Sheet, put_over
 from activities.media.limbs import limb_matrix
 from activities.media.performance import FigureMotion, Performance, View
@@ -50,11 +51,11 @@ class Element(Protocol):
 class Backdrop:
     """What lies behind everything and covers the frame."""
 
-    sheet: Sheet
+    ground: Ground
     depth: float
 
     def paint(self, easel: Easel, moment: Moment) -> None:
-        easel.cover(self.sheet, moment.to_screen(self.depth))
+        easel.cover(self.ground, moment.to_screen(self.depth))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from activities.media.picture import Layer, Pixels, Rig
@@ -41,6 +42,19 @@ def read_flat(path: Path) -> Pixels:
     """
     with _opened(path) as image:
         return np.asarray(ImageOps.exif_transpose(image).convert("RGBA"))
+
+
+def read_opaque(path: Path) -> NDArray[np.uint8] | None:
+    """An image through which nothing shows, as RGB, turned as its EXIF data says; None when something may.
+
+    Raises:
+        Refused: The file is no image.
+    """
+    with _opened(path) as image:
+        if "transparency" in image.info or any(band in "Aa" for band in image.getbands() if image.mode != "LAB"):
+            return None
+        ImageOps.exif_transpose(image, in_place=True)
+        return np.asarray(image.convert("RGB"))
 
 
 def _size_of(path: Path) -> tuple[int, int]:

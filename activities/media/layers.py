@@ -95,6 +95,11 @@ class Sheet:
         return np.array([[1 / self.scale_x, 0.0, self.x], [0.0, 1 / self.scale_y, self.y]])
 
 
+def yuv_of(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Full-range RGB to limited-range Y, U, V; both (height, width, 3)."""
+    return cv2.transform(pixels, _RGB_TO_YUV).astype(np.uint8, copy=False)
+
+
 def packed(pixels: Pixels) -> Packed:
     """Straight RGBA to premultiplied Y, U, V, A.
 
@@ -103,9 +108,9 @@ def packed(pixels: Pixels) -> Packed:
     """
     straight = np.ascontiguousarray(pixels)
     alpha = cv2.extractChannel(straight, 3)
-    yuv = cv2.transform(cv2.cvtColor(straight, cv2.COLOR_RGBA2RGB), _RGB_TO_YUV)
+    yuv = yuv_of(cv2.cvtColor(straight, cv2.COLOR_RGBA2RGB).astype(np.uint8, copy=False))
     if cv2.minMaxLoc(alpha)[0] < _OPAQUE:
-        yuv = cv2.multiply(yuv, cv2.merge([alpha, alpha, alpha]), scale=1 / 255)
+        yuv = cv2.multiply(yuv, cv2.merge([alpha, alpha, alpha]), scale=1 / 255).astype(np.uint8, copy=False)
     made: Packed = np.empty_like(straight)
     cv2.mixChannels([yuv, alpha], [made], [0, 0, 1, 1, 2, 2, 3, 3])
     return made

@@ -58,15 +58,15 @@ class DrawnClip:
         if first_frame < 0 or frames < 0 or first_frame + frames > self.frames:
             msg = f"frames {first_frame} to {first_frame + frames - 1} asked of a performance of {self.frames}"
             raise Refused(msg)
+        easel = Easel(self.width_px, self.height_px)
         for frame in range(first_frame, first_frame + frames):
-            yield self._draw(frame)
+            yield self._drawn(easel, frame)
 
-    def _draw(self, frame: int) -> av.VideoFrame:
+    def _drawn(self, easel: Easel, frame: int) -> av.VideoFrame:
         still_from = self.performance.still_from
         shown = frame if still_from is None else min(frame, still_from)
         view = view_at(self.performance.camera, shown, self.frames, self.fps)
         moment = Moment(self.performance, self._screen, shown, view)
-        easel = Easel(self.width_px, self.height_px)
         for element in self._elements:
             element.paint(easel, moment)
         made = easel.finished()

@@ -8,7 +8,8 @@ import numpy as np
 from activities.media.brush import Tiling
 from activities.media.camera import Screen, layer_matrix, view_at
 from activities.media.elements import Backdrop, Body, Clouds, Element, Foliage, Head, HeadPart, Light, LimbPart, Precipitation, Still, Water
-from activities.media.flat_sheets import flat_sheet
+from activities.media.flat_grounds import flat_ground
+from activities.media.ground import ground_of, smaller
 from activities.media.layers import Sheet, flattened, over_black, packed, pieces, shrunk, softened, with_margin
 from activities.media.performance import FigureMotion, Performance
 from activities.media.picture import Layer, Rig, read_layer
@@ -45,6 +46,8 @@ class Scene:
         Raises:
             Broken: The picture has no layers, or one that can't be read.
         """
+        if self._performance.image_media_type != PICTURE:
+            return [self._flat_element()]
         made: list[Element] = []
         for group in self._groups():
             made.append(self._element(group, is_first=not made))
@@ -52,6 +55,10 @@ class Scene:
             msg = f"{self._path.name} has no layers"
             raise Broken(msg)
         return made
+
+    def _flat_element(self) -> Element:
+        ground = flat_ground(self._path)
+        return Backdrop(smaller(ground, self._nearest) if self._nearest < _SHRINK_BELOW else ground, self._rig.layers[0].depth)
 
     def _groups(self) -> list[list[Layer]]:
         """The stack, neighbours that can be drawn as one laid together."""
@@ -103,7 +110,7 @@ class Scene:
             case "light":
                 return Light(self._fit(joint), layer.depth, phase)
             case _ if is_first and self._covers_canvas(joint):
-                return Backdrop(self._fit(over_black(joint)), layer.depth)
+                return Backdrop(ground_of(self._fit(over_black(joint))), layer.depth)
             case _:
                 return Still([self._fit(piece) for piece in pieces(joint)], layer.depth)
 
@@ -151,18 +158,20 @@ class Scene:
         return Head(parts, left, top, layer.depth, figure, motion, self._fit)
 
     def _sheet(self, layer: Layer) -> Sheet:
-        if self._performance.image_media_type == PICTURE:
-            return Sheet(packed(read_layer(self._path, layer)), layer.x, layer.y)
-        return flat_sheet(self._path)
+        return Sheet(packed(read_layer(self._path, layer)), layer.x, layer.y)
 
     def _fit(self, sheet: Sheet) -> Sheet:
         """With as many pixels as it takes."""
         return softened(self._shrunk(sheet))
 
     def _shrunk(self, sheet: Sheet) -> Sheet:
+        return shrunk(sheet, self._nearest) if self._nearest < _SHRINK_BELOW else sheet
+
+    @property
+    def _nearest(self) -> float:
+        """Screen pixels per canvas pixel where the camera is nearest."""
         camera = self._performance.camera
-        nearest = self._screen.scale * max(camera.start.zoom, camera.end.zoom)
-        return shrunk(sheet, nearest) if nearest < _SHRINK_BELOW else sheet
+        return self._screen.scale * max(camera.start.zoom, camera.end.zoom)
 
 
 def _area(layers: Sequence[Layer]) -> int:

@@ -8,10 +8,11 @@ import pytest
 from PIL import Image
 
 from activities.media.flat import flat_rig
-from activities.media.flat_sheets import FlatSheets
+from activities.media.flat_grounds import FlatGrounds
+from activities.media.scaling import REACH_PX
 from schemas.failures import Refused
 
-BYTES = 40 * 30 * 4
+BYTES = (40 + 2 * REACH_PX) * (30 + 2 * REACH_PX) + 2 * (20 + 2 * REACH_PX) * (15 + 2 * REACH_PX)
 
 
 def write(path: Path, level: int) -> Path:
@@ -20,39 +21,45 @@ def write(path: Path, level: int) -> Path:
 
 
 def test_links_to_a_file_are_the_same_picture(tmp_path: Path) -> None:
-    sheets, first, second = FlatSheets(), write(tmp_path / "one.png", 90), tmp_path / "two.png"
+    grounds, first, second = FlatGrounds(), write(tmp_path / "one.png", 90), tmp_path / "two.png"
     os.link(first, second)
 
-    assert sheets.sheet(first) is sheets.sheet(second)
+    assert grounds.ground(first) is grounds.ground(second)
 
 
 def test_another_picture_under_the_same_name_is_read(tmp_path: Path) -> None:
-    sheets, path = FlatSheets(), write(tmp_path / "one.png", 20)
-    dark = sheets.sheet(path)
+    grounds, path = FlatGrounds(), write(tmp_path / "one.png", 20)
+    dark = grounds.ground(path)
     write(tmp_path / "other.png", 200).replace(path)
 
-    assert sheets.sheet(path).packed[0, 0, 0] > dark.packed[0, 0, 0]
+    assert grounds.ground(path).luma[0, 0] > dark.luma[0, 0]
 
 
 def test_no_more_is_kept_than_was_said(tmp_path: Path) -> None:
-    sheets = FlatSheets(most_bytes=2 * BYTES)
+    grounds = FlatGrounds(most_bytes=2 * BYTES)
     paths = [write(tmp_path / f"{level}.png", level) for level in (10, 20, 30)]
-    first, *_ = [sheets.sheet(path) for path in paths]
+    first, *_ = [grounds.ground(path) for path in paths]
 
-    assert sheets.sheet(paths[2]) is sheets.sheet(paths[2])
-    assert sheets.sheet(paths[0]) is not first
+    assert grounds.ground(paths[2]) is grounds.ground(paths[2])
+    assert grounds.ground(paths[0]) is not first
 
 
 def test_nobody_can_write_to_what_others_draw(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="read-only"):
-        FlatSheets().sheet(write(tmp_path / "one.png", 90)).packed[0, 0] = 1
+        FlatGrounds().ground(write(tmp_path / "one.png", 90)).luma[0, 0] = 1
+
+
+def test_what_shows_through_is_black(tmp_path: Path) -> None:
+    Image.new("LA", (40, 30), (255, 0)).save(tmp_path / "glass.png")
+
+    assert (FlatGrounds().ground(tmp_path / "glass.png").luma == 16).all()
 
 
 def test_what_is_no_image_is_refused(tmp_path: Path) -> None:
     (tmp_path / "one.png").write_bytes(b"no image")
 
     with pytest.raises(Refused, match=r"one\.png can't be read as an image"):
-        FlatSheets().sheet(tmp_path / "one.png")
+        FlatGrounds().ground(tmp_path / "one.png")
 
 
 def test_size_is_read_as_the_picture_is_turned(tmp_path: Path) -> None:
