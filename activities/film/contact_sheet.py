@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from activities.film.stills import is_card, still
+from activities.film.tall_jpeg import TallJpeg
 from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_note, text_width_px
 from activities.media.picture import Pixels
 from activities.media.segment import Segment
@@ -22,6 +23,9 @@ _ACCENT: Rgb = (226, 172, 92)
 _CELL_AREA = 400 * 225
 """Of one picture in pixels, while they are few; every aspect ratio gets the same."""
 _NARROWEST_PX = 120
+"""Of a picture, but in sheets that would be higher than `_HIGHEST_PX` otherwise."""
+_HIGHEST_PX, _MOST_COLUMNS = 60_000, 80
+"""JPEG ends at 65,535 pixels; it takes 5,000 shots to come there."""
 _WIDEST_SHEET_PX = 2600
 _TALL = 2.0
 """A sheet is at most so many times as high as it may be wide, while columns of `_NARROWEST_PX` allow it."""
@@ -80,6 +84,8 @@ def grid_for(shots: int, aspect: float) -> Grid:
     columns = min(shots, landscape, unshrunk)
     while columns < min(shots, most) and _grid(shots, aspect, columns).height_px > _TALL * _WIDEST_SHEET_PX:
         columns += 1
+    while columns < _MOST_COLUMNS and _grid(shots, aspect, columns).height_px > _HIGHEST_PX:
+        columns += 1
     return _grid(shots, aspect, columns)
 
 
@@ -99,18 +105,19 @@ def write_contact_sheet(
         Its width and height in pixels.
     """
     grid = grid_for(len(timeline.shots), order.encoding.width_px / order.encoding.height_px)
-    sheet = _Sheet(Image.new("RGB", (grid.width_px, grid.height_px), _PAPER), grid, order.language)
-    sheet.write_header(order.title, timeline)
     headings = {scene.scene: scene.heading for scene in timeline.scenes}
     scene_before: int | None = None
-    for index, (placed, segment) in enumerate(zip(timeline.shots, segments, strict=True)):
-        sheet.lay_picture(index, still(placed.shot, segment))
-        sheet.write_caption(index, placed, timeline.fps)
-        sheet.write_slug(index, headings[placed.scene], is_first=placed.scene != scene_before)
-        scene_before = placed.scene
-        progress((index + 1) / len(segments))
-    sheet.image.save(path, "JPEG", quality=_QUALITY, subsampling=0)
-    return sheet.image.width, sheet.image.height
+    with TallJpeg(path, (grid.width_px, grid.height_px), _PAPER, _QUALITY) as picture:
+        sheet = _Sheet(picture, grid, order.language)
+        sheet.write_header(order.title, timeline)
+        for index, (placed, segment) in enumerate(zip(timeline.shots, segments, strict=True)):
+            picture.finish_above(grid.corner(index)[1])
+            sheet.lay_picture(index, still(placed.shot, segment))
+            sheet.write_caption(index, placed, timeline.fps)
+            sheet.write_slug(index, headings[placed.scene], is_first=placed.scene != scene_before)
+            scene_before = placed.scene
+            progress((index + 1) / len(segments))
+    return grid.width_px, grid.height_px
 
 
 def sheet_notes(order: AssembleFilm, timeline: Timeline) -> list[str]:
@@ -124,7 +131,7 @@ def sheet_notes(order: AssembleFilm, timeline: Timeline) -> list[str]:
 class _Sheet:
     """The sheet in the making."""
 
-    image: Image.Image
+    picture: TallJpeg
     grid: Grid
     language: str
 
@@ -143,7 +150,7 @@ class _Sheet:
     def lay_picture(self, index: int, picture: Pixels) -> None:
         size = (self.grid.picture_width_px, self.grid.picture_height_px)
         small = Image.fromarray(picture).resize(size, Image.Resampling.LANCZOS, reducing_gap=1.5)
-        self.image.paste(small, self.grid.corner(index))
+        self.picture.paste(small, self.grid.corner(index))
 
     def write_caption(self, index: int, placed: PlacedShot, fps: int) -> None:
         """Number, size and names on the left, length on the right."""
@@ -172,7 +179,7 @@ class _Sheet:
         if text:
             ink = Image.fromarray(draw_text(text, face, size_px, colour, language=self.language))
             # draw_text leaves a margin of 0.15 em on both sides
-            self.image.paste(ink, (round(corner[0] - size_px * 0.15), round(corner[1] - line_height_px(face, size_px) * 0.08)), ink)
+            self.picture.paste(ink, (round(corner[0] - size_px * 0.15), round(corner[1] - line_height_px(face, size_px) * 0.08)), ink)
 
     def _fitted(self, text: str, face: Face, size_px: float, width_px: float) -> str:
         """The text, its end replaced by an ellipsis when it is too wide."""
@@ -190,7 +197,7 @@ class _Sheet:
 
 def _grid(shots: int, aspect: float, columns: int) -> Grid:
     widest = (_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) // columns - _GAP_PX
-    width = max(_NARROWEST_PX, min(widest, round(sqrt(_CELL_AREA * aspect))))
+    width = min(widest, max(_NARROWEST_PX, round(sqrt(_CELL_AREA * aspect))))
     return Grid(
         columns=columns,
         rows=ceil(shots / columns),

@@ -79,6 +79,15 @@ def test_sheet_can_be_looked_at(shots: int, aspect: float) -> None:
     assert grid.width_px < 3000
 
 
+@pytest.mark.parametrize("aspect", [9 / 16, 21 / 9])
+def test_sheet_of_the_longest_film_is_still_a_jpeg(aspect: float) -> None:
+    grid = grid_for(10_000, aspect)
+
+    assert grid.columns * grid.rows >= 10_000
+    assert grid.picture_width_px >= 60
+    assert grid.height_px < 65_500
+
+
 def test_middle_frame_avoids_transitions_and_burned_words(film: Film) -> None:
     small, _, timeline = film
     body = small.bodies[0].header
