@@ -4,7 +4,7 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from schemas.changes import Change, Prompt, Seed, Sounds, SoundsLike, TransitionLength, refuse_long_cut
+from schemas.changes import BridgeLength, Change, CutKind, Prompt, Seed, Sounds, SoundsLike, TransitionLength, refuse_odd_beginning
 from schemas.message import Request
 from schemas.options import FilmOptions
 from schemas.screenplay import ScriptFormat
@@ -122,13 +122,18 @@ class ShotChange(Request):
     intensity: float | None = Field(default=None, ge=0, le=1)
     transition: TransitionKind | None = Field(default=None, description="How the shot before gives way to it.")
     transition_s: TransitionLength | None = None
+    cut: CutKind | None = Field(
+        default=None,
+        description="What is heard at a cut: j, the shot before it is seen; l, the shot before goes on; smash, everything stops.",
+    )
+    cut_s: BridgeLength | None = Field(default=None, description="How long, for j and l.")
     sounds: Sounds | None = Field(default=None, description="Everything that is heard of the action; [] for nothing.")
     seed: Seed | None = None
     reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
 
     @model_validator(mode="after")
-    def _a_cut_has_no_length(self) -> Self:
-        refuse_long_cut(self.transition, self.transition_s)
+    def _begins_one_way(self) -> Self:
+        refuse_odd_beginning(self.transition, self.transition_s, self.cut, self.cut_s)
         return self
 
 

@@ -48,13 +48,20 @@ async def changes_of(session: AsyncSession, film: FilmRow, ask: Regeneration) ->
         return [ChangeScene(scene=ask.scene, reroll=[ask.stage] if ask.stage else _ALL)]
     if ask.character is not None:
         await require(session, film, CharacterRow, ask.character)
-        _only_stage(ask, "character")
-        _only(ask, "voice", "prompt")
-        if ask.voice is None and ask.prompt is None:
-            raise refused("/character", "say what to change: `voice`, or `prompt` for the looks")
-        return [ChangeCharacter(name=ask.character, **_given(ask, "voice"), **({"description": ask.prompt} if ask.prompt else {}))]
+        _only_stage(ask, "character sheet", Stage.IMAGES)
+        _only(ask, "voice", "prompt", "seed")
+        return [_character(ask, ask.character)]
     _only(ask)
     return [ChangeFilm(reroll=[ask.stage] if ask.stage else _ALL)]
+
+
+def _character(ask: Regeneration, name: str) -> ChangeCharacter:
+    """With nothing to change, another take of the character's sheet."""
+    look = {} if ask.prompt is None else {"description": ask.prompt}
+    given = look | _given(ask, "voice", "seed")
+    if ask.stage is Stage.IMAGES and ask.voice is not None:
+        raise refused("/voice", "can't be set there; what can is: prompt, seed")
+    return ChangeCharacter(name=name, reroll=not given, **given)
 
 
 def _line(ask: Regeneration, line: int) -> ChangeLine:
@@ -108,10 +115,9 @@ async def _line_is_in_shot(session: AsyncSession, film: FilmRow, line: int, shot
         raise refused("/line", f"line {line} is in shot {found.shot}; the lines of shot {shot} are: {lines}")
 
 
-def _only_stage(ask: Regeneration, what: str, stage: Stage | None = None) -> None:
+def _only_stage(ask: Regeneration, what: str, stage: Stage) -> None:
     if ask.stage not in {None, stage}:
-        made = f"is made by the stage {stage} alone" if stage else "is of no one stage"
-        raise refused("/stage", f"a {what} {made}; leave `stage` out")
+        raise refused("/stage", f"a {what} is made by the stage {stage} alone; leave `stage` out")
 
 
 def _only(ask: Regeneration, *fields: str) -> None:

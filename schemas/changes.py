@@ -24,20 +24,30 @@ TRANSITION_S: dict[TransitionKind, float] = {
 """How long each transition is when nobody says."""
 TransitionLength = Annotated[float, Field(ge=0.1, le=5)]
 """In seconds."""
+CutKind = Literal["straight", "j", "l", "smash"]
+"""What is heard at a cut: sound and picture change at once; the shot is heard before it is seen (J-cut); the shot before is heard on
+(L-cut); everything that sounds stops with the picture."""
+BRIDGE_S = 1.0
+"""How long a J- or L-cut is when nobody says; the same in scripts."""
+BridgeLength = Annotated[float, Field(ge=0.1, le=4)]
+"""In seconds."""
 Sounds = Annotated[list[SoundCue], Field(max_length=50)]
 SoundsLike = Annotated[str, Field(max_length=200)]
 """As in a scene heading: "EXT. FOREST", "church"; "" is what the scene's own heading says."""
 
 
-def refuse_long_cut(transition: TransitionKind | None, transition_s: float | None) -> None:
-    """A cut takes no time.
+def refuse_odd_beginning(transition: TransitionKind | None, transition_s: float | None, cut: CutKind | None, cut_s: float | None) -> None:
+    """A cut takes no time, and what gives way by a transition is not cut.
 
     Raises:
-        ValueError: It is given some.
+        ValueError: A length is given to what has none, or a cut to a transition.
     """
-    if transition == "cut" and transition_s is not None:
-        msg = "a cut has no length: leave transition_s away, or choose another transition"
-        raise ValueError(msg)
+    if transition_s is not None and (transition == "cut" or cut is not None):
+        raise ValueError("a cut has no length: leave transition_s away, or choose another transition")
+    if transition not in {None, "cut"} and (cut is not None or cut_s is not None):
+        raise ValueError(f"{transition} is no cut: give transition, or cut and cut_s")
+    if cut in {"straight", "smash"} and cut_s is not None:
+        raise ValueError(f"a {cut} cut has no length: leave cut_s away, or choose j or l")
 
 
 class _Change(Request):
@@ -64,6 +74,10 @@ class ChangeShot(_Change):
     """How the shot before gives way to it."""
     transition_s: TransitionLength | None = None
     """How long that takes; by default what is usual for its kind."""
+    cut: CutKind | None = None
+    """It begins with a cut of this kind, whatever it began with before."""
+    cut_s: BridgeLength | None = None
+    """How long a J- or L-cut is heard with the other picture; by default `BRIDGE_S`."""
     sounds: Sounds | None = None
     """Everything that is heard of the action, instead of what the script's words made; [] for nothing."""
     seed: Seed | None = None
@@ -71,8 +85,8 @@ class ChangeShot(_Change):
     """Stages to make another take of."""
 
     @model_validator(mode="after")
-    def _a_cut_has_no_length(self) -> Self:
-        refuse_long_cut(self.transition, self.transition_s)
+    def _begins_one_way(self) -> Self:
+        refuse_odd_beginning(self.transition, self.transition_s, self.cut, self.cut_s)
         return self
 
 

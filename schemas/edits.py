@@ -4,8 +4,10 @@ An edit changes a parameter, a re-roll raises a take; nothing is marked dirty: w
 """
 
 from collections.abc import Mapping, Sequence
+from math import copysign
 
 from schemas.changes import (
+    BRIDGE_S,
     TRANSITION_S,
     Change,
     ChangeCharacter,
@@ -14,6 +16,7 @@ from schemas.changes import (
     ChangeLine,
     ChangeScene,
     ChangeShot,
+    CutKind,
     Prompt,
     SelectTake,
 )
@@ -33,6 +36,9 @@ class ShotEdits(Message):
     intensity: float | None = None
     transition: TransitionKind | None = None
     transition_s: float | None = None
+    cut: CutKind | None = None
+    """Begins with a cut of this kind; `transition` is "cut" then."""
+    cut_s: float | None = None
     sounds: list[SoundCue] | None = None
     looks: dict[str, str] = {}
     """What people look like in this shot's picture, by name: that of a take somebody went back to."""
@@ -45,6 +51,11 @@ class ShotEdits(Message):
     newest_image_take: int = 1
     """The highest that was ever asked for: another take is a new one also after going back to an older one."""
     newest_clip_take: int = 1
+
+    @property
+    def beginning(self) -> "ShotEdits":
+        """What of it concerns how the shot begins, and so the shot before it."""
+        return ShotEdits(transition=self.transition, transition_s=self.transition_s, cut=self.cut, cut_s=self.cut_s)
 
 
 class LineEdits(Message):
@@ -125,7 +136,16 @@ class Edits(Message):
         kind = edit.transition or shot.transition_in
         if edit.transition is not None or (edit.transition_s is not None and kind != "cut"):
             changed |= {"transition_in": kind, "transition_s": TRANSITION_S[kind] if edit.transition_s is None else edit.transition_s}
+        changed |= _heard_at_cut(edit, shot) if kind == "cut" else {}
         return shot.model_copy(update=changed) if changed else shot
+
+
+def _heard_at_cut(edit: ShotEdits, shot: Shot) -> dict[str, object]:
+    if edit.cut is None:  # the script's, perhaps of another length
+        leads_s = shot.sound_leads_s
+        return {"sound_leads_s": copysign(edit.cut_s, leads_s)} if edit.cut_s is not None and leads_s else {}
+    bridge_s = BRIDGE_S if edit.cut_s is None else edit.cut_s
+    return {"sound_leads_s": {"j": bridge_s, "l": -bridge_s}.get(edit.cut, 0.0), "is_hard_cut": edit.cut == "smash"}
 
 
 class Places(Message):
@@ -240,16 +260,23 @@ def _given(change: Message, *names: str) -> dict[str, object]:
 
 
 def _no_beginning(change: ChangeShot, first: int) -> str | None:
+    if change.shot == first and (change.cut or change.cut_s):
+        return f"shot {first} is the first, there is nothing before it to cut from"
     if change.shot != first or change.transition in {None, "cut", "fade_in"}:
         return None
     return f"shot {first} is the first, nothing can give way to it by a {change.transition}; it can begin with a cut or a fade_in"
 
 
 def _beginning(change: ChangeShot) -> dict[str, object]:
-    """Another kind of transition has its own usual length, whatever was set for the kind before."""
-    if change.transition is not None:
-        return {"transition": change.transition, "transition_s": change.transition_s}
-    return {} if change.transition_s is None else {"transition_s": change.transition_s}
+    """Another kind of transition or cut has its own usual length, whatever was set for the kind before."""
+    if change.transition is not None or change.cut is not None:
+        return {
+            "transition": "cut" if change.cut is not None else change.transition,
+            "transition_s": change.transition_s,
+            "cut": change.cut,
+            "cut_s": change.cut_s,
+        }
+    return _given(change, "transition_s", "cut_s")
 
 
 def _looking_alike(edits: Edits, name: str) -> Edits:

@@ -67,10 +67,10 @@ class FilmPlan(Message):
         kept = self.for_scene(shots, lines, scene, places.characters)
         following = places.after(scene)
         changed = self.edits.shots.get(following) if following is not None else None
-        if following is None or changed is None or (changed.transition, changed.transition_s) == (None, None):
+        # How the next scene begins takes frames from the end of this one, or is heard in it.
+        into = changed.beginning if changed is not None else ShotEdits()
+        if following is None or into == ShotEdits():
             return kept
-        # How the next scene begins takes frames from the end of this one.
-        into = ShotEdits(transition=changed.transition, transition_s=changed.transition_s)
         return kept.model_copy(update={"edits": kept.edits.model_copy(update={"shots": {**kept.edits.shots, following: into}})})
 
     def for_scene(self, shots: Sequence[int], lines: Sequence[int], scene: int, characters: Sequence[str]) -> "FilmPlan":

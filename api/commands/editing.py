@@ -8,10 +8,11 @@ from api.commands.failing import BAD_INPUT, CommandFailed
 from api.commands.films import AsJson, Film, ask_for
 from api.commands.making import Out
 from api.commands.talking import OPTIONS
+from schemas.changes import CutKind
 from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 
 _FOR: dict[str, tuple[str, ...]] = {
-    "shot": ("prompt", "duration_s", "camera", "intensity", "transition", "transition_s", "sounds"),
+    "shot": ("prompt", "duration_s", "camera", "intensity", "transition", "transition_s", "cut", "cut_s", "sounds"),
     "line": ("text", "delivery", "voice", "speed", "pitch"),
     "scene": ("sounds_like",),
     "cue": ("prompt", "mood", "genre", "tempo_bpm"),
@@ -38,6 +39,14 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
         str | None, typer.Option(help="How the shot before gives way to this one.", metavar="|".join(get_args(TransitionKind)))
     ] = None,
     transition_s: Annotated[float | None, typer.Option("--transition-s", help="How long that takes, in seconds.")] = None,
+    cut: Annotated[
+        str | None,
+        typer.Option(
+            help="Begin a shot with a cut: j, heard before it is seen; l, the shot before is heard on; smash, all sound stops.",
+            metavar="|".join(get_args(CutKind)),
+        ),
+    ] = None,
+    cut_s: Annotated[float | None, typer.Option("--cut-s", help="How long a j or l cut is, in seconds.")] = None,
     sound: Annotated[
         list[str] | None,
         typer.Option(help="Heard in a shot instead of what is heard now, like knock@0.5; may be repeated; '' for nothing.", metavar=_SOUND),
@@ -61,9 +70,9 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
     """Change something of a film. What does not depend on it stays as it is."""
     values: dict[str, Any] = {
         "prompt": prompt, "duration_s": duration_s, "camera": camera, "intensity": intensity, "transition": transition,
-        "transition_s": transition_s, "sounds": None if sound is None else sounds_of(sound), "sounds_like": sounds_like, "text": text,
-        "delivery": delivery, "voice": voice, "speed": speed, "pitch": pitch, "mood": mood, "genre": genre, "tempo_bpm": tempo_bpm,
-        "description": description, "title": title, "subtitles": subtitles,
+        "transition_s": transition_s, "cut": cut, "cut_s": cut_s, "sounds": None if sound is None else sounds_of(sound),
+        "sounds_like": sounds_like, "text": text, "delivery": delivery, "voice": voice, "speed": speed, "pitch": pitch,
+        "mood": mood, "genre": genre, "tempo_bpm": tempo_bpm, "description": description, "title": title, "subtitles": subtitles,
     }  # fmt: skip
     targets = {"shot": shot, "line": line, "scene": scene, "cue": cue, "character": character}
     change = change_of({name: value for name, value in targets.items() if value is not None}, values)

@@ -107,9 +107,11 @@ def regenerate(  # noqa: PLR0913, PLR0917 - the options of a command
     line: Annotated[int | None, typer.Option(min=1, help="This line; with --shot it must be one of that shot.")] = None,
     cue: Annotated[int | None, typer.Option(min=0, help="The music of this scene.")] = None,
     scene: Annotated[int | None, typer.Option(min=0, help="Everything of this scene.")] = None,
-    character: Annotated[str | None, typer.Option(help="This character, in the whole film.")] = None,
+    character: Annotated[
+        str | None, typer.Option(help="This character, in the whole film: another character sheet, look or voice.")
+    ] = None,
     stage: Annotated[str | None, typer.Option(help="Only this stage.", metavar="images|clips|voices|music")] = None,
-    prompt: Annotated[str | None, typer.Option(help="What is to be seen, or heard of a cue.")] = None,
+    prompt: Annotated[str | None, typer.Option(help="What is to be seen of a shot or character, or heard of a cue.")] = None,
     text: Annotated[str | None, typer.Option(help="What is to be said.")] = None,
     voice: Annotated[str | None, typer.Option(help="Who is to speak.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Another number, another result.")] = None,

@@ -44,6 +44,12 @@ async def told(services: Services, film: str) -> list[Any]:
         ({"scene": 1}, [{"kind": "scene", "scene": 1, "reroll": ["images", "clips", "voices", "music"]}]),
         ({"scene": 1, "stage": "music"}, [{"kind": "scene", "scene": 1, "reroll": ["music"]}]),
         ({"character": "MARA", "voice": "cello"}, [{"kind": "character", "name": "MARA", "voice": "cello"}]),
+        ({"character": "MARA"}, [{"kind": "character", "name": "MARA", "reroll": True}]),
+        ({"character": "MARA", "seed": 7}, [{"kind": "character", "name": "MARA", "seed": 7}]),
+        (
+            {"character": "MARA", "prompt": "a red coat", "seed": 7},
+            [{"kind": "character", "name": "MARA", "description": "a red coat", "seed": 7}],
+        ),
         ({"stage": "voices"}, [{"kind": "film", "reroll": ["voices"]}]),
         ({"changes": [{"kind": "film", "title": "Wind"}]}, [{"kind": "film", "title": "Wind"}]),
     ],
@@ -76,6 +82,8 @@ async def test_what_is_asked_for_simply_becomes_these_changes(
         ({"shot": 1, "stage": "music"}, 422, "use `cue`"),
         ({"shot": 1, "stage": "film"}, 422, "/stage: Input should be 'images', 'clips', 'voices' or 'music'"),
         ({"character": "NOBODY", "voice": "x"}, 404, "NOBODY"),
+        ({"character": "MARA", "stage": "music"}, 422, "a character sheet is made by the stage images alone"),
+        ({"character": "MARA", "text": "x"}, 422, "what can is: voice, prompt, seed"),
         ({"line": 1, "voice": "low"}, 422, "no voice 'low' for espeak; there are alto, "),
         ({"line": 1, "voice": "xx-nowhere/cello"}, 422, "speaks 'xx-nowhere'"),
         ({"changes": [{"kind": "character", "name": "MARA", "voice": "low"}]}, 422, "no voice 'low'"),
@@ -97,17 +105,19 @@ async def test_each_part_of_a_film_can_be_changed_at_its_address(http: AsyncClie
         await http.patch(f"/api/films/{film}/shots/1", json={"camera": "push_in", "duration_s": 3}),
         await http.patch(f"/api/films/{film}/lines/1", json={"text": "Did you?", "speed": 0.9}),
         await http.patch(f"/api/films/{film}/scenes/1", json={"sounds_like": "INT. CHURCH"}),
+        await http.patch(f"/api/films/{film}/shots/3", json={"cut": "j", "cut_s": 0.5}),
         await http.patch(f"/api/films/{film}/shots/2", json={"transition": "iris", "sounds": [{"kind": "knock", "at": 0.5}]}),
         await http.patch(f"/api/films/{film}/cues/2", json={"mood": "tense"}),
         await http.patch(f"/api/films/{film}/characters/TOM", json={"description": "tall"}),
         await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 2, "take": 1}),
     ]
 
-    assert [answer.status_code for answer in answers] == [202] * 7
+    assert [answer.status_code for answer in answers] == [202] * 8
     assert await told(services, film) == [
         {"kind": "shot", "shot": 1, "camera": "push_in", "duration_s": 3},
         {"kind": "line", "line": 1, "text": "Did you?", "speed": 0.9},
         {"kind": "scene", "scene": 1, "sounds_like": "INT. CHURCH"},
+        {"kind": "shot", "shot": 3, "cut": "j", "cut_s": 0.5},
         {"kind": "shot", "shot": 2, "transition": "iris", "sounds": [{"kind": "knock", "at": 0.5, "level_db": 0.0, "is_far": False}]},
         {"kind": "cue", "scene": 2, "mood": "tense"},
         {"kind": "character", "name": "TOM", "description": "tall"},
@@ -127,6 +137,8 @@ async def test_each_part_of_a_film_can_be_changed_at_its_address(http: AsyncClie
         ("lines/1", {"speed": 9}, 422),
         ("shots/1", {"transition": "cut", "transition_s": 1}, 422),
         ("shots/1", {"transition": "star_wipe"}, 422),
+        ("shots/2", {"cut": "k"}, 422),
+        ("shots/2", {"cut": "smash", "cut_s": 1}, 422),
         ("shots/1", {"transition": "dissolve", "transition_s": 9}, 422),
         ("scenes/77", {"sounds_like": "INT. CHURCH"}, 404),
     ],

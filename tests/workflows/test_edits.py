@@ -4,8 +4,10 @@ The same plans run in the workflow; here they are worked out without a server, s
 """
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from activities.ledger import take_settings
 from activities.planning import scene_plan
@@ -16,7 +18,7 @@ from schemas.making import EnginesChosen
 from schemas.media import JSON, ArtifactRef
 from schemas.orders import image_order, join_order
 from schemas.plan import FilmPlan
-from schemas.shots import SoundCue, TransitionKind
+from schemas.shots import ShotList, SoundCue, TransitionKind
 from schemas.stages import Stage
 from tests.small import made_from, small_plan, small_shot_list
 from workflows.desk import Desk
@@ -29,12 +31,12 @@ PLACES = Places(
 )
 
 
-def make_everything(plan: FilmPlan, made: dict[str, ArtifactRef]) -> set[str]:
+def make_everything(plan: FilmPlan, made: dict[str, ArtifactRef], shots: ShotList = SHOTS) -> set[str]:
     """Make the film; answers with what was missing, as "stage target"."""
     new: set[str] = set()
     finished = []
     for number in PLACES.scenes:
-        desk = Desk(plan.part(PLACES, number), 1, scene_plan(SHOTS, number), made)
+        desk = Desk(plan.part(PLACES, number), 1, scene_plan(shots, number), made)
         while missing := desk.missing:
             for key, order in missing.items():
                 new.add(f"{order.stage} {order.about.target}")
@@ -123,6 +125,8 @@ EDITS: list[tuple[str, list[Change], set[str]]] = [
         [ChangeShot(shot=5, transition="fade_through_black")],
         {"film shot 4", "clips shot 5", "lipsync shot 5", "film shot 5", "music scene 2", "film mix"},
     ),
+    ("a smash cut", [ChangeShot(shot=3, cut="smash")], {"film mix"}),
+    ("a cut that is straight already", [ChangeShot(shot=3, cut="straight")], set()),
     ("sounds of a shot", [ChangeShot(shot=2, sounds=[SoundCue(kind="door_opens", at=0.2)])], {"film mix"}),
     ("another place for the ear", [ChangeScene(scene=1, sounds_like="INT. CHURCH")], {"film mix"}),
     ("the place it is for the ear", [ChangeScene(scene=1, sounds_like="")], set()),
@@ -141,6 +145,59 @@ def test_an_edit_makes_what_depends_on_it_and_nothing_else(changes: list[Change]
     edited = plan.model_copy(update={"edits": PLACES.applied(plan.edits, changes)})
 
     assert make_everything(edited, made) == expected
+
+
+@pytest.mark.parametrize(
+    ("shot", "changes", "written"),
+    [
+        (3, [ChangeShot(shot=3, cut="j", cut_s=0.5)], {"sound_leads_s": 0.5}),
+        (3, [ChangeShot(shot=3, cut="l")], {"sound_leads_s": -1.0}),
+        (3, [ChangeShot(shot=3, cut="l"), ChangeShot(shot=3, cut_s=0.7)], {"sound_leads_s": -0.7}),
+        (3, [ChangeShot(shot=3, cut="smash")], {"is_hard_cut": True}),
+        (3, [ChangeShot(shot=3, cut="j"), ChangeShot(shot=3, cut="straight")], {}),
+        (3, [ChangeShot(shot=3, cut="j"), ChangeShot(shot=3, transition="iris")], {"transition_in": "iris", "transition_s": 0.8}),
+        (4, [ChangeShot(shot=4, cut="j", cut_s=0.8)], {"transition_in": "cut", "transition_s": 0.0, "sound_leads_s": 0.8}),
+        (4, [ChangeShot(shot=4, cut="l", cut_s=0.8)], {"transition_in": "cut", "transition_s": 0.0, "sound_leads_s": -0.8}),
+    ],
+)
+def test_a_cut_by_edit_is_the_cut_a_script_writes_to_the_sample(shot: int, changes: list[Change], written: dict[str, object]) -> None:
+    scripted = SHOTS.model_copy(
+        update={
+            "scenes": [
+                scene.model_copy(update={"shots": [one.model_copy(update=written if one.number == shot else {}) for one in scene.shots]})
+                for scene in SHOTS.scenes
+            ]
+        }
+    )
+    plan, made, by_script = small_plan(), dict[str, ArtifactRef](), dict[str, ArtifactRef]()
+    edits = plan.edits
+    for change in changes:
+        edits = PLACES.applied(edits, [change])
+
+    make_everything(plan.model_copy(update={"edits": edits}), made)
+    make_everything(plan, by_script, scripted)
+
+    assert made.keys() == by_script.keys()
+
+
+@pytest.mark.parametrize("fields", [{"cut": "j"}, {"cut_s": 1.0}, {"cut": "smash"}])
+def test_nothing_is_cut_from_before_the_first_shot(fields: dict[str, Any]) -> None:
+    assert PLACES.missing(ChangeShot(shot=0, **fields)) == "shot 0 is the first, there is nothing before it to cut from"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"cut": "j", "transition": "iris"}, "iris is no cut"),
+        ({"cut": "j", "transition_s": 1}, "a cut has no length"),
+        ({"cut": "smash", "cut_s": 1}, "a smash cut has no length"),
+        ({"cut": "x"}, "'straight', 'j', 'l' or 'smash'"),
+        ({"cut": "l", "cut_s": 9}, "less than or equal to 4"),
+    ],
+)
+def test_a_shot_begins_one_way(fields: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        ChangeShot.model_validate({"shot": 3, **fields})
 
 
 def test_the_same_film_again_makes_nothing() -> None:
