@@ -22,7 +22,7 @@ class SyncLips(Order):
     """Move the lips of those who speak on screen.
 
     The result has the clip's own media type family (a `PERFORMANCE` stays one), size, rate and number of frames; what is not a mouth is
-    untouched.
+    untouched, but by engines that make the shot to its voices, which say so in the fact `remade`.
     """
 
     stage: ClassVar[Stage] = Stage.LIPSYNC

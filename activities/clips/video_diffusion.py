@@ -18,15 +18,15 @@ from pydantic import Field
 
 from activities.clips.engine import ClipEngine
 from activities.clips.engines.camera import Camera
-from activities.clips.fitting import to_film, to_model
 from activities.clips.freezing import freeze_frame
 from activities.clips.guide import Guide, is_card, picture_at_rest
 from activities.clips.interpolation import at_rate
-from activities.clips.windows import Lengths, Window, frames_needed, nearest_moment, windows_of
 from activities.engines import EngineOptions, Job, Made
+from activities.media.fitting import to_film, to_model
 from activities.media.prompting import motion_prompt
 from activities.media.sizes import Rgb, bucket
 from activities.media.video_writer import write_video
+from activities.media.windows import Lengths, Window, frames_needed, nearest_moment, windows_of
 from activities.models.diffusers_engine import DENOISERS, DiffusersEngine, DiffusersOptions
 from activities.models.ladder import Conditions, first_conditions, run_down
 from activities.models.loading import Manner, cache_first_block, choose_attention, compile_blocks, forget_steps, put_on_loras, store_in_fp8

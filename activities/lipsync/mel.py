@@ -47,7 +47,8 @@ def mel_spectrogram(sound: NDArray[np.float32]) -> Mel:
     steps = len(sound) // _HOP_SAMPLES + 1
     frames = np.lib.stride_tricks.sliding_window_view(padded, _SPECTRUM_SAMPLES)[::_HOP_SAMPLES][:steps]
     spectrum = np.abs(np.fft.rfft(frames * scipy.signal.get_window("hann", _SPECTRUM_SAMPLES), axis=1))
-    level_db = 20 * np.log10(np.maximum(_FLOOR, _bands() @ spectrum.T)) - _REFERENCE_DB
+    bands = slaney_bands(BANDS, _SPECTRUM_SAMPLES, RATE_HZ, _LOWEST_HZ, _HIGHEST_HZ)
+    level_db = 20 * np.log10(np.maximum(_FLOOR, bands @ spectrum.T)) - _REFERENCE_DB
     scaled = 2 * _LARGEST * (level_db + _RANGE_DB) / _RANGE_DB - _LARGEST
     return np.asarray(np.clip(scaled, -_LARGEST, _LARGEST), np.float32)
 
@@ -72,10 +73,14 @@ def window_at(mel: Mel, frame: int, fps: int) -> Mel:
 
 
 @cache
-def _bands() -> scipy.sparse.csr_array:
-    """How much of each bin of the spectrum belongs to each band: triangles of equal area on Slaney's mel scale."""
-    bins_hz = np.arange(_SPECTRUM_SAMPLES // 2 + 1) * (RATE_HZ / _SPECTRUM_SAMPLES)
-    corners_hz = _hz_of_mel(np.linspace(_mel_of_hz(_LOWEST_HZ), _mel_of_hz(_HIGHEST_HZ), BANDS + 2))
+def slaney_bands(count: int, spectrum_samples: int, rate_hz: float, lowest_hz: float, highest_hz: float) -> scipy.sparse.csr_array:
+    """How much of each bin of a spectrum belongs to each band: triangles of equal area on Slaney's mel scale.
+
+    Returns:
+        Shape (count, spectrum_samples // 2 + 1).
+    """
+    bins_hz = np.arange(spectrum_samples // 2 + 1) * (rate_hz / spectrum_samples)
+    corners_hz = _hz_of_mel(np.linspace(_mel_of_hz(lowest_hz), _mel_of_hz(highest_hz), count + 2))
     low, middle, high = corners_hz[:-2, None], corners_hz[1:-1, None], corners_hz[2:, None]
     triangles = np.minimum((bins_hz - low) / (middle - low), (high - bins_hz) / (high - middle))
     return scipy.sparse.csr_array(np.maximum(0, triangles) * 2 / (high - low))

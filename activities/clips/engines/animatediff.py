@@ -15,8 +15,8 @@ from pydantic import Field
 
 from activities.clips.outlines import outlines
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo
-from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
+from activities.media.windows import Lengths
 from activities.models.addons import folder_of
 from activities.models.clip_text import long_embeddings
 from activities.models.embeddings import embedding_cache

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo, check_words
-from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
+from activities.media.windows import Lengths
 from activities.models.loading import load_pipeline
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip

@@ -15,9 +15,9 @@ from pydantic import Field
 
 from activities.clips.interpolation import carried
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo
-from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
 from activities.media.sizes import Rgb
+from activities.media.windows import Lengths
 from activities.models.clip_text import ClipWords
 from activities.models.embeddings import embedding_cache
 from activities.models.loading import load_pipeline

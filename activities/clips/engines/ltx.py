@@ -13,8 +13,8 @@ from PIL import Image
 from pydantic import Field
 
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
-from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
+from activities.media.windows import Lengths
 from activities.models.loading import load_pipeline, pipeline_class
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip

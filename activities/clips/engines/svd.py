@@ -10,8 +10,8 @@ from PIL import Image
 from pydantic import Field
 
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo
-from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
+from activities.media.windows import Lengths
 from activities.models.loading import load_pipeline
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip

@@ -15,8 +15,8 @@ from pydantic import Field
 
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
 from activities.clips.wan_parts import load_wan, put_on_wan_loras, shift_noise, sides_multiple
-from activities.clips.windows import Lengths
 from activities.engines import EngineOptions
+from activities.media.windows import Lengths
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
 from schemas.failures import Refused

@@ -21,8 +21,9 @@ from activities.lipsync.engine import LipsyncEngine
 from activities.lipsync.face_choice import Faces, faces_fault, faces_name, load_faces
 from activities.lipsync.faces import SIDE_PX
 from activities.lipsync.mouth_paste import cut, paste
+from activities.lipsync.photographs import photographed
 from activities.lipsync.repaint import Repaint, plan_repaint
-from activities.media.frames import FrameSource, open_clip
+from activities.media.frames import FrameSource
 from activities.media.rgb import Rgb
 from activities.media.video_writer import write_frames
 from activities.models.cards import active_card
@@ -30,17 +31,15 @@ from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.ladder import Conditions, first_conditions, run_down
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
-from schemas.failures import Broken, Refused
+from schemas.failures import Refused
 from schemas.lipsync import SyncLips
-from schemas.media import JPEG, MP4, PNG
+from schemas.media import MP4
 from schemas.models import ModelCard
 
 if TYPE_CHECKING:
     from activities.lipsync.wav2lip_network import Generator
 
 _WEIGHTS = (".safetensors", ".pth", ".pt")
-_PHOTOGRAPHS = (PNG, JPEG)
-"""Pictures without layers: what a camera moves over there can be repainted as video can."""
 _NETWORK_BYTES = 145_500_000
 """36.3 million numbers of 4 bytes."""
 _FACE_BYTES = 15_000_000
@@ -151,7 +150,7 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         )
 
     def _prepared(self, job: Job[SyncLips]) -> _Clip:
-        wanted, source = self._wanted, _opened(job)
+        wanted, source = self._wanted, photographed(job)
         with closing(load_faces(wanted.faces, wanted.models_dir, wanted.faces_model)) as detector:
             plan = plan_repaint(job, source, detector, lambda fraction: job.progress(_LOOKED * fraction))
         return _Clip(job, source, plan, list(_faces(job, source, plan)), detector.name)
@@ -222,23 +221,6 @@ def _weight_file(card: ModelCard, wanted: str) -> str:
         msg = f"the model {card.name} has {what}"
         raise Refused(msg)
     return wanted or paths[0]
-
-
-def _opened(job: Job[SyncLips]) -> FrameSource:
-    clip, image = job.order.clip, job.order.image
-    is_video = clip.media_type.startswith("video/")
-    if not is_video and image.media_type not in _PHOTOGRAPHS:
-        msg = (
-            f"Wav2Lip moves photographed mouths, the clip is {clip.media_type} of {image.media_type}; drawn mouths are moved by the "
-            "lipsync engine 'visemes', or make the clip with a clips engine that makes video"
-        )
-        raise Refused(msg)
-    if not (clip.width_px and clip.height_px and clip.fps):
-        msg = f"the clip of {job.order.about.label} is stored without its size or rate"
-        raise Broken(msg)
-    path = job.input(clip).path
-    # a camera over a painted picture is drawn from that picture
-    return open_clip(path, clip.media_type, path if is_video else job.input(image).path, clip.width_px, clip.height_px, clip.fps)
 
 
 def _faces(job: Job[SyncLips], source: FrameSource, plan: Repaint) -> Iterator[Rgb]:

@@ -123,7 +123,8 @@ def _networks(width: int, layers: int) -> dict[str, Any]:
         "audio_vae": AutoencoderKLLTX2Audio(
             base_channels=4,
             output_channels=2,
-            ch_mult=(1,),
+            # as the real one: a quarter of the steps, a quarter of the bands
+            ch_mult=(1, 2, 4),
             num_res_blocks=1,
             attn_resolutions=None,
             in_channels=2,

@@ -9,8 +9,8 @@ import pytest
 from activities.clips.engines.wan_vace import video_to_read
 from activities.clips.outlines import outlines
 from activities.clips.video_diffusion import Call
-from activities.clips.windows import Window
 from activities.engines import Made
+from activities.media.windows import Window
 from activities.models.tiny.wan import TINY
 from schemas.clips import AnimateClip
 from tests.activities.clips.animating import change, engine, frames_of, job, small, still

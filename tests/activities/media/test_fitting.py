@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from activities.clips.fitting import to_film, to_model
+from activities.media.fitting import to_film, to_model
 from activities.media.sizes import Rgb
 
 _FILM = (320, 180)

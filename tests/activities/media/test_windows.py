@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from activities.clips.windows import Lengths, frames_needed, nearest_moment, windows_of
+from activities.media.windows import Lengths, frames_needed, nearest_moment, windows_of
 
 _ALL = [
     Lengths(9, 8, 161),
