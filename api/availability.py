@@ -1,12 +1,12 @@
 """Whether a profile can run: asked before a film is begun, so that nothing is left of one that can't be, and told with every profile.
 
-An engine says itself what it lacks on this machine. What runs on GPU workers may be installed on another one: where such a worker listens,
-it is left to answer when the film chooses its engines.
+An engine says itself what it lacks on this machine. What runs on GPU workers may be installed on another one, and audiocraft is in an
+environment of its own on any: where such a worker listens, it is left to answer when the film chooses its engines.
 """
 
 import asyncio
 import platform
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from temporalio.api.enums.v1 import TaskQueueType
@@ -39,7 +39,7 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
         raise refused("/options/profile", f"there is no profile '{options.profile}'; there are {', '.join(sorted(PROFILES))}")
     profile = PROFILES[options.profile]
     engines = await asyncio.to_thread(engines_of, profile)
-    missing = what_is_missing(engines, await gpu_workers(temporal) if is_for_gpus(engines) else set())
+    missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
     if missing:
         raise Problem(409, f"profile '{profile.name}' can't run here: {'; '.join(missing)}")
     if options.translate:
@@ -80,37 +80,45 @@ def engines_of(profile: Profile) -> list[Found]:
     return found
 
 
-def is_for_gpus(engines: Sequence[Found]) -> bool:
-    """Whether one of them runs on a GPU worker."""
-    return any(engine.queue is Queue.GPU for engine in engines)
+def queues_of(engines: Sequence[Found]) -> list[Queue]:
+    """The queues of models that they run on."""
+    return sorted({engine.queue for engine in engines if engine.queue is not None and engine.queue.merges})
 
 
-def what_is_missing(engines: Sequence[Found], workers: Set[str]) -> list[str]:
+def what_is_missing(engines: Sequence[Found], workers: Mapping[Queue, Set[str]]) -> list[str]:
     """What keeps engines from running, as far as is known here: nothing when they can.
 
     Args:
         engines: Of one profile.
-        workers: The machines with a GPU worker, see `gpu_workers`.
+        workers: The machines with workers of each queue of models, see `model_workers`.
     """
-    is_elsewhere = bool(workers - {platform.node()})
-    found = [f"{one.stage}: {one.name}: {one.lacks}" for one in engines if one.lacks and not (one.queue is Queue.GPU and is_elsewhere)]
-    if is_for_gpus(engines) and not (found or workers):
-        found.append(
-            "no worker of the queue gpu is running: `film up` starts one once `./film install models` was run; "
-            "elsewhere start `python -m workers gpu`"
-        )
+    found = [f"{one.stage}: {one.name}: {one.lacks}" for one in engines if one.lacks and not _is_left_to_workers(one.queue, workers)]
+    if not found:
+        found = [f"no worker of the queue {queue} is running: {queue.remedy}" for queue in queues_of(engines) if not workers.get(queue)]
     return found
 
 
-async def gpu_workers(temporal: Client) -> set[str]:
-    """The machines whose workers listen for orders to GPUs, by the names they give themselves (`workers.bootstrap`).
+def _is_left_to_workers(queue: Queue | None, workers: Mapping[Queue, Set[str]]) -> bool:
+    if queue is None or not queue.merges:
+        return False
+    # a gpu worker of this machine has what is installed here
+    here = {platform.node()} if queue is Queue.GPU else set()
+    return bool(workers.get(queue, set()) - here)
+
+
+async def model_workers(temporal: Client, queues: Iterable[Queue]) -> dict[Queue, set[str]]:
+    """The machines whose workers listen to queues of models, by the names they give themselves (`workers.bootstrap`).
 
     Raises:
         Problem: 503, Temporal does not answer.
     """
+    return {queue: await _workers(temporal, queue) for queue in queues}
+
+
+async def _workers(temporal: Client, queue: Queue) -> set[str]:
     asked = DescribeTaskQueueRequest(
         namespace=temporal.namespace,
-        task_queue=TaskQueue(name=Queue.GPU),
+        task_queue=TaskQueue(name=queue),
         task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
     )
     try:

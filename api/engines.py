@@ -6,9 +6,9 @@ from fastapi import APIRouter
 
 from activities.engines import engine_info, engine_names
 from api.answers import EngineList, ProfileAnswer, ProfileList
-from api.availability import engines_of, gpu_workers, what_is_missing
+from api.availability import engines_of, model_workers, what_is_missing
 from api.deps import OwnerDep, ServicesDep
-from schemas.engines import EngineInfo
+from schemas.engines import EngineInfo, Queue
 from schemas.profiles import PROFILES
 from schemas.stages import Stage
 from workers.bootstrap import engine_settings
@@ -25,7 +25,7 @@ async def list_engines(_owner: OwnerDep) -> EngineList:
 @router.get("/profiles", summary="List profiles")
 async def list_profiles(_owner: OwnerDep, services: ServicesDep) -> ProfileList:
     """Named choices of engine per stage, and what keeps each from running."""
-    workers = await gpu_workers(services.temporal)
+    workers = await model_workers(services.temporal, (queue for queue in Queue if queue.merges))
     return ProfileList(profiles=await asyncio.to_thread(_all_profiles, workers))
 
 
@@ -33,7 +33,7 @@ def _all_engines() -> list[EngineInfo]:
     return [engine_info(stage, name, engine_settings()) for stage in Stage for name in engine_names(stage)]
 
 
-def _all_profiles(workers: set[str]) -> list[ProfileAnswer]:
+def _all_profiles(workers: dict[Queue, set[str]]) -> list[ProfileAnswer]:
     return [
         ProfileAnswer(
             name=profile.name,

@@ -33,17 +33,19 @@ def main() -> int:
     parser.add_argument("--checksum", required=True, help="of pyproject.toml, as the launcher computes it")
     given = parser.parse_args()
     target: Path = given.root / ".venv"
-    with _only_one(given.root / "pyproject.toml") as lock:
+    with only_one(given.root / "pyproject.toml") as lock:
         extras = _stamped_extras(target, given.checksum)
         if given.extra in extras:
             return 0
         # What was once installed stays installed when pyproject.toml changes.
-        wanted = sorted({"base", given.extra, *_stamped_extras(target, None)})
-        return _install(given.root, target, wanted, given.checksum, lock)
+        wanted = {"base", given.extra, *_stamped_extras(target, None)}
+        if "test" in wanted:
+            wanted.add("models")
+        return _install(given.root, target, sorted(wanted), given.checksum, lock)
 
 
 @contextmanager
-def _only_one(path: Path) -> Iterator[int]:
+def only_one(path: Path) -> Iterator[int]:
     """Holds a lock on a file; gives its descriptor, which a child may hold on to."""
     with path.open("rb") as lock:
         try:
@@ -79,7 +81,7 @@ def _install(root: Path, target: Path, extras: list[str], checksum: str, lock: i
             return 1
     (target / STAMP).unlink(missing_ok=True)
     marker.touch()
-    named = sorted({extra for extra in extras if extra != "base"} | ({"models"} if "test" in extras else set()))
+    named = [extra for extra in extras if extra != "base"]
     status = _pip_install(target, [TORCH], lock) if named else 0
     if status == 0:
         status = _pip_install(target, ["--editable", f"{root}[{','.join(named)}]" if named else str(root)], lock)

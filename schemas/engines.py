@@ -22,6 +22,13 @@ class Queue(StrEnum):
         """Whether its workers own a GPU, and make orders that wait together in one call."""
         return self in {Queue.GPU, Queue.AUDIOCRAFT}
 
+    @property
+    def remedy(self) -> str:
+        """How to get a worker of it, for whoever finds none."""
+        packages = {Queue.GPU: "models", Queue.AUDIOCRAFT: "audiocraft"}.get(self)
+        once = f" once `./film install {packages}` was run" if packages else ""
+        return f"`film up` starts one{once}; elsewhere start `python -m workers {self}`"
+
 
 class EngineChoice(Message):
     """One engine of one stage with everything of it that shapes its result."""

@@ -39,10 +39,6 @@ async def _ask(queue: Queue, order: ChooseEngines) -> EnginesChosen:
         )
     except ActivityError as error:
         if isinstance(error.cause, TimeoutError) and error.cause.type is TimeoutType.SCHEDULE_TO_START:
-            what = "audiocraft" if queue is Queue.AUDIOCRAFT else "models"
-            msg = (
-                f"profile '{order.profile}' needs a worker of the queue {queue}, and none is running: `film up` starts one once "
-                f"`./film install {what}` was run; elsewhere start `python -m workers {queue}`"
-            )
+            msg = f"profile '{order.profile}' needs a worker of the queue {queue}, and none is running: {queue.remedy}"
             raise ApplicationError(msg, type="Refused", non_retryable=True) from error
         raise

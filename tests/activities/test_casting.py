@@ -107,3 +107,12 @@ def test_a_fallback_that_is_not_there_is_refused_before_it_is_needed(tmp_path: P
 def test_a_profile_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(Refused, match=r"no profile 'loud'; there are .*draft, draft-llm"):
         cast_profile(asked(profile="loud"), {})
+
+
+def test_audiocraft_is_chosen_by_the_worker_of_its_own_environment(tmp_path: Path) -> None:
+    stages = {**PROFILES["draft"].stages, Stage.MUSIC: EngineUse(engine="audiocraft")}
+    profiles = {"painted": Profile(name="painted", summary="", stages=stages)}
+
+    assert cast_profile(asked(), {}, profiles).elsewhere == [Queue.AUDIOCRAFT]
+    with pytest.raises(Refused, match="music engine 'audiocraft', which is not available"):
+        cast_profile(asked(Queue.AUDIOCRAFT), {"FILM_MODELS_DIR": str(tmp_path)}, profiles)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from deploy import annex
 from deploy.stack import probes
 from deploy.stack.layout import CHECKOUT
 from deploy.stack.part import Part
@@ -83,6 +84,23 @@ class GpuWorker(Workers):
     def is_wanted() -> bool:
         """Whether anything is installed that it could run."""
         return importlib.util.find_spec("torch") is not None
+
+
+class AudiocraftWorker(Workers):
+    """The music engine audiocraft, in the environment that `./film install audiocraft` makes."""
+
+    name = "audiocraft"
+    module = ("workers", "audiocraft")
+    polled: ClassVar[Mapping[str, str]] = {"audiocraft": "TASK_QUEUE_TYPE_ACTIVITY"}
+
+    @staticmethod
+    def is_wanted() -> bool:
+        """Whether the environment is there."""
+        return annex.interpreter(CHECKOUT, "audiocraft") is not None
+
+    def command(self) -> Command:
+        plain = super().command()
+        return replace(plain, arguments=[str(annex.interpreter(CHECKOUT, "audiocraft")), *plain.arguments[1:]])
 
 
 class Api(Program):
