@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 from activities.purchase import MemoryPurchases, Purchases
 from schemas.engines import EngineInfo, Queue
 from schemas.failures import Refused
-from schemas.media import ArtifactRef
+from schemas.media import ArtifactRef, ClonedFrom
 from schemas.models import Terms
 from schemas.order import Order
 from schemas.stages import Stage
@@ -80,6 +80,12 @@ class Made:
     def notes(self) -> tuple[str, ...]:
         """What people are told of it in the film's manifest: the downgrades, and the fact `notes`."""
         return (*self.downgrades, *(str(note) for note in self.facts.get("notes", ())))
+
+    @property
+    def cloned_from(self) -> ClonedFrom | None:
+        """Whose voice speaks in it, as the fact `cloned_from` tells."""
+        told = self.facts.get("cloned_from")
+        return ClonedFrom.model_validate(told) if told else None
 
 
 class EngineOptions(BaseModel):

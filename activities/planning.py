@@ -1,6 +1,6 @@
 """Looks at a film as a whole: writes its outline into rows, and finds out what of a scene exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sqlalchemy import update
@@ -56,6 +56,7 @@ class Planning:
             places=places_of(shots),
             warnings=len(screenplay.warnings),
         )
+        refuse_strangers(order.options.voices, outline.places.characters)
         await self._write(order, outline, screenplay, shots)
         return outline
 
@@ -175,6 +176,18 @@ def scene_plan(shots: ShotList, number: int) -> ScenePlan:
             return ScenePlan(scene=scene, next_shot=following.shots[0] if following else None)
     msg = f"no scene {number}; the film has scenes {', '.join(str(scene.number) for scene in shots.scenes)}"
     raise Refused(msg)
+
+
+def refuse_strangers(voices: Iterable[str], characters: Sequence[str]) -> None:
+    """Make sure that whoever is given a voice is in the film.
+
+    Raises:
+        Refused: Somebody is not; says who is.
+    """
+    unknown = [name for name in voices if name not in characters]
+    if unknown:
+        msg = f"a voice was chosen for '{unknown[0]}', who is not in the film; there are {', '.join(characters) or 'no characters'}"
+        raise Refused(msg)
 
 
 def expected_steps(shots: ShotList, fps: int) -> Iterator[tuple[Stage, str]]:

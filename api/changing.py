@@ -17,7 +17,7 @@ from api.idempotency import claim
 from api.identifiers import new_id
 from api.problems import Problem, unavailable
 from api.starting import film_order, search_attributes, workflow_id
-from api.voices import check_voices
+from api.voices import check_changed_voices
 from schemas.changes import Change, EditAccepted, EditFilm
 from schemas.engines import Queue
 from schemas.keys import text_key
@@ -39,12 +39,12 @@ async def change(
     `key` is the request's `Idempotency-Key`; it becomes the change's id, so that sending it again changes nothing more.
 
     Raises:
-        Problem: 409, the film is in a state that takes no changes; 422, there is no such voice; 503, nobody took it in time.
+        Problem: 409, the film is in a state that takes no changes; 422, there is no such voice, or no consent; 503, nobody took it in time.
         WorkflowUpdateFailedError: The film refused it; see `api/errors.py`.
     """
     if film.state in {FilmState.FAILED, FilmState.CANCELLED}:
         raise Problem(409, f"film '{film.id}' is {film.state}; nothing of it can be changed any more, submit its script again")
-    await check_voices(FilmOptions.model_validate(film.options).profile, changes)
+    await check_changed_voices(session, film.owner, FilmOptions.model_validate(film.options), changes)
     edit = EditFilm(id=key or f"edit-{new_id()}", changes=changes, reason=reason)
     if key is not None:
         await claim(session, film.owner, key, text_key(f"{film.id} {edit.model_dump_json()}"), film.id)

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from api import cli_stack
-from api.commands import catalogue, editing, exporting, films, making, models, parsing
+from api.commands import catalogue, editing, exporting, films, making, models, parsing, voices
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
@@ -64,8 +64,9 @@ for command in (
     exporting.export,
 ):
     app.command()(command)
-for listing in (catalogue.engines, catalogue.profiles, catalogue.voices):
+for listing in (catalogue.engines, catalogue.profiles):
     app.command()(listing)
+app.add_typer(voices.app)
 app.add_typer(models.app)
 cli_stack.mount(app)
 

@@ -22,6 +22,7 @@ from api.problems import Problem, documented, no_such
 from api.projects import owned_project
 from api.starting import check_temporal, start_film, workflow_id
 from api.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
+from api.voices import check_cast_voices
 from schemas.media import ArtifactRef
 from schemas.options import FilmOptions
 from schemas.states import FilmState
@@ -55,6 +56,7 @@ async def submit_film(  # noqa: PLR0913, PLR0917 - what a request brings
     submission = await read_submission(request, services.settings.script_size_max)
     film = await _again(session, owner, key, submission.request_hash(project_id))
     if film is None:
+        await check_cast_voices(session, owner, _options(submission, project))
         await check_options(services.temporal, _options(submission, project))
         film = await _submit(services, session, submission, _row(submission, owner, project), key)
     else:

@@ -5,6 +5,7 @@ to 127.0.0.1 (DNS rebinding) is known by its `Host`, one that posts a form to us
 """
 
 import ipaddress
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
@@ -59,17 +60,17 @@ def _is_loopback(address: str) -> bool:
 class BodyLimit:
     """Refuses bodies over a size: by their `Content-Length` at once, otherwise as soon as they are over it."""
 
-    def __init__(self, app: ASGIApp, limit_bytes: int, film_limit_bytes: int) -> None:
-        """`film_limit_bytes` is for requests that carry a script, `limit_bytes` for all others."""
+    def __init__(self, app: ASGIApp, limit_bytes: int, limits_bytes: Mapping[str, int]) -> None:
+        """`limits_bytes` are for addresses that end so: those that scripts and recordings are sent to; `limit_bytes` for all others."""
         self.app = app
         self.limit_bytes = limit_bytes
-        self.film_limit_bytes = film_limit_bytes
+        self.limits_bytes = limits_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = self.film_limit_bytes if scope["path"].endswith("/films") else self.limit_bytes
+        limit = next((limit for ending, limit in self.limits_bytes.items() if scope["path"].endswith(ending)), self.limit_bytes)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > limit:
             await problem_response(Problem(413, _too_large(limit)), scope["path"])(scope, receive, send)

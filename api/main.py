@@ -12,13 +12,15 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-from api import control, cuts, edits, engines, errors, events, exports, films, health, models, projects, streams, voices
+from api import control, cuts, edits, engines, errors, events, exports, films, health, models, projects, samples, streams, voices
 from api.answers import FilmEvent
 from api.asks import FilmSubmission
 from api.gatekeeping import BodyLimit, LoopbackOnly
 from api.news import FilmNews
 from api.problems import ProblemDetails, documented
+from api.sample_store import erase_withdrawn
 from api.starting import start_lost_films
+from schemas.samples import LARGEST_BYTES
 from schemas.settings import Settings
 from workers.bootstrap import Services
 
@@ -49,7 +51,7 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
         async with open_services() as services:
             app.state.services = services
             app.state.news = FilmNews(services.settings.database_url.get_secret_value())
-            chores = [asyncio.create_task(app.state.news.run()), asyncio.create_task(start_lost_films(services))]
+            chores = [asyncio.create_task(chore) for chore in (app.state.news.run(), start_lost_films(services), erase_withdrawn(services))]
             try:
                 yield
             finally:
@@ -68,19 +70,19 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
         responses=documented(422, 503, 500),
     )
     errors.install(app)
-    for part in (films, control, edits, exports, streams, cuts, events, projects, engines, models, voices, health):
+    for part in (films, control, edits, exports, streams, cuts, events, projects, engines, models, voices, samples, health):
         app.include_router(part.router)
     _document(app)
     # The last one added is the first one asked.
-    app.add_middleware(BodyLimit, limit_bytes=_BODY_LIMIT_BYTES, film_limit_bytes=_film_limit_bytes(settings))
+    app.add_middleware(BodyLimit, limit_bytes=_BODY_LIMIT_BYTES, limits_bytes=_limits_bytes(settings))
     if settings.mode == "local":
         app.add_middleware(LoopbackOnly)
     return app
 
 
-def _film_limit_bytes(settings: Settings) -> int:
+def _limits_bytes(settings: Settings) -> dict[str, int]:
     # In JSON a character of a script takes up to three times its bytes in UTF-8 ("ж" is two, "\u0436" six).
-    return 3 * settings.script_size_max + _BODY_LIMIT_BYTES
+    return {"/films": 3 * settings.script_size_max + _BODY_LIMIT_BYTES, "/voices/samples": LARGEST_BYTES + _MEBIBYTE}
 
 
 def _document(app: FastAPI) -> None:

@@ -27,6 +27,7 @@ from schemas.media import TEXT, ArtifactRef
 from schemas.options import FilmOptions
 from schemas.profiles import PROFILES
 from schemas.screenplay import ScriptFormat
+from schemas.stages import Stage
 from schemas.tables import ArtifactRow
 
 _FIELDS = frozenset({"script", "name", "format", "options"})
@@ -80,9 +81,20 @@ async def _understood(found: Submission) -> bool:
     """Refuse at once what no worker could read either: a PDF, bytes that are no text, broken Final Draft; says whether anybody speaks."""
     try:
         screenplay = await asyncio.to_thread(parse_script, found.script, found.format, found.options.language)
-        return any(character.speeches for character in screenplay.characters)
     except Refused as error:
         raise refused("/script", str(error)) from error
+    names = [character.name for character in screenplay.characters]
+    unknown = next((name for name in found.options.voices if name not in names), None)
+    if unknown is not None and _is_read_by_rule(found.options.profile):
+        raise refused(
+            f"/options/voices/{unknown}", f"nobody of that name is in the script; there are {', '.join(names) or 'no characters'}"
+        )
+    return any(character.speeches for character in screenplay.characters)
+
+
+def _is_read_by_rule(profile: str) -> bool:
+    """Whether a film's characters are those that the rules find here; a model may call them otherwise."""
+    return profile in PROFILES and PROFILES[profile].stages[Stage.SCREENPLAY].engine == "rules"
 
 
 async def _as_json(request: Request) -> Submission:

@@ -1,19 +1,26 @@
-"""Which voices can speak, and the refusal of those that can't, before a cut is begun."""
+"""Which voices can speak, an engine's own and those of samples, and the refusal of those that can't, before a cut is begun."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Protocol, runtime_checkable
 
 from fastapi import APIRouter, Query
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
-from activities.engines import engine_class, engine_options
+from activities.engines import engine_class, engine_names, engine_options
 from api.answers import VoiceList
-from api.deps import OwnerDep
+from api.deps import OwnerDep, SessionDep
 from api.problems import documented, refused
 from schemas.changes import Change, ChangeCharacter, ChangeLine
 from schemas.failures import Refused
+from schemas.options import FilmOptions
 from schemas.profiles import PROFILES
+from schemas.samples import Consent, can_not_clone, sample_of, sample_voice, samples_of, withdrawn
 from schemas.stages import Stage
+from schemas.tables import VoiceSampleRow
 from schemas.voices import Voice
 from workers.bootstrap import engine_settings
 
@@ -31,27 +38,80 @@ class _Offer(Protocol):
 
 @router.get("/voices", summary="List voices")
 async def list_voices(
-    _owner: OwnerDep,
+    owner: OwnerDep,
+    session: SessionDep,
     profile: str = Query(default="draft", max_length=100, description="Whose voices engine is asked."),
     language: str = Query(default="", max_length=35, description="A BCP 47 tag: adds the accents of that language."),
 ) -> VoiceList:
-    """Every voice that a line or a character of a film of this profile can be given."""
-    return VoiceList(voices=await asyncio.to_thread(_voices, profile, language))
+    """Every voice that a line or a character of a film of this profile can be given; samples too, where its engine can speak with them."""
+    own = await asyncio.to_thread(_voices, profile, language)
+    return VoiceList(voices=own + (await _sampled(session, owner, language) if _clones(_engine_of(profile)) else []))
 
 
-async def check_voices(profile: str, changes: Sequence[Change]) -> None:
-    """Make sure that the voices which changes ask for exist.
+async def check_changed_voices(session: AsyncSession, owner: str, options: FilmOptions, changes: Sequence[Change]) -> None:
+    """Make sure that the voices which changes of a film ask for exist, and that those they belong to consent.
 
     Raises:
-        Problem: 422, one does not; lists those there are.
+        Problem: 422, one does not; lists those there are, or says why it may not be used.
     """
     wanted = {change.voice for change in changes if isinstance(change, ChangeLine | ChangeCharacter) and change.voice}
-    if not wanted:
-        return
     try:
-        await asyncio.to_thread(_check, profile, sorted(wanted))
+        await _check_all(session, owner, options, wanted)
     except Refused as error:
         raise refused("/voice", str(error)) from error
+
+
+async def check_cast_voices(session: AsyncSession, owner: str, options: FilmOptions) -> None:
+    """Make sure of the same for the voices that a film is ordered with.
+
+    Raises:
+        Problem: 422, as above.
+    """
+    for name, voice in options.voices.items():
+        try:
+            await _check_all(session, owner, options, [voice])
+        except Refused as error:
+            raise refused(f"/options/voices/{name}", str(error)) from error
+
+
+async def _check_all(session: AsyncSession, owner: str, options: FilmOptions, wanted: Iterable[str]) -> None:
+    own = sorted(voice for voice in wanted if sample_of(voice) is None)
+    if own:
+        await asyncio.to_thread(_check, options.profile, own)
+    for sample in samples_of(wanted):
+        await _check_sample(session, owner, options, sample)
+
+
+async def _check_sample(session: AsyncSession, owner: str, options: FilmOptions, sample: str) -> None:
+    engine = _engine_of(options.profile)
+    if not _clones(engine):
+        able = [name for name in engine_names(Stage.VOICES) if _clones(name)]
+        profiles = [name for name, profile in PROFILES.items() if profile.stages[Stage.VOICES].engine in able]
+        msg = f"{can_not_clone(engine, able)}; profiles with them: {', '.join(profiles) or 'none'}"
+        raise Refused(msg)
+    row = await session.get(VoiceSampleRow, sample)
+    if row is None or row.owner != owner:
+        msg = f"there is no voice sample '{sample}'; `GET /api/voices/samples` lists yours"
+        raise Refused(msg)
+    consent = Consent.model_validate(row.consent)
+    if row.withdrawn_at is not None:
+        raise Refused(withdrawn(sample, consent.speaker, row.withdrawn_at.date(), row.reason))
+    reason = consent.why_not(options.language, datetime.now(UTC).date(), commercial_only=options.commercial_only)
+    if reason is not None:
+        raise Refused(reason)
+
+
+async def _sampled(session: AsyncSession, owner: str, language: str) -> list[Voice]:
+    """The samples that may speak, as voices."""
+    mine = select(VoiceSampleRow).where(col(VoiceSampleRow.owner) == owner, col(VoiceSampleRow.withdrawn_at).is_(None))
+    today = datetime.now(UTC).date()
+    voices = []
+    for row in await session.scalars(mine.order_by(col(VoiceSampleRow.created_at).desc(), col(VoiceSampleRow.id).desc())):
+        consent = Consent.model_validate(row.consent)
+        if consent.why_not(language or "auto", today, commercial_only=False) is None:
+            described = f"sample of {consent.speaker}, consent of {consent.given_on}"
+            voices.append(Voice(id=sample_voice(row.id), language="", gender="unknown", ages=(), description=described))
+    return voices
 
 
 async def check_language(profile: str, language: str) -> None:
@@ -84,11 +144,21 @@ def _check(profile: str, wanted: Sequence[str]) -> None:
         offer.check_voice(voice)
 
 
-def _offer(profile: str) -> _Offer | None:
-    """The voices engine of a profile, or None where it can't run on this machine."""
+def _engine_of(profile: str) -> str:
     if profile not in PROFILES:
         msg = f"there is no profile '{profile}'; there are {', '.join(sorted(PROFILES))}"
         raise Refused(msg)
+    return PROFILES[profile].stages[Stage.VOICES].engine
+
+
+def _clones(engine: str) -> bool:
+    """As the root of the voices engines tells of each, whether or not it can run here."""
+    return bool(getattr(engine_class(Stage.VOICES, engine), "clones", False))
+
+
+def _offer(profile: str) -> _Offer | None:
+    """The voices engine of a profile, or None where it can't run on this machine."""
+    _engine_of(profile)
     use = PROFILES[profile].stages[Stage.VOICES]
     options = engine_options(Stage.VOICES, use.engine, engine_settings(), use.options)
     found = engine_class(Stage.VOICES, use.engine)

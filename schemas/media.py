@@ -1,5 +1,6 @@
 """References to stored media: what travels instead of bytes."""
 
+from datetime import date
 from fractions import Fraction
 
 from pydantic import Field
@@ -31,6 +32,17 @@ VTT = "text/vtt"
 TEXT = "text/plain"
 
 
+class ClonedFrom(Message):
+    """Whose voice a recorded line has, and by which consent: what a film's manifest tells of it."""
+
+    sample: str
+    """Its id."""
+    speaker: str
+    consent_given_on: date
+    consent_recorded_by: str
+    commercial_use: bool
+
+
 class ArtifactRef(Message):
     """One immutable stored file, addressed by the hash of everything that went into it."""
 
@@ -49,6 +61,8 @@ class ArtifactRef(Message):
     """Length of sound, in samples of `SAMPLE_RATE_HZ`."""
     notes: tuple[str, ...] = Field(default=(), exclude_if=lambda notes: not notes)
     """What the film's manifest tells of how it was made: memory was short, another engine stood in, a mouth was left as it is."""
+    cloned_from: ClonedFrom | None = Field(default=None, exclude_if=lambda cloned_from: cloned_from is None)
+    """Of speech with the voice of somebody's sample."""
 
     @property
     def seconds(self) -> Fraction:

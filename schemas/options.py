@@ -19,6 +19,9 @@ Loudness = Literal[-14, -16, -23, -24, -27]
 film streaming services."""
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
+CharacterName = Annotated[str, Field(min_length=1, max_length=200)]
+VoiceName = Annotated[str, Field(min_length=1, max_length=200)]
+
 _RATIOS: dict[str, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5), "21:9": (21, 9)}
 
 
@@ -32,6 +35,8 @@ class FilmOptions(Request):
     fps: Fps = 24
     language: str = Field(default="auto", pattern=r"^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")
     """BCP 47 tag of the spoken language, or "auto" to go by the script."""
+    voices: dict[CharacterName, VoiceName] = Field(default={}, max_length=200, exclude_if=lambda voices: not voices)
+    """Who speaks with which voice, by the character's name: a name of `GET /api/voices`, or "sample:ID"."""
     title: str = Field(default="", max_length=200)
     subtitles: Subtitles = "sidecar"
     subtitles_style: SubtitlesStyle = "plain"

@@ -40,7 +40,8 @@ from schemas.voices import SpeakLine
 def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
     """The order that speaks one line."""
     edit = plan.edits.lines.get(line.number, LineEdits())
-    voice = plan.edits.characters.get(line.character.name, CharacterEdits()).voice
+    own = plan.edits.characters.get(line.character.name, CharacterEdits()).voice
+    voice = plan.options.voices.get(line.character.name, "") if own is None else own
     return SpeakLine(
         engine=plan.engines[Stage.VOICES],
         former=plan.former.get(Stage.VOICES, []),
@@ -51,7 +52,7 @@ def speak_order(plan: FilmPlan, cut: int, line: Line) -> SpeakLine:
         text=line.text if edit.text is None else edit.text,
         delivery=(line.delivery or ("reciting" if line.is_verse else "")) if edit.delivery is None else edit.delivery,
         language=plan.language,
-        voice=(voice or "") if edit.voice is None else edit.voice,
+        voice=voice if edit.voice is None else edit.voice,
         speed=1.0 if edit.speed is None else edit.speed,
         pitch=0.0 if edit.pitch is None else edit.pitch,
     )

@@ -139,6 +139,11 @@ PROFILES: dict[str, Profile] = {
             stages={**_DRAFT, Stage.SCREENPLAY: EngineUse(engine="llm"), Stage.SHOTS: EngineUse(engine="llm")},
         ),
         Profile(
+            name="draft-xtts",
+            summary="As draft, with voices by XTTS, also those of samples (`film voices add`). Not for commercial films.",
+            stages={**_DRAFT, Stage.VOICES: EngineUse(engine="xtts")},
+        ),
+        Profile(
             name="tiny",
             summary="Every model library on random weights of a few megabytes: nonsense to see, for trying out the pipeline (`film models "
             "miniatures`).",

@@ -268,6 +268,34 @@ class PaidCallRow(SQLModel, table=True):
     done_at: datetime | None = _moment(default=False)
 
 
+class VoiceSampleRow(SQLModel, table=True):
+    """A recorded voice and its speaker's consent; kept, without the recording, when the consent is withdrawn."""
+
+    __tablename__ = "voice_samples"
+    __table_args__ = (Index("voice_samples_by_owner", "owner", "created_at", "id"),)
+
+    id: str = Field(primary_key=True)
+    """The hash of owner and recording, so that a voice is part of what a line is made from (`schemas.samples.sample_id`)."""
+    owner: str
+    name: str
+    """Of the file it came as."""
+    recording: dict[str, Any] = _json(dict)
+    """`ArtifactRef`; its artifact is gone once `erased_at` is set."""
+    measures: dict[str, Any] = _json(dict)
+    """`schemas.samples.SampleMeasures`."""
+    consent: dict[str, Any] = _json(dict)
+    """`schemas.samples.Consent`."""
+    former: list[dict[str, Any]] = _json(list)
+    """Earlier consents for the same recording, each with when it was withdrawn and why."""
+    created_at: datetime = _moment()
+    """When the consent was recorded here."""
+    withdrawn_at: datetime | None = _moment(default=False)
+    reason: str = ""
+    """Why it was withdrawn."""
+    erased_at: datetime | None = _moment(default=False)
+    """When the recording was removed from the store."""
+
+
 class IdempotencyRow(SQLModel, table=True):
     """The answer to a request that carried an `Idempotency-Key`."""
 

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from schemas.message import Message
 from schemas.order import Order
+from schemas.samples import Sample
 from schemas.shots import Character
 from schemas.stages import Stage
 
@@ -16,13 +17,16 @@ class SpeakLine(Order):
     """
 
     stage: ClassVar[Stage] = Stage.VOICES
+    uncounted: ClassVar[frozenset[str]] = frozenset({"about", "sample"})
 
     character: Character
     text: str
     delivery: str = ""
     language: str = "en"
     voice: str = ""
-    """A voice the engine offers by name; "" lets it choose one that fits the character and stays with it."""
+    """A voice the engine offers by name, or "sample:ID"; "" lets it choose one that fits the character and stays with it."""
+    sample: Sample | None = None
+    """What "sample:ID" names, as it is when the line is spoken. Does not count: a sample's id is the hash of its owner and its sound."""
     speed: float = 1.0
     """0.5 to 2, relative to the engine's natural pace."""
     pitch: float = 0.0

@@ -111,6 +111,7 @@ def _line(placed: PlacedLine, fps: int) -> dict[str, Any]:
         "delivery": line.delivery,
         "placement": line.placement,
         "voice": line.speech.key,
+        **({"cloned_from": line.speech.cloned_from.model_dump(mode="json")} if line.speech.cloned_from else {}),
         "first_sample": placed.first_sample,
         "samples": placed.samples,
         "first_frame": placed.first_sample // samples_per_frame(fps),

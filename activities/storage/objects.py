@@ -18,6 +18,7 @@ from activities.storage.shelf import Shelf
 from activities.storage.store import Store
 from schemas.media import PERFORMANCE, PICTURE, SEGMENT, ArtifactRef
 from schemas.order import Order
+from schemas.samples import SAMPLE_STAGE
 from schemas.tables import ArtifactRow
 
 _SUFFIXES = {PICTURE: ".ora", PERFORMANCE: ".performance.json", SEGMENT: ".segment", "application/x-subrip": ".srt", "text/vtt": ".vtt"}
@@ -46,6 +47,7 @@ class Objects:
             fps=made.fps,
             samples=made.samples,
             notes=made.notes,
+            cloned_from=made.cloned_from,
         )
         folder = f"artifacts/{order.stage}/{key}"
         row = ArtifactRow(
@@ -80,7 +82,10 @@ class Objects:
         return row
 
     def lend(self, row: ArtifactRow, folder: Path) -> Path:
-        """The artifact as a file in `folder`, which must not be changed; it stays there also when the shelf throws it out."""
+        """The artifact as a file in `folder`, which must not be changed; it stays there also when the shelf throws it out.
+
+        Samples of voices are on no shelf: whoever withdraws a consent is told that the recording is gone.
+        """
         place, name = folder / row.key, f"{row.key}-{row.ref['sha256'][:16]}"
         shelved = self.shelf.path(name)
         if place.exists() or (shelved is not None and _is_linked(shelved, place, row.ref["size_bytes"])):
@@ -88,7 +93,8 @@ class Objects:
         fetched = folder / f"{row.key}.fetched"
         self.store.fetch(row.object_name, fetched)
         os.link(fetched, place)
-        self.shelf.take(name, fetched)
+        if row.stage != SAMPLE_STAGE:
+            self.shelf.take(name, fetched)
         return place
 
     def provenance(self, row: ArtifactRow) -> dict[str, Any]:

@@ -84,6 +84,15 @@ class Store:
                 response.close()
                 response.release_conn()
 
+    def remove(self, name: str) -> None:
+        """Remove an object; one that is not there does no harm.
+
+        Raises:
+            Unavailable: The store does not answer.
+        """
+        with _translated(name):
+            self._client.remove_object(self.bucket, name)
+
     def part(self, name: str, first_byte: int, size_bytes: int) -> Iterator[bytes]:
         """Some bytes of an object, in pieces as they come.
 

@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
-from activities.engines import Engine
+from activities.engines import Engine, engine_class, engine_names
+from schemas.failures import Refused
+from schemas.samples import Sample, can_not_clone, sample_of
 from schemas.stages import Stage
 from schemas.voices import SpeakLine, Voice
 
@@ -11,6 +13,8 @@ class VoiceEngine(Engine[SpeakLine]):
     """The root of the voices engines."""
 
     stage: ClassVar[Stage] = Stage.VOICES
+    clones: ClassVar[bool] = False
+    """Whether it can speak with the voice of a sample; such an engine takes `order.sample` when it is there."""
 
     def voices(self, language: str = "") -> list[Voice]:  # noqa: ARG002 - for those that know their voices
         """Every voice a line can ask for; none by default: such an engine says what it has when it speaks.
@@ -29,3 +33,22 @@ class VoiceEngine(Engine[SpeakLine]):
         Raises:
             Refused: There is no such voice; lists those there are.
         """
+
+    def sample(self, order: SpeakLine) -> Sample | None:
+        """The sample a line is to be spoken with; None for a voice of the engine's own.
+
+        Raises:
+            Refused: The engine has its own voices only; names those that can speak with a sample's.
+        """
+        wanted = sample_of(order.voice)
+        if wanted is not None and not self.clones:
+            raise Refused(can_not_clone(type(self).__module__.rpartition(".")[2], cloning_engines()))
+        if wanted is not None and order.sample is None:
+            msg = f"the sample '{wanted}' was not handed to the engine with the line that is to be spoken with it"
+            raise Refused(msg)
+        return order.sample if wanted is not None else None
+
+
+def cloning_engines() -> list[str]:
+    """The engines that can speak with the voice of a sample."""
+    return [name for name in engine_names(Stage.VOICES) if getattr(engine_class(Stage.VOICES, name), "clones", False)]

@@ -8,6 +8,7 @@ treatment, and phoneme times are estimated from a synthesiser's.
 from abc import abstractmethod
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -22,7 +23,7 @@ from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from activities.models.seeds import drawing_from
 from activities.voices.cast import Timbre
-from activities.voices.engine import VoiceEngine
+from activities.voices.engine import VoiceEngine, cloning_engines
 from activities.voices.hearing import Hearing
 from activities.voices.phonemes import estimated_phonemes
 from activities.voices.phrases import phrases
@@ -35,6 +36,7 @@ from activities.voices.unlike import own_semitones, voice_of
 from activities.voices.wording import is_loud, spoken_text
 from schemas.failures import Broken, Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
+from schemas.samples import can_not_clone
 from schemas.voices import SpeakLine, Voice
 
 _MOST_CHARACTERS = 5_000
@@ -43,6 +45,8 @@ _STILL = amplitude(-45)
 """Against the loudest sample: softer is silence before or after the line."""
 _BETWEEN_S = 0.12
 """Between pieces of one line that are spoken one by one."""
+_VOICES_KEPT = 32
+"""Of samples, in memory; some 130 kB each."""
 _ACTIVATION_BYTES = 300_000_000
 """Of a line of twenty seconds in the largest of these models."""
 
@@ -58,6 +62,8 @@ class Saying:
     language: str
     """As the model calls it."""
     voice: str
+    learned: Any
+    """What `learn` made of the sample whose voice it is spoken with; None for a voice of the model's own."""
     rate: float
     """Within the engine's `rates`."""
     delivery: Delivery
@@ -72,6 +78,10 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
     speaks_ipa: ClassVar[bool] = False
     most_characters: ClassVar[int] = 400
     """What the model says in one breath; longer texts are spoken phrase by phrase."""
+
+    def __init__(self, options: EngineOptions) -> None:
+        super().__init__(options)
+        self._voices_learned: dict[str, Any] = {}
 
     @abstractmethod
     def load(self) -> Any:
@@ -88,6 +98,19 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
     @abstractmethod
     def say(self, model: Any, saying: Saying) -> tuple[Sound, float]:
         """Speech of shape (1, samples) and its rate in Hz. torch's global source is the order's own while it runs."""
+
+    def learn(self, model: Any, recording: Path) -> Any:
+        """The voice of a sample as the model knows voices, always the same for the same sample; for engines that clone.
+
+        Args:
+            model: As `load` gave it.
+            recording: Mono FLAC at 48 kHz, 3 to 60 s.
+
+        Raises:
+            Refused: The model has its own voices only.
+        """
+        _ = model, recording
+        raise Refused(can_not_clone(self.settings.model, cloning_engines()))
 
     @abstractmethod
     def modules(self, model: Any) -> Sequence[Any]:
@@ -147,6 +170,8 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         return run_down([job], attempt, start, remembered_as, self.device, may_tile=False, is_fixed=True)[0]
 
     def _voice(self, order: SpeakLine) -> str:
+        if self.sample(order) is not None:
+            return order.voice
         if order.voice:
             self.check_voice(order.voice)
             return order.voice
@@ -157,7 +182,10 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         """All pieces, with their pauses, paces, pitches and levels."""
         order = job.order
         delivery = delivery_of(order.delivery)
-        semitones = order.pitch + delivery.pitch_semitones + own_semitones(order.character, self.voices())
+        learned = self._learned(model, job)
+        # somebody's own voice is at its own pitch, whoever they play
+        own = 0.0 if learned is not None else own_semitones(order.character, self.voices())
+        semitones = order.pitch + delivery.pitch_semitones + own
         parts: list[Sound] = []
         pieces = [
             replace(piece, text=text, pause_s=0.0 if number else piece.pause_s)
@@ -168,7 +196,7 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         for index, piece in enumerate(pieces):
             wanted = order.speed * delivery.rate * piece.rate
             rate = float(np.clip(wanted, *self.rates))
-            saying = Saying(order, piece.ipa or piece.text, bool(piece.ipa), language, voice, rate, delivery)
+            saying = Saying(order, piece.ipa or piece.text, bool(piece.ipa), language, voice, learned, rate, delivery)
             with hearing.of(self.modules(model)), drawing_from(order, self.device, index):
                 raw, rate_hz = self.say(model, saying)
             spoken = _trimmed(_usable(raw, self.card.name, piece.text), rate_hz)
@@ -178,6 +206,18 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
             pause_s = piece.pause_s + (_BETWEEN_S if index else 0.0)
             parts += [np.zeros((1, round(pause_s * SAMPLE_RATE_HZ)), np.float32), faded(shaped, 96, 720)]
         return np.concatenate(parts[1:], axis=1)
+
+    def _learned(self, model: Any, job: Job[SpeakLine]) -> Any:
+        """The voice of the line's sample, which is in memory only: whoever withdraws a consent leaves nothing of a voice on a disk."""
+        sample = self.sample(job.order)
+        if sample is None:
+            return None
+        key = sample.recording.key
+        if key not in self._voices_learned:
+            while len(self._voices_learned) >= _VOICES_KEPT:
+                self._voices_learned.pop(next(iter(self._voices_learned)))
+            self._voices_learned[key] = self.learn(model, job.input(sample.recording).path)
+        return self._voices_learned[key]
 
     def _finished(self, job: Job[SpeakLine], line: Sound, pieces: Sequence[Piece], voice: str) -> Made:
         order = job.order
@@ -190,6 +230,9 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         facts: dict[str, Any] = {"voice": voice, "language": order.language, "is_spoken": True, "device": self.device}
         words = " ".join(piece.text for piece in pieces)
         facts |= estimated_phonemes(job, words, line)
+        sample = self.sample(order)
+        if sample is not None:
+            facts["cloned_from"] = sample.told.model_dump(mode="json")
         path = job.folder / "speech.flac"
         samples = write_sound(path, line, channels=1)
         job.progress(1.0)

@@ -1,4 +1,4 @@
-"""`film engines | profiles | voices`: what films can be made with."""
+"""`film engines | profiles`: what films can be made with."""
 
 import json
 import sys
@@ -43,21 +43,3 @@ def profiles(context: typer.Context, as_json: AsJson = False) -> None:
         console.print(f"{profile['name']}\n  {profile['summary']}\n  {uses}", markup=False, soft_wrap=True)
         for missing in profile["unavailable"]:
             console.print(f"  not here: {missing}", style="yellow", markup=False, soft_wrap=True)
-
-
-def voices(
-    context: typer.Context,
-    language: Annotated[str, typer.Option(help="Like en or pt-BR: adds the accents of that language.", show_default=False)] = "",
-    profile: Annotated[str, typer.Option(help="Whose voices; `film profiles` lists them.")] = "draft",
-    as_json: AsJson = False,
-) -> None:
-    """List the voices that `film regenerate --voice` takes."""
-    answer = Talk(reach(context)).ask("GET", "/api/voices", params={"language": language, "profile": profile})
-    if as_json:
-        sys.stdout.write(json.dumps(answer["voices"], ensure_ascii=False, indent=1) + "\n")
-        return
-    console = Console(highlight=False)
-    widest = max((len(voice["id"]) for voice in answer["voices"]), default=0)
-    for voice in answer["voices"]:
-        spoken = voice["language"] or "any"
-        console.print(f"{voice['id']:<{widest}}  {spoken:<7} {voice['gender']:<7} {voice['description']}", markup=False, soft_wrap=True)

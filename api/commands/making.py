@@ -28,7 +28,7 @@ _SAME_AGAIN_MAX = 1000
 _SHOWN_MAX = 60
 """Characters of a wrong value that a message repeats."""
 _FPS = "24|25|30"
-_OPTIONS: dict[int | str, str] = {"loudness_lufs": "loudness"}
+_OPTIONS: dict[int | str, str] = {"loudness_lufs": "loudness", "voices": "voice"}
 """Fields whose option has another name."""
 
 Script = Annotated[Path, typer.Argument(help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)]
@@ -43,6 +43,12 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     resolution: Annotated[Resolution, typer.Option(help="Lines of the shorter side.")] = "720p",
     fps: Annotated[int, typer.Option(help="Frames a second.", metavar=_FPS)] = 24,
     language: Annotated[str, typer.Option(help="Spoken language, like en or pt-BR; auto goes by the script.")] = "auto",
+    voice: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Who speaks how, like MARA=cello or MARA=sample:ID; may be repeated; `film voices` lists them.", metavar="NAME=VOICE"
+        ),
+    ] = None,
     out: Out = None,
     title: Annotated[str, typer.Option(help="Instead of the script's own.", show_default=False)] = "",
     no_subtitles: Annotated[bool, typer.Option("--no-subtitles", help="No subtitles, neither beside nor in the picture.")] = False,
@@ -72,7 +78,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     options = _options(
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
         subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
-        codec=codec, hls=hls, loudness_lufs=loudness,
+        codec=codec, hls=hls, loudness_lufs=loudness, voices=_cast(voice or []),
     )  # fmt: skip
     data = _read(script)
     check_folder(out)
@@ -89,6 +95,17 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
             with show:
                 follow(talk, film.id, Seen(show.event, show.progress))
         end(talk, film.id, 1, Ending(show, out, time.monotonic() - began_s, was_there=was_there))
+
+
+def _cast(given: list[str]) -> dict[str, str]:
+    """Voices by character, of "MARA=cello"."""
+    cast = {}
+    for pair in given:
+        name, _, voice = pair.partition("=")
+        if not name.strip() or not voice.strip():
+            raise CommandFailed(f"--voice {pair}: wanted NAME=VOICE, like MARA=cello or 'OLD MAN=sample:ID'", BAD_INPUT)
+        cast[name.strip()] = voice.strip()
+    return cast
 
 
 def _options(**given: Any) -> FilmOptions:

@@ -21,9 +21,21 @@ _ASK_AGAIN_S = 0.5
 _TIMEOUT = httpx.Timeout(30, connect=5)
 _BUSY = frozenset({502, 503, 504})
 
-OPTIONS = {"duration_s": "duration", "tempo_bpm": "tempo", "sounds": "sound", "loudness_lufs": "loudness"}
+OPTIONS = {
+    "duration_s": "duration",
+    "tempo_bpm": "tempo",
+    "sounds": "sound",
+    "loudness_lufs": "loudness",
+    "voices": "voice",
+    "languages": "language",
+    "commercial_use": "commercial",
+    "words": "consent",
+}
 """Fields whose option has another name."""
-_FIELD = re.compile(r"(?:(?<=; )|^)/(?:(?:changes/\d+/\w+|options)/(?P<inner>\w+)(?:/\w+)*|(?P<own>voice|line|stage|prompt|text|seed))?: ")
+_FIELD = re.compile(
+    r"(?:(?<=; )|^)/(?:(?:changes/\d+/\w+|options|consent)/(?P<inner>\w+)(?:/[^/:]+)*"
+    r"|(?P<own>voice|line|stage|prompt|text|seed|consent)|recording)?: "
+)
 """A JSON pointer before a sentence, as `api/problems.py` has it; of the body as a whole it is "/"."""
 
 Say = Callable[[str], None]

@@ -91,6 +91,7 @@ class Elevenlabs(HostedEngine, VoiceEngine):
 
         order, options = job.order, own(self.options, ElevenlabsVoiceOptions)
         _check(order)
+        self.sample(order)
         text = spoken_text(order.text)
         if not text:
             return unspoken(job)

@@ -112,6 +112,7 @@ class Espeak(VoiceEngine):
         """
         order = job.order
         _check(order)
+        self.sample(order)
         speaker = speaker_for(order.character, order.voice)
         tongue = tongue_for(speaker.accent or order.language, self._data)
         text = read_out(spoken_text(order.text), tongue.tag)

@@ -77,6 +77,7 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
 
         order, options = job.order, own(self.options, OpenaiSpeechOptions)
         _check(order)
+        self.sample(order)
         text = spoken_text(order.text)
         if not text:
             return unspoken(job)

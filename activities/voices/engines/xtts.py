@@ -1,24 +1,29 @@
-"""XTTS v2 of Coqui TTS: seventeen languages, some sixty studio voices, expressive; not for commercial films.
+"""XTTS v2 of Coqui TTS: seventeen languages, some sixty studio voices or that of a sample, expressive; not for commercial films.
 
 Pace is the model's own; pitch, pauses and manners are put on afterwards. It is loaded from the registry's folder and fetches nothing.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 from pydantic import Field
 
 from activities.engines import EngineOptions
-from activities.media.sound import Sound
+from activities.media.sound import Sound, read_sound, resampled
 from activities.models.engine import ModelOptions
 from activities.models.torch_setup import torch_module
 from activities.voices.coqui import configuration, plain_configuration, table
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
 from schemas.failures import Refused
+from schemas.media import SAMPLE_RATE_HZ
 from schemas.voices import SpeakLine, Voice
 
 _RATE_HZ = 24_000.0
+_REFERENCE_HZ = 22_050
+"""What it was trained to listen to."""
+_CHUNK_S = 4
 _SPEAKERS = "speakers_xtts.pth"
 _MEN = frozenset({
     "Aaron", "Abrahan", "Adde", "Andrew", "Badr", "Baldur", "Craig", "Damien", "Damjan", "Dionisio", "Eugenio", "Ferran",
@@ -42,18 +47,21 @@ class XttsOptions(ModelOptions):
     top_k: int = Field(default=50, ge=1, le=1024)
     top_p: float = Field(default=0.85, gt=0.0, le=1.0)
     repetition_penalty: float = Field(default=10.0, ge=1.0, le=50.0)
+    reference_s: int = Field(default=30, ge=3, le=60)
+    """How much of a sample is listened to, from its beginning."""
 
 
 class Xtts(ModelVoice):
     """See the module."""
 
     version: ClassVar[str] = "2"
-    summary: ClassVar[str] = "XTTS v2: expressive speech in 17 languages; not for commercial films"
+    summary: ClassVar[str] = "XTTS v2: expressive speech in 17 languages, also with the voice of a sample; not for commercial films"
     licence: ClassVar[str] = "LicenseRef-CPML-1.0.0"
     commercial_use: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ("torch", "TTS", "torchaudio", "torchcodec")
     needs_files: ClassVar[tuple[str, ...]] = ("config.json", "model.pth", "vocab.json", _SPEAKERS)
     Options: ClassVar[type[EngineOptions]] = XttsOptions
+    clones: ClassVar[bool] = True
     rates: ClassVar[tuple[float, float]] = (0.7, 1.5)
     most_characters: ClassVar[int] = 160
 
@@ -95,6 +103,18 @@ class Xtts(ModelVoice):
         network.to(self.device)
         return network
 
+    def learn(self, model: Any, recording: Path) -> Any:
+        """What the language model is conditioned on, averaged over pieces of a few seconds, and the vocoder's speaker embedding."""
+        torch = torch_module()
+        # by our own reader: the library's needs FFmpeg on the machine
+        sound = torch.from_numpy(resampled(read_sound(recording), SAMPLE_RATE_HZ, _REFERENCE_HZ))[
+            :, : self.xtts.reference_s * _REFERENCE_HZ
+        ]
+        with torch.inference_mode():
+            latent = model.get_gpt_cond_latents(sound, _REFERENCE_HZ, length=self.xtts.reference_s, chunk_length=_CHUNK_S)
+            embedding = model.get_speaker_embedding(sound, _REFERENCE_HZ)
+        return latent, embedding
+
     def modules(self, model: Any) -> Sequence[Any]:
         """A step of the language model is a twentieth of a second of speech."""
         return [model.gpt.gpt_inference, model.hifigan_decoder]
@@ -102,7 +122,7 @@ class Xtts(ModelVoice):
     def say(self, model: Any, saying: Saying) -> tuple[Sound, float]:
         """Speech of one piece."""
         torch = torch_module()
-        latent, embedding = model.speaker_manager.speakers[saying.voice].values()
+        latent, embedding = saying.learned or model.speaker_manager.speakers[saying.voice].values()
         try:
             with torch.inference_mode():
                 result = model.inference(

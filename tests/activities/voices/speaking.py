@@ -1,16 +1,21 @@
 """Runs model engines of voices on short lines."""
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from activities.engines import Job, Made, engine_class, engine_options
+from activities.engines import Input, Job, Made, engine_class, engine_options
 from activities.media.sound import Sound, read_sound
 from activities.voices.modelled import ModelVoice
 from schemas.engines import EngineChoice
+from schemas.media import FLAC, ArtifactRef, ClonedFrom
 from schemas.order import About
+from schemas.samples import Sample, sample_voice
 from schemas.shots import Character
 from schemas.stages import Stage
 from schemas.voices import SpeakLine
@@ -37,6 +42,17 @@ def job(folder: Path, order: SpeakLine | None = None, progress: Callable[[float]
     """An order on the bench."""
     folder.mkdir(parents=True, exist_ok=True)
     return Job(order or line(), {}, folder, progress)
+
+
+def sampled(folder: Path, recording: Path, name: str, **fields: Any) -> Job[SpeakLine]:
+    """An order on the bench for a line with the voice of a recording."""
+    data = recording.read_bytes()
+    ref = ArtifactRef(key=name * 8, media_type=FLAC, size_bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+    told = ClonedFrom(
+        sample=name, speaker="Ann Example", consent_given_on=date(2026, 11, 1), consent_recorded_by="Bob Example", commercial_use=False
+    )
+    order = line(voice=sample_voice(name), sample=Sample(recording=ref, told=told), **fields)
+    return replace(job(folder, order), inputs={ref.key: Input(path=recording)})
 
 
 def heard(made: Made) -> Sound:

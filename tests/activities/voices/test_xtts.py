@@ -7,10 +7,12 @@ import pytest
 
 from activities.engines import Made
 from activities.media.loudness import true_peak_dbtp
+from activities.media.sound import write_sound
 from activities.models.tiny.xtts import TINY
 from schemas.failures import Refused
 from schemas.voices import SpeakLine
-from tests.activities.voices.speaking import change, engine, heard, job, line
+from tests.activities.voices.speaking import change, engine, heard, job, line, sampled
+from tests.speech import speech
 
 _OPTIONS = TINY["xtts"]
 pytestmark = pytest.mark.slow
@@ -54,3 +56,47 @@ def test_a_cancellation_stops_within_a_step(xtts_models: Path, tmp_path: Path) -
     with pytest.raises(KeyboardInterrupt):
         engine(xtts_models, "xtts", **_OPTIONS).make(job(tmp_path, progress=until_third))
     assert len(told) == 3
+
+
+@pytest.fixture(scope="session")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Samples of two people."""
+    folder = tmp_path_factory.mktemp("recordings")
+    for name, pitch_hz in (("low", 100.0), ("high", 210.0)):
+        write_sound(folder / f"{name}.flac", speech(6.0, pitch_hz), channels=1)
+    return {name: folder / f"{name}.flac" for name in ("low", "high")}
+
+
+def test_a_sample_gives_the_same_voice_to_every_engine_object_and_another_sample_another(
+    xtts_models: Path, recordings: dict[str, Path], tmp_path: Path
+) -> None:
+    one, other = (engine(xtts_models, "xtts", **_OPTIONS) for _ in range(2))
+    low, again, high = (one.make(sampled(tmp_path / f"{n}", recordings[name], name)) for n, name in enumerate(("low", "low", "high")))
+    elsewhere = other.make(sampled(tmp_path / "elsewhere", recordings["low"], "low"))
+    studio = _made(xtts_models, tmp_path / "studio")
+
+    assert low.path.read_bytes() == again.path.read_bytes() == elsewhere.path.read_bytes()
+    assert low.samples != high.samples or change(low, high) > 1e-3
+    assert low.samples != studio.samples or change(low, studio) > 1e-3
+
+
+def test_speech_with_a_sample_tells_whose_voice_it_is(xtts_models: Path, recordings: dict[str, Path], tmp_path: Path) -> None:
+    made = engine(xtts_models, "xtts", **_OPTIONS).make(sampled(tmp_path, recordings["low"], "low"))
+
+    assert made.cloned_from is not None
+    assert (made.cloned_from.sample, made.cloned_from.speaker) == ("low", "Ann Example")
+    assert _made(xtts_models, tmp_path / "own").cloned_from is None
+
+
+def test_how_much_of_a_sample_is_listened_to_has_effect(xtts_models: Path, recordings: dict[str, Path], tmp_path: Path) -> None:
+    whole, part = (
+        engine(xtts_models, "xtts", **{**_OPTIONS, "reference_s": s}).make(sampled(tmp_path / f"{s}", recordings["low"], "low"))
+        for s in (6, 3)
+    )
+
+    assert whole.samples != part.samples or change(whole, part) > 1e-4
+
+
+def test_a_sample_that_was_not_handed_over_is_missed(xtts_models: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="the sample 'x' was not handed to the engine"):
+        _made(xtts_models, tmp_path, line(voice="sample:x"))
