@@ -48,7 +48,11 @@ class Settings(BaseSettings):
     gpu_activities: int = Field(16, ge=1, description="Orders a gpu worker holds at once; it runs one engine call at a time, merged.")
     hosted_activities: int = Field(8, ge=1, description="Orders a hosted worker has at providers at once.")
     gpu_memory_max: ByteSize | None = Field(None, ge=1, description="A gpu worker takes no more of its device than this; None: all of it.")
-    workflow_tasks: int = Field(16, ge=1, description="Workflow tasks a workflow worker runs at once.")
+    workflow_tasks: int = Field(
+        3,
+        ge=2,
+        description="Workflow tasks a workflow worker runs at once; with few, what happens meanwhile is handled in one task.",
+    )
     drain_timeout: timedelta = Field(timedelta(seconds=5), description="How long a stopping worker lets running activities finish.")
 
     c2pa_certificate: Path | None = Field(None, description="PEM chain to sign finished films with; needs the extra provenance.")

@@ -42,6 +42,8 @@ STATE = SearchAttributeKey.for_keyword("State")
 STAGE = SearchAttributeKey.for_keyword("Stage")
 PROGRESS = SearchAttributeKey.for_float("Progress")
 
+PROGRESS_STEPS = 10
+"""Progress is told in tenths: each time is an event, and a row written anew, in Temporal."""
 SEEN_LIMIT = 1000
 SCENES_CARRIED = 100
 """A made scene takes some 7 kB, and what a run hands to the next may not exceed 2 MiB; of longer films each scene is looked up again."""
@@ -374,8 +376,8 @@ class Production:
         """The film's progress, for the Web UI."""
         states = self.scenes.states if self.scenes else {}
         made = sum(state == "made" for state in states.values())
-        progress = made / len(states) if states else None
-        if progress is not None and progress != self._told_progress:  # each is an event and a row of its own in Temporal
+        progress = made * PROGRESS_STEPS // len(states) / PROGRESS_STEPS if states else None
+        if progress is not None and progress != self._told_progress:
             self._told_progress = progress
             workflow.upsert_search_attributes([PROGRESS.value_set(progress)])
         title = self.plan.title if self.plan else self.order.script_name

@@ -26,6 +26,7 @@ from schemas.engines import Queue
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.order import Order
+from schemas.settings import Settings
 from schemas.shots import Line, Scene, Shot, ShotList, Subject
 from tests.bench.floor import FlatFilm, FlatOrder, Nothing, do_nothing
 from tests.bench.meter import cpu_s, middle, show
@@ -171,6 +172,7 @@ class Bench:
                     activities=activities,
                     workflow_runner=RUNNER,
                     interceptors=[notebook],
+                    max_concurrent_workflow_tasks=Settings.model_fields["workflow_tasks"].default,
                 )
                 await stack.enter_async_context(worker)
             yield
