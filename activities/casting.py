@@ -12,7 +12,7 @@ from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
 from schemas.engines import EngineChoice, Queue
 from schemas.failures import Refused
 from schemas.making import ChooseEngines, EnginesChosen
-from schemas.profiles import PROFILES, Profile
+from schemas.profiles import MODERATOR_SETTING, PROFILES, Profile
 from schemas.stages import Stage
 
 MIXER = EngineChoice(stage=Stage.FILM, name="mix", version=MIX_VERSION)
@@ -45,11 +45,11 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
     if order.profile not in profiles:
         msg = f"no profile '{order.profile}'; there are {', '.join(sorted(profiles))}"
         raise Refused(msg)
-    profile = profiles[order.profile]
+    profile = profiles[order.profile].moderated_by(engine_settings.get(MODERATOR_SETTING)).for_film(is_moderated=order.is_moderated)
     engines: dict[Stage, EngineChoice] = {}
     queues: dict[Stage, Queue] = {}
     elsewhere: dict[Queue, None] = {}
-    for stage in Stage:
+    for stage in profile.stages:
         if stage is Stage.FILM:
             continue
         queue = engine_class(stage, profile.stages[stage].engine).queue

@@ -75,7 +75,7 @@ class Bench:
             if key is not None:
                 await alive(self.ledger.record([order.made_as(key)], reused=True))
                 return ArtifactRef.model_validate(there[key].ref)
-            if await alive(self.ledger.is_paused(order.about.film)):
+            if not order.goes_through_pauses and await alive(self.ledger.is_paused(order.about.film)):
                 msg = "the film is paused; this is begun when it goes on"
                 raise Unavailable(msg, retry_after_s=PAUSE_LOOK_S)
             return await self._make(order, work, check, further)

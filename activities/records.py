@@ -1,5 +1,7 @@
 """Writes the life of a film into its rows: state changes and cuts, each once, however often the activity runs."""
 
+from typing import Any
+
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,7 +46,10 @@ class Records:
                 msg = f"film '{order.film}' is {film.state} and can't become {order.state}"
                 raise as_application_error(Refused(msg))
             film.state, film.reason, film.is_paused, film.updated_at = order.state, order.reason, order.is_paused, order.at
-            data = {"state": order.state, "reason": order.reason}
+            data: dict[str, Any] = {"state": order.state, "reason": order.reason}
+            if order.moderation is not None:
+                film.moderation = order.moderation.model_dump(mode="json")
+                data |= {"categories": film.moderation["categories"], "scores": film.moderation["verdict"]["scores"]}
             await add_event(session, order.film, f"state {order.number}", "state", data)
 
     @activity.defn

@@ -9,7 +9,8 @@ from schemas.changes import TakeSettings
 from schemas.edits import Edits
 from schemas.engines import EngineInfo
 from schemas.message import Message
-from schemas.options import FilmOptions
+from schemas.moderation import Moderation
+from schemas.options import FilmOptions, ModerationPolicy
 from schemas.profiles import EngineUse
 from schemas.screenplay import ScriptFormat, ScriptWarning
 from schemas.shots import Character, MusicCue, Shot
@@ -34,6 +35,7 @@ class ProjectAnswer(Message):
     title: str
     description: str
     commercial_only: bool
+    moderation: ModerationPolicy
     films: int
     created_at: datetime
     updated_at: datetime
@@ -213,6 +215,9 @@ class FilmAnswer(FilmSummary):
     takes: list[TakeAnswer]
     cuts: list[CutAnswer]
     warnings: list[ScriptWarning]
+    moderation: Moderation | None = Field(
+        default=None, description="What was found in its script; null when it was not looked through, or not yet."
+    )
     history: list[StateChange]
     cost: Cost
     links: dict[str, str] = Field(description="script, screenplay, events, cuts; temporal_ui where one is set up.")

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from schemas.changes import BridgeLength, Change, CutKind, Prompt, Seed, Sounds, SoundsLike, TransitionLength, refuse_odd_beginning
 from schemas.message import Request
-from schemas.options import FilmOptions
+from schemas.options import FilmOptions, ModerationPolicy
 from schemas.screenplay import ScriptFormat
 from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 from schemas.stages import Stage
@@ -32,6 +32,9 @@ class ProjectWords(Request):
     description: str = Field(default="", max_length=4000)
     commercial_only: bool = Field(
         default=False, description="Make its films only with engines and models whose licences allow commercial use; others are refused."
+    )
+    moderation: ModerationPolicy = Field(
+        default="off", description="The least that the words of its films get; a film, and the server, may be stricter."
     )
 
 

@@ -21,7 +21,7 @@ from api.starting import RPC_TIMEOUT
 from schemas.engines import EngineInfo, Queue
 from schemas.failures import Refused
 from schemas.options import FilmOptions
-from schemas.profiles import PROFILES, EngineUse, Profile
+from schemas.profiles import MODERATOR_SETTING, PROFILES, EngineUse, Profile
 from schemas.stages import Stage
 from workers.bootstrap import engine_settings
 
@@ -37,7 +37,7 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
     """
     if options.profile not in PROFILES:
         raise refused("/options/profile", f"there is no profile '{options.profile}'; there are {', '.join(sorted(PROFILES))}")
-    profile = PROFILES[options.profile]
+    profile = used_here(PROFILES[options.profile]).for_film(is_moderated=options.moderation != "off")
     engines = await asyncio.to_thread(engines_of, profile)
     missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
     if missing:
@@ -51,6 +51,11 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
         if forbidden:
             told = "; ".join(forbidden)
             raise refused("/options/profile", f"profile '{profile.name}' is not for commercial films, and this one must allow it: {told}")
+
+
+def used_here(profile: Profile) -> Profile:
+    """The profile as films are made with it at this place."""
+    return profile.moderated_by(engine_settings().get(MODERATOR_SETTING))
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ async def change(
         Problem: 409, the film is in a state that takes no changes; 422, there is no such voice, or no consent; 503, nobody took it in time.
         WorkflowUpdateFailedError: The film refused it; see `api/errors.py`.
     """
-    if film.state in {FilmState.FAILED, FilmState.CANCELLED}:
+    if FilmState(film.state).is_given_up:
         raise Problem(409, f"film '{film.id}' is {film.state}; nothing of it can be changed any more, submit its script again")
     await check_changed_voices(session, film.owner, FilmOptions.model_validate(film.options), changes)
     edit = EditFilm(id=key or f"edit-{new_id()}", changes=changes, reason=reason)

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from activities.engines import engine_info, engine_names
 from api.answers import EngineList, ProfileAnswer, ProfileList
-from api.availability import engines_of, model_workers, what_is_missing
+from api.availability import engines_of, model_workers, used_here, what_is_missing
 from api.deps import OwnerDep, ServicesDep
 from schemas.engines import EngineInfo, Queue
 from schemas.profiles import PROFILES
@@ -41,5 +41,5 @@ def _all_profiles(workers: dict[Queue, set[str]]) -> list[ProfileAnswer]:
             stages=profile.stages,
             unavailable=what_is_missing(engines_of(profile), workers),
         )
-        for profile in PROFILES.values()
+        for profile in map(used_here, PROFILES.values())
     ]

@@ -28,6 +28,7 @@ from schemas.changes import TakeSettings
 from schemas.edits import Edits
 from schemas.film import CutFiles
 from schemas.media import ArtifactRef
+from schemas.moderation import Moderation
 from schemas.options import FilmOptions
 from schemas.screenplay import ScriptWarning
 from schemas.shots import Character, MusicCue, Shot
@@ -109,6 +110,7 @@ async def whole_film(session: AsyncSession, film: FilmRow, temporal_ui: str | No
         takes=await _takes(session, film.id),
         cuts=[cut_answer(cut) for cut in cuts],
         warnings=[ScriptWarning.model_validate(warning) for warning in film.warnings],
+        moderation=Moderation.model_validate(film.moderation) if film.moderation else None,
         history=[
             StateChange(**row.model_dump(exclude={"film_id"}))
             for row in await _rows(session, StateChangeRow, film.id, col(StateChangeRow.number))

@@ -24,7 +24,9 @@ from api.starting import check_temporal, start_film, workflow_id
 from api.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
 from api.voices import check_cast_voices
 from schemas.media import ArtifactRef
+from schemas.moderation import policy_fields
 from schemas.options import FilmOptions
+from schemas.settings import Settings
 from schemas.states import FilmState
 from schemas.tables import CutRow, FilmRow, IdempotencyRow, ProjectRow
 from workers.bootstrap import Services
@@ -56,9 +58,10 @@ async def submit_film(  # noqa: PLR0913, PLR0917 - what a request brings
     submission = await read_submission(request, services.settings.script_size_max)
     film = await _again(session, owner, key, submission.request_hash(project_id))
     if film is None:
-        await check_cast_voices(session, owner, _options(submission, project))
-        await check_options(services.temporal, _options(submission, project))
-        film = await _submit(services, session, submission, _row(submission, owner, project), key)
+        options = _options(submission, project, services.settings)
+        await check_cast_voices(session, owner, options)
+        await check_options(services.temporal, options)
+        film = await _submit(services, session, submission, _row(submission, owner, project, options), key)
     else:
         response.headers["Idempotency-Replayed"] = "true"
     response.headers["Location"] = href(film.id)
@@ -70,18 +73,21 @@ async def _again(session: AsyncSession, owner: str, key: str | None, request_has
     return await session.get(FilmRow, known) if known else None
 
 
-def _options(submission: Submission, project: ProjectRow) -> FilmOptions:
-    return submission.options.model_copy(update={"commercial_only": submission.options.commercial_only or project.commercial_only})
+def _options(submission: Submission, project: ProjectRow, settings: Settings) -> FilmOptions:
+    """What the film is made with: as asked, where project and server are not stricter."""
+    own = submission.options
+    held = policy_fields(own, [project.moderation, settings.moderation], settings.moderation_threshold)
+    return own.model_copy(update={"commercial_only": own.commercial_only or project.commercial_only, **held})
 
 
-def _row(submission: Submission, owner: str, project: ProjectRow) -> FilmRow:
+def _row(submission: Submission, owner: str, project: ProjectRow, options: FilmOptions) -> FilmRow:
     return FilmRow(
         id=new_id(),
         owner=owner,
         project_id=project.id,
-        title=submission.options.title or submission.name.rpartition("/")[2].rpartition(".")[0] or submission.name,
+        title=options.title or submission.name.rpartition("/")[2].rpartition(".")[0] or submission.name,
         state=FilmState.PENDING,
-        options=_options(submission, project).model_dump(mode="json"),
+        options=options.model_dump(mode="json"),
         script_name=submission.name,
         script_format=submission.format,
     )

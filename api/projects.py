@@ -20,7 +20,14 @@ router = APIRouter(prefix="/api/projects", tags=["projects"])
 
 @router.post("", status_code=201, summary="Make a project")
 async def make_project(words: ProjectWords, session: SessionDep, owner: OwnerDep, response: Response) -> ProjectAnswer:
-    row = ProjectRow(id=new_id(), owner=owner, title=words.title, description=words.description, commercial_only=words.commercial_only)
+    row = ProjectRow(
+        id=new_id(),
+        owner=owner,
+        title=words.title,
+        description=words.description,
+        commercial_only=words.commercial_only,
+        moderation=words.moderation,
+    )
     session.add(row)
     await session.commit()
     await session.refresh(row)
@@ -52,7 +59,8 @@ async def read_project(project_id: str, session: SessionDep, owner: OwnerDep) ->
 @router.put("/{project_id}", summary="Rename or describe a project", responses=documented(404))
 async def change_project(project_id: str, words: ProjectWords, session: SessionDep, owner: OwnerDep) -> ProjectAnswer:
     row = await owned_project(session, project_id, owner)
-    row.title, row.description, row.commercial_only = words.title, words.description, words.commercial_only
+    row.title, row.description = words.title, words.description
+    row.commercial_only, row.moderation = words.commercial_only, words.moderation
     row.updated_at = datetime.now(UTC)
     await session.commit()
     return _answer(row, await _films(session, project_id))
@@ -90,6 +98,7 @@ def _answer(row: ProjectRow, films: int) -> ProjectAnswer:
         title=row.title,
         description=row.description,
         commercial_only=row.commercial_only,
+        moderation=row.moderation,
         films=films,
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -7,6 +7,7 @@ from schemas.engines import EngineChoice, Queue
 from schemas.film import CutFiles, Join, ReelShot
 from schemas.media import ArtifactRef
 from schemas.message import Message
+from schemas.moderation import Moderation
 from schemas.options import Codec, FilmOptions
 from schemas.plan import FilmPlan, ScenePlan
 from schemas.screenplay import ScriptFormat
@@ -102,6 +103,8 @@ class ChooseEngines(Message):
     codec: Codec = "h264"
     commercial_only: bool = False
     """Refuse engines whose licence, or whose model's, forbids commercial use."""
+    is_moderated: bool = True
+    """Whether words are looked through; else no engine is needed for it."""
     is_translated: bool = False
     """Whether the film has subtitles in further languages."""
     queue: Queue = Queue.WORKFLOWS
@@ -133,12 +136,28 @@ class EnginesChosen(Message):
             }
         )
 
+    def plan_of(self, order: FilmOrder) -> FilmPlan:
+        """The first plan of a film."""
+        return FilmPlan(
+            film=order.film,
+            owner=order.owner,
+            options=order.options,
+            engines=self.engines,
+            queues=self.queues,
+            mixer=self.mixer,
+            assembler=self.assembler,
+            translator=self.translator,
+            title=order.script_name,
+            language=order.options.language,
+        )
+
     def taken_over(self, plan: FilmPlan) -> FilmPlan:
         """The plan with these engines; what its own ones made stays in the film, and they make nothing more."""
         former = dict(plan.former)
         for stage, engine in plan.engines.items():
             # Segments of two encoders can't be joined, and what is encoded is nobody's taste: all of them are made again.
-            if stage is not Stage.FILM and engine != self.engines[stage]:
+            # What looks words through leaves nothing in the film either.
+            if stage not in {Stage.FILM, Stage.MODERATION} and engine != self.engines[stage]:
                 former[stage] = _with(former.get(stage, []), engine, self.engines[stage])
         mixers = plan.former_mixers if plan.mixer == self.mixer else _with(plan.former_mixers, plan.mixer, self.mixer)
         own = {name: value for name, value in self if name not in {"notes", "elsewhere"}}
@@ -214,6 +233,8 @@ class RecordState(Message):
     at: datetime
     cut: int = 0
     is_paused: bool = False
+    moderation: Moderation | None = None
+    """What was found in the film's script, with the state that follows from it."""
 
 
 class RecordCut(Message):
@@ -247,6 +268,8 @@ class FilmStatus(Message):
     scenes: dict[int, str]
     """waiting, making or made."""
     stage: str
+    cautions: list[str] = []
+    """What was found in its words that may not be wanted in films."""
 
 
 class TimelineShot(Message):

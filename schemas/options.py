@@ -17,6 +17,8 @@ Fps = Literal[24, 25, 30]
 Loudness = Literal[-14, -16, -23, -24, -27]
 """LUFS integrated: music and video platforms, the web and podcasts, European television (EBU R 128), American television (ATSC A/85),
 film streaming services."""
+ModerationPolicy = Literal["off", "warn", "refuse"]
+"""Whether words are looked through before anything is made from them, and what then comes of a finding; the strictest last."""
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 CharacterName = Annotated[str, Field(min_length=1, max_length=200)]
@@ -53,6 +55,11 @@ class FilmOptions(Request):
     """How loud the film is, integrated after EBU R 128."""
     hls: bool = False
     """Beside the film, the same packets as an HTTP live stream: fragmented MP4 and a playlist."""
+
+    moderation: ModerationPolicy = "warn"
+    """Whether the script, and the words of edits, are looked through first; project and server may be stricter."""
+    moderation_threshold: float = Field(default=0.5, ge=0.05, le=1)
+    """From which score on something is told, or refused."""
 
     @model_validator(mode="after")
     def _can_be_streamed(self) -> Self:

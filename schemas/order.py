@@ -41,6 +41,9 @@ class Order(Message):
     is_step: ClassVar[bool] = True
     """Whether a cut has a step for it, which its progress counts and its watchers hear of."""
 
+    goes_through_pauses: ClassVar[bool] = False
+    """Whether it is made also while its film is paused: a person waits for the answer."""
+
     engine: EngineChoice
     seed: int = 0
     take: int = 1

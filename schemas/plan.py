@@ -30,6 +30,8 @@ class FilmPlan(Message):
     authors: list[str] = []
     language: str
     edits: Edits = Edits()
+    cautions: list[str] = []
+    """What was found in its words that may not be wanted in films, and was let pass."""
 
     @property
     def encoding(self) -> Encoding:
@@ -85,7 +87,7 @@ class FilmPlan(Message):
             title=edits.title if scene == 0 else None,
             subtitles="burned" if self.subtitles == "burned" else "sidecar",
         )
-        return self.model_copy(update={"edits": kept})
+        return self.model_copy(update={"edits": kept, "cautions": []})
 
 
 class ScenePlan(Message):

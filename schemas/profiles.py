@@ -24,9 +24,22 @@ class Profile(Message):
         """The profile with a stage's fallback in the place of its engine."""
         return self.model_copy(update={"stages": {**self.stages, stage: EngineUse(engine=self.stages[stage].fallback)}})
 
+    def moderated_by(self, engine: str | None) -> "Profile":
+        """The profile with the moderation engine of the place it is used at, where one is set."""
+        return self.model_copy(update={"stages": {**self.stages, Stage.MODERATION: EngineUse(engine=engine)}}) if engine else self
+
+    def for_film(self, *, is_moderated: bool) -> "Profile":
+        """The profile without the engine that looks words through, for a film whose words nobody looks through."""
+        stages = {stage: use for stage, use in self.stages.items() if is_moderated or stage is not Stage.MODERATION}
+        return self.model_copy(update={"stages": stages})
+
+
+MODERATOR_SETTING = "FILM_MODERATION_ENGINE"
+"""Who looks words through, whatever the profile says: that is for whoever runs the place to decide, not for whoever makes a film."""
 
 _DRAFT = {
     Stage.SCREENPLAY: EngineUse(engine="rules"),
+    Stage.MODERATION: EngineUse(engine="words"),
     Stage.SHOTS: EngineUse(engine="rules"),
     Stage.IMAGES: EngineUse(engine="drawn"),
     Stage.CLIPS: EngineUse(engine="camera"),

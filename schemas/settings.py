@@ -13,6 +13,8 @@ from typing import Annotated, Literal, Self
 from pydantic import ByteSize, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas.options import ModerationPolicy
+
 MEBIBYTE = 1024 * 1024
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -54,6 +56,9 @@ class Settings(BaseSettings):
         description="Workflow tasks a workflow worker runs at once; with few, what happens meanwhile is handled in one task.",
     )
     drain_timeout: timedelta = Field(timedelta(seconds=5), description="How long a stopping worker lets running activities finish.")
+
+    moderation: ModerationPolicy = Field("off", description="The least that every film's words get; films and projects may be stricter.")
+    moderation_threshold: float = Field(1.0, ge=0.05, le=1, description="The highest score that a film may let pass.")
 
     c2pa_certificate: Path | None = Field(None, description="PEM chain to sign finished films with; needs the extra provenance.")
     c2pa_private_key: Path | None = Field(None, description="PEM of its unencrypted private key.")

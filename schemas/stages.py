@@ -7,6 +7,8 @@ class Stage(StrEnum):
     """One stage of making a film; the word is the same in every folder, table and route."""
 
     SCREENPLAY = "screenplay"
+    MODERATION = "moderation"
+    """Makes nothing: looks the words through that everything else is made from."""
     SHOTS = "shots"
     IMAGES = "images"
     CLIPS = "clips"

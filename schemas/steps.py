@@ -35,6 +35,7 @@ from schemas.making import (
     SceneStart,
 )
 from schemas.media import ArtifactRef
+from schemas.moderation import ModerateText, TextModerated
 from schemas.music import ComposeMusic
 from schemas.order import Order
 from schemas.quality import CheckFilm, FilmChecked
@@ -73,6 +74,12 @@ async def choose_engines(order: ChooseEngines) -> EnginesChosen:
 @activity.defn
 async def write_screenplay(order: WriteScreenplay) -> ArtifactRef:
     """Parse a script. In `activities/screenplay/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def moderate_text(order: ModerateText) -> TextModerated:
+    """Look words through. In `activities/moderation/activity.py`."""
     raise NotImplementedError
 
 
@@ -236,6 +243,7 @@ _CLERK = RetryPolicy(
 
 STEPS: dict[type[Order], Step] = {
     WriteScreenplay: Step(write_screenplay, timedelta(minutes=30), _CRAFT),
+    ModerateText: Step(moderate_text, timedelta(minutes=30), _CRAFT),
     ListShots: Step(list_shots, timedelta(minutes=30), _CRAFT),
     PaintImage: Step(paint_image, timedelta(minutes=30), _CRAFT),
     AnimateClip: Step(animate_clip, timedelta(hours=1), _CRAFT),

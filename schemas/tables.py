@@ -32,6 +32,8 @@ class ProjectRow(SQLModel, table=True):
     description: str = ""
     commercial_only: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     """Its films are made by engines only whose licences allow commercial use."""
+    moderation: str = Field(default="off", sa_column_kwargs={"server_default": "off"})
+    """`schemas.options.ModerationPolicy`: the least that its films' words get."""
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
 
@@ -66,6 +68,8 @@ class FilmRow(SQLModel, table=True):
     """The cut of each of the newest edits, by the edit's id."""
     authors: list[str] = _json(list)
     warnings: list[dict[str, Any]] = _json(list)
+    moderation: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
+    """`schemas.moderation.Moderation` of its script; None when it was not looked through, or not yet."""
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
 

@@ -18,6 +18,7 @@ from activities.images.activity import ImagesActivities
 from activities.ledger import Ledger
 from activities.lipsync.activity import LipsyncActivities
 from activities.making import Bench
+from activities.moderation.activity import ModerationActivities
 from activities.music.activity import MusicActivities
 from activities.planning import Planning
 from activities.presence import Presence
@@ -69,6 +70,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
         activities=[
             casting.choose_engines,
             ScreenplayActivities(bench).write_screenplay,
+            ModerationActivities(bench).moderate_text,
             ShotsActivities(bench).list_shots,
             ImagesActivities(bench).paint_image,
             ClipsActivities(bench).animate_clip,
@@ -123,6 +125,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             planning.plan_scene,
             planning.find_scenes,
             film.store_reel,
+            ModerationActivities(bench).moderate_text,
         ],
         workflow_runner=RUNNER,
         max_concurrent_workflow_tasks=services.settings.workflow_tasks,

@@ -18,7 +18,11 @@ NOBODY_S = 120
 async def cast(options: FilmOptions) -> EnginesChosen:
     """The engines of the film's profile, on every queue it needs."""
     order = ChooseEngines(
-        profile=options.profile, codec=options.codec, commercial_only=options.commercial_only, is_translated=bool(options.translate)
+        profile=options.profile,
+        codec=options.codec,
+        commercial_only=options.commercial_only,
+        is_moderated=options.moderation != "off",
+        is_translated=bool(options.translate),
     )
     chosen = await note(choose_engines, order, "Engines of the profile")
     for queue in chosen.elsewhere:

@@ -14,6 +14,7 @@ from schemas.changes import EditAccepted, EditFilm
 from schemas.making import CancelFilm, FilmMade, FilmOrder, FilmStatus, FilmTimeline, TimelineShot
 from schemas.states import FilmState
 from workflows.admission import admission
+from workflows.moderation import is_refusal
 from workflows.production import Production
 from workflows.steps import say_why
 
@@ -116,7 +117,7 @@ class MakeFilm:
         if is_cancelled_exception(error):
             await self._production.end(FilmState.CANCELLED, self._cancel_reason or "cancelled in Temporal")
         else:
-            await self._production.end(FilmState.FAILED, say_why(error))
+            await self._production.end(FilmState.MODERATION_FAILED if is_refusal(error) else FilmState.FAILED, say_why(error))
 
     @workflow.signal(description="Stop making the film, or the cut in the making when the film was finished before.")
     def cancel(self, request: CancelFilm) -> None:
@@ -150,23 +151,33 @@ class MakeFilm:
         problem = self._problem(edit)
         if problem:
             workflow.logger.warning("regenerate refused: %s", problem)
-        else:
-            await self._production.apply(edit)
+            return
+        try:
+            await self._take(edit)
+        except ApplicationError as error:
+            workflow.logger.warning("regenerate refused: %s", error)
 
     @workflow.update(description="Change the film; answers with the cut that will have the changes.")
     async def edit(self, edit: EditFilm) -> EditAccepted:
         """Change the film."""
         await workflow.wait_condition(lambda: self._production.places is not None or (self._life is not None and self._life.done()))
-        problem = self._problem(edit)  # again: a film that was started for this edit had nothing loaded when it was validated
-        if problem:
-            raise ApplicationError(problem, type="Refused", non_retryable=True)
-        return await self._production.apply(edit)
+        return await self._take(edit)
+
+    async def _take(self, edit: EditFilm) -> EditAccepted:
+        self._refuse_impossible(edit)  # again: a film that was started for this edit had nothing loaded when it was validated
+        cautions = await self._production.moderate(edit)
+        self._refuse_impossible(edit)  # again: it may have ended while the words were looked through
+        return await self._production.apply(edit, cautions)
 
     @edit.validator
     def check_edit(self, edit: EditFilm) -> None:
         """Refuse what can't be done, before anything is written."""
         is_loading = self._production.places is None and (self._order.is_made or self._order.resume is not None)
-        problem = None if is_loading else self._problem(edit)
+        if not is_loading:
+            self._refuse_impossible(edit)
+
+    def _refuse_impossible(self, edit: EditFilm) -> None:
+        problem = self._problem(edit)
         if problem:
             raise ApplicationError(problem, type="Refused", non_retryable=True)
 
@@ -185,6 +196,7 @@ class MakeFilm:
             revision=made.plan.edits.revision if made.plan else 0,
             scenes=made.scenes.states if made.scenes else {},
             stage=made.stage,
+            cautions=made.plan.cautions if made.plan else [],
         )
 
     @workflow.query(description="Where each shot lies in the film, as far as scenes are made.")
@@ -204,7 +216,7 @@ class MakeFilm:
         places = self._production.places
         if edit.id in self._production.seen:
             return None
-        if self._production.state in {FilmState.FAILED, FilmState.CANCELLED}:
+        if self._production.state.is_given_up:
             return f"the film is {self._production.state}; only a film in the making or a completed one can be edited"
         if places is None:
             return f"the film is {self._production.state} and has no shot list yet; try again when its shots are listed"

@@ -29,8 +29,18 @@ async def listed(
     notes: list[str],
     make: Callable[[Order, FilmPlan], Awaitable[ArtifactRef]],
     enter: Callable[[Stage], None],
+    moderate: Callable[[ArtifactRef], Awaitable[list[str]]],
 ) -> Listed:
-    """Read a film's script and break it into shots; `notes` are told with its warnings, `enter` is called when a stage begins."""
+    """Read a film's script and break it into shots.
+
+    Args:
+        order: The film's.
+        plan: Its engines.
+        notes: Are told with its warnings.
+        make: Makes what is ordered.
+        enter: Is called when a stage begins.
+        moderate: Looks the screenplay through and answers with what there is to warn of; nothing is made when it raises.
+    """
     enter(Stage.SCREENPLAY)
     screenplay = await make(
         WriteScreenplay(
@@ -42,6 +52,7 @@ async def listed(
         ),
         plan,
     )
+    cautions = await moderate(screenplay)
     enter(Stage.SHOTS)
     shots = await make(
         ListShots(
@@ -60,6 +71,6 @@ async def listed(
         shots=shots,
         fallback_title=order.script_name,
         options=order.options,
-        notes=notes,
+        notes=[*notes, *cautions],
     )
     return Listed(screenplay, shots, await note(outline_film, outline, "Rows of scenes, shots and lines"))

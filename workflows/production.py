@@ -12,7 +12,6 @@ from schemas.edits import Edits, Places
 from schemas.engines import Queue
 from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound, Translation, sound_packets_of
 from schemas.making import (
-    EnginesChosen,
     FilmOrder,
     RecordCut,
     RecordNotice,
@@ -22,6 +21,7 @@ from schemas.making import (
     SceneMade,
 )
 from schemas.media import ArtifactRef
+from schemas.moderation import Moderation
 from schemas.order import About, Order
 from schemas.orders import join_order
 from schemas.plan import FilmPlan
@@ -32,6 +32,7 @@ from schemas.steps import load_film, record_cut, record_notice, record_pause, re
 from schemas.subtitles import TranslateLines
 from workflows.casting import cast
 from workflows.mending import Mending
+from workflows.moderation import PROCESSING, edit_moderated, first_state, refusal, script_moderated
 from workflows.preparation import listed
 from workflows.scenes import Scenes
 from workflows.steps import carry_out, join_film, look_over, note, note_in_full, say_why, together
@@ -73,6 +74,7 @@ class Production:
         self._begun_cut = 0
         self._finished_plan: FilmPlan | None = None
         self._screenplay: ArtifactRef | None = None
+        self._refused: Moderation | None = None
         self._joins: dict[str, ArtifactRef] = {}
 
     # -- from script to shot list -----------------------------------------------------------------
@@ -83,15 +85,31 @@ class Production:
 
     async def prepare(self) -> None:
         """Script to shot list."""
-        await self._become(FilmState.PROCESSING, "being made")
+        await self._become(*first_state(self.order.options))
         chosen = await cast(self.order.options)
-        self.plan = self._first_plan(chosen)
-        found = await through_updates(lambda: listed(self.order, self._known_plan, chosen.notes, self._make, self._enter), self._recast)
+        self.plan = chosen.plan_of(self.order)
+        found = await through_updates(
+            lambda: listed(self.order, self._known_plan, chosen.notes, self._make, self._enter, self._moderate), self._recast
+        )
         told = {"title": found.outline.title, "authors": found.outline.authors, "language": found.outline.language}
         self.plan, self._screenplay = self._known_plan.model_copy(update=told), found.screenplay
         self.scenes = Scenes(self.order.film, found.shots, found.outline.places, {}, self._tell)
         self.scenes.is_paused = self.is_paused
         self._enter(Stage.IMAGES)
+
+    async def _moderate(self, screenplay: ArtifactRef) -> list[str]:
+        if self.state is not FilmState.MODERATING:
+            return self._known_plan.cautions
+        await self._unpaused()
+        self._enter(Stage.MODERATION)
+        found = await script_moderated(self.order, self._known_plan, screenplay)
+        if found.is_refused:
+            self._refused = found
+            raise refusal(found)
+        self.plan = self._known_plan.model_copy(update={"cautions": found.cautions})
+        await self._become(*PROCESSING, found)
+        await self._tell_watchers(1, found.cautions)
+        return found.cautions
 
     async def reload(self) -> None:
         """Take up a film that was finished before."""
@@ -143,7 +161,11 @@ class Production:
         """The cut that will have what is asked for now."""
         return self.making_cut or self._begun_cut + 1
 
-    async def apply(self, edit: EditFilm) -> EditAccepted:
+    async def moderate(self, edit: EditFilm) -> list[str]:
+        """What there is to warn of in a checked edit's words; raises when they are refused."""
+        return [] if edit.id in self.seen else await edit_moderated(edit, lambda: self._known_plan, self.next_cut, self._recast)
+
+    async def apply(self, edit: EditFilm, cautions: list[str]) -> EditAccepted:
         """Put a checked edit into the plan, also into scenes in the making; one that was seen before changes nothing."""
         if self.plan is None or self.scenes is None:
             msg = "the film has no shot list yet"
@@ -153,9 +175,10 @@ class Production:
         cut = self.next_cut
         self.seen = dict([*self.seen.items(), (edit.id, cut)][-SEEN_LIMIT:])
         edits: Edits = self.scenes.places.applied(self.plan.edits, edit.changes)
-        self.plan = self.plan.model_copy(update={"edits": edits})
+        self.plan = self.plan.model_copy(update={"edits": edits, "cautions": list(dict.fromkeys([*self.plan.cautions, *cautions]))})
         if self.making_cut is not None:
             await self.scenes.revise(lambda: self._known_plan, self.making_cut)
+        await self._tell_watchers(cut, cautions)
         return EditAccepted(revision=edits.revision, cut=cut)
 
     async def make_cut(self) -> None:
@@ -259,7 +282,7 @@ class Production:
             sdh=plan.options.sdh,
             translations=await together(*(self._translation(plan, cut, scenes, language) for language in plan.languages)),
             hls=plan.options.hls,
-            notes=plan.mixture + self._mending.notes,
+            notes=plan.mixture + self._mending.notes + plan.cautions,
         )
         await self._unpaused()
         files = await join_film(order)
@@ -295,7 +318,7 @@ class Production:
     async def end(self, state: FilmState, reason: str) -> None:
         """The film ends; one that is completed stays so."""
         if not self.state.is_final:
-            await self._become(state, reason)
+            await self._become(state, reason, self._refused)
 
     async def pause(self, is_paused: bool) -> None:
         """Order nothing new, or go on."""
@@ -307,14 +330,20 @@ class Production:
             order = RecordPause(film=self.order.film, is_paused=is_paused, at=workflow.now())
             await note(record_pause, order, "Paused" if is_paused else "Resumed")
 
-    async def _become(self, state: FilmState, reason: str) -> None:
+    async def _become(self, state: FilmState, reason: str, found: Moderation | None = None) -> None:
         self._transitions += 1
         self.state, self.reason = state, reason
-        self.is_paused = self.is_paused and state not in {FilmState.FAILED, FilmState.CANCELLED}
+        self.is_paused = self.is_paused and not state.is_given_up
         workflow.upsert_search_attributes([STATE.value_set(state)])
         self._tell()
         order = RecordState(
-            film=self.order.film, number=self._transitions, state=state, reason=reason, at=workflow.now(), is_paused=self.is_paused
+            film=self.order.film,
+            number=self._transitions,
+            state=state,
+            reason=reason,
+            at=workflow.now(),
+            is_paused=self.is_paused,
+            moderation=found,
         )
         await note_in_full(record_state, order, f"State: {state}")
 
@@ -353,21 +382,6 @@ class Production:
             msg = "the film has no plan yet"
             raise RuntimeError(msg)
         return self.plan
-
-    def _first_plan(self, chosen: EnginesChosen) -> FilmPlan:
-        order = self.order
-        return FilmPlan(
-            film=order.film,
-            owner=order.owner,
-            options=order.options,
-            engines=chosen.engines,
-            queues=chosen.queues,
-            mixer=chosen.mixer,
-            assembler=chosen.assembler,
-            translator=chosen.translator,
-            title=order.script_name,
-            language=order.options.language,
-        )
 
     def _film_about(self, plan: FilmPlan, cut: int, target: str) -> About:
         return About(film=plan.film, owner=plan.owner, cut=cut, target=target, label=f"Cut {cut} · {target}")

@@ -13,6 +13,7 @@ from temporalio.workflow import ActivityCancellationType, ActivityHandle
 from schemas.engines import Queue
 from schemas.film import AssembleFilm, CutFiles
 from schemas.media import ArtifactRef
+from schemas.moderation import ModerateText, TextModerated
 from schemas.order import Order
 from schemas.plan import FilmPlan
 from schemas.quality import CheckFilm, FilmChecked
@@ -43,7 +44,13 @@ async def look_over(order: CheckFilm) -> FilmChecked:
     return checked
 
 
-async def _carried_out(order: Order, plan: FilmPlan | None = None) -> Any:
+async def look_through(order: ModerateText, plan: FilmPlan, patience: timedelta | None = None) -> TextModerated:
+    """Have words looked through; with `patience` not for longer than that, all attempts together."""
+    moderated: TextModerated = await _carried_out(order, plan, patience)
+    return moderated
+
+
+async def _carried_out(order: Order, plan: FilmPlan | None = None, patience: timedelta | None = None) -> Any:
     step = STEPS[type(order)]
     queue = step.queue or (plan.queues[order.stage] if plan else None)
     if queue is None:
@@ -54,6 +61,7 @@ async def _carried_out(order: Order, plan: FilmPlan | None = None) -> Any:
         order,
         task_queue=queue,
         start_to_close_timeout=step.timeout,
+        schedule_to_close_timeout=patience,
         heartbeat_timeout=step.heartbeat,
         retry_policy=step.retry,
         cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,

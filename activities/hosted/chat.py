@@ -8,7 +8,7 @@ import asyncio
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
@@ -59,6 +59,13 @@ class Question(Generic[T]):
     check: Callable[[T], Sequence[str]] = field(default=lambda _answer: ())
     """Violations of what the shape can't express, each a sentence; none when the answer is good."""
     seed: int = 0
+
+
+class Asker(Protocol):
+    """Whoever answers questions in a given shape: a server, a model in this process."""
+
+    def ask(self, question: Question[T], progress: Callable[[], None], model: str = "") -> T:
+        """The answer, checked."""
 
 
 class Chat:

@@ -3,13 +3,8 @@
 Scripts that already are screenplays (Fountain, FDX, Markdown) are read by the rules, and the model only tells who the people are.
 """
 
-from collections.abc import Callable
-from typing import Protocol, TypeVar
-
-from pydantic import BaseModel
-
 from activities.engines import Job, Made
-from activities.hosted.chat import Question
+from activities.hosted.chat import Asker, Question
 from activities.screenplay.decode import decode
 from activities.screenplay.detect import detect_text_format, is_xml
 from activities.screenplay.draft import Draft
@@ -18,15 +13,6 @@ from activities.screenplay.portraits import PORTRAIT_INSTRUCTIONS, Portraits, po
 from activities.screenplay.reading import INSTRUCTIONS, Piece, Reading, chunks_of, faults_of, pieces_of, write_reading
 from schemas.media import JSON
 from schemas.screenplay import Screenplay, WriteScreenplay
-
-T = TypeVar("T", bound=BaseModel)
-
-
-class Asker(Protocol):
-    """Whoever answers questions in a given shape: a server, a model in this process."""
-
-    def ask(self, question: Question[T], progress: Callable[[], None], model: str = "") -> T:
-        """The answer, checked."""
 
 
 class ModelReader:

@@ -189,6 +189,7 @@ def _print_film(film: FilmAnswer) -> None:
         "scenes": f"{len(film.scenes)} with {len(film.shots)} shots, {len(film.lines)} lines, {len(film.characters)} characters",
         "cost": f"{film.cost.amount_micros / 1e6:.2f} {film.cost.currency}, {film.cost.seconds:.1f} s of work",
         "open": f"{film.cost.open_micros / 1e6:.2f} USD may have been paid for nothing so far" if film.cost.open_micros else "",
+        "moderation": _moderation(film),
         "Temporal UI": film.links.get("temporal_ui", ""),
     }
     for name, value in facts.items():
@@ -204,6 +205,14 @@ def _print_film(film: FilmAnswer) -> None:
         console.print(f"  scene {scene.number:<5} {scene.heading} · {shots} · {scene.music.mood}", markup=False, soft_wrap=True)
     for warning in film.warnings:
         console.print(f"  warning     {f'line {warning.line}: ' if warning.line else ''}{warning.message}", markup=False, soft_wrap=True)
+
+
+def _moderation(film: FilmAnswer) -> str:
+    found = film.moderation
+    if found is None:
+        return ""
+    scores = ", ".join(f"{category.words} {score:.2f}" for category, score in found.verdict.scores.items()) or "nothing found"
+    return f"{found.policy} from {found.threshold:.2f}, by {found.engine}: {scores}"
 
 
 def _print_progress(console: Console, film: FilmAnswer) -> None:

@@ -19,8 +19,8 @@ from api.commands.parsing import understood
 from api.commands.showing import Show, choose
 from api.commands.talking import Reach, Talk, reach
 from schemas.keys import text_key
-from schemas.options import Aspect, Codec, FilmOptions, Resolution, SubtitlesStyle
-from schemas.states import CutState, FilmState
+from schemas.options import Aspect, Codec, FilmOptions, ModerationPolicy, Resolution, SubtitlesStyle
+from schemas.states import CutState
 
 PROJECT = "Films"
 """Where films of `film make` go."""
@@ -28,7 +28,7 @@ _SAME_AGAIN_MAX = 1000
 _SHOWN_MAX = 60
 """Characters of a wrong value that a message repeats."""
 _FPS = "24|25|30"
-_OPTIONS: dict[int | str, str] = {"loudness_lufs": "loudness", "voices": "voice"}
+_OPTIONS: dict[int | str, str] = {"loudness_lufs": "loudness", "moderation_threshold": "moderation-threshold", "voices": "voice"}
 """Fields whose option has another name."""
 
 Script = Annotated[Path, typer.Argument(help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)]
@@ -64,6 +64,8 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     codec: Annotated[Codec, typer.Option(help="h265 and av1 are smaller and slower to make; prores (.mov) is for editing.")] = "h264",
     loudness: Annotated[int, typer.Option(help="LUFS: -14 or -16 for the web, -23 or -24 for television, -27 for film services.")] = -16,
     hls: Annotated[bool, typer.Option("--hls", help="Also as an HTTP live stream, stream.m3u8.")] = False,
+    moderation: Annotated[ModerationPolicy, typer.Option(help="What comes of words that may not be wanted in films.")] = "warn",
+    moderation_threshold: Annotated[float, typer.Option(help="From which score on, 0.05 to 1.")] = 0.5,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")] = False,
 ) -> None:
     """Make a film of a script."""
@@ -78,7 +80,8 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     options = _options(
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
         subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
-        codec=codec, hls=hls, loudness_lufs=loudness, voices=_cast(voice or []),
+        codec=codec, hls=hls, loudness_lufs=loudness, moderation=moderation, moderation_threshold=moderation_threshold,
+        voices=_cast(voice or []),
     )  # fmt: skip
     data = _read(script)
     check_folder(out)
@@ -173,7 +176,7 @@ def _submit(talk: Talk, name: str, data: bytes, options: FilmOptions) -> tuple[F
             data={"options": options.model_dump_json()},
         )
         film = FilmSummary.model_validate(answer)
-        if film.state in {FilmState.FAILED, FilmState.CANCELLED}:
+        if film.state.is_given_up:
             continue
         if film.cut == 0:
             return film, None

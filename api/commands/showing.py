@@ -14,6 +14,8 @@ from api.answers import FilmEvent, Progress
 from schemas.stages import Stage
 
 _LINE_EVERY_S = 2.0
+_MAKERS = [stage for stage in Stage if stage is not Stage.MODERATION]
+"""Stages with steps to count."""
 
 
 class Show(Protocol):
@@ -58,7 +60,7 @@ class ShowBars:
 
     def __enter__(self) -> Self:
         self._bars.start()
-        for stage in Stage:
+        for stage in _MAKERS:
             self._tasks[stage] = self._bars.add_task(stage.value, total=None, start=False, counts="", note="")
         return self
 

@@ -116,3 +116,23 @@ def test_audiocraft_is_chosen_by_the_worker_of_its_own_environment(tmp_path: Pat
     assert cast_profile(asked(), {}, profiles).elsewhere == [Queue.AUDIOCRAFT]
     with pytest.raises(Refused, match="music engine 'audiocraft', which is not available"):
         cast_profile(asked(Queue.AUDIOCRAFT), {"FILM_MODELS_DIR": str(tmp_path)}, profiles)
+
+
+def test_whoever_runs_the_place_says_who_looks_words_through() -> None:
+    settings = {
+        "FILM_MODERATION_ENGINE": "llm",
+        "FILM_MODERATION_LLM_BASE_URL": "http://127.0.0.1:1/v1",
+        "FILM_MODERATION_LLM_MODEL": "m",
+    }
+
+    assert cast_profile(ChooseEngines(profile="draft"), {}).engines[Stage.MODERATION].name == "words"
+    assert cast_profile(ChooseEngines(profile="draft"), settings).engines[Stage.MODERATION].name == "llm"
+    with pytest.raises(Refused, match="no engine 'nobody' for moderation"):
+        cast_profile(ChooseEngines(profile="draft"), {"FILM_MODERATION_ENGINE": "nobody"})
+
+
+def test_a_film_that_is_not_moderated_needs_nobody_for_it() -> None:
+    chosen = cast_profile(ChooseEngines(profile="draft", is_moderated=False), {"FILM_MODERATION_ENGINE": "openai_moderation"})
+
+    assert Stage.MODERATION not in chosen.engines
+    assert chosen.elsewhere == []

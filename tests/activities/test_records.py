@@ -11,6 +11,7 @@ from activities.records import Records
 from schemas.film import CutFiles
 from schemas.making import FilmOrder, RecordCut, RecordPause, RecordState
 from schemas.media import MP4, TEXT, ArtifactRef
+from schemas.moderation import Category, Moderation, Verdict
 from schemas.states import CutState, FilmState
 from schemas.tables import CutRow, EventRow, FilmRow, StateChangeRow, StepRow, TakeRow
 from tests.activities.conftest import NOW, Workplace
@@ -53,6 +54,23 @@ async def test_a_step_written_twice_is_one_step(workplace: Workplace) -> None:
 
     assert [(row.number, row.from_state, row.to_state) for row in await workplace.rows(StateChangeRow)] == [(1, "pending", "queued")]
     assert [row.kind for row in await workplace.rows(EventRow)] == ["state"]
+
+
+async def test_what_was_found_in_a_script_is_kept_with_the_state_that_follows_from_it(workplace: Workplace) -> None:
+    records = Records(workplace.sessions)
+    found = Moderation(
+        policy="refuse", threshold=0.5, engine="words 1", categories=[Category.HATE], verdict=Verdict(scores={Category.HATE: 0.8})
+    )
+    await records.record_state(_state(1, FilmState.QUEUED))
+    await records.record_state(_state(2, FilmState.MODERATING))
+
+    await records.record_state(_state(3, FilmState.MODERATION_FAILED).model_copy(update={"moderation": found}))
+
+    film = await _film(workplace)
+    assert film.state == "moderation_failed"
+    assert Moderation.model_validate(film.moderation) == found
+    told = [row.data for row in await workplace.rows(EventRow)]
+    assert told[-1] == {"state": "moderation_failed", "reason": "r", "categories": ["hate"], "scores": {"hate": 0.8}}
 
 
 async def test_a_step_that_comes_late_does_not_undo_the_end(workplace: Workplace) -> None:

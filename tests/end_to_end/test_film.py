@@ -224,7 +224,7 @@ async def test_cancel_is_felt_within_three_seconds_in_the_middle_of_an_activity(
     assert felt_s < 3
     assert not await ordered(stage, disturbed)
     assert not list(stage.state_dir.glob("scratch/*/*")), "an engine is still at work"
-    assert [(change["from_state"], change["to_state"]) for change in known["history"]][2:] == [("processing", "cancelled")]
+    assert [(change["from_state"], change["to_state"]) for change in known["history"]][3:] == [("processing", "cancelled")]
     assert [(cut["state"], cut["files"]) for cut in known["cuts"]] == [("cancelled", {})]
     assert (known["reason"], known["is_paused"]) == ("enough", False)
 
@@ -274,7 +274,7 @@ async def test_a_script_with_nothing_to_show_fails_its_film_and_says_why(stage: 
 
     assert known["state"] == "failed"
     assert "nothing" in known["reason"]
-    assert [change["to_state"] for change in known["history"]] == ["queued", "processing", "failed"]
+    assert [change["to_state"] for change in known["history"]] == ["queued", "moderating", "processing", "failed"]
     assert (known["cut"], known["cuts"], known["shots"], known["takes"]) == (0, [], [], [])
     assert not await ordered(stage, film)
     events = await stage.rows("SELECT data->>'state' state FROM events WHERE film_id = $1 ORDER BY id", film)

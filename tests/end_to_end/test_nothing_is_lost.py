@@ -33,8 +33,9 @@ async def check_books(stage: Studio, film: str) -> None:
     changes = await stage.rows("SELECT number, from_state, to_state FROM state_changes WHERE film_id = $1 ORDER BY number", film)
     assert [tuple(change) for change in changes] == [
         (1, "pending", "queued"),
-        (2, "queued", "processing"),
-        (3, "processing", "completed"),
+        (2, "queued", "moderating"),
+        (3, "moderating", "processing"),
+        (4, "processing", "completed"),
     ]
     cuts = await stage.rows("SELECT number, state FROM cuts WHERE film_id = $1", film)
     assert [tuple(cut) for cut in cuts] == [(1, "completed")]

@@ -35,6 +35,7 @@ from schemas.making import (
     SceneStart,
 )
 from schemas.media import JSON, MP4, ArtifactRef
+from schemas.moderation import ModerateText, TextModerated, Verdict
 from schemas.music import ComposeMusic
 from schemas.order import Order
 from schemas.plan import FilmPlan, ScenePlan
@@ -73,6 +74,9 @@ class Crew:
         self.finds: Callable[[list[CheckFilm]], list[Finding]] = lambda _checked: []
         """What is at fault in the newest of the films that were checked."""
         self.checked: list[CheckFilm] = []
+        self.judges: Callable[[ModerateText], Verdict] = lambda _order: Verdict()
+        """What is found in words."""
+        self.moderated: list[ModerateText] = []
         self.notices: list[str] = []
         self.version = "1"
         self.image_options: dict[str, str | int | float | bool] = {}
@@ -88,6 +92,7 @@ class Crew:
         return [
             self.choose_engines,
             self.write_screenplay,
+            self.moderate_text,
             self.list_shots,
             self.outline_film,
             self.plan_scene,
@@ -149,6 +154,11 @@ class Crew:
     @activity.defn
     async def write_screenplay(self, order: WriteScreenplay) -> ArtifactRef:
         return await self._make(order)
+
+    @activity.defn
+    async def moderate_text(self, order: ModerateText) -> TextModerated:
+        self.moderated.append(order)
+        return TextModerated(report=await self._make(order), verdict=self.judges(order))
 
     @activity.defn
     async def list_shots(self, order: ListShots) -> ArtifactRef:

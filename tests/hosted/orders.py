@@ -22,6 +22,7 @@ _ABOUT = About(film="f", owner="local", cut=1, target="shot 1", label="Scene 1 Â
 _PROVIDERS = {
     "openai_images": "openai/v1",
     "openai_speech": "openai/v1",
+    "openai_moderation": "openai/v1",
     "stability": "stability",
     "replicate_images": "replicate",
     "replicate_clips": "replicate",

@@ -52,6 +52,17 @@ def _openai_speech(server: "Server", seen: "Seen") -> Reply:
     return Reply(media.speech(), "audio/pcm")
 
 
+def _openai_moderation(_server: "Server", seen: "Seen") -> Reply:
+    """Texts with "vile" in them score, the higher the shorter they are."""
+    results = [{"flagged": False, "category_scores": _moderation_scores(text)} for text in seen.json["input"]]
+    return Reply.json({"id": "modr-1", "model": seen.json["model"], "results": results})
+
+
+def _moderation_scores(text: str) -> dict[str, float]:
+    found = 1 - len(text) / 3000 if "vile" in text else 0.001
+    return {"hate": found, "hate/threatening": 0.0001, "harassment": 0.99, "violence": 0.9, "self-harm/instructions": 0.002}
+
+
 def _stability_image(server: "Server", seen: "Seen") -> Reply:
     across, _, down = form_of(seen)["aspect_ratio"].decode().partition(":")
     server.sold["stability"] += 1
@@ -168,6 +179,7 @@ PROVIDERS: dict[str, tuple[tuple[str, str, str, Answer], ...]] = {
     "openai": (
         ("submit", "POST", r"/v1/images/(generations|edits)", _openai_image),
         ("submit", "POST", r"/v1/audio/speech", _openai_speech),
+        ("moderate", "POST", r"/v1/moderations", _openai_moderation),
     ),
     "stability": (
         ("submit", "POST", r"/v2beta/stable-image/generate/(core|ultra|sd3)", _stability_image),

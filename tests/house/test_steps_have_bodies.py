@@ -12,6 +12,7 @@ from activities.film.activity import FilmActivities
 from activities.film.quality.activity import QualityActivities
 from activities.images.activity import ImagesActivities
 from activities.lipsync.activity import LipsyncActivities
+from activities.moderation.activity import ModerationActivities
 from activities.music.activity import MusicActivities
 from activities.planning import Planning
 from activities.presence import Presence
@@ -27,6 +28,7 @@ BODIES = [
     FilmActivities,
     ImagesActivities,
     LipsyncActivities,
+    ModerationActivities,
     MusicActivities,
     Planning,
     Presence,

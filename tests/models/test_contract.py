@@ -31,7 +31,7 @@ pytestmark = [
 ]
 
 ALL = [(stage, name) for stage in Stage for name in engine_names(stage) if issubclass(engine_class(stage, name), ModelEngine)]
-MAKERS = [(stage, name) for stage, name in ALL if stage not in {Stage.SCREENPLAY, Stage.SHOTS}]
+MAKERS = [(stage, name) for stage, name in ALL if stage not in {Stage.SCREENPLAY, Stage.MODERATION, Stage.SHOTS}]
 """Those of pictures and sounds; language models of random weights write no scripts, see tests/activities/models/test_language.py."""
 SAME_IN_EVERY_TAKE = {(Stage.LIPSYNC, "wav2lip"): "a mouth is what the sound makes of it: nothing is drawn by lot"}
 OTHER = "tiny/other"

@@ -135,5 +135,6 @@ def test_the_shorter_side_has_the_lines_of_the_resolution(aspect: str, resolutio
 def test_final_states_stay_final() -> None:
     final = [state for state in FilmState if state.is_final]
 
-    assert final == [FilmState.COMPLETED, FilmState.FAILED, FilmState.CANCELLED]
+    assert final == [FilmState.MODERATION_FAILED, FilmState.COMPLETED, FilmState.FAILED, FilmState.CANCELLED]
+    assert [state for state in final if not state.is_given_up] == [FilmState.COMPLETED]
     assert not [state for state in final for following in FilmState if state.may_become(following)]

@@ -34,8 +34,13 @@ async def test_a_film_goes_through_its_states_to_its_first_cut(film_set: FilmSet
 
     result = await film.result()
 
-    assert [step.state for step in film_set.crew.states] == [FilmState.QUEUED, FilmState.PROCESSING, FilmState.COMPLETED]
-    assert [step.number for step in film_set.crew.states] == [1, 2, 3]
+    assert [step.state for step in film_set.crew.states] == [
+        FilmState.QUEUED,
+        FilmState.MODERATING,
+        FilmState.PROCESSING,
+        FilmState.COMPLETED,
+    ]
+    assert [step.number for step in film_set.crew.states] == [1, 2, 3, 4]
     assert (result.state, result.cut) == (FilmState.COMPLETED, 1)
     assert len(film_set.crew.ran) == len(set(film_set.crew.ran))
 

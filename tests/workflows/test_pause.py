@@ -19,7 +19,7 @@ async def test_a_film_paused_before_its_shots_are_listed_makes_no_scene(film_set
     await until(lambda: "shots film" in crew.ran)
     await asyncio.sleep(0.5)
 
-    assert crew.begun == ["screenplay film", "shots film"]
+    assert crew.begun == ["screenplay film", "moderation film", "shots film"]
 
     await film.signal(MakeFilm.resume)
     assert (await film.result()).state is FilmState.COMPLETED
@@ -35,7 +35,7 @@ async def test_a_film_paused_while_it_waits_for_its_turn_says_so_when_it_has_com
 
     held.set()
     await first.result()
-    await until(lambda: film_set.crew.states[-1].film in second.id and film_set.crew.states[-1].state is FilmState.PROCESSING)
+    await until(lambda: film_set.crew.states[-1].film in second.id and film_set.crew.states[-1].state is FilmState.MODERATING)
 
     assert film_set.crew.states[-1].is_paused
     await second.cancel()

@@ -53,7 +53,7 @@ async def test_a_film_waits_while_workers_are_updated_one_after_the_other(film_s
     crew.refused_version = "1"
     film = await film_set.start()
     await until(lambda: crew.refusals > 0)
-    assert (await film.query(MakeFilm.status)).state is FilmState.PROCESSING
+    assert (await film.query(MakeFilm.status)).state is FilmState.MODERATING
 
     await asyncio.sleep(0.5)
     crew.refused_version = None

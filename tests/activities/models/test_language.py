@@ -88,7 +88,7 @@ def test_asking_stops_at_the_next_token_once_the_film_is_cancelled(models_dir: P
     assert tokens == 5
 
 
-@pytest.mark.parametrize("stage", [Stage.SCREENPLAY, Stage.SHOTS])
+@pytest.mark.parametrize("stage", [Stage.SCREENPLAY, Stage.MODERATION, Stage.SHOTS])
 def test_without_weights_the_engines_say_what_to_do(tmp_path: Path, stage: Stage) -> None:
     options = engine_options(stage, "local_llm", {"FILM_MODELS_DIR": str(tmp_path)})
 

@@ -1,0 +1,1 @@
+"""Looks words through before anything is made from them."""
