@@ -121,10 +121,13 @@ class Registry:
             tell: Told what is fetched.
 
         Raises:
-            Refused: The hub has no such model, wants a token, or has only pickled weights.
+            Refused: The hub has no such model, wants a token, or has only pickled weights; or the catalogue knows it from elsewhere.
             Unavailable: The hub does not answer.
         """
         known, terms = self._known(model_id, terms)
+        if known is not None and known.page:
+            msg = f"{model_id} is not on the hub: fetch its files from {known.page} and `film models add {model_id} --from FOLDER`"
+            raise Refused(msg)
         hub = _hub()
         patterns = list(known.files if known else DIFFUSERS)
         try:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from schemas.failures import FilmError, Refused, Unavailable
 from schemas.models import ModelCard, Terms
 
 if TYPE_CHECKING:
+    from activities.models.catalogue import KnownModel
     from activities.models.registry import Registry
 
 app = typer.Typer(name="models", help="The weights that model engines run on.", no_args_is_help=True)
@@ -56,9 +58,13 @@ def known(as_json: AsJson = False) -> None:
         sys.stdout.write(json.dumps([model.model_dump(mode="json") for model in KNOWN.values()], ensure_ascii=False, indent=1) + "\n")
         return
     console = Console(highlight=False)
-    for model in KNOWN.values():
-        console.print(f"{model.id}\n  {model.summary} For {', '.join(model.engines)}.", markup=False, soft_wrap=True)
-        console.print(f"  {_terms(model.terms)}", markup=False, soft_wrap=True)
+    for stage, models in groupby(KNOWN.values(), key=lambda model: model.engines[0].partition("/")[0]):
+        console.print(f"[bold]{stage}[/bold]")
+        for model in models:
+            _show_known(console, model)
+    console.print(
+        "`film models add ID` fetches one; licences are as read in November 2026, what comes with the weights counts.", soft_wrap=True
+    )
 
 
 @app.command()
@@ -174,6 +180,13 @@ def _show(console: Console, card: ModelCard, state: str) -> None:
     engines = f", for {', '.join(card.engines)}" if card.engines else ""
     sizes = f"{len(card.files)} files, {_gigabytes(card.size_bytes)}; {_gigabytes(card.memory_bytes)} of tensors"
     console.print(f"  {sizes}{engines}\n  {_terms(card.terms)}", markup=False, soft_wrap=True)
+
+
+def _show_known(console: Console, model: "KnownModel") -> None:
+    for_engines = f"For {', '.join(model.engines)}."
+    console.print(f"  {model.id}\n    {model.summary} {for_engines}\n    {_terms(model.terms)}", markup=False, soft_wrap=True)
+    if model.page:
+        console.print(f"    by hand: {model.page}, then `film models add {model.id} --from FOLDER`", markup=False, soft_wrap=True)
 
 
 def _terms(terms: Terms) -> str:

@@ -47,7 +47,7 @@ class Ltx(DiffusionClips):
 
     version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "LTX-Video: fast motion from words, with first and last frame, at the film's rate"
-    licence: ClassVar[str] = "LTX-2 Community"
+    licence: ClassVar[str] = "LTXV Open Weights"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "sentencepiece")
     Options: ClassVar[type[EngineOptions]] = LtxOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"LTXPipeline", "LTXImageToVideoPipeline", _CONDITION})
