@@ -13,7 +13,8 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Hashable
+import traceback
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -134,14 +135,14 @@ class Batcher:
             batch = self._next()
             self._on_call(len(batch))
             faults = self._call(batch)
-            if faults is not None and is_broken_device(faults):
-                self._on_broken_device(faults)
-            alive = [waiting for waiting in batch if not waiting.is_cancelled]
-            if faults is not None and len(batch) > 1 and alive:
-                _log.warning("a merged call failed; its orders are made one by one", orders=len(alive), reason=str(faults))
-                for waiting in alive:
-                    waiting.fault = self._call([waiting]) or waiting.fault
-                    waiting.done.set()
+            alike = _alike(waiting for waiting in batch if not waiting.is_cancelled)
+            if faults is not None and len(_alike(batch)) > 1 and alike:
+                _log.warning("a merged call failed; its orders are made one by one", orders=len(alike), reason=str(faults))
+                for same in alike:
+                    fault = self._call(same)
+                    for waiting in same:
+                        waiting.fault = fault or waiting.fault
+                        waiting.done.set()
             for waiting in batch:
                 if not waiting.done.is_set():
                     waiting.fault = faults or waiting.fault
@@ -178,15 +179,17 @@ class Batcher:
     def _call(self, batch: list[_Waiting]) -> BaseException | None:
         """Make some orders in one call; gives what went wrong."""
         folder = Path(tempfile.mkdtemp(prefix="call-", dir=self._scratch))
-        alike: dict[str, list[_Waiting]] = {}
-        for waiting in batch:
-            alike.setdefault(waiting.job.order.key, []).append(waiting)
+        alike = _alike(batch)
         try:
-            made = batch[0].engine.make_many([self._watched(same, batch, folder) for same in alike.values()])
-            for same, result in zip(alike.values(), made, strict=True):
+            made = batch[0].engine.make_many([self._watched(same, batch, folder) for same in alike])
+            for same, result in zip(alike, made, strict=True):
                 for waiting in (waiting for waiting in same if not waiting.is_cancelled):
                     self._deliver(result, waiting, is_last=waiting is same[-1])
         except BaseException as fault:  # noqa: BLE001 - every fault belongs to the orders, and the thread lives on
+            if is_broken_device(fault):
+                self._on_broken_device(fault)
+            # the fault may be held for long, and its frames hold the tensors of the call
+            traceback.clear_frames(fault.__traceback__)
             return fault
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -213,3 +216,11 @@ class Batcher:
                 raise Cancelled
 
         return replace(same[0].job, folder=own, progress=progress)
+
+
+def _alike(batch: Iterable[_Waiting]) -> list[list[_Waiting]]:
+    """Those that wait for the very same thing, together."""
+    found: dict[str, list[_Waiting]] = {}
+    for waiting in batch:
+        found.setdefault(waiting.job.order.key, []).append(waiting)
+    return list(found.values())

@@ -104,6 +104,10 @@ class LoadedVideo:
         self.is_tiled = False
         self.others: dict[str, Any] = {}
 
+    def rest(self) -> None:
+        """With model offloading, off the GPU with what a call left there."""
+        self.pipeline.maybe_free_model_hooks()
+
     def make_ready(self, *, is_tiled: bool) -> None:
         """Before every call: forget the last one, and decode in tiles or whole; without tiles, fewer frames are decoded at once."""
         for denoiser in self._denoisers:

@@ -4,15 +4,16 @@ The torch exception is left before anything is tried again, because it holds the
 """
 
 import gc
+import sys
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 
 from activities.engines import Job, Made
-from activities.models.pool import warm_pool
+from activities.models.pool import memory_limit, warm_pool
 from activities.models.rungs import LADDER, Rung, free_bytes, weights_on_gpu
 from activities.models.torch_setup import torch_module
 from schemas.failures import DoesNotFit
@@ -41,7 +42,7 @@ class Conditions:
 Attempt = Callable[[Sequence[Job[O]], Conditions], list[Made]]
 
 _worked: dict[Hashable, Conditions] = {}
-"""What worked before, by engine, weights, device and size: nobody pays for the same failure twice."""
+"""Where what failed led to, by engine, weights, size, device and rung begun with: nobody pays for the same failure twice."""
 _worked_lock = threading.Lock()
 
 
@@ -59,7 +60,7 @@ def first_conditions(offload: str, batch: int, components: Mapping[str, int], ac
         return Conditions(batch=batch, is_tiled=False, rung=Rung(offload))
     if device == "cpu":
         return Conditions(batch=batch, is_tiled=False, rung=Rung.RESIDENT)
-    room = free_bytes(device) + warm_pool(device).size_bytes
+    room = min(free_bytes(device) + warm_pool(device).size_bytes, memory_limit() or sys.maxsize)
     for rung in LADDER:
         if weights_on_gpu(rung, dict(components)) + activation_bytes <= room:
             return Conditions(batch=batch, is_tiled=False, rung=rung)
@@ -110,23 +111,35 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     Raises:
         DoesNotFit: Even the last rung is too much; says what was tried.
     """
+    begin = (remembered_as, start.rung, start.is_tiled, device)
     with _worked_lock:
-        now = _worked.get((remembered_as, start, device), start)
+        known = _worked.get(begin, start)
+    now = replace(known, batch=min(known.batch, start.batch))
     made: list[Made] = []
+    has_cleared = has_failed = False
     while len(made) < len(jobs):
+        loans = warm_pool(device).loans
         results, reason = _attempted(attempt, jobs[len(made) : len(made) + now.batch], now)
         if results is not None:
             note = {} if now == start else {"memory": f"memory was short: {now} instead of {start}"}
             made += [replace(result, facts={**result.facts, **note}) for result in results]
             continue
-        _free(device)
+        _collect(device)
+        if not has_cleared and warm_pool(device).let_go(loans):
+            # others were in the way: that is no reason to do worse
+            has_cleared = True
+            continue
         worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed)
         if worse is None:
             raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, is_fixed=is_fixed))
         _log.warning("memory is short", order=jobs[0].order.about.label, was=str(now), next=str(worse), reason=reason)
-        now = worse
-    with _worked_lock:
-        _worked[remembered_as, start, device] = now
+        if now.rung is not Rung.RESIDENT or worse.rung is not now.rung:
+            # loaded anew for its rung; and what streams its layers may have stopped anywhere
+            warm_pool(device).let_go()
+        now, has_failed = worse, True
+    if has_failed:
+        with _worked_lock:
+            _worked[begin] = now
     return made
 
 
@@ -138,12 +151,11 @@ def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditio
         return None, str(error).partition("\n")[0]
 
 
-def _free(device: str) -> None:
+def _collect(device: str) -> None:
+    """Give back what the failed call held."""
     gc.collect()
     if device != "cpu":
-        torch: Any = torch_module()
-        torch.cuda.empty_cache()
-        warm_pool(device).make_room(torch.cuda.get_device_properties(0).total_memory)
+        torch_module().cuda.empty_cache()
 
 
 def _does_not_fit(order: Order, last: Conditions, reason: str, *, is_fixed: bool) -> str:

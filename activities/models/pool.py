@@ -24,6 +24,8 @@ class _Warm:
     model: Any
     size_bytes: int
     users: int = 0
+    use: int = 0
+    """The how-manieth loan of the pool its last one was."""
 
 
 class WarmPool:
@@ -32,6 +34,8 @@ class WarmPool:
     def __init__(self, device: str) -> None:
         """Models of this pool are on one device, "cuda" or "cpu"."""
         self.device = device
+        self.loans = 0
+        """So far."""
         self._warm: OrderedDict[str, _Warm] = OrderedDict()
         self._lock = threading.RLock()
 
@@ -47,7 +51,7 @@ class WarmPool:
             load: Loads it.
 
         Yields:
-            The model; it stays while somebody uses it. A model that failed while in use is let go of: it may be half moved.
+            The model; it stays while somebody uses it. Whatever way its use ends badly, its parts are brought back to where they rest.
         """
         if _limit_bytes and estimate_bytes > _limit_bytes:
             raise torch_module().OutOfMemoryError(f"about {estimate_bytes} bytes are needed, and this worker may take {_limit_bytes}")
@@ -56,10 +60,19 @@ class WarmPool:
             if warm is None:
                 self.make_room(estimate_bytes)
                 warm = self._warm[name] = self._load(name, load)
+                warm.users = 1
+            else:
+                warm.users += 1
+                # what it takes beside its weights
+                self.make_room(estimate_bytes - warm.size_bytes)
             self._warm.move_to_end(name)
-            warm.users += 1
+            self.loans += 1
+            warm.use = self.loans
         try:
             yield warm.model
+        except BaseException:
+            _bring_to_rest(name, warm.model)
+            raise
         finally:
             with self._lock:
                 warm.users -= 1
@@ -74,11 +87,26 @@ class WarmPool:
         """Let models go, the least recently used first, until so much is free or nothing unused is left."""
         with self._lock:
             for name in [name for name, warm in self._warm.items() if not warm.users]:
-                if free_bytes(self.device) >= wanted_bytes:
+                if self._room() >= wanted_bytes:
                     return
                 _log.info("a model is let go for another", model=name, size_bytes=self._warm[name].size_bytes)
                 del self._warm[name]
                 _give_back(self.device)
+
+    def let_go(self, lent_before: int | None = None) -> bool:
+        """Let unused models go: those that were not lent since the pool had made so many loans, or all of them.
+
+        Returns:
+            Whether there were any.
+        """
+        with self._lock:
+            found = [name for name, warm in self._warm.items() if not warm.users and (lent_before is None or warm.use <= lent_before)]
+            for name in found:
+                del self._warm[name]
+            if found:
+                _log.info("models are let go, for memory is short", models=found)
+                _give_back(self.device)
+            return bool(found)
 
     @property
     def names(self) -> list[str]:
@@ -91,6 +119,11 @@ class WarmPool:
         """What they take on the device."""
         with self._lock:
             return sum(warm.size_bytes for warm in self._warm.values())
+
+    def _room(self) -> int:
+        """What the device has left, and this process's limit of what it may take."""
+        free = free_bytes(self.device)
+        return min(free, _limit_bytes - self.size_bytes) if _limit_bytes else free
 
     def _load(self, name: str, load: Callable[[], Any]) -> _Warm:
         before = _held(self.device)
@@ -106,6 +139,18 @@ def _held(device: str) -> int:
 
         return int(psutil.Process().memory_info().rss)
     return int(torch_module().cuda.memory_allocated())
+
+
+def _bring_to_rest(name: str, model: Any) -> None:
+    """What moves its parts leaves them where they were when a call is broken off, and the next would find them in its way."""
+    rest = getattr(model, "rest", None) or getattr(model, "maybe_free_model_hooks", None)
+    if rest is None:
+        return
+    try:
+        rest()
+    except RuntimeError as error:
+        # of a device that is broken; why the call ended says more
+        _log.warning("a model can't be brought to rest", model=name, reason=str(error).partition("\n")[0])
 
 
 def _give_back(device: str) -> None:
@@ -125,6 +170,11 @@ def limit_memory(size_bytes: int | None) -> None:
     if torch.cuda.is_available():
         total = torch.cuda.get_device_properties(0).total_memory
         torch.cuda.set_per_process_memory_fraction(min(_limit_bytes / total, 1.0) if _limit_bytes else 1.0)
+
+
+def memory_limit() -> int | None:
+    """What `limit_memory` was told last."""
+    return _limit_bytes or None
 
 
 _limit_bytes = 0

@@ -2,6 +2,7 @@
 
 import threading
 import time
+import weakref
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +22,10 @@ from schemas.voices import SpeakLine
 from tests.small import MARA
 
 
+class Tensors:
+    """What a call holds while it goes on."""
+
+
 class Slate(Engine[SpeakLine]):
     """Writes down what was said, and with how many others; four steps a call."""
 
@@ -34,6 +39,7 @@ class Slate(Engine[SpeakLine]):
         super().__init__(EngineOptions())
         self.step_s = step_s
         self.steps = 0
+        self.held: list[weakref.ref[Tensors]] = []
 
     def batch_key(self, order: SpeakLine) -> Hashable | None:
         return None if order.text.startswith("alone") else order.language
@@ -45,6 +51,8 @@ class Slate(Engine[SpeakLine]):
         return self.make_many([job])[0]
 
     def make_many(self, jobs: Sequence[Job[SpeakLine]]) -> list[Made]:
+        tensors = Tensors()
+        self.held.append(weakref.ref(tensors))
         for step in range(4):
             self.steps += 1
             time.sleep(self.step_s)
@@ -56,7 +64,7 @@ class Slate(Engine[SpeakLine]):
     def _written(job: Job[SpeakLine], together: int) -> Made:
         if job.order.text == "bad":
             raise Refused("a bad order")
-        if job.order.text == "broken device":
+        if job.order.text == "broken device" or (job.order.text == "breaks alone" and together == 1):
             raise RuntimeError("CUDA error: an illegal memory access was encountered")
         path = job.folder / "said.txt"
         path.write_text(f"{job.order.text} {together}", encoding="utf-8")
@@ -131,6 +139,25 @@ def test_a_bad_order_fails_alone(run: Run) -> None:
     assert {future.result(20).path.read_text(encoding="utf-8") for future in (good, other)} == {"good 1", "other 1"}
 
 
+def test_what_is_ordered_several_times_fails_once(run: Run) -> None:
+    engine = Slate()
+    bad = [run.order(engine, "bad") for _ in range(3)]
+    for future in bad:
+        with pytest.raises(Refused, match="a bad order"):
+            future.result(20)
+
+    assert engine.steps == 4
+
+
+def test_a_fault_holds_nothing_of_its_call(run: Run) -> None:
+    engine = Slate()
+    with pytest.raises(Refused) as fault:
+        run.order(engine, "bad").result(20)
+
+    assert [held() for held in engine.held] == [None]
+    assert fault.value.__traceback__ is not None
+
+
 def test_a_cancelled_order_leaves_at_once_and_the_others_go_on(run: Run) -> None:
     engine, cancelled = Slate(step_s=0.4), threading.Event()
     leaving = run.order(engine, "leaving", progress=_until(cancelled))
@@ -193,6 +220,16 @@ def test_a_broken_device_ends_the_process_and_running_out_of_memory_does_not(run
 
     assert run.broken == ["CUDA error: an illegal memory access was encountered"]
     assert not is_broken_device(type("OutOfMemoryError", (RuntimeError,), {})("CUDA out of memory. Tried to allocate"))
+
+
+def test_a_device_that_breaks_as_orders_are_made_one_by_one_ends_the_process_too(run: Run) -> None:
+    engine = Slate()
+    orders = [run.order(engine, text) for text in ("bad", "breaks alone")]
+    for future in orders:
+        with pytest.raises((Refused, RuntimeError)):
+            future.result(20)
+
+    assert run.broken == ["CUDA error: an illegal memory access was encountered"]
 
 
 def _order(text: str, language: str) -> SpeakLine:

@@ -1,13 +1,15 @@
 """Running out of memory: fewer at once, tiles, lower rungs; told, remembered, and refused with what would help."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from activities.engines import Job, Made
+from activities.heartbeat import Cancelled
 from activities.models.ladder import Conditions, below, first_conditions, run_down
-from activities.models.pool import WarmPool, limit_memory
+from activities.models.pool import WarmPool, limit_memory, warm_pool
 from activities.models.rungs import Rung, weights_on_gpu
 from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
@@ -19,6 +21,12 @@ from schemas.voices import SpeakLine
 from tests.small import MARA
 
 START = Conditions(batch=4, is_tiled=False, rung=Rung.RESIDENT)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_else_is_warm() -> None:
+    """Models that other tests left in this process would be let go of first."""
+    warm_pool("cpu").let_go()
 
 
 class Card:
@@ -56,6 +64,37 @@ def test_what_worked_is_where_the_next_call_begins(tmp_path: Path) -> None:
 
     assert {conditions.batch for conditions in card.tried} == {1}
     assert len(card.tried) == 2
+
+
+def test_what_failed_for_many_is_not_tried_with_some_fewer(tmp_path: Path) -> None:
+    card = Card(fits=2)
+    run_down(_jobs(tmp_path, 4), card.attempt, START, "fewer", "cpu")
+    card.tried.clear()
+    run_down(_jobs(tmp_path, 3), card.attempt, replace(START, batch=3), "fewer", "cpu")
+    run_down(_jobs(tmp_path, 1), card.attempt, replace(START, batch=1), "fewer", "cpu")
+    run_down(_jobs(tmp_path, 2), card.attempt, START, "fewer", "cpu")
+
+    assert [conditions.batch for conditions in card.tried] == [2, 2, 1, 2]
+
+
+def test_other_warm_models_go_before_anything_is_made_worse(tmp_path: Path) -> None:
+    pool = warm_pool("cpu")
+    tried: list[Conditions] = []
+
+    def attempt(jobs: Sequence[Job[SpeakLine]], conditions: Conditions) -> list[Made]:
+        tried.append(conditions)
+        with pool.borrow("own", 0, object):
+            if "other" in pool.names:
+                raise torch_module().OutOfMemoryError("CUDA out of memory")
+        return [Made(path=job.folder / "a", media_type=TEXT) for job in jobs]
+
+    with pool.borrow("other", 0, object):
+        pass
+    made = run_down(_jobs(tmp_path, 2), attempt, START, "others", "cpu")
+
+    assert tried == [START, START]
+    assert pool.names == ["own"]
+    assert made[0].facts == {}
 
 
 def test_tiles_come_after_single_orders_and_are_told(tmp_path: Path) -> None:
@@ -115,6 +154,53 @@ def test_a_warm_model_is_lent_again_and_the_oldest_unused_one_makes_room() -> No
         assert pool.names == ["a", "c"]
     pool.drop("a")
     assert pool.names == ["c"]
+
+
+def test_a_warm_model_is_given_room_for_its_call() -> None:
+    pool = WarmPool("cpu")
+    for name in ("a", "b"):
+        with pool.borrow(name, 0, object):
+            pass
+
+    with pool.borrow("a", 2**60, object):
+        assert pool.names == ["a"]
+
+
+def test_models_of_a_worker_stay_below_its_limit_together() -> None:
+    pool = WarmPool("cpu")
+    megabyte = 2**20
+    with pool.borrow("a", 0, lambda: bytearray(b"x" * 200 * megabyte)):
+        pass
+    limit_memory(pool.size_bytes + 50 * megabyte)
+    try:
+        with pool.borrow("small", 40 * megabyte, object):
+            assert pool.names == ["a", "small"]
+        with pool.borrow("large", 100 * megabyte, object):
+            assert "a" not in pool.names
+    finally:
+        limit_memory(None)
+
+
+def test_a_model_whose_call_is_broken_off_is_brought_to_rest_and_stays() -> None:
+    pool = WarmPool("cpu")
+    model = Offloaded()
+    for fault in (Refused("no"), Cancelled(), RuntimeError("CUDA error")):
+        with pytest.raises(type(fault)), pool.borrow("a", 0, lambda: model):
+            raise fault
+    with pool.borrow("a", 0, object) as same:
+        assert same is model
+
+    assert model.rests == 3
+
+
+class Offloaded:
+    """Counts how often it was brought to rest, which its device no longer does."""
+
+    rests = 0
+
+    def rest(self) -> None:
+        self.rests += 1
+        raise RuntimeError("CUDA error: the device is gone")
 
 
 def test_a_worker_s_own_limit_is_felt_like_the_device_s() -> None:
