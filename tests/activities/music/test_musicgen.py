@@ -37,13 +37,13 @@ def test_the_same_order_gives_the_same_bytes(musicgen_models: Path, tmp_path: Pa
 def test_takes_and_words_have_effect(musicgen_models: Path, tmp_path: Path) -> None:
     first = _made(musicgen_models, tmp_path / "a")
 
-    assert change(first, _made(musicgen_models, tmp_path / "b", cue(take=2))) > 0.1
+    assert change(first, _made(musicgen_models, tmp_path / "b", cue(take=2))) > 0.05
     assert change(first, _made(musicgen_models, tmp_path / "c", cue(prompt="a brass band in the rain"))) > 0.02
 
 
 @pytest.mark.parametrize("option", [{"guidance": 1.0}, {"temperature": 0.3}, {"top_k": 2}])
 def test_each_knob_has_effect(musicgen_models: Path, tmp_path: Path, option: dict[str, Any]) -> None:
-    assert change(_made(musicgen_models, tmp_path / "a"), _made(musicgen_models, tmp_path / "b", **option)) > 0.1
+    assert change(_made(musicgen_models, tmp_path / "a"), _made(musicgen_models, tmp_path / "b", **option)) > 0.05
 
 
 def test_without_guidance_and_with_none_are_the_same(musicgen_models: Path, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_cue_longer_than_a_window_is_continued_from_what_was_heard(musicgen_mo
     long = _made(musicgen_models, tmp_path / "b", order, window_s=2.0, memory_s=1.5)
 
     assert heard(short).shape == (2, 3 * SECOND)
-    assert change(short, long) > 0.1
+    assert change(short, long) > 0.05
     assert "splices" not in short.facts
 
 
