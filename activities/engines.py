@@ -114,6 +114,8 @@ class Engine(ABC, Generic[O]):
     commercial_use: ClassVar[bool] = True
     is_generative: ClassVar[bool] = False
     queue: ClassVar[Queue] = Queue.CPU
+    ignores: ClassVar[frozenset[str]] = frozenset()
+    """What people can change of its orders and it does nothing with, by the names of `schemas.changes`: such a change is refused."""
     Options: ClassVar[type[EngineOptions]] = EngineOptions
 
     def __init__(self, options: EngineOptions) -> None:

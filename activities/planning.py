@@ -9,7 +9,7 @@ from sqlmodel import SQLModel, col
 from temporalio import activity
 
 from activities.failures import for_temporal
-from activities.ledger import Sessions, add_event
+from activities.ledger import Ledger, Sessions, add_event
 from activities.making import Bench
 from schemas.edits import Places
 from schemas.engines import EngineChoice
@@ -18,10 +18,10 @@ from schemas.film import Reel, StoreReel
 from schemas.making import FilmOutline, FindScenes, OutlineFilm, PlanScene, SceneOrder, ScenesFound, SceneStart
 from schemas.media import ArtifactRef
 from schemas.orders import lines_on_screen
-from schemas.plan import ScenePlan
+from schemas.plan import scene_plan
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
-from schemas.shots import Scene, Shot, ShotList
+from schemas.shots import Shot, ShotList
 from schemas.stages import Stage
 from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow, StepRow
 from schemas.timing import overlap_frames
@@ -114,7 +114,7 @@ class Planning:
         scene = scene_plan(shots, order.scene)
         made: dict[str, ArtifactRef] = {}
         orders = SceneOrders(order.plan, order.cut, scene, made)
-        await self._look_up([orders], made)
+        await look_up(self._bench.ledger, [orders], made)
         seen = orders.by_key
         await self._bench.ledger.plan(list(seen.values()))
         await self._bench.ledger.record([item for key, item in seen.items() if key in made], reused=True)
@@ -132,7 +132,7 @@ class Planning:
         shots = ShotList.model_validate_json(await self._bench.read(order.shots))
         places, made = places_of(shots), dict[str, ArtifactRef]()
         scenes = [SceneOrders(order.plan.part(places, number), order.cut, scene_plan(shots, number), made) for number in order.scenes]
-        await self._look_up(scenes, made, only_whole=True)
+        await look_up(self._bench.ledger, scenes, made, only_whole=True)
         whole = [(scene, reel_order(scene, scene.reel)) for scene in scenes if scene.reel is not None and scene.is_made]
         known = await self._bench.ledger.find(reel.key for _, reel in whole)
         there = [item for scene, reel in whole for item in (*scene.by_key.values(), reel) if item is not reel or reel.key in known]
@@ -143,39 +143,26 @@ class Planning:
         ]
         return ScenesFound(scenes=[scene.made_scene(ref) for (scene, _), ref in zip(whole, stored, strict=True)])
 
-    async def _look_up(self, scenes: list[SceneOrders], made: dict[str, ArtifactRef], *, only_whole: bool = False) -> None:
-        """Find what exists of some scenes that look into `made`; with `only_whole`, give up a scene when something of it is missing."""
-        looked_up: set[str] = set()
-        # Each round finds one stage further: an order can be written once what it is made from is known.
-        while unknown := {key for scene in scenes for key in scene.keys} - looked_up:
-            looked_up |= unknown
-            found = await self._bench.ledger.find(unknown)
-            made |= {key: ArtifactRef.model_validate(row.ref) for key, row in found.items()}
-            if only_whole:
-                scenes = [scene for scene in scenes if scene.by_key.keys() <= made.keys()]
-            for scene in scenes:
-                for key in found:
-                    scene.advance(key)
+
+async def look_up(ledger: Ledger, scenes: list[SceneOrders], made: dict[str, ArtifactRef], *, only_whole: bool = False) -> None:
+    """Find what exists of some scenes that look into `made`; with `only_whole`, give up a scene when something of it is missing."""
+    looked_up: set[str] = set()
+    # Each round finds one stage further: an order can be written once what it is made from is known.
+    while unknown := {key for scene in scenes for key in scene.keys} - looked_up:
+        looked_up |= unknown
+        found = await ledger.find(unknown)
+        made |= {key: ArtifactRef.model_validate(row.ref) for key, row in found.items()}
+        if only_whole:
+            scenes = [scene for scene in scenes if scene.by_key.keys() <= made.keys()]
+        for scene in scenes:
+            for key in found:
+                scene.advance(key)
 
 
 def reel_order(scene: SceneOrders, reel: Reel) -> StoreReel:
     """The order that stores a scene's reel."""
     about = scene.plan.about(scene.cut, Stage.FILM, f"scene {reel.scene}", 1)
     return StoreReel(engine=REEL_ENGINE, about=about, reel=reel)
-
-
-def scene_plan(shots: ShotList, number: int) -> ScenePlan:
-    """One scene of a shot list with what it must know of the next.
-
-    Raises:
-        Refused: There is no such scene.
-    """
-    for index, scene in enumerate(shots.scenes):
-        if scene.number == number:
-            following: Scene | None = shots.scenes[index + 1] if index + 1 < len(shots.scenes) else None
-            return ScenePlan(scene=scene, next_shot=following.shots[0] if following else None)
-    msg = f"no scene {number}; the film has scenes {', '.join(str(scene.number) for scene in shots.scenes)}"
-    raise Refused(msg)
 
 
 def refuse_strangers(voices: Iterable[str], characters: Sequence[str]) -> None:

@@ -43,8 +43,8 @@ def where(
 ) -> None:
     """Turns a script into a finished film.
 
-    Ends with 0 when it is done; 1 when a film failed, was cancelled, is not there or is in no state for it; 2 when something given is wrong or
-    can't work here, and nothing was begun; 3 when the stack does not answer; 130 when it was interrupted.
+    Ends with 0 when it is done; 1 when a film failed, was cancelled, is not there or is in no state for it; 2 when something given is
+    wrong or can't work here, and nothing was begun; 3 when the stack does not answer; 130 when it was interrupted.
     """
     context.obj = Reach(api=api, state_dir=state_dir)
 

@@ -12,7 +12,7 @@ from api.problems import Problem, documented, refused
 from api.regenerating import changes_of, require
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
 from schemas.message import Request
-from schemas.stages import Stage
+from schemas.rehearsal import target_of
 from schemas.tables import CharacterRow, LineRow, SceneRow, ShotRow, TakeRow
 
 router = APIRouter(prefix="/api/films/{film_id}", tags=["changes"], responses=documented(404, 409))
@@ -79,9 +79,8 @@ async def change_character(
 async def select_take(
     choice: TakeChoice, film: FilmDep, session: SessionDep, services: ServicesDep, key: IdempotencyKey = None
 ) -> ChangeTaken:
-    """Takes are never overwritten; the new cut uses the one that is named."""
-    what = "character" if choice.is_sheet else {Stage.VOICES: "line", Stage.MUSIC: "scene"}.get(choice.stage, "shot")
-    target = f"{what} {choice.number}"
+    """Takes are never overwritten; the new cut uses the one that is named, or it is refused: what it was made from may have changed."""
+    target = target_of(choice.stage, choice.number, is_sheet=choice.is_sheet)
     same = select(TakeRow).where(col(TakeRow.film_id) == film.id, col(TakeRow.stage) == choice.stage, col(TakeRow.target) == target)
     takes = {row.number: row for row in await session.scalars(same)}
     if choice.take not in takes:
@@ -89,8 +88,11 @@ async def select_take(
         raise Problem(404, f"there is no take {choice.take} of {choice.stage} for {target}; the takes are: {there}")
     if takes[choice.take].is_selected:
         raise Problem(409, f"take {choice.take} of {choice.stage} for {target} is selected already")
-    settings = TakeSettings.model_validate(takes[choice.take].settings)
-    changes: list[Change] = [SelectTake(stage=choice.stage, number=choice.number, is_sheet=choice.is_sheet, settings=settings)]
+    take = takes[choice.take]
+    settings = TakeSettings.model_validate(take.settings)
+    changes: list[Change] = [
+        SelectTake(stage=choice.stage, number=choice.number, is_sheet=choice.is_sheet, settings=settings, key=take.key)
+    ]
     return await change(services, session, film, changes, key)
 
 

@@ -183,6 +183,8 @@ class SelectTake(Request):
     """Whether it is a take of a character sheet; of the stage images then."""
     settings: TakeSettings
     """As the take's row tells them (`GET /api/films/{id}`)."""
+    key: str = ""
+    """Of what was made; where it is given, the take itself is wanted, and not another one made with its settings."""
 
 
 Change = Annotated[

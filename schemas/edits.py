@@ -118,15 +118,6 @@ class Edits(Message):
     title: str | None = None
     subtitles: Subtitles | None = None
 
-    @property
-    def shape(self) -> "Edits":
-        """The same edits without what only counts them: the revision, and the highest takes that were asked for."""
-        shots = {number: edit.model_copy(update={"newest_image_take": 1, "newest_clip_take": 1}) for number, edit in self.shots.items()}
-        lines = {number: edit.model_copy(update={"newest_take": 1}) for number, edit in self.lines.items()}
-        cues = {number: edit.model_copy(update={"newest_take": 1}) for number, edit in self.cues.items()}
-        characters = {name: edit.model_copy(update={"newest_sheet_take": 1}) for name, edit in self.characters.items()}
-        return self.model_copy(update={"revision": 0, "shots": shots, "lines": lines, "cues": cues, "characters": characters})
-
     def shot_of(self, shot: Shot) -> Shot:
         """A shot of the shot list as it is edited: how it begins, and what is heard in it."""
         edit = self.shots.get(shot.number)
@@ -183,16 +174,6 @@ class Places(Message):
                 return absent(where[0], number, where[1])
             case ChangeFilm():
                 return None
-
-    def idle(self, edits: Edits, change: Change) -> str | None:
-        """Why going back to a take would change nothing, or None."""
-        if not isinstance(change, SelectTake) or self.applied(edits, [change]).shape != edits.shape:
-            return None
-        what = "character" if change.is_sheet else {Stage.VOICES: "line", Stage.MUSIC: "scene"}.get(change.stage, "shot")
-        return (
-            f"going back to take {change.settings.take} of {change.stage} for {what} {change.number} would change nothing: its settings "
-            "are those the film has now, and what it was made from was changed since; go back to that first"
-        )
 
     def applied(self, edits: Edits, changes: list[Change]) -> Edits:
         """`edits` with `changes` on top; every change must have been checked with `missing`."""

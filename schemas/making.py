@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from schemas.changes import Change
 from schemas.edits import Edits, Places
 from schemas.engines import EngineChoice, Queue
 from schemas.film import CutFiles, Join, ReelShot
@@ -220,6 +221,22 @@ class ScenesFound(Message):
     """The scenes of which everything exists."""
 
     scenes: list[SceneMade]
+
+
+class RehearseEdit(Message):
+    """Asks what some changes would do to a film."""
+
+    plan: FilmPlan
+    """As it is now."""
+    changes: list[Change]
+    shots: ArtifactRef
+
+
+class EditRehearsed(Message):
+    """What an edit would do."""
+
+    problems: list[str]
+    """Why it can't be done, or would change nothing; empty when it does something."""
 
 
 class RecordState(Message):

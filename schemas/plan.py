@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from schemas.edits import Edits, Places, ShotEdits
 from schemas.engines import EngineChoice, Queue
+from schemas.failures import Refused
 from schemas.film import Encoding, encoding_of
 from schemas.message import Message
 from schemas.options import FilmOptions, Subtitles
 from schemas.order import About
-from schemas.shots import Scene, Shot
+from schemas.shots import Scene, Shot, ShotList
 from schemas.stages import Stage
 
 
@@ -106,3 +107,17 @@ class ScenePlan(Message):
     def following(self, index: int) -> Shot | None:
         """The shot after the scene's shot at `index`, in the film."""
         return self.scene.shots[index + 1] if index + 1 < len(self.scene.shots) else self.next_shot
+
+
+def scene_plan(shots: ShotList, number: int) -> ScenePlan:
+    """One scene of a shot list with what it must know of the next.
+
+    Raises:
+        Refused: There is no such scene.
+    """
+    for index, scene in enumerate(shots.scenes):
+        if scene.number == number:
+            following: Scene | None = shots.scenes[index + 1] if index + 1 < len(shots.scenes) else None
+            return ScenePlan(scene=scene, next_shot=following.shots[0] if following else None)
+    msg = f"no scene {number}; the film has scenes {', '.join(str(scene.number) for scene in shots.scenes)}"
+    raise Refused(msg)

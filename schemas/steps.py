@@ -20,6 +20,7 @@ from schemas.lipsync import SyncLips
 from schemas.making import (
     AdmissionRequest,
     ChooseEngines,
+    EditRehearsed,
     EnginesChosen,
     FilmOrder,
     FilmOutline,
@@ -30,6 +31,7 @@ from schemas.making import (
     RecordNotice,
     RecordPause,
     RecordState,
+    RehearseEdit,
     Resume,
     ScenesFound,
     SceneStart,
@@ -104,6 +106,12 @@ async def plan_scene(order: PlanScene) -> SceneStart:
 @activity.defn
 async def find_scenes(order: FindScenes) -> ScenesFound:
     """Find scenes that exist whole. In `activities/planning.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def rehearse_edit(order: RehearseEdit) -> EditRehearsed:
+    """Find out what an edit would do. In `activities/rehearsing.py`."""
     raise NotImplementedError
 
 

@@ -23,6 +23,7 @@ from activities.music.activity import MusicActivities
 from activities.planning import Planning
 from activities.presence import Presence
 from activities.records import Records
+from activities.rehearsing import Rehearsing
 from activities.screenplay.activity import ScreenplayActivities
 from activities.shots.activity import ShotsActivities
 from activities.storage.objects import Objects
@@ -124,6 +125,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             planning.outline_film,
             planning.plan_scene,
             planning.find_scenes,
+            Rehearsing(bench).rehearse_edit,
             film.store_reel,
             ModerationActivities(bench).moderate_text,
         ],

@@ -16,6 +16,7 @@ from schemas.states import FilmState
 from workflows.admission import admission
 from workflows.moderation import is_refusal
 from workflows.production import Production
+from workflows.rehearsing import rehearse
 from workflows.steps import say_why
 
 
@@ -165,8 +166,9 @@ class MakeFilm:
 
     async def _take(self, edit: EditFilm) -> EditAccepted:
         self._refuse_impossible(edit)  # again: a film that was started for this edit had nothing loaded when it was validated
+        await rehearse(edit, self._production)
         cautions = await self._production.moderate(edit)
-        self._refuse_impossible(edit)  # again: it may have ended while the words were looked through
+        self._refuse_impossible(edit)  # again: it may have ended while the edit was rehearsed and its words looked through
         return await self._production.apply(edit, cautions)
 
     @edit.validator
@@ -221,6 +223,4 @@ class MakeFilm:
         if places is None:
             return f"the film is {self._production.state} and has no shot list yet; try again when its shots are listed"
         problems = [problem for change in edit.changes if (problem := places.missing(change))]
-        if not problems and len(edit.changes) == 1 and self._production.plan is not None:
-            problems = [problem for change in edit.changes if (problem := places.idle(self._production.plan.edits, change))]
         return "; ".join(problems) or None

@@ -44,3 +44,19 @@ def kind_of_place(heading: str) -> str:
     """The kind of place a heading names: a key of its table, or ""."""
     words = words_of(heading)
     return next((kind for kind, names in _WORDS if words & names), "")
+
+
+_PLAIN_WORDS = (
+    "room bedroom kitchen living dining bathroom hallway corridor house home apartment flat attic study library stairwell cellar basement "
+    "hotel motel cabin tent closet warehouse hangar hall museum gym garage prison cell lobby backyard outside outdoors inside "
+    "cocina habitación casa küche zimmer wohnung haus cuisine chambre maison cucina camera stanza cozinha quarto"
+)
+"""Places that sound like any room, or like open air, and some that only `dialogue.room_of` tells apart."""
+
+
+def unknown_place(heading: str) -> str | None:
+    """Why nobody knows how a place sounds, with places that are known; None for one that is."""
+    if kind_of_place(heading) or words_of(heading) & set(_PLAIN_WORDS.split()):
+        return None
+    known = ", ".join(sorted({*_KINDS} - {"surf", "wind"} | {"beach", "mountain", "room"}))
+    return f"nothing is known of how '{heading}' sounds; known are {known}, and words like them, with INT. or EXT. before them"

@@ -3,12 +3,12 @@
 import secrets
 
 from activities.engines import Job, Made
-from activities.planning import Planning, expected_steps, places_of, scene_plan
+from activities.planning import Planning, expected_steps, places_of
 from schemas.making import FindScenes, OutlineFilm, PlanScene, SceneOrder
 from schemas.media import JSON, ArtifactRef
 from schemas.options import FilmOptions
 from schemas.order import Order
-from schemas.plan import FilmPlan
+from schemas.plan import FilmPlan, scene_plan
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
 from schemas.shots import Line, ShotList

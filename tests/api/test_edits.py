@@ -121,7 +121,7 @@ async def test_each_part_of_a_film_can_be_changed_at_its_address(http: AsyncClie
         {"kind": "shot", "shot": 2, "transition": "iris", "sounds": [{"kind": "knock", "at": 0.5, "level_db": 0.0, "is_far": False}]},
         {"kind": "cue", "scene": 2, "mood": "tense"},
         {"kind": "character", "name": "TOM", "description": "tall"},
-        {"kind": "take", "stage": "images", "number": 2, "settings": {"take": 1, "seed": 0, "prompt": "old"}},
+        {"kind": "take", "stage": "images", "number": 2, "settings": {"take": 1, "seed": 0, "prompt": "old"}, "key": "b"},
     ]
 
 

@@ -8,7 +8,7 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.exceptions import ApplicationError
 
-from activities.planning import reel_order, scene_plan
+from activities.planning import reel_order
 from activities.presence import Presence
 from schemas.clips import AnimateClip
 from schemas.edits import Places
@@ -19,6 +19,7 @@ from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
 from schemas.making import (
     ChooseEngines,
+    EditRehearsed,
     EnginesChosen,
     FilmOrder,
     FilmOutline,
@@ -29,6 +30,7 @@ from schemas.making import (
     RecordNotice,
     RecordPause,
     RecordState,
+    RehearseEdit,
     Resume,
     SceneMade,
     ScenesFound,
@@ -38,8 +40,9 @@ from schemas.media import JSON, MP4, ArtifactRef
 from schemas.moderation import ModerateText, TextModerated, Verdict
 from schemas.music import ComposeMusic
 from schemas.order import Order
-from schemas.plan import FilmPlan, ScenePlan
+from schemas.plan import FilmPlan, ScenePlan, scene_plan
 from schemas.quality import CheckFilm, FilmChecked, Finding
+from schemas.rehearsal import Rehearsal
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import WriteScreenplay
 from schemas.shots import ListShots, ShotList
@@ -97,6 +100,7 @@ class Crew:
             self.outline_film,
             self.plan_scene,
             self.find_scenes,
+            self.rehearse_edit,
             self.paint_image,
             self.animate_clip,
             self.speak_line,
@@ -182,6 +186,12 @@ class Crew:
             if orders.reel is not None and orders.is_made:
                 scenes.append(orders.made_scene(_json(reel_order(orders, orders.reel))))
         return ScenesFound(scenes=scenes)
+
+    @activity.defn
+    async def rehearse_edit(self, order: RehearseEdit) -> EditRehearsed:
+        rehearsal = Rehearsal(order.plan, order.changes, self.shots, self.places, {}, lambda _: None)
+        idle = rehearsal.idle(lambda line: 3000 * len(line.text))
+        return EditRehearsed(problems=rehearsal.unfit() or ([idle] if idle else []))
 
     def _known(self, plan: FilmPlan, cut: int, scene: ScenePlan) -> tuple[SceneOrders, dict[str, ArtifactRef]]:
         known: dict[str, ArtifactRef] = {}

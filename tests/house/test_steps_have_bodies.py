@@ -17,6 +17,7 @@ from activities.music.activity import MusicActivities
 from activities.planning import Planning
 from activities.presence import Presence
 from activities.records import Records
+from activities.rehearsing import Rehearsing
 from activities.screenplay.activity import ScreenplayActivities
 from activities.shots.activity import ShotsActivities
 from activities.voices.activity import VoicesActivities
@@ -34,6 +35,7 @@ BODIES = [
     Presence,
     QualityActivities,
     Records,
+    Rehearsing,
     ScreenplayActivities,
     ShotsActivities,
     VoicesActivities,

@@ -72,7 +72,7 @@ def test_a_key_is_the_same_in_every_process() -> None:
 
 
 def test_inputs_are_found_at_any_depth() -> None:
-    from activities.planning import scene_plan
+    from schemas.plan import scene_plan
     from schemas.scene_orders import ShotOrders
     from tests.small import made_from, small_plan, small_shot_list
 

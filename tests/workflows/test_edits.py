@@ -10,14 +10,13 @@ import pytest
 from pydantic import ValidationError
 
 from activities.ledger import take_settings
-from activities.planning import scene_plan
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
 from schemas.edits import Edits, Places
 from schemas.film import MixSound, StoreReel
 from schemas.making import EnginesChosen
 from schemas.media import JSON, ArtifactRef
 from schemas.orders import image_order, join_order
-from schemas.plan import FilmPlan
+from schemas.plan import FilmPlan, scene_plan
 from schemas.shots import ShotList, SoundCue, TransitionKind
 from schemas.stages import Stage
 from tests.small import made_from, small_plan, small_shot_list
@@ -299,15 +298,3 @@ def newer(plan: FilmPlan, version: str) -> FilmPlan:
     }
     chosen = EnginesChosen(engines=engines, queues=plan.queues, mixer=plan.mixer, assembler=plan.assembler)
     return chosen.taken_over(plan)
-
-
-def test_going_back_to_a_take_that_would_change_nothing_says_so() -> None:
-    """A clip's take was made of another picture: its settings alone, which are those of today, do not bring it back."""
-    edits = PLACES.applied(Edits(), [ChangeShot(shot=2, camera="push_in")])
-    same = SelectTake(stage=Stage.CLIPS, number=2, settings=TakeSettings(camera="push_in"))
-    other = SelectTake(stage=Stage.CLIPS, number=2, settings=TakeSettings(camera="pan_left"))
-
-    assert PLACES.idle(edits, other) is None
-    problem = PLACES.idle(PLACES.applied(edits, [same]), same)
-    assert problem is not None
-    assert problem.startswith("going back to take 1 of clips for shot 2 would change nothing")

@@ -99,6 +99,25 @@ async def test_an_impossible_edit_is_refused_with_what_there_is(film_set: FilmSe
     await film.cancel()
 
 
+async def test_an_edit_that_would_change_nothing_is_refused_and_makes_no_cut(film_set: FilmSet) -> None:
+    film = await film_set.start(idle_days=1)
+    await until(lambda: bool(film_set.crew.cuts) and film_set.crew.cuts[-1].state is CutState.COMPLETED)
+
+    with pytest.raises(WorkflowUpdateFailedError) as idle:
+        await edit(film, EditFilm(id="same", changes=[ChangeShot(shot=2, camera="static")]))
+    with pytest.raises(WorkflowUpdateFailedError) as unfit:
+        await edit(film, EditFilm(id="cut", changes=[ChangeShot(shot=3, prompt="else", transition_s=1)]))
+    await film.signal(MakeFilm.regenerate, EditFilm(id="signal", changes=[ChangeCharacter(name="MARA", reroll=True)]))
+    accepted = await edit(film, EditFilm(id="other", changes=[ChangeShot(shot=2, camera="push_in")]))
+    await until(lambda: film_set.crew.cuts[-1].cut == 2 and film_set.crew.cuts[-1].state is CutState.COMPLETED)
+
+    assert str(idle.value.cause) == "Refused: nothing would change: shot 2 is that already"
+    assert str(unfit.value.cause) == "Refused: transition_s: shot 3 begins with a cut, which has no length; name a transition with it"
+    assert (accepted.revision, accepted.cut) == (1, 2)
+    assert sorted({cut.cut for cut in film_set.crew.cuts}) == [1, 2]
+    await film.cancel()
+
+
 async def test_an_edit_in_the_making_touches_only_its_dependants(film_set: FilmSet) -> None:
     crew = film_set.crew
     held = [crew.hold("clips shot 1"), crew.hold("images shot 5")]

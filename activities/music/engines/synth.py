@@ -21,6 +21,8 @@ class Synth(MusicEngine):
     version: ClassVar[str] = "2"
     summary: ClassVar[str] = "Composed and synthesised by rules: twelve moods, eleven genres, exact length, a musical ending"
     licence: ClassVar[str] = "LicenseRef-Filmwright"
+    ignores: ClassVar[frozenset[str]] = frozenset({"prompt"})
+    """It composes by mood, genre and tempo; words would only throw its dice anew."""
 
     def make(self, job: Job[ComposeMusic]) -> Made:
         """Compose one cue.
