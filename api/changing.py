@@ -22,7 +22,6 @@ from schemas.changes import Change, EditAccepted, EditFilm
 from schemas.engines import Queue
 from schemas.keys import text_key
 from schemas.making import FilmMade
-from schemas.options import FilmOptions
 from schemas.states import FilmState
 from schemas.tables import FilmRow
 from workers.bootstrap import Services
@@ -44,7 +43,7 @@ async def change(
     """
     if FilmState(film.state).is_given_up:
         raise Problem(409, f"film '{film.id}' is {film.state}; nothing of it can be changed any more, submit its script again")
-    await check_changed_voices(session, film.owner, FilmOptions.model_validate(film.options), changes)
+    await check_changed_voices(session, film, changes)
     edit = EditFilm(id=key or f"edit-{new_id()}", changes=changes, reason=reason)
     if key is not None:
         await claim(session, film.owner, key, text_key(f"{film.id} {edit.model_dump_json()}"), film.id)

@@ -14,13 +14,14 @@ from activities.engines import engine_class, engine_names, engine_options
 from api.answers import VoiceList
 from api.deps import OwnerDep, SessionDep
 from api.problems import documented, refused
+from api.spoken_again import voices_spoken_again
 from schemas.changes import Change, ChangeCharacter, ChangeLine
 from schemas.failures import Refused
 from schemas.options import FilmOptions
 from schemas.profiles import PROFILES
 from schemas.samples import Consent, can_not_clone, sample_of, sample_voice, samples_of, withdrawn
 from schemas.stages import Stage
-from schemas.tables import VoiceSampleRow
+from schemas.tables import FilmRow, VoiceSampleRow
 from schemas.voices import Voice
 from workers.bootstrap import engine_settings
 
@@ -48,15 +49,17 @@ async def list_voices(
     return VoiceList(voices=own + (await _sampled(session, owner, language) if _clones(_engine_of(profile)) else []))
 
 
-async def check_changed_voices(session: AsyncSession, owner: str, options: FilmOptions, changes: Sequence[Change]) -> None:
-    """Make sure that the voices which changes of a film ask for exist, and that those they belong to consent.
+async def check_changed_voices(session: AsyncSession, film: FilmRow, changes: Sequence[Change]) -> None:
+    """Make sure that the voices which changes of a film ask for exist, and that those consent whose voices speak new lines.
 
     Raises:
         Problem: 422, one does not; lists those there are, or says why it may not be used.
     """
+    options = FilmOptions.model_validate(film.options)
     wanted = {change.voice for change in changes if isinstance(change, ChangeLine | ChangeCharacter) and change.voice}
+    again = {voice for voice in await voices_spoken_again(session, film, changes) if sample_of(voice) is not None}
     try:
-        await _check_all(session, owner, options, wanted)
+        await _check_all(session, film.owner, options, wanted | again)
     except Refused as error:
         raise refused("/voice", str(error)) from error
 
@@ -78,7 +81,7 @@ async def _check_all(session: AsyncSession, owner: str, options: FilmOptions, wa
     own = sorted(voice for voice in wanted if sample_of(voice) is None)
     if own:
         await asyncio.to_thread(_check, options.profile, own)
-    for sample in samples_of(wanted):
+    for sample in sorted(samples_of(wanted)):
         await _check_sample(session, owner, options, sample)
 
 

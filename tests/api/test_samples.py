@@ -230,14 +230,21 @@ async def test_what_a_consent_does_not_allow_is_refused_before_anything_is_made(
     assert len((await http.get("/api/films", params={"limit": 200})).json()["items"]) == before
 
 
-async def test_edits_are_held_to_the_consent_too(http: AsyncClient, project: str, services: Services, film_worker: None) -> None:
-    sample = await added(http)
+@pytest.fixture
+async def film(http: AsyncClient, project: str, services: Services, film_worker: None) -> str:
+    """A finished small film of a profile that clones, whose workflow is open for edits."""
     film = str((await submit(http, project))["id"])
     await outline(services, film)
     await finish(services, film)
     async with services.sessions.begin() as session:
         row = await session.get_one(FilmRow, film)
         row.options = {**row.options, "profile": CLONING}
+    return film
+
+
+async def test_edits_are_held_to_the_consent_too(http: AsyncClient, services: Services, film: str) -> None:
+    sample = await added(http)
+    async with services.sessions.begin() as session:
         session.add(TakeRow(film_id=film, stage="voices", target="line 1", number=1, key="v", settings={"voice": sample["voice"]}))
 
     cast = await http.patch(f"/api/films/{film}/characters/MARA", json={"voice": sample["voice"]})
@@ -247,6 +254,28 @@ async def test_edits_are_held_to_the_consent_too(http: AsyncClient, project: str
     assert cast.status_code == 202, cast.text
     assert withdrawn.json()["films"] == [film]
     assert (refused.status_code, "was withdrawn on" in refused.json()["detail"]) == (422, True)
+
+
+async def test_a_line_is_not_spoken_again_with_a_withdrawn_voice(http: AsyncClient, services: Services, film: str) -> None:
+    """MARA speaks lines 1 and 4, in scenes 1 and 2; TOM has another voice."""
+    sample = await added(http)
+    async with services.sessions.begin() as session:
+        row = await session.get_one(FilmRow, film)
+        row.options = {**row.options, "voices": {"MARA": sample["voice"]}}
+    await http.delete(sample["href"])
+    asks: list[dict[str, Any]] = [
+        {"line": 1, "text": "Did you?"},
+        {"scene": 2, "stage": "voices"},
+        {"stage": "voices"},
+        {"line": 3, "text": "Only the wind."},
+        {"scene": 2, "stage": "images"},
+        {"changes": [{"kind": "line", "line": 1, "text": "Did you?"}, {"kind": "character", "name": "MARA", "voice": ""}]},
+    ]
+
+    answers = [await http.post(f"/api/films/{film}/regenerate", json=ask) for ask in asks]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422, 202, 202, 202]
+    assert all("was withdrawn on" in answer.json()["detail"] for answer in answers[:3])
 
 
 async def test_usable_samples_are_among_the_voices_of_engines_that_clone(http: AsyncClient, face: Face) -> None:

@@ -11,7 +11,9 @@ from sqlalchemy import update
 from sqlmodel import col
 from temporalio.exceptions import ApplicationError
 
-from activities.engines import Job, Made, engine_class, engine_names
+from activities.engines import Job, Made, engine_class, engine_names, engine_options
+from activities.making import Bench
+from activities.media.sound import Sound, write_sound
 from activities.voices.activity import VoicesActivities
 from activities.voices.consent import with_sample
 from activities.voices.engine import VoiceEngine, cloning_engines
@@ -22,9 +24,10 @@ from schemas.order import About
 from schemas.samples import SAMPLE_STAGE, Sample, sample_voice
 from schemas.shots import Character
 from schemas.stages import Stage
-from schemas.tables import ArtifactRow, FilmRow, VoiceSampleRow
+from schemas.tables import ArtifactRow, FilmRow, TakeRow, VoiceSampleRow
 from schemas.voices import SpeakLine
 from tests.activities.conftest import Workplace
+from tests.speech import speech
 
 TODAY = date(2026, 11, 21)
 CONSENT = {
@@ -35,9 +38,14 @@ CONSENT = {
 }
 
 
-async def sample(workplace: Workplace, owner: str = "local", consent: dict[str, Any] | None = None, **fields: Any) -> str:
+async def sample(
+    workplace: Workplace, owner: str = "local", consent: dict[str, Any] | None = None, recording: Sound | None = None, **fields: Any
+) -> str:
     """A sample as the API keeps it; its id."""
     name, data = secrets.token_hex(10), secrets.token_bytes(50)
+    if recording is not None:
+        write_sound(workplace.settings.state_dir / "sample.flac", recording, channels=1)
+        data = (workplace.settings.state_dir / "sample.flac").read_bytes()
     ref = ArtifactRef(key=secrets.token_hex(32), media_type=FLAC, size_bytes=len(data), sha256=secrets.token_hex(32), samples=240_000)
     stored = f"artifacts/{SAMPLE_STAGE}/{ref.key}/{ref.sha256[:16]}.flac"
     workplace.bench.objects.store.put_bytes(stored, data, FLAC)
@@ -156,3 +164,21 @@ async def test_a_sample_stays_on_no_shelf(workplace: Workplace, tmp_path: Path) 
     assert isinstance(given.sample, Sample)
     assert inputs[given.sample.recording.key].path.stat().st_size == 50
     assert not [path for path in await asyncio.to_thread(lambda: list((tmp_path / "shelf").rglob("*"))) if path.is_file()]
+
+
+@pytest.mark.slow
+async def test_a_line_is_spoken_with_the_sample_and_tells_whose_voice_it_is(
+    workplace: Workplace, xtts_models: Path, tmp_path: Path
+) -> None:
+    name = await sample(workplace, recording=speech(5.0))
+    settings = {"FILM_MODELS_DIR": str(xtts_models), "FILM_VOICES_XTTS_MODEL": "tiny/xtts"}
+    bench = Bench(workplace.bench.objects, workplace.bench.ledger, tmp_path / "speaking", settings)
+    model = engine_class(Stage.VOICES, "xtts").model(engine_options(Stage.VOICES, "xtts", settings))
+    order = line(sample_voice(name), "xtts")
+    order = order.model_copy(update={"engine": order.engine.model_copy(update={"model": model})})
+
+    spoken = await VoicesActivities(bench).speak_line(order)
+
+    assert spoken.cloned_from is not None
+    assert (spoken.cloned_from.sample, spoken.cloned_from.speaker) == (name, "Ann Example")
+    assert [(row.settings["voice"]) for row in await workplace.rows(TakeRow)] == [sample_voice(name)]
