@@ -8,7 +8,7 @@ A category's score is that of its weightiest place, or more when there are many 
 places for each page, at least 0.9 · D / (1 + D).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Rule:
     """In what is said."""
     reason: str
     near: tuple[Group, ...] = ()
-    """What else must be there."""
+    """What else must be there; a group that stands here twice must be there twice."""
     within: int = 12
     """Words, to each side of the anchor."""
     is_wide: bool = False
@@ -64,7 +64,7 @@ RULES = (
     Rule(Category.HATE, Group.SLUR, 0.45, 0.15, "a slur"),
     Rule(Category.HATE, Group.PEOPLE, 0.45, 0.25, "people spoken of as vermin, or their destruction", (Group.DEHUMANISING,), 8),
     Rule(Category.SELF_HARM, Group.SELF_HARM, 0.15, 0.06, "a suicide or self-harm"),
-    Rule(Category.SELF_HARM, Group.SELF_HARM, 0.65, 0.55, "self-harm beside a way to do it", (Group.TEACHING,), 20),
+    Rule(Category.SELF_HARM, Group.SELF_HARM, 0.65, 0.55, "self-harm beside a way to do it", (Group.METHOD,), 20),
     Rule(Category.SELF_HARM, Group.SELF_HARM, 0.4, 0.25, "self-harm with amounts", (Group.QUANTITY,), 20),
     Rule(Category.SELF_HARM, Group.URGING, 0.4, 0.2, "a call to kill oneself"),
     Rule(Category.VIOLENCE, Group.GORE, 0.18, 0.05, "a mutilation"),
@@ -76,7 +76,7 @@ RULES = (
         0.8,
         0.75,
         "the making of a weapon with steps and amounts",
-        (Group.MAKING, Group.PROCESS, Group.QUANTITY),
+        (Group.MAKING, Group.PROCESS, Group.PROCESS, Group.QUANTITY),
         60,
         is_wide=True,
     ),
@@ -88,7 +88,7 @@ RULES = (
         0.75,
         0.7,
         "the making of a drug with steps and amounts",
-        (Group.MAKING, Group.PROCESS, Group.QUANTITY),
+        (Group.MAKING, Group.PROCESS, Group.PROCESS, Group.QUANTITY),
         60,
         is_wide=True,
     ),
@@ -180,11 +180,11 @@ def _weak(passages: Sequence[Passage], places: _Places) -> Iterator[_Weak]:
     found: dict[tuple[int, int, Category], _Weak] = {}
     for rule in RULES:
         for place in places.get(rule.anchor, ()):
-            if not all(_is_near(rule, place, places.get(group, ())) for group in rule.near):
+            if not all(_are_near(rule, place, places.get(group, ())) >= rule.near.count(group) for group in rule.near):
                 continue
             passage = passages[place.passage]
             score = rule.spoken if passage.is_spoken else rule.shown
-            if rule.halved_by is not None and _is_near(rule, place, places.get(rule.halved_by, ())):
+            if rule.halved_by is not None and _are_near(rule, place, places.get(rule.halved_by, ())):
                 score /= 2
             at = (place.passage, place.index, rule.category)
             if at not in found or found[at].score < score:
@@ -193,11 +193,12 @@ def _weak(passages: Sequence[Passage], places: _Places) -> Iterator[_Weak]:
         yield weak
 
 
-def _is_near(rule: Rule, place: _Place, others: Sequence[_Place]) -> bool:
-    first = bisect_left(others, place.position - rule.within, key=lambda other: other.position)
-    for other in others[first:]:
-        if other.position > place.position + rule.within:
-            return False
-        if rule.is_wide or other.passage == place.passage:
-            return True
-    return False
+def _are_near(rule: Rule, place: _Place, others: Sequence[_Place]) -> int:
+    """How many others a rule sees near a place."""
+    first = bisect_left(others, place.position - rule.within, key=_position)
+    end = bisect_right(others, place.position + rule.within, key=_position)
+    return sum(rule.is_wide or other.passage == place.passage for other in others[first:end])
+
+
+def _position(place: _Place) -> int:
+    return place.position

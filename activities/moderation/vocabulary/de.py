@@ -7,16 +7,18 @@ WORDS: Vocabulary = {
     "teenager* kleines_mädchen kleine_mädchen kleiner_junge junges_mädchen junge_mädchen",
     Group.AGED: "alter",
     Group.YEARS: "jahre_alt jahren_alt jährig*",
-    Group.SEXUAL: "geschlechtsverkehr orgasm* genital* penis vagina erektion* masturbier* ejakul* porno* oralsex schlafen_miteinander "
-    "haben_sex missbraucht_sexuell",
-    Group.SUGGESTIVE: "sex sexy sexuell* nackt* verführ* erotisch* erregt* reizwäsche befummel*",
+    Group.SEXUAL: "geschlechtsverkehr orgasm* genital* penis vagina erektion* masturbier* ejakul* oralsex schlafen_miteinander haben_sex "
+    "missbraucht_sexuell",
+    Group.SUGGESTIVE: "sex sexy sexuell* porno* nackt* verführ* erotisch* erregt* reizwäsche befummel*",
     Group.PROTECTIVE: "polizei verhaft* gericht prozess opfer schütz* verein verurteil* schuldig angeklagt ermitt* missbrauch*",
-    Group.HARMLESS: "nackte_füße nackten_füßen nackten_füßen nackte_angst nackte_wahrheit",
+    Group.HARMLESS: "nackte_füße nackten_füßen nackten_füßen nackte_angst nackte_wahrheit nackte_glühbirne* nackten_glühbirne* "
+    "nackte_wände nackten_wänden nackte_arme nackten_armen nackte_äste",
     Group.SLUR: "nigger* kanake* schwuchtel* judensau* zigeunerpack",
     Group.PEOPLE: "jude juden jüdisch* muslim* moslem* araber* schwarze afrikaner* asiaten schwule homosexuelle* lesben roma zigeuner "
     "migranten ausländer* flüchtling* behinderte",
     Group.DEHUMANISING: "ungeziefer untermensch* kakerlaken parasiten ausrotten ausgerottet vernichten vergasen vergast schmarotzer",
     Group.SELF_HARM: "selbstmord* suizid* selbstverletz* überdosis sich_umbringen mich_umbringen erhängt_sich pulsadern",
+    Group.METHOD: "schmerzlos* tödliche_dosis wie_viele_tabletten wie_bringt_man_sich schritt_für_schritt",
     Group.URGING: "bring_dich_um häng_dich_auf töte_dich",
     Group.GORE: "eingeweide gedärme enthaupt* zerstückel* verstümmel* ausgeweidet gehäutet abgetrennt* folter* foltert",
     Group.DEVICE: "bombe bomben rohrbombe* nagelbombe* sprengstoff* sprengsatz sprengsätze zünder nervengas nervengift* sarin molotow* "
@@ -25,7 +27,6 @@ WORDS: Vocabulary = {
     Group.MAKING: "mach mache machst machen macht bau baue baust baut herstell* hergestellt koch koche kochst kochen kocht synthetis* "
     "misch misch* zubereit* extrahier* zusammenbau*",
     Group.PROCESS: "auflös* löse filter* filtrier* destillier* titrier* verdampf* kristallis* löte* bohr* erhitz* zermahl* rühr* neutral*",
-    Group.TEACHING: "schritt_für_schritt anleitung* rezept* zutaten schritt_1 wie_man du_brauchst man_braucht schmerzlos* tödliche_dosis "
-    "wie_viele_tabletten",
+    Group.TEACHING: "schritt_für_schritt anleitung* rezept* zutaten schritt_1 wie_man du_brauchst man_braucht",
     Group.UNIT: "g gramm kg kilo* mg ml liter unze* celsius grad prozent tabletten pillen c",
 }

@@ -23,6 +23,8 @@ class Group(StrEnum):
     """Groups that hate is aimed at."""
     DEHUMANISING = "dehumanising"
     SELF_HARM = "self_harm"
+    METHOD = "method"
+    """Asks or tells of a way to do it."""
     URGING = "urging"
     """Calls somebody to do it."""
     GORE = "gore"

@@ -103,6 +103,10 @@ def test_a_character_who_is_a_child_elsewhere_in_the_script_is_one_here() -> Non
         "A child looks at the stars with the naked eye.",
         "TOM (34), naked to the waist, chops wood.",
         "Les enfants courent pieds nus.",
+        "A naked bulb swings above the child's bed.",
+        "Two fathers, a same-sex couple, and their children wave.",
+        "He drills into the vault. She prepares the explosives: 2 kg for the door, no more.",
+        "She does not know how to live after his suicide.",
         "He spent 12 years in prison. She is nude in the painting.",
     ],
 )
@@ -131,8 +135,13 @@ def test_instructions_are_found_whoever_says_them(text: str, language: str, cate
     assert found(text, language, spoken=True).scores[category] >= 0.5
 
 
+def test_what_detectives_say_is_no_offence() -> None:
+    assert found("We found child porn on his laptop. He molested two teenagers.", spoken=True).score < 0.5
+
+
 def test_a_recipe_that_is_spread_over_a_dialogue_is_one(tmp_path: Path) -> None:
-    script = "INT. LAB - DAY\n\nWALT\nWe make meth.\n\nJESSE\nHow?\n\nWALT\nDissolve it first.\n\nJESSE\nHow much?\n\nWALT\n30 grams.\n"
+    script = "INT. LAB - DAY\n\nWALT\nWe make meth.\n\nJESSE\nHow?\n\nWALT\n"
+    script += "Dissolve it first, then filter it.\n\nJESSE\nHow much?\n\nWALT\n30 grams.\n"
 
     verdict = verdict_of(Words(EngineOptions()), job_of(tmp_path, script))
 
