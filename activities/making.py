@@ -30,6 +30,7 @@ from schemas.failures import Broken, DoesNotFit, Refused, Superseded, Unavailabl
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
 from schemas.order import About, Order
+from schemas.tables import ArtifactRow
 
 T = TypeVar("T")
 O = TypeVar("O", bound=Order)  # noqa: E741 - the order type of one step
@@ -70,21 +71,29 @@ class Bench:
     ) -> ArtifactRef:
         """Make what an order describes by a function, or find it made; without `further` the function needs no inputs at all."""
         with for_temporal():
-            there = await alive(self.ledger.find(order.keys))
-            key = next((key for key in order.keys if key in there), None)
+            inputs = [ref.key for ref in order.inputs()] if further else []
+            known = await alive(self.ledger.look(order.about.film, [*order.keys, *inputs]))
+            key = next((key for key in order.keys if key in known.artifacts), None)
             if key is not None:
                 await alive(self.ledger.record([order.made_as(key)], reused=True))
-                return ArtifactRef.model_validate(there[key].ref)
-            if not order.goes_through_pauses and await alive(self.ledger.is_paused(order.about.film)):
+                return ArtifactRef.model_validate(known.artifacts[key].ref)
+            if known.is_paused and not order.goes_through_pauses:
                 msg = "the film is paused; this is begun when it goes on"
                 raise Unavailable(msg, retry_after_s=PAUSE_LOOK_S)
-            return await self._make(order, work, check, further)
+            return await self._make(order, work, check, further, known.artifacts)
 
-    async def _make(self, order: O, work: Callable[[Job[O]], Made], check: Check[O] | None, further: Further | None) -> ArtifactRef:
+    async def _make(
+        self,
+        order: O,
+        work: Callable[[Job[O]], Made],
+        check: Check[O] | None,
+        further: Further | None,
+        known: Mapping[str, ArtifactRow],
+    ) -> ArtifactRef:
         folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))
         purchases = OrderPurchases(self.ledger.sessions, order)
         try:
-            inputs = await alive(self.fetch(order, folder, further)) if further else {}
+            inputs = await alive(self.fetch(order, folder, further, known)) if further else {}
             work_folder = folder / "work"
             work_folder.mkdir()
             begun = time.monotonic()
@@ -130,14 +139,20 @@ class Bench:
         """Store a scene's reel as JSON; it only names the files it refers to."""
         return await self.make_with(order, _written_reel, further=None)
 
-    async def fetch(self, order: Order, folder: Path, further: Further = lambda _inputs: ()) -> dict[str, Input]:
-        """Every artifact an order refers to, and those that these name, as files in `folder`."""
-        inputs = await self._fetch(order.inputs(), folder)
-        return inputs | await self._fetch(further(inputs), folder)
+    async def fetch(
+        self,
+        order: Order,
+        folder: Path,
+        further: Further = lambda _inputs: (),
+        known: Mapping[str, ArtifactRow] | None = None,
+    ) -> dict[str, Input]:
+        """Every artifact an order refers to, and those that these name, as files in `folder`; `known` are rows that were read already."""
+        inputs = await self._fetch(order.inputs(), folder, known or {})
+        return inputs | await self._fetch(further(inputs), folder, known or {})
 
-    async def _fetch(self, refs: Iterable[ArtifactRef], folder: Path) -> dict[str, Input]:
+    async def _fetch(self, refs: Iterable[ArtifactRef], folder: Path, known: Mapping[str, ArtifactRow]) -> dict[str, Input]:
         keys = {ref.key for ref in refs}
-        rows = await self.ledger.find(keys)
+        rows = {key: known[key] for key in keys if key in known} | await self.ledger.find(keys - known.keys())
         missing = sorted(keys - rows.keys())
         if missing:
             msg = f"the artifact {missing[0]}, which something is to be made from, does not exist"

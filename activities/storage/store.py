@@ -45,24 +45,14 @@ class Store:
                 raise Unavailable(msg)
 
     def put_file(self, name: str, path: Path, media_type: str) -> None:
-        """Store a file; a name that is there already is left as it is."""
-        if not self.exists(name):
-            with _translated(name):
-                self._client.fput_object(self.bucket, name, str(path), content_type=media_type)
+        """Store a file; nobody asks first whether it is there, for it hardly ever is."""
+        with _translated(name):
+            self._client.fput_object(self.bucket, name, str(path), content_type=media_type)
 
     def put_bytes(self, name: str, data: bytes, media_type: str) -> None:
         """Store some bytes, replacing what is there."""
         with _translated(name):
             self._client.put_object(self.bucket, name, io.BytesIO(data), len(data), content_type=media_type)
-
-    def exists(self, name: str) -> bool:
-        """Whether there is an object of that name."""
-        try:
-            with _translated(name):
-                self._client.stat_object(self.bucket, name)
-        except Refused:
-            return False
-        return True
 
     def fetch(self, name: str, path: Path) -> None:
         """Write an object to `path`, atomically.
