@@ -67,14 +67,16 @@ class Lexicon(dict[str, frozenset[Group]]):
         for name in minors:
             self._add(Group.MINOR, tuple(words_in(name)))
         self.groups = frozenset(group for group, _ in _terms(tuple(sorted(languages))))
+        self._silent: set[str] = set()
+        """Words that stand for nothing."""
         self._lengths = sorted({len(beginning) for beginning in self._beginnings})
 
     def hits(self, text: str) -> tuple[list[Hit], int]:
         """What the words of a text stand for, in its order, and how many words it has."""
         words = words_in(text)
-        known = [(index, groups) for index, word in enumerate(words) if (groups := self[word]) or word in self._phrases]
-        if not known:
+        if self._silent.issuperset(words):  # most paragraphs
             return [], len(words)
+        known = [(index, groups) for index, word in enumerate(words) if (groups := self[word]) or word in self._phrases]
         phrases = [found for index, _ in known if words[index] in self._phrases for found in self._phrases_at(words, index)]
         covered = {index for _, first, end in phrases for index in range(first, end)}
         hits = [Hit(group, first) for group, first, _ in phrases]
@@ -93,6 +95,8 @@ class Lexicon(dict[str, frozenset[Group]]):
         elif not groups and not word.isalpha() and (meant := word.translate(_STANDS_FOR)) != word:
             groups |= self[meant]
         self[word] = found = frozenset(groups)
+        if not found and word not in self._phrases:
+            self._silent.add(word)
         return found
 
     def _add(self, group: Group, term: tuple[str, ...]) -> None:

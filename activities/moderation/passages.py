@@ -3,16 +3,19 @@
 Sections, synopses and notes of a script are left out: nothing is made of them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from activities.engines import Job
-from schemas.markup import spoken
+from schemas.markup import spoken, without_ssml
 from schemas.moderation import QUOTE_CHARACTERS, ModerateText
 from schemas.screenplay import Paragraph, SceneHeading, SceneOutline, Screenplay
 
 _SHOWN = frozenset({"action", "parenthetical", "centered", "transition"})
 _SPOKEN = frozenset({"dialogue", "lyric"})
+_LOOKED_THROUGH = _SHOWN | _SPOKEN
+_MARKS = re.compile(r"[*_\\<\[]|\s\s|\n")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Text:
 def text_of(job: Job[ModerateText]) -> Text:
     """What the order of a job wants looked through."""
     order = job.order
-    given = [Passage(words.text, words.is_spoken, where=words.where) for words in order.words]
+    given = [Passage(_bare(words.text), words.is_spoken, where=words.where) for words in order.words]
     if order.screenplay is None:
         return Text(given, order.language)
     screenplay = Screenplay.model_validate_json(job.input(order.screenplay).path.read_bytes())
@@ -59,10 +62,15 @@ def _script(screenplay: Screenplay) -> Iterator[Passage]:
     for outline in outlines:
         for element in screenplay.elements[outline.first_element : outline.first_element + outline.elements]:
             match element:
-                case Paragraph() if element.type in _SHOWN | _SPOKEN:
-                    yield Passage(spoken(element.text), element.type in _SPOKEN, outline.number, element.line)
+                case Paragraph() if element.type in _LOOKED_THROUGH:
+                    yield Passage(_bare(element.text), element.type in _SPOKEN, outline.number, element.line)
                 case SceneHeading():
-                    yield Passage(spoken(element.text), is_spoken=False, scene=outline.number, line=element.line)
+                    yield Passage(_bare(element.text), is_spoken=False, scene=outline.number, line=element.line)
+
+
+def _bare(text: str) -> str:
+    """The words alone. Most paragraphs have no marks, and a script has thousands of paragraphs."""
+    return spoken(without_ssml(text)) if _MARKS.search(text) else text
 
 
 _WHOLE = SceneOutline(number=1, heading="", int_ext="", location="", time_of_day="", first_element=0, elements=0)

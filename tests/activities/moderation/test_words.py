@@ -1,6 +1,7 @@
 """What the rules find, and what they let pass: a crime drama is no crime."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from activities.engines import EngineOptions, engine_class, engine_info
 from activities.moderation.engines.words import Words
 from activities.moderation.lexicon import LANGUAGES, Lexicon
-from activities.moderation.passages import Passage, Text
+from activities.moderation.passages import Passage, Text, text_of
 from activities.moderation.rules import judge
 from activities.moderation.vocabulary.groups import Group
+from activities.screenplay.parse import parse_script
 from schemas.moderation import QUOTE_CHARACTERS, Category, GivenWords, Verdict
 from schemas.stages import Stage
 from tests.activities.moderation.orders import job_of, verdict_of
@@ -187,6 +189,16 @@ def test_prompts_and_titles_are_named(tmp_path: Path) -> None:
     assert (finding.where, finding.line) == ("prompt of shot 3", 0)
 
 
+def test_marks_of_emphasis_and_speech_hide_nothing(tmp_path: Path) -> None:
+    script = "INT. HALL - DAY\n\nA *na*ked **school**girl.\n"
+    words = [
+        GivenWords(where="text of line 1", text="<speak>na<break time='1s'/>ked school<emphasis>girl</emphasis></speak>", is_spoken=True)
+    ]
+
+    assert verdict_of(Words(EngineOptions()), job_of(tmp_path, script)).scores[Category.SEXUAL_MINORS] >= 0.5
+    assert "schoolgirl" in text_of(job_of(tmp_path, words=words)).passages[0].text
+
+
 def test_notes_of_a_script_are_nobody_s_business(tmp_path: Path) -> None:
     script = "INT. HALL - DAY\n\n[[A naked schoolgirl must not appear here.]]\n\n= A naked schoolgirl.\n\nRain.\n"
 
@@ -212,17 +224,20 @@ def test_every_language_has_words_for_every_group(language: str) -> None:
     assert known == frozenset(Group) - {Group.NUMBER, Group.QUANTITY}
 
 
-def test_a_script_of_a_hundred_pages_takes_less_than_fifty_milliseconds(tmp_path: Path) -> None:
+def test_a_long_script_is_looked_through_faster_than_it_is_read(tmp_path: Path) -> None:
+    """Measured: 35 ms of CPU for 130 pages, 65 to read them; told as a ratio, so that it holds on every machine."""
     pages = "\n".join(CRIME_DRAMA.partition("\n\n")[2].replace("NIGHT", f"NIGHT {number}") for number in range(150))
-    assert len(pages.split()) > 17_000
-    job = job_of(tmp_path, f"Title: Long\n\n{pages}")
-    engine = Words(EngineOptions())
-    engine.make(job)
+    script = f"Title: Long\n\n{pages}"
+    job, engine = job_of(tmp_path, script), Words(EngineOptions())
 
-    times_s = []
-    for _ in range(3):
-        begun_s = time.process_time()
-        engine.make(job)
-        times_s.append(time.process_time() - begun_s)
+    judging_s = min(cpu_s(lambda: engine.make(job)) for _ in range(3))
+    reading_s = min(cpu_s(lambda: parse_script(script.encode(), "fountain", "auto")) for _ in range(2))
 
-    assert min(times_s) < 0.05
+    assert judging_s < reading_s
+
+
+def cpu_s(work: Callable[[], object]) -> float:
+    """What something takes of the processor."""
+    begun_s = time.process_time()
+    work()
+    return time.process_time() - begun_s
