@@ -41,7 +41,7 @@ _WHEEL = "av18.1.0"
 ENCODERS: dict[str, Encoder] = {
     encoder.name: encoder
     for encoder in (
-        Encoder("x264", "h264", f"6+{_WHEEL}"),
+        Encoder("x264", "h264", f"7+{_WHEEL}"),
         Encoder("x265", "h265", f"3+{_WHEEL}"),
         Encoder("svtav1", "av1", f"3+{_WHEEL}"),
         Encoder("prores", "prores", f"3+{_WHEEL}"),
