@@ -21,6 +21,7 @@ from activities.film.hardware import nvenc_settings, videotoolbox_settings
 from activities.film.priority import take_back_real_time
 from activities.film.prores import prores_settings
 from activities.film.settings import EncoderSettings
+from activities.film.stills import StillTaker
 from activities.film.svtav1 import svtav1_settings
 from activities.film.x264 import x264_settings
 from activities.film.x265 import x265_settings
@@ -37,8 +38,15 @@ _SOFTWARE: dict[str, Callable[[Encoding], EncoderSettings]] = {
 }
 
 
-def encode(
-    frames: Iterable[av.VideoFrame], count: int, encoding: Encoding, encoder: Encoder, path: Path, progress: Callable[[float], None]
+def encode(  # noqa: PLR0913 - what a segment is made of
+    frames: Iterable[av.VideoFrame],
+    count: int,
+    encoding: Encoding,
+    encoder: Encoder,
+    path: Path,
+    progress: Callable[[float], None],
+    *,
+    still_frame: int | None = None,
 ) -> SegmentHeader:
     """Encode exactly `count` frames into a segment file.
 
@@ -49,6 +57,7 @@ def encode(
         encoder: One for the encoding's codec.
         path: Where the segment goes.
         progress: Called with 0 to 1 after every frame.
+        still_frame: Of which a small picture is kept in the segment, if of any.
 
     Raises:
         Refused: The encoder does not take the encoding (odd size, unknown preset) or can't run here.
@@ -56,8 +65,9 @@ def encode(
     """
     coder = opened(encoding, encoder)
     done = 0
+    taker = StillTaker(-1 if still_frame is None else still_frame)
     with SegmentWriter(path, encoding, encoder.signature) as writer:
-        for frame in _fitting(frames, encoding, coder.pix_fmt or ""):
+        for frame in _fitting(taker.watched(frames), encoding, coder.pix_fmt or ""):
             frame.pts, frame.time_base = done, coder.time_base
             frame.pict_type = PictureType.I if done == 0 else PictureType.NONE
             _add(writer, coder.encode(frame))
@@ -67,7 +77,7 @@ def encode(
             msg = f"{done} frames came to be encoded, {count} were wanted"
             raise Broken(msg)
         _add(writer, coder.encode(None))
-        return writer.finish(coder.extradata or b"")
+        return writer.finish(coder.extradata or b"", taker.still)
 
 
 def why_not(encoder: Encoder) -> str | None:

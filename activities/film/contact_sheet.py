@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from activities.film.stills import is_card, still
+from activities.film.stills import SMALL_AREA, is_card, small_still
 from activities.film.tall_jpeg import TallJpeg
 from activities.media.fonts import Face, Rgb, draw_text, line_height_px, text_note, text_width_px
 from activities.media.picture import Pixels
@@ -20,8 +20,6 @@ _BRIGHT: Rgb = (240, 238, 232)
 _PLAIN: Rgb = (176, 176, 174)
 _DIM: Rgb = (118, 119, 120)
 _ACCENT: Rgb = (226, 172, 92)
-_CELL_AREA = 400 * 225
-"""Of one picture in pixels, while they are few; every aspect ratio gets the same."""
 _NARROWEST_PX = 120
 """Of a picture, but in sheets that would be higher than `_HIGHEST_PX` otherwise."""
 _HIGHEST_PX, _MOST_COLUMNS = 60_000, 80
@@ -79,7 +77,7 @@ def grid_for(shots: int, aspect: float) -> Grid:
     A few shots make a landscape sheet; many make one that is scrolled, with smaller pictures the more there are.
     """
     landscape = ceil(sqrt(shots * _LANDSCAPE * (1 / aspect + 0.17)))
-    unshrunk = int((_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) / (sqrt(_CELL_AREA * aspect) + _GAP_PX))
+    unshrunk = int((_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) / (sqrt(SMALL_AREA * aspect) + _GAP_PX))
     most = (_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) // (_NARROWEST_PX + _GAP_PX)
     columns = min(shots, landscape, unshrunk)
     while columns < min(shots, most) and _grid(shots, aspect, columns).height_px > _TALL * _WIDEST_SHEET_PX:
@@ -112,7 +110,7 @@ def write_contact_sheet(
         sheet.write_header(order.title, timeline)
         for index, (placed, segment) in enumerate(zip(timeline.shots, segments, strict=True)):
             picture.finish_above(grid.corner(index)[1])
-            sheet.lay_picture(index, still(placed.shot, segment))
+            sheet.lay_picture(index, small_still(placed.shot, segment))
             sheet.write_caption(index, placed, timeline.fps)
             sheet.write_slug(index, headings[placed.scene], is_first=placed.scene != scene_before)
             scene_before = placed.scene
@@ -197,7 +195,7 @@ class _Sheet:
 
 def _grid(shots: int, aspect: float, columns: int) -> Grid:
     widest = (_WIDEST_SHEET_PX - 2 * _MARGIN_PX + _GAP_PX) // columns - _GAP_PX
-    width = min(widest, max(_NARROWEST_PX, round(sqrt(_CELL_AREA * aspect))))
+    width = min(widest, max(_NARROWEST_PX, round(sqrt(SMALL_AREA * aspect))))
     return Grid(
         columns=columns,
         rows=ceil(shots / columns),

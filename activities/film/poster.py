@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from activities.film.stills import Rgb, is_card, still
+from activities.film.stills import Rgb, is_card, small_still, still
 from activities.media.segment import Segment
 from schemas.film import ReelShot
 from schemas.timeline import PlacedShot
@@ -37,10 +37,9 @@ def write_poster(shots: Sequence[PlacedShot], segments: Sequence[Segment], path:
         Its width and height in pixels: those of the film.
     """
     ranked = sorted(range(len(shots)), key=lambda index: _rank(shots[index].shot, index, len(shots)))
-    pictures = (still(shots[index].shot, segments[index]) for index in ranked[:_LOOKED_AT])
-    # one by one: held together, six pictures of 2160p would take 150 MB
-    _, best = max(enumerate(pictures), key=lambda found: _appeal(found[1]) - _FALL * found[0])
-    image = Image.fromarray(best)
+    appeals = [_appeal(small_still(shots[index].shot, segments[index])) - _FALL * place for place, index in enumerate(ranked[:_LOOKED_AT])]
+    best = ranked[max(range(len(appeals)), key=appeals.__getitem__)]
+    image = Image.fromarray(still(shots[best].shot, segments[best]))
     image.save(path, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     return image.width, image.height
 

@@ -8,6 +8,7 @@ from activities.engines import Job, Made
 from activities.film.burn import lettering_notes, letterings
 from activities.film.coding import encode
 from activities.film.encoders import encoder_named
+from activities.film.stills import middle_frame
 from activities.film.transitions import joined
 from activities.media.frames import FrameSource, open_clip
 from activities.media.planes import FULL, to_black
@@ -25,7 +26,8 @@ def encode_segment(job: Job[EncodeSegment]) -> Made:
     """
     part = job.order.source
     frames = written_on(_faded(job, part), part, job.order.encoding)
-    return _encoded(job, frames, part.frames, lettering_notes(part))
+    middle = middle_frame(part, range(0, part.frames, job.order.encoding.keyint_frames))
+    return _encoded(job, frames, part.frames, lettering_notes(part), middle)
 
 
 def encode_transition(job: Job[EncodeTransition]) -> Made:
@@ -78,9 +80,15 @@ def _faded(job: Job[EncodeSegment] | Job[EncodeTransition], part: FrameRange) ->
     return faded_frames(part, open_clip(clip, part.clip.media_type, image, encoding.width_px, encoding.height_px, encoding.fps))
 
 
-def _encoded(job: Job[EncodeSegment] | Job[EncodeTransition], frames: Iterator[av.VideoFrame], count: int, notes: list[str]) -> Made:
+def _encoded(
+    job: Job[EncodeSegment] | Job[EncodeTransition],
+    frames: Iterator[av.VideoFrame],
+    count: int,
+    notes: list[str],
+    still_frame: int | None = None,
+) -> Made:
     path, encoding = job.folder / "segment.fwseg", job.order.encoding
-    header = encode(frames, count, encoding, encoder_named(job.order.engine.name), path, job.progress)
+    header = encode(frames, count, encoding, encoder_named(job.order.engine.name), path, job.progress, still_frame=still_frame)
     return Made(
         path=path,
         media_type=SEGMENT,

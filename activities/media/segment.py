@@ -2,8 +2,9 @@
 
 The film is a sequence of segments. Opening two hundred small MP4 files costs seconds of stream probing; a packet file costs one seek.
 
-    magic (8 bytes) · packets in decoding order · header (JSON) · length of the header (8 bytes, little-endian) · magic
+    magic (8 bytes) · packets in decoding order · still (JPEG) · header (JSON) · length of the header (8 bytes, little-endian) · magic
 
+The still is a small picture of one of the frames: a sheet of a thousand shots need not decode a thousand segments. There need not be one.
 The header follows the packets so that a segment is written as it is encoded. It carries no decoding times: an encoder starts very short
 segments at another offset, so whoever joins segments counts them anew (index of the packet less the reordering delay).
 """
@@ -14,7 +15,7 @@ import struct
 from array import array
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
@@ -46,6 +47,10 @@ class SegmentHeader:
     """The frame of the segment that each packet becomes."""
     keys: bytes
     """1 for packets that decoding can begin with."""
+    still_frame: int = 0
+    """The frame that the still shows."""
+    still_bytes: int = 0
+    """0: there is none."""
 
     @property
     def frames(self) -> int:
@@ -56,6 +61,13 @@ class SegmentHeader:
     def delay_frames(self) -> int:
         """How far decoding must run ahead of showing: the most places any packet is decoded after its turn."""
         return max(index - frame for index, frame in enumerate(self.shown))
+
+
+class Still(NamedTuple):
+    """A small picture of a frame."""
+
+    frame: int
+    jpeg: bytes
 
 
 class Packet(NamedTuple):
@@ -89,6 +101,15 @@ class Segment:
                     msg = f"{self.path.name} ends inside the packet of frame {frame}"
                     raise Broken(msg)
                 yield Packet(data, frame, bool(key))
+
+    def still(self) -> Still | None:
+        """The small picture, if there is one."""
+        header = self.header
+        if not header.still_bytes:
+            return None
+        with self.path.open("rb") as file:
+            file.seek(len(MAGIC) + sum(header.sizes))
+            return Still(header.still_frame, file.read(header.still_bytes))
 
     def decoded(self, first: int = 0) -> Iterator[av.VideoFrame]:
         """The frames in the order they are shown, from the key packet `first` on; `pts` counts in the segment."""
@@ -135,8 +156,8 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
         self._shown.append(frame)
         self._keys.append(is_key)
 
-    def finish(self, extradata: bytes) -> SegmentHeader:
-        """Write the header, make the file durable and give it its name.
+    def finish(self, extradata: bytes, still: Still | None = None) -> SegmentHeader:
+        """Write still and header, make the file durable and give it its name.
 
         Raises:
             Broken: The packets are not a closed run of frames that begins with a key frame.
@@ -145,6 +166,9 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
             msg = f"{self._path.name}: the encoder gave {len(self._shown)} packets that are not frames 0 to n beginning with a key frame"
             raise Broken(msg)
         header = SegmentHeader(self._encoding, self._encoder, extradata, self._sizes, self._shown, bytes(self._keys))
+        if still is not None:
+            header = replace(header, still_frame=still.frame, still_bytes=len(still.jpeg))
+            self._file.write(still.jpeg)
         text = _written(header)
         self._file.write(text + _TAIL.pack(len(text), MAGIC))
         self._file.flush()
@@ -188,7 +212,7 @@ def read_segment(path: Path) -> Segment:
             raise Broken(msg)
         file.seek(size - _TAIL.size - length)
         header = _header(file.read(length), path)
-    if len(MAGIC) + sum(header.sizes) + length + _TAIL.size != size or len(header.shown) != len(header.sizes):
+    if len(MAGIC) + sum(header.sizes) + header.still_bytes + length + _TAIL.size != size or len(header.shown) != len(header.sizes):
         msg = f"{path.name}: its packets do not add up to its size"
         raise Broken(msg)
     return Segment(path, header)
@@ -202,6 +226,7 @@ def _written(header: SegmentHeader) -> bytes:
         "sizes": header.sizes.tolist(),
         "shown": header.shown.tolist(),
         "keys": [index for index, key in enumerate(header.keys) if key],
+        "still": [header.still_frame, header.still_bytes],
     }
     return json.dumps(fields, separators=(",", ":")).encode()
 
@@ -212,6 +237,7 @@ def _header(text: bytes, path: Path) -> SegmentHeader:
         keys = bytearray(len(fields["sizes"]))
         for index in fields["keys"]:
             keys[index] = 1
+        still_frame, still_bytes = fields.get("still", (0, 0))  # segments made before there were any
         return SegmentHeader(
             encoding=Encoding.model_validate(fields["encoding"]),
             encoder=fields["encoder"],
@@ -219,6 +245,8 @@ def _header(text: bytes, path: Path) -> SegmentHeader:
             sizes=array("I", fields["sizes"]),
             shown=array("I", fields["shown"]),
             keys=bytes(keys),
+            still_frame=int(still_frame),
+            still_bytes=int(still_bytes),
         )
     except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         msg = f"{path.name}: the header of the segment can't be read: {error}"

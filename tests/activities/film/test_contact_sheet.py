@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from activities.film.coding import encode
 from activities.film.contact_sheet import grid_for, sheet_notes, write_contact_sheet
+from activities.film.encoders import software
 from activities.film.poster import write_poster
-from activities.film.stills import middle_frame
+from activities.film.stills import middle_frame, small_size, small_still
+from activities.media.segment import read_segment
 from schemas.film import AssembleFilm, BurnedText, Reel
 from schemas.timeline import Timeline, lay_out
 from tests.activities.film.small_film import SmallFilm, Take
@@ -88,14 +91,40 @@ def test_sheet_of_the_longest_film_is_still_a_jpeg(aspect: float) -> None:
     assert grid.height_px < 65_500
 
 
-def test_middle_frame_avoids_transitions_and_burned_words(film: Film) -> None:
-    small, _, timeline = film
-    body = small.bodies[0].header
-    shot = timeline.shots[0].shot.model_copy(update={"frames": 40, "overlap_in_frames": 30})
-    source = shot.source.model_copy(update={"burned": [BurnedText(text="a", first_frame=0, frames=35)]})
+def test_middle_frame_avoids_burned_words(film: Film) -> None:
+    part = film[2].shots[0].shot.source.model_copy(update={"first_frame": 30, "frames": 10})
+    written = part.model_copy(update={"burned": [BurnedText(text="a", first_frame=0, frames=35)]})
 
-    assert middle_frame(shot, body) == 30
-    assert middle_frame(shot.model_copy(update={"source": source}), body) == 36
+    assert middle_frame(part, [0]) == 5
+    assert middle_frame(part, [0, 6]) == 6
+    assert middle_frame(written, [0]) == 5
+    assert middle_frame(written.model_copy(update={"frames": 20}), [0, 8]) == 8
+    assert middle_frame(part.model_copy(update={"burned": [BurnedText(text="a", first_frame=0, frames=37)]}), [0]) == 7
+
+
+def test_small_picture_of_a_segment_is_its_frame(film: Film) -> None:
+    small, _, timeline = film
+    body = small.bodies[1]
+    whole = body.frame(body.header.still_frame).reformat(format="rgb24").to_ndarray().astype(int)
+
+    assert np.abs(small_still(timeline.shots[1].shot, body).astype(int) - whole).mean() < 4
+
+
+def test_segment_without_a_small_picture_is_decoded(film: Film, tmp_path: Path) -> None:
+    small, order, timeline = film
+    body = small.bodies[1]
+    encode(body.decoded(), body.header.frames, order.encoding, software("h264"), tmp_path / "old", lambda _share: None)
+
+    old = read_segment(tmp_path / "old")
+
+    assert old.still() is None
+    found, wanted = (small_still(timeline.shots[1].shot, each).astype(int) for each in (old, body))
+    assert np.abs(found - wanted).mean() < 6
+
+
+@pytest.mark.parametrize(("frame", "small"), [((1920, 1080), (400, 225)), ((720, 1280), (225, 400)), ((96, 64), (96, 64))])
+def test_small_pictures_have_the_frame_s_shape(frame: tuple[int, int], small: tuple[int, int]) -> None:
+    assert small_size(*frame) == small
 
 
 def test_poster_prefers_a_face_and_never_takes_a_title(film: Film, tmp_path: Path) -> None:
