@@ -52,7 +52,7 @@ def _meant(order: Order) -> tuple[object, ...]:
     """What an order is for, as far as it stays when its words or its length are changed; only of fields that count into its key."""
     match order:
         case PaintImage():
-            people = [(subject.character.name, subject.position, subject.facing, subject.is_foreground) for subject in order.subjects]
+            people = [(subject.character.name, subject.position) for subject in order.subjects]
             card = order.card.kind if order.card else ""
             return (order.setting.model_dump_json(), order.size, order.framing, order.angle, people, order.props, card)
         case AnimateClip() | SyncLips():

@@ -8,6 +8,7 @@ import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
 from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
 from activities.heartbeat import Cancelled
@@ -26,10 +27,11 @@ from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
 from schemas.failures import DoesNotFit, Refused
 from schemas.lipsync import SpokenLine, SyncLips
-from schemas.media import FLAC, MP4, PERFORMANCE, PICTURE, SAMPLE_RATE_HZ, ArtifactRef
+from schemas.media import FLAC, MP4, PERFORMANCE, PICTURE, PNG, SAMPLE_RATE_HZ, ArtifactRef
 from schemas.order import About
 from schemas.shots import Character, Subject
 from schemas.stages import Stage
+from tests.activities.clips.orders import clip_order, make_clip
 from tests.activities.lipsync.faces_on_film import FPS, HEIGHT_PX, WIDTH_PX, portrait, write_clip
 
 FRAMES = 12
@@ -199,6 +201,22 @@ def test_drawn_clips_are_refused_with_advice(models: Path, clip: Path, tmp_path:
 
     with pytest.raises(Refused, match="'visemes'"):
         _engine(models).make(Job(order, job.inputs, job.folder))
+
+
+def test_a_picture_under_a_moving_camera_speaks(models: Path, clip: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "portrait.png"
+    Image.fromarray(portrait()).save(picture)
+    image = ArtifactRef(key="1" * 64, media_type=PNG, size_bytes=1, sha256="0" * 64)
+    filmed = clip_order(image=image, width_px=WIDTH_PX, height_px=HEIGHT_PX, frames=FRAMES, fps=FPS, move="push_in")
+    camera = make_clip(filmed, picture, tmp_path / "camera")
+    job = _job(tmp_path / "a", clip)
+    moved = job.order.clip.model_copy(update={"key": "2" * 64, "media_type": PERFORMANCE})
+    inputs = {**job.inputs, image.key: Input(picture), moved.key: Input(camera.path)}
+
+    made = _engine(models, ending="clip").make(Job(job.order.model_copy(update={"clip": moved, "image": image}), inputs, job.folder))
+
+    assert (made.media_type, made.frames) == (MP4, FRAMES)
+    assert _frames(made).shape == (FRAMES, HEIGHT_PX, WIDTH_PX, 3)
 
 
 def test_lengths_that_are_no_calls_are_refused_with_the_next(models: Path) -> None:
