@@ -7,7 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.envconfig import ClientConfig
@@ -58,9 +63,19 @@ def read_settings() -> Settings:
 
 def database(settings: Settings) -> AsyncEngine:
     """The film database; a connection that died with the server is replaced, and errors do not tell what was to be written."""
-    return create_async_engine(
-        settings.database_url.get_secret_value(), pool_pre_ping=True, pool_size=8, max_overflow=8, hide_parameters=True
-    )
+    engine = create_async_engine(settings.database_url.get_secret_value(), pool_size=8, max_overflow=8, hide_parameters=True)
+    event.listen(engine.sync_engine, "checkout", _refuse_closed)
+    return engine
+
+
+def _refuse_closed(connection: DBAPIConnection, _record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    """Have a connection replaced that its server closed.
+
+    The driver knows by itself. Asking the server (`pool_pre_ping`) is three round trips before each transaction, most of which take three.
+    """
+    driver: asyncpg.Connection = connection.driver_connection
+    if driver.is_closed():
+        raise InvalidatePoolError
 
 
 async def connect_temporal(identity: str, *, is_lazy: bool = False) -> Client:
