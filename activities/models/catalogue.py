@@ -265,6 +265,14 @@ _MUSIC = (
         pickles=_AUDIOCRAFT,
     ),
     KnownModel(
+        id="facebook/musicgen-stereo-melody",
+        summary="The same, left and right.",
+        engines=("music/audiocraft",),
+        terms=_NC,
+        files=(*_AUDIOCRAFT, "LICENSE*"),
+        pickles=_AUDIOCRAFT,
+    ),
+    KnownModel(
         id="google-t5/t5-base",
         summary="Reads the words for MusicGen in audiocraft, whose files do not contain it.",
         engines=("music/audiocraft",),

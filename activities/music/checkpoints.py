@@ -179,7 +179,6 @@ def told(tokenizer: Any, texts: list[str]) -> Any:
 
 def _words(folder: Path, width: int, device: str) -> Any:
     from audiocraft.modules.conditioners import T5Conditioner, TextConditioner  # noqa: PLC0415 - with audiocraft
-    from audiocraft.utils.autocast import TorchAutocast  # noqa: PLC0415
     from transformers import T5EncoderModel  # noqa: PLC0415
 
     tokenizer = words_tokenizer(folder)
@@ -190,13 +189,13 @@ def _words(folder: Path, width: int, device: str) -> Any:
         raise Refused(msg) from error
 
     class FolderWords(T5Conditioner):  # type: ignore[misc]  # audiocraft has no types
-        """T5 out of a folder; the original knows names only."""
+        """T5 out of a folder, at 32 bits: it overflows at 16. The original knows names only."""
 
         def __init__(self) -> None:
             TextConditioner.__init__(self, encoder.config.d_model, width)
             self.device, self.name, self.finetune = device, str(folder), False
             self.word_dropout, self.normalize_text = 0.0, False
-            self.autocast = TorchAutocast(enabled=False)
+            self.autocast = torch_module().autocast(device, enabled=False)
             self.t5_tokenizer = tokenizer
             # beside the module's parts: its weights are not the checkpoint's
             self.__dict__["t5"] = encoder
@@ -212,7 +211,6 @@ def _words(folder: Path, width: int, device: str) -> Any:
 def _tune(settings: dict[str, Any], width: int, window_s: float, device: str) -> Any:
     from audiocraft.modules.chroma import ChromaExtractor  # noqa: PLC0415 - with audiocraft
     from audiocraft.modules.conditioners import ChromaStemConditioner, WaveformConditioner  # noqa: PLC0415
-    from audiocraft.utils.autocast import TorchAutocast  # noqa: PLC0415
 
     shape = {name: settings[name] for name in ("sample_rate", "n_chroma", "radix2_exp", "argmax") if name in settings}
 
@@ -221,7 +219,7 @@ def _tune(settings: dict[str, Any], width: int, window_s: float, device: str) ->
 
         def __init__(self) -> None:
             WaveformConditioner.__init__(self, dim=shape["n_chroma"], output_dim=width, device=device)
-            self.autocast = TorchAutocast(enabled=False)
+            self.autocast = torch_module().autocast(device, enabled=False)
             self.sample_rate, self.duration = shape["sample_rate"], window_s
             self.match_len_on_eval, self._use_masking = True, False
             self.eval_wavs = self.cache = None

@@ -45,6 +45,7 @@ conditioners:
 _TUNE = """  self_wav:
     {model: chroma_stem, chroma_stem: {sample_rate: "${sample_rate}", n_chroma: 12, radix2_exp: 12, argmax: true, match_len_on_eval: false}}
 """
+_SIDES = "interleave_stereo_codebooks: {use: true, per_timestep: false}\n"
 
 
 def make_tiny_audiocraft(models_dir: Path) -> str:
@@ -57,7 +58,12 @@ def make_tuneless(models_dir: Path) -> str:
     return _make(models_dir, "tiny/audiocraft-tuneless", takes_tunes=False)
 
 
-def _make(models_dir: Path, model_id: str, *, takes_tunes: bool) -> str:
+def make_stereo(models_dir: Path) -> str:
+    """One whose codes are left and right in turn, as MusicGen's stereo models."""
+    return _make(models_dir, "tiny/audiocraft-stereo", takes_tunes=True, sides=2)
+
+
+def _make(models_dir: Path, model_id: str, *, takes_tunes: bool, sides: int = 1) -> str:
     from activities.music.checkpoints import CODEC_FILE, LANGUAGE_FILE, audiocraft_modules
 
     audiocraft_modules()
@@ -69,7 +75,9 @@ def _make(models_dir: Path, model_id: str, *, takes_tunes: bool) -> str:
     register(models_dir, WORDS_MODEL)
     folder = files_folder(models_dir, model_id)
     conditions = "[self_wav, description]" if takes_tunes else "[description]"
-    text = _LANGUAGE.replace("CONDITIONS", conditions) + (_TUNE if takes_tunes else "")
+    text = _LANGUAGE.replace("CONDITIONS", conditions) + (_TUNE if takes_tunes else "") + (_SIDES if sides == 2 else "")
+    if sides == 2:
+        text = text.replace("delays: [0, 1, 2, 3]", "delays: [0, 0, 1, 1, 2, 2, 3, 3]").replace("{n_q: 4", "{n_q: 8")
     language, codec = _language(text, words), _codec()
     torch.save({"best_state": language.state_dict(), "xp.cfg": text, "version": "1.3.0", "exported": True}, folder / LANGUAGE_FILE)
     torch.save({"best_state": codec.state_dict(), "xp.cfg": _CODEC, "version": "1.3.0", "exported": True}, folder / CODEC_FILE)

@@ -86,6 +86,10 @@ class Audiocraft(GeneratedMusic):
         if options.memory_s >= options.window_s:
             msg = f"audiocraft: MEMORY_S ({options.memory_s}) must be less than WINDOW_S ({options.window_s})"
             raise Refused(msg)
+        if self.device == "cpu" and self.dtype.itemsize < 4:
+            # its layers are of 16 bits and its norms of 32, which torch brings together on GPUs alone
+            msg = f"audiocraft plays at 16 bits on a GPU only (DTYPE={options.dtype}); DTYPE=auto takes 32 on a CPU"
+            raise Refused(msg)
         self.audiocraft = options
         self.words_card = card_of(options.models_dir, options.words_model)
 

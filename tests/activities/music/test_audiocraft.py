@@ -11,7 +11,7 @@ from activities.engines import Made, engine_class, engine_info, engine_options
 from activities.media.loudness import integrated_lufs, true_peak_dbtp
 from activities.models.addons import folder_of
 from activities.models.cards import active_card, model_folder
-from activities.models.tiny.audiocraft import MODEL, TINY, WORDS_MODEL, make_tiny_audiocraft, make_tuneless
+from activities.models.tiny.audiocraft import MODEL, TINY, WORDS_MODEL, make_stereo, make_tiny_audiocraft, make_tuneless
 from activities.models.torch_setup import torch_module
 from activities.music.checkpoints import CODEC_FILE, LANGUAGE_FILE, load_player
 from schemas.engines import Queue
@@ -27,11 +27,12 @@ played = pytest.mark.skipif(not _IS_HERE, reason="audiocraft has an environment 
 
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A registry with two models of audiocraft."""
+    """A registry with three models of audiocraft."""
     torch_module().set_num_threads(1)
     models_dir = tmp_path_factory.mktemp("audiocraft-models")
     make_tiny_audiocraft(models_dir)
     make_tuneless(models_dir)
+    make_stereo(models_dir)
     return models_dir
 
 
@@ -109,6 +110,12 @@ def test_each_knob_has_effect(models: Path, tmp_path: Path, option: dict[str, An
 
 
 @played
+def test_16_bits_on_a_cpu_are_refused(models: Path) -> None:
+    with pytest.raises(Refused, match="DTYPE=auto"):
+        engine(models, "audiocraft", **_OPTIONS, dtype="bfloat16", device="cpu")
+
+
+@played
 def test_the_tune_is_that_of_the_films_theme(models: Path, tmp_path: Path) -> None:
     one, other = (_made(models, tmp_path / theme, cue(3 * SECOND, theme=theme)) for theme in ("The Lighthouse", "The Lift"))
 
@@ -127,6 +134,15 @@ def test_a_model_that_takes_up_no_tune_plays_without(models: Path, tmp_path: Pat
     made = _made(models, tmp_path, cue(SECOND), model="tiny/audiocraft-tuneless")
 
     assert heard(made).shape == (2, SECOND)
+
+
+@played
+def test_a_stereo_model_plays_two_sides(models: Path, tmp_path: Path) -> None:
+    wide = heard(_made(models, tmp_path / "wide", model="tiny/audiocraft-stereo"))
+    narrow = heard(_made(models, tmp_path / "narrow"))
+
+    assert np.abs(wide[0] - wide[1]).max() > 0.01
+    assert np.array_equal(narrow[0], narrow[1])
 
 
 @played
