@@ -7,6 +7,9 @@ from schemas.order import Order
 from schemas.shots import Angle, Card, Framing, Setting, ShotSize, Subject
 from schemas.stages import Stage
 
+CARD_PROMPT = "prompt of a card"
+"""What an engine ignores (`Engine.ignores`) that paints by its prompt, but sets nothing on a card beside its words."""
+
 
 class PaintImage(Order):
     """Paint the picture of one shot.

@@ -11,6 +11,7 @@ from typing import assert_never
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake
 from schemas.edits import Edits, Places
 from schemas.film import Reel
+from schemas.images import CARD_PROMPT
 from schemas.media import ArtifactRef
 from schemas.order import Order
 from schemas.plan import FilmPlan, ScenePlan, scene_plan
@@ -78,6 +79,7 @@ class Rehearsal:
                 yield from self._ignored(change, Stage.IMAGES, "prompt", "negative_prompt")
                 yield from self._ignored(change, Stage.CLIPS, "camera", "intensity")
                 yield from _odd_beginning(change, *edited[change.shot])
+                yield from self._card(change, edited[change.shot][1])
             case ChangeLine():
                 yield from self._ignored(change, Stage.VOICES, "delivery", "speed", "pitch")
             case ChangeCue():
@@ -105,6 +107,11 @@ class Rehearsal:
         for name in names:
             if getattr(change, name) is not None and name in self.ignored.get(stage, ()):
                 yield f"{name}: the film's {stage} engine, {self.before.engines[stage].name}, does nothing with it"
+
+    def _card(self, change: ChangeShot, shot: Shot) -> Iterator[str]:
+        engine = self.before.engines[Stage.IMAGES].name
+        if shot.card is not None and change.prompt is not None and CARD_PROMPT in self.ignored.get(Stage.IMAGES, ()):
+            yield f"prompt: shot {shot.number} is a card, of which {engine} sets the words and nothing else that is told; try another seed"
 
     def _no_sheet(self, name: str) -> Iterator[str]:
         engine = self.before.engines[Stage.IMAGES]
@@ -157,7 +164,8 @@ def outcome(plan: FilmPlan, scene: ScenePlan, spoken: Spoken) -> tuple[Reel | No
         for order in missing:
             made[order.key] = _imagined(order, spoken)
             orders.advance(order.key)
-    return orders.reel, [join.key for join in orders.joins]
+    reel = orders.reel and orders.reel.model_copy(update={"sounds_like": orders.reel.heard_as})
+    return reel, [join.key for join in orders.joins]
 
 
 def _imagined(order: Order, spoken: Spoken) -> ArtifactRef:

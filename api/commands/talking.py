@@ -33,7 +33,7 @@ OPTIONS = {
 }
 """Fields whose option has another name."""
 _FIELD = re.compile(
-    r"(?:(?<=; )|^)/(?:(?:changes/\d+/\w+|options|consent)/(?P<inner>\w+)(?:/[^/:]+)*"
+    r"(?:(?<=; )|^)/(?:changes/\d+/\w+(?=: )|(?:changes/\d+/\w+|options|consent)/(?P<inner>\w+)(?:/[^/:]+)*"
     r"|(?P<own>voice|line|stage|prompt|text|seed|consent)|recording)?: "
 )
 """A JSON pointer before a sentence, as `api/problems.py` has it; of the body as a whole it is "/"."""

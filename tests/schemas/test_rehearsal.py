@@ -17,6 +17,7 @@ from schemas.changes import (
     TakeSettings,
 )
 from schemas.edits import Edits, Places
+from schemas.images import CARD_PROMPT
 from schemas.plan import FilmPlan
 from schemas.rehearsal import Rehearsal
 from schemas.shots import ShotList, SoundCue
@@ -26,7 +27,7 @@ from tests.small import small_plan, small_shot_list
 SHOTS = small_shot_list()
 PLACES = Places(scenes={0: [0], 1: [1, 2, 3], 2: [4, 5]}, lines={2: [1, 2], 3: [3], 5: [4]}, characters=["MARA", "TOM"])
 SILENT = ShotList(title="Silent", scenes=[SHOTS.scenes[0]])
-IGNORED = {Stage.IMAGES: frozenset({"negative_prompt"}), Stage.MUSIC: frozenset({"prompt"})}
+IGNORED = {Stage.IMAGES: frozenset({"negative_prompt", CARD_PROMPT}), Stage.MUSIC: frozenset({"prompt"})}
 SHEETS = small_plan().engines | {Stage.IMAGES: small_plan().engines[Stage.IMAGES].model_copy(update={"options": {"sheets": True}})}
 
 
@@ -88,6 +89,7 @@ def test_what_changes_something_is_taken(changes: list[Change]) -> None:
         ([ChangeLine(line=2, text="No.", speed=1)], "line 2 is that already"),
         ([ChangeCue(scene=1, mood="calm")], "the music of scene 1 is that already"),
         ([ChangeScene(scene=1, sounds_like="")], "scene 1 is that already"),
+        ([ChangeScene(scene=1, sounds_like="INT. KITCHEN - NIGHT")], "scene 1 is that already"),
         ([ChangeScene(scene=0, reroll=[Stage.VOICES])], "there is nothing of that in scene 0"),
         ([ChangeFilm(title="Small")], "the film is that already"),
         ([ChangeFilm(subtitles="sidecar")], "the film is that already"),
@@ -122,6 +124,10 @@ def test_what_would_change_nothing_is_refused(changes: list[Change], reason: str
             "cut: nobody speaks in shot 1: inside a scene nothing of it could be heard on in shot 2",
         ),
         ([ChangeShot(shot=2, negative_prompt="fog")], "negative_prompt: the film's images engine, any, does nothing with it"),
+        (
+            [ChangeShot(shot=0, prompt="in red")],
+            "prompt: shot 0 is a card, of which any sets the words and nothing else that is told; try another seed",
+        ),
         ([ChangeCue(scene=1, prompt="a harp")], "prompt: the film's music engine, any, does nothing with it"),
         ([ChangeScene(scene=1, sounds_like="INT. BLORB")], "sounds_like: what is a INT. BLORB?"),
         (

@@ -9,7 +9,7 @@ from typing import ClassVar
 from activities.engines import EngineOptions, Job, Made
 from activities.images.engine import ImageEngine
 from schemas.failures import Refused
-from schemas.images import PaintImage
+from schemas.images import CARD_PROMPT, PaintImage
 from schemas.media import PICTURE
 
 _LARGEST_PX = 7680
@@ -21,6 +21,7 @@ class Drawn(ImageEngine):
     version: ClassVar[str] = "10"
     summary: ClassVar[str] = "Drawn storyboard pictures with moving layers; no model, no GPU"
     licence: ClassVar[str] = "LicenseRef-Filmwright"
+    ignores: ClassVar[frozenset[str]] = frozenset({"negative_prompt", CARD_PROMPT})
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
