@@ -87,7 +87,7 @@ def _target(change: SelectTake) -> str:
 
 def _not_the_same(change: SelectTake) -> str:
     return (
-        f"take {change.settings.take} of {change.stage} for {_target(change)} was made {_MADE_FROM[change.stage]} than the film has now, "
+        f"that take of {change.stage} for {_target(change)} was made {_MADE_FROM[change.stage]} than the film has now, "
         "so it can't be gone back to alone: go back to that too, in one edit, or change its settings"
     )
 

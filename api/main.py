@@ -11,11 +11,13 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Match
 
 from api import control, cuts, edits, engines, errors, events, exports, films, health, models, projects, samples, streams, voices
 from api.answers import FilmEvent
 from api.asks import FilmSubmission
 from api.gatekeeping import BodyLimit, LoopbackOnly
+from api.heads import HeadsAsGets
 from api.news import FilmNews
 from api.problems import ProblemDetails, documented
 from api.sample_store import erase_withdrawn
@@ -73,6 +75,7 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
     for part in (films, control, edits, exports, streams, cuts, events, projects, engines, models, voices, samples, health):
         app.include_router(part.router)
     _document(app)
+    app.add_middleware(HeadsAsGets, has_own=lambda scope: any(route.matches(scope)[0] is Match.FULL for route in app.routes))
     # The last one added is the first one asked.
     app.add_middleware(BodyLimit, limit_bytes=_BODY_LIMIT_BYTES, limits_bytes=_limits_bytes(settings))
     if settings.mode == "local":

@@ -132,7 +132,7 @@ class Rehearsal:
                 return "nobody speaks in this film"
             case SelectTake(stage=stage, number=number, is_sheet=is_sheet):
                 target = target_of(stage, number, is_sheet=is_sheet)
-                return f"the settings of take {change.settings.take} of {stage} for {target} are those the film has now"
+                return f"the settings of that take of {stage} for {target} are those the film has now"
             case _:
                 return f"{_named(change)} is that already"
 

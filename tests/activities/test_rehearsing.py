@@ -100,7 +100,7 @@ async def test_going_back_to_a_clip_of_another_picture_is_refused(workplace: Wor
     clip, picture = (_going_back(first, stage) for stage in (Stage.CLIPS, Stage.IMAGES))
 
     (refusal,) = await _problems(workplace, later, [clip])
-    assert refusal.startswith("take 1 of clips for shot 2 was made from another picture, or for another length than the film has now")
+    assert refusal.startswith("that take of clips for shot 2 was made from another picture, or for another length than the film has now")
     assert await _problems(workplace, later, [picture]) == []
     assert await _problems(workplace, later, [picture, clip]) == [], "both together are the shot as it was"
 

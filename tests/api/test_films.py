@@ -242,3 +242,26 @@ async def test_what_can_not_be_made_here_is_refused_and_leaves_no_film(
     assert words in answer.json()["detail"]
     assert listed == []
     assert later["state"] == "pending"
+
+
+async def test_head_is_answered_wherever_get_is_with_its_headers_and_no_body(http: AsyncClient, project: str, services: Services) -> None:
+    film = (await submit(http, project))["id"]
+    await finish(services, film)
+
+    for address in (f"/api/films/{film}", f"/api/films/{film}/cuts", f"/api/films/{film}/cuts/1", "/api/films", "/api/profiles"):
+        asked, got = await http.head(address), await http.get(address)
+        assert (asked.status_code, asked.content) == (200, b"")
+        assert asked.headers["content-type"] == got.headers["content-type"]
+    assert (await http.head(f"/api/films/{film}/script")).headers["location"]
+    assert (await http.head(f"/api/films/{film}/cuts/1/film.mp4")).headers["content-length"] == "1000"
+    assert (await http.head(f"/api/films/{film}/cuts/7")).status_code == 404
+    assert (await http.head(f"/api/films/{film}/pause")).status_code == 405
+
+
+async def test_head_of_the_events_is_answered_at_once(http: AsyncClient, project: str) -> None:
+    film = (await submit(http, project))["id"]
+
+    async with asyncio.timeout(5):
+        answers = [await http.head(f"/api/films/{film}/events") for _ in range(3)]
+
+    assert [answer.headers["content-type"].partition(";")[0] for answer in answers] == ["text/event-stream"] * 3

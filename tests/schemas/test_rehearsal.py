@@ -95,7 +95,7 @@ def test_what_changes_something_is_taken(changes: list[Change]) -> None:
         ([ChangeFilm(subtitles="sidecar")], "the film is that already"),
         (
             [SelectTake(stage=Stage.CLIPS, number=2, settings=TakeSettings(camera="static", intensity=0.5))],
-            "the settings of take 1 of clips for shot 2 are those the film has now",
+            "the settings of that take of clips for shot 2 are those the film has now",
         ),
         (
             [ChangeShot(shot=2, prompt="Mara at the table"), ChangeFilm(title="Small")],
