@@ -24,8 +24,8 @@ def artifact_key(kind: str, order: BaseModel, ignore: frozenset[str] = frozenset
     Returns:
         64 lower-case hexadecimal digits.
     """
-    fields = {name: _canonical(value) for name, value in order if name not in ignore}
-    return text_key(json.dumps([kind, fields], sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    fields = {name: _canonical(value) for name, value in vars(order).items() if name not in ignore}
+    return text_key(_JSON.encode([kind, fields]))
 
 
 def text_key(text: str) -> str:
@@ -33,15 +33,23 @@ def text_key(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
 
 
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def _canonical(value: Any) -> Any:
+    # Every order is asked for its key several times. Most values are plain, and pydantic's own iteration looks at every name: to ask the
+    # plain ones first, and the others directly, halves what a key costs.
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, list | tuple):
+        return [_canonical(inner) for inner in value]
+    if isinstance(value, dict):
+        return {str(name): _canonical(inner) for name, inner in value.items()}
     if isinstance(value, ArtifactRef):
         return {"artifact": value.key}
     if isinstance(value, BaseModel):
-        return {name: _canonical(inner) for name, inner in value}
-    if isinstance(value, dict):
-        return {str(name): _canonical(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_canonical(inner) for inner in value]
+        return {name: inner if type(inner) in _PLAIN else _canonical(inner) for name, inner in vars(value).items()}
     if isinstance(value, set | frozenset):
         return sorted(_canonical(inner) for inner in value)
     return value
