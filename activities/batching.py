@@ -60,6 +60,8 @@ class _Waiting:
     engine: Engine[Any]
     job: Job[Any]
     group: Hashable
+    most: int
+    """Different orders in a call with it."""
     since: float
     done: threading.Event = field(default_factory=threading.Event)
     made: Made | None = None
@@ -108,7 +110,7 @@ class Batcher:
         """
         key = engine.batch_key(job.order)
         group = (id(engine), "alone", job.order.key) if key is None else (id(engine), key)
-        waiting = _Waiting(engine, job, group=group, since=time.monotonic())
+        waiting = _Waiting(engine, job, group=group, most=engine.batch_max(job.order), since=time.monotonic())
         with self._changed:
             self._waiting.append(waiting)
             if self._thread is None:
@@ -157,7 +159,7 @@ class Batcher:
                 first = self._first()
                 batch = self._together(first)
                 left_s = first.since + self._company_s - time.monotonic()
-                if len({waiting.job.order.key for waiting in batch}) >= first.engine.batch_max(first.job.order) or left_s <= 0:
+                if len({waiting.job.order.key for waiting in batch}) >= first.most or left_s <= 0:
                     for waiting in batch:
                         self._waiting.remove(waiting)
                     self._last = first.engine
@@ -166,8 +168,7 @@ class Batcher:
 
     def _together(self, first: _Waiting) -> list[_Waiting]:
         """Those that may go into a call with `first`; whoever orders the very same thing always may, and costs nothing."""
-        most = first.engine.batch_max(first.job.order)
-        keys = list(dict.fromkeys(waiting.job.order.key for waiting in self._waiting if waiting.group == first.group))[:most]
+        keys = list(dict.fromkeys(waiting.job.order.key for waiting in self._waiting if waiting.group == first.group))[: first.most]
         return [waiting for waiting in self._waiting if waiting.group == first.group and waiting.job.order.key in keys]
 
     def _first(self) -> _Waiting:
@@ -178,21 +179,19 @@ class Batcher:
 
     def _call(self, batch: list[_Waiting]) -> BaseException | None:
         """Make some orders in one call; gives what went wrong."""
-        folder = Path(tempfile.mkdtemp(prefix="call-", dir=self._scratch))
         alike = _alike(batch)
         try:
-            made = batch[0].engine.make_many([self._watched(same, batch, folder) for same in alike])
-            for same, result in zip(alike, made, strict=True):
-                for waiting in (waiting for waiting in same if not waiting.is_cancelled):
-                    self._deliver(result, waiting, is_last=waiting is same[-1])
+            with tempfile.TemporaryDirectory(prefix="call-", dir=self._scratch, ignore_cleanup_errors=True) as folder:
+                made = batch[0].engine.make_many([self._watched(same, batch, Path(folder)) for same in alike])
+                for same, result in zip(alike, made, strict=True):
+                    for waiting in (waiting for waiting in same if not waiting.is_cancelled):
+                        self._deliver(result, waiting, is_last=waiting is same[-1])
         except BaseException as fault:  # noqa: BLE001 - every fault belongs to the orders, and the thread lives on
             if is_broken_device(fault):
                 self._on_broken_device(fault)
             # the fault may be held for long, and its frames hold the tensors of the call
             traceback.clear_frames(fault.__traceback__)
             return fault
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
         return None
 
     @staticmethod

@@ -149,6 +149,18 @@ def test_what_is_ordered_several_times_fails_once(run: Run) -> None:
     assert engine.steps == 4
 
 
+def test_a_worker_whose_disk_is_gone_goes_on_when_it_is_back(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    batcher = Batcher(scratch)
+    job = Job(order=_order("one", "en"), inputs={}, folder=tmp_path)
+    with pytest.raises(FileNotFoundError, match="call-"):
+        batcher.make(Slate(), job)
+    scratch.mkdir()
+
+    assert batcher.make(Slate(), job).path.is_file()
+    assert list(scratch.iterdir()) == []
+
+
 def test_a_fault_holds_nothing_of_its_call(run: Run) -> None:
     engine = Slate()
     with pytest.raises(Refused) as fault:
