@@ -20,9 +20,11 @@ from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 
+from deploy import annex
 from deploy.stack import ports
 from deploy.stack.control import Stack
 from deploy.stack.parts.temporal import SEARCH_ATTRIBUTES
+from schemas.engines import Queue
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = ROOT / "temporal-compose.yml"
@@ -77,8 +79,26 @@ def test_images_are_built_from_targets_that_exist(services: dict[str, Any]) -> N
     assert {service["build"]["target"] for service in services.values() if "build" in service} <= targets
 
 
+def test_every_queue_has_a_worker(services: dict[str, Any]) -> None:
+    served = [
+        queue
+        for service in services.values()
+        if service.get("command", [])[:3] == ["python", "-m", "workers"]
+        for queue in service["command"][3:]
+    ]
+
+    assert sorted(served) == sorted(Queue)
+
+
+def test_an_annex_is_one_that_is_written_down(services: dict[str, Any]) -> None:
+    annexes = {service["build"].get("args", {}).get("ANNEX") for service in services.values() if "build" in service} - {None}
+
+    assert annexes == set(annex.NAMES)
+    assert all((ROOT / "deploy" / "requirements" / f"{name}.txt").is_file() for name in annexes)
+
+
 def test_our_services_are_told_where_everything_is(services: dict[str, Any]) -> None:
-    for name in ("api", "worker-workflows", "worker-cpu", "worker-gpu"):
+    for name in ("api", "worker-workflows", "worker-cpu", "worker-gpu", "worker-audiocraft"):
         environment = services[name]["environment"]
         assert environment["FILM_DATABASE_URL"].startswith("postgresql+asyncpg://film:")
         assert environment["TEMPORAL_ADDRESS"] == "temporal:7233"

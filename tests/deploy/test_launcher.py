@@ -83,6 +83,13 @@ def test_the_second_time_nothing_is_installed(checkout: Path) -> None:
     assert done.stderr == ""
 
 
+def test_what_can_not_be_installed_is_told_with_what_can(checkout: Path) -> None:
+    for arguments in (["install"], ["install", "everything"], ["install", "models", "audiocraft"]):
+        done = _film(checkout, *arguments)
+
+        assert (done.returncode, done.stderr) == (2, "usage: film install models | film install audiocraft\n")
+
+
 def test_a_changed_project_is_installed_again(checkout: Path) -> None:
     (checkout / "pyproject.toml").write_text(PYPROJECT + 'description = "another"\n', encoding="utf-8")
 
