@@ -5,6 +5,7 @@ side: a cell counts as inked when any of it may be, as hiding only when all of i
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -130,10 +131,13 @@ def _parts(seen: NDArray[np.bool_], hides: NDArray[np.bool_], region: Region) ->
     What of them is not seen is painted for nothing, which does no harm: it is empty, or something is painted over it later.
     """
     origin_x, origin_y = region.left // _CELL_WIDTH_PX * _CELL_WIDTH_PX, region.top // _CELL_HEIGHT_PX * _CELL_HEIGHT_PX
-    return [(_pixels(span, origin_x, origin_y, region), span.hides) for span in _spans(seen, hides)]
+    spans = _spans(seen.tobytes(), hides.tobytes(), seen.shape[1])
+    return [(_pixels(span, origin_x, origin_y, region), span.hides) for span in spans]
 
 
-def _spans(seen: NDArray[np.bool_], hides: NDArray[np.bool_]) -> list[_Span]:
+@lru_cache(maxsize=1024)  # of a slow move, most frames have the cells of the frame before
+def _spans(seen_cells: bytes, hiding_cells: bytes, columns: int) -> tuple[_Span, ...]:
+    seen, hides = (np.frombuffer(cells, np.bool_).reshape(-1, columns) for cells in (seen_cells, hiding_cells))
     lefts: list[int] = seen.argmax(axis=1).tolist()
     rights: list[int] = (seen.shape[1] - seen[:, ::-1].argmax(axis=1)).tolist()
     has_any: list[bool] = seen.max(axis=1).tolist()
@@ -149,7 +153,7 @@ def _spans(seen: NDArray[np.bool_], hides: NDArray[np.bool_]) -> list[_Span]:
                 done[-1] = joint
                 continue
         done.append(span)
-    return done
+    return tuple(done)
 
 
 def _span(top: int, bottom: int, left: int, right: int, *, hides: bool) -> _Span:
