@@ -59,7 +59,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("launcher") / "a checkout"
     (root / "deploy").mkdir(parents=True)
     shutil.copy(ROOT / "film", root / "film")
-    shutil.copy(ROOT / "deploy" / "install.py", root / "deploy" / "install.py")
+    for program in ("install.py", "annex.py"):
+        shutil.copy(ROOT / "deploy" / program, root / "deploy" / program)
+    (root / "deploy" / "requirements").mkdir()
+    (root / "deploy" / "requirements" / "audiocraft.txt").write_text("# it needs nothing\n", encoding="utf-8")
     (root / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
     (root / "backend.py").write_text(textwrap.dedent(BACKEND), encoding="utf-8")
     (root / "slowness").write_text("0", encoding="utf-8")
@@ -88,6 +91,20 @@ def test_what_can_not_be_installed_is_told_with_what_can(checkout: Path) -> None
         done = _film(checkout, *arguments)
 
         assert (done.returncode, done.stderr) == (2, "usage: film install models | film install audiocraft\n")
+
+
+def test_an_annex_is_made_on_top_of_what_is_installed(checkout: Path) -> None:
+    stamp = checkout / ".venv" / "film-stamp"
+    checksum, extras = stamp.read_text(encoding="utf-8").splitlines()
+    stamp.write_text(f"{checksum}\n{extras} models\n", encoding="utf-8")
+
+    done = _film(checkout, "install", "audiocraft")
+
+    assert done.returncode == 0, done.stderr
+    assert "audiocraft is installed" in done.stderr
+    assert (checkout / ".venv-audiocraft" / "film-stamp").is_file()
+    assert _film(checkout, "install", "audiocraft").stderr == ""
+    stamp.write_text(f"{checksum}\n{extras}\n", encoding="utf-8")
 
 
 def test_a_changed_project_is_installed_again(checkout: Path) -> None:
