@@ -115,6 +115,12 @@ STUDIO = (
         stages={**_STUDIO, Stage.IMAGES: EngineUse(engine="qwen_edit", options=_SHEETS), Stage.CLIPS: _WAN_LARGE},
     ),
     Profile(
+        name="studio-talking",
+        summary="FLUX.2 klein with character sheets under a moving camera, and whoever speaks made to their voice by LTX-2, on a GPU of "
+        "80 GB. Not for commercial films.",
+        stages={**_STUDIO, Stage.CLIPS: EngineUse(engine=_CAMERA), Stage.LIPSYNC: EngineUse(engine="ltx2", fallback="still")},
+    ),
+    Profile(
         name="studio-commercial",
         summary="FLUX.2 klein with character sheets, Wan 2.2 TI2V-5B, Bark, ACE-Step on a GPU of 24 GB: only weights that may be used for "
         "money. Lips stay as the clip has them.",
