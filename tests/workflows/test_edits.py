@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from activities.ledger import take_settings
+from activities.entries import take_settings
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
 from schemas.edits import Edits, Places
 from schemas.film import MixSound, StoreReel
