@@ -1,5 +1,6 @@
 """Writes the life of a film into its rows: state changes and cuts, each once, however often the activity runs."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -176,4 +177,14 @@ async def _places(session: AsyncSession, film: str) -> Places:
     ):
         lines.setdefault(shot, []).append(number)
     names = await session.scalars(select(col(CharacterRow.name)).where(col(CharacterRow.film_id) == film).order_by(col(CharacterRow.name)))
-    return Places(scenes=scenes, lines=lines, characters=list(names))
+    shots = await session.scalars(select(col(ShotRow.shot)).where(col(ShotRow.film_id) == film))
+    return Places(scenes=scenes, lines=lines, characters=_in_cast_order(list(names), shots))
+
+
+def _in_cast_order(names: Sequence[str], shots: Iterable[dict[str, Any]]) -> list[str]:
+    """The names of a film's characters, each at its number in the cast, as far as its `shots` tell; takes of sheets are named by it."""
+    characters = (one["character"] for shot in shots for one in (*shot.get("subjects", ()), *shot.get("lines", ())))
+    numbers = {character["name"]: character.get("number", 0) for character in characters}
+    cast = {number: name for name, number in numbers.items() if name in names and 0 < number <= len(names)}
+    rest = iter([name for name in names if name not in cast.values()])
+    return [cast[number] if number in cast else next(rest) for number in range(1, len(names) + 1)]

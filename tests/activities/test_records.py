@@ -12,10 +12,11 @@ from schemas.film import CutFiles
 from schemas.making import FilmOrder, RecordCut, RecordPause, RecordState
 from schemas.media import MP4, TEXT, ArtifactRef
 from schemas.moderation import Category, Moderation, Verdict
+from schemas.shots import Shot, Subject
 from schemas.states import CutState, FilmState
-from schemas.tables import CutRow, EventRow, FilmRow, StateChangeRow, StepRow, TakeRow
+from schemas.tables import CharacterRow, CutRow, EventRow, FilmRow, ShotRow, StateChangeRow, StepRow, TakeRow
 from tests.activities.conftest import NOW, Workplace
-from tests.small import small_plan
+from tests.small import MARA, TOM, small_plan
 
 FILE = ArtifactRef(key="k", media_type=MP4, size_bytes=1, sha256="0" * 64)
 FILES = CutFiles(film=FILE, poster=FILE, contact_sheet=FILE, manifest=FILE)
@@ -125,6 +126,20 @@ async def test_a_film_is_taken_up_as_its_rows_tell(workplace: Workplace) -> None
     assert (resume.cut, resume.begun_cut, resume.transitions, resume.seen) == (1, 2, 3, {"e1": 1})
     assert resume.plan == small_plan()
     assert resume.files == FILES
+
+
+async def test_characters_are_taken_up_in_the_order_of_the_cast(workplace: Workplace) -> None:
+    """A take of a character sheet is named by that number; by their names TOM came before ZOE, whose sheet was then another's."""
+    records = await _completed(workplace)
+    zoe, tom = MARA.model_copy(update={"name": "ZOE", "number": 1}), TOM.model_copy(update={"number": 2})
+    shot = Shot(number=1, scene=1, subjects=[Subject(character=zoe), Subject(character=tom)])
+    async with workplace.sessions.begin() as session:
+        session.add(ShotRow(film_id="f", number=1, scene=1, shot=shot.model_dump(mode="json")))
+        session.add_all(CharacterRow(film_id="f", name=name) for name in ("ANN", "TOM", "ZOE"))
+
+    resume = await records.load_film(_order())
+
+    assert resume.places.characters == ["ZOE", "TOM", "ANN"]
 
 
 async def test_a_cut_whose_workflow_was_ended_is_not_in_the_making_for_ever(workplace: Workplace) -> None:
