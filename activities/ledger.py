@@ -8,16 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, String, any_, bindparam, func, literal, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, String, any_, bindparam, func, literal, select, text, type_coerce, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlmodel import col
 
 from activities.entries import lock_film, note, store, store_and_note
 from activities.purchase import PurchaseState
 from schemas.keys import text_key
+from schemas.media import ArtifactRef
 from schemas.order import Order
-from schemas.tables import ArtifactRow, EventRow, FilmRow, PaidCallRow, StepRow
+from schemas.tables import ArtifactRow, EventRow, FilmRow, PaidCallRow, StepRow, TakeRow
 
 Sessions = async_sessionmaker[AsyncSession]
 
@@ -82,6 +83,25 @@ class Ledger:
         async with self.sessions.begin() as session:
             for film in sorted({order.about.film for order in orders}):
                 await note(session, film, [order for order in orders if order.about.film == film], reused=reused, seconds=seconds)
+
+    async def same_take(self, order: Order, ref: ArtifactRef) -> int | None:
+        """The number of another take of the same thing that has the same bytes as what an order made; None when there is none."""
+        about = order.about
+        others = (
+            select(col(TakeRow.number))
+            .join(ArtifactRow, col(ArtifactRow.key) == col(TakeRow.key))
+            .where(
+                col(TakeRow.film_id) == about.film,
+                col(TakeRow.stage) == order.stage,
+                col(TakeRow.target) == about.target,
+                col(TakeRow.key) != order.key,
+                type_coerce(col(ArtifactRow.ref), JSONB)["sha256"].astext == ref.sha256,
+            )
+            .order_by(col(TakeRow.number))
+            .limit(1)
+        )
+        async with self.sessions() as session:
+            return await session.scalar(others)
 
     async def warn(self, order: Order, message: str) -> None:
         """Tell the watchers of a film that something was made otherwise than ordered."""

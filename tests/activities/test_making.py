@@ -272,6 +272,19 @@ async def test_what_was_made_otherwise_than_ordered_is_told_in_the_film_s_log(wo
     assert warnings == [f"{order.about.label}: memory was short: 1 at once, in tiles"]
 
 
+async def test_a_take_that_came_out_like_another_one_is_told_in_the_film_s_log(workplace: Workplace) -> None:
+    salt = secrets.token_hex(4)
+    first, again, other = (line_order(salt=salt, take=take, cut=take) for take in (1, 2, 3))
+
+    for order, content in ((first, b"one"), (again, b"one"), (other, b"else")):
+        await workplace.bench.make_with(order, _work(content))
+
+    warnings = [row.data["message"] for row in await workplace.rows(EventRow) if row.kind == "warning"]
+    assert warnings == [
+        f"{again.about.label}: came out like take 1, to the byte: {again.engine.name} makes nothing else of what was changed"
+    ]
+
+
 async def test_what_was_made_otherwise_than_ordered_is_told_in_the_log_and_on_the_artifact(workplace: Workplace) -> None:
     def work(job: Job[Any]) -> Made:
         return replace(_work()(job), facts={"memory": "memory was short", "notes": ["TOM's mouth is left as it is"], "steps": 4})

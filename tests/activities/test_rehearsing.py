@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from activities.engines import Job, Made
+from activities.entries import take_settings
 from activities.film.places import unknown_place
-from activities.ledger import take_settings
 from activities.planning import places_of
 from activities.rehearsing import Rehearsing, ignored_by
 from schemas.changes import Change, ChangeScene, ChangeShot, SelectTake
