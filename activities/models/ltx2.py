@@ -90,6 +90,15 @@ class Ltx2Settings(DiffusersOptions):
         }
 
 
+def of_age(pipeline: Any) -> dict[str, bool]:
+    """What weights of one age want told otherwise than those of another.
+
+    From 2.3 on, whose transformer modulates its prompts, picture and sound are told of each other's noise; in 2.0 each of its own (the
+    argument of that name in `diffusers.pipelines.ltx2.pipeline_ltx2`).
+    """
+    return {"use_cross_timestep": bool(pipeline.transformer.prompt_modulation)}
+
+
 def as_given(scheduler: Any) -> Any:
     """A scheduler that takes noise levels as they are given: one with shifting would shift them a second time."""
     return type(scheduler).from_config(scheduler.config, use_dynamic_shifting=False, shift=1.0, shift_terminal=None)

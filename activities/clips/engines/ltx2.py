@@ -26,6 +26,7 @@ from activities.models.ltx2 import (
     TOKENS,
     Ltx2Settings,
     as_given,
+    of_age,
 )
 from activities.models.rungs import Rung
 from activities.models.words import LayeredWords
@@ -96,6 +97,7 @@ class Ltx2(DiffusionClips):
         video, _sound = loaded.pipeline(
             **self._given(call),
             **self.ltx2.scales,
+            **of_age(loaded.pipeline),
             **words.embeddings([call.prompt], [self.ltx2.negative] if self.ltx2.negatives else None),
             sigmas=self.ltx2.levels,
             width=width,

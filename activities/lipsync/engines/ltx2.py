@@ -22,7 +22,7 @@ from activities.media.windows import Lengths, Window, windows_of
 from activities.models.diffusers_engine import DiffusersEngine
 from activities.models.ladder import Conditions, first_conditions, run_down
 from activities.models.loading import LoadedPipeline, load_pipeline
-from activities.models.ltx2 import BYTES_PER_PIXEL, CONDITION_PIPELINE, LENGTHS, PIPELINES, SIDES_MULTIPLE, TOKENS, Ltx2Settings
+from activities.models.ltx2 import BYTES_PER_PIXEL, CONDITION_PIPELINE, LENGTHS, PIPELINES, SIDES_MULTIPLE, TOKENS, Ltx2Settings, of_age
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung, weights_on_gpu
 from activities.models.seeds import generators
@@ -118,6 +118,7 @@ class Ltx2Lips(DiffusersEngine[SyncLips], LipsyncEngine):
         told = {
             **self.words(pipeline, TOKENS, LayeredWords).embeddings([prompt], [self.ltx2.negative] if self.ltx2.negatives else None),
             **self.ltx2.scales,
+            **of_age(pipeline),
             "sigmas": levels,
             "num_inference_steps": count,
             "generator": noise,

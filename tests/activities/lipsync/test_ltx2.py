@@ -86,9 +86,11 @@ def test_the_model_is_given_the_voice_in_every_step_and_told_that_it_is_clean(mo
     worker.make(_job(tmp_path / "warm", clip))
     heard: list[Any] = []
     noises: list[float] = []
+    crossed: list[bool] = []
 
     def listen(_module: Any, _arguments: Any, named: dict[str, Any]) -> None:
         heard.append(named["audio_hidden_states"].clone())
+        crossed.append(named["use_cross_timestep"])
         noises.append(float(named["audio_timestep"].abs().max() + named["audio_sigma"].abs().max()))
 
     pool = warm_pool("cpu")
@@ -102,6 +104,7 @@ def test_the_model_is_given_the_voice_in_every_step_and_told_that_it_is_clean(mo
 
     assert len(heard) == 6  # three steps of two windows
     assert noises == [0.0] * 6
+    assert crossed == [False] * 6  # the tiny model is one of 2.0
     assert torch.equal(heard[0], heard[2])
     # but for the 24 bits of its file
     assert torch.allclose(heard[0], loaded.pipeline._pack_audio_latents(given), atol=1e-3)
