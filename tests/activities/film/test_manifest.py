@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from activities.film.manifest import manifest
-from activities.planning import scene_plan
 from schemas.engines import EngineChoice
 from schemas.film import AssembleFilm, Reel
 from schemas.media import SOUND_TRACK, ArtifactRef, ClonedFrom
 from schemas.order import About
+from schemas.plan import scene_plan
 from schemas.scene_orders import SceneOrders
 from schemas.stages import Stage
 from schemas.timeline import lay_out
