@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ from sqlmodel import select
 
 from activities.media.sound import read_sound
 from activities.models.tiny.xtts import make_tiny_xtts
+from activities.storage.store import Store
 from api.deps import LOCAL_OWNER
+from api.problems import Problem
 from api.recordings import Taken, Upload
-from api.sample_store import keep
+from api.sample_store import erase, keep, withdraw
+from schemas.failures import Unavailable
 from schemas.samples import Consent, SampleMeasures
 from schemas.tables import ArtifactRow, FilmRow, TakeRow, VoiceSampleRow
 from tests.api.rows import finish, outline
@@ -310,3 +314,34 @@ async def test_usable_samples_are_among_the_voices_of_an_engine_that_clones(
     assert described[free["voice"]] == "sample of Ann Example, consent of 2026-11-01"
     assert "studio voice" in described.values()
     assert not {english["voice"], gone["voice"]} & described.keys()
+
+
+@pytest.fixture
+def away(services: Services) -> Services:
+    """The services with a store that does not answer."""
+    settings = services.settings.model_copy(update={"s3_endpoint": "http://127.0.0.1:9"})
+    return replace(services, settings=settings, store=Store(settings))
+
+
+async def test_without_a_store_nothing_is_kept(http: AsyncClient, services: Services, away: Services) -> None:
+    before = await rows(services)
+
+    with pytest.raises(Unavailable):
+        await kept(http, away)
+
+    assert await rows(services) == before
+
+
+async def test_a_consent_is_withdrawn_also_while_the_store_is_away(http: AsyncClient, services: Services, away: Services) -> None:
+    sample = await kept(http, services)
+    async with services.sessions() as session:
+        row = await session.get_one(VoiceSampleRow, sample["id"])
+        await withdraw(session, row, "")
+        with pytest.raises(Problem, match="is withdrawn, but its recording could not be removed yet") as told:
+            await erase(session, away.store, row)
+    meanwhile = (await http.get(sample["href"])).json()
+    later = (await http.delete(sample["href"])).json()
+
+    assert told.value.status == 503
+    assert (meanwhile["state"], meanwhile["erased_at"]) == ("withdrawn", None)
+    assert later["erased_at"] is not None
