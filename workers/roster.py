@@ -33,6 +33,7 @@ from schemas.engines import Queue
 from schemas.settings import Settings
 from workers.bootstrap import Services, engine_settings, scratch_folder
 from workers.sandbox import RUNNER
+from workers.tidying import Tidying
 from workflows.admission import AdmitFilms
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
@@ -87,6 +88,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
             quality.check_film,
         ],
         max_concurrent_activities=_slots(queue, settings),
+        interceptors=[Tidying()] if queue is Queue.CPU else [],
         graceful_shutdown_timeout=settings.drain_timeout,
         max_heartbeat_throttle_interval=timedelta(seconds=1),
         default_heartbeat_throttle_interval=timedelta(seconds=1),

@@ -1,4 +1,4 @@
-"""What threads freed does not stay with the process."""
+"""What threads and activities freed does not stay with the process."""
 
 import platform
 import subprocess
