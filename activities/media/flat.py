@@ -54,7 +54,7 @@ def read_opaque(path: Path) -> NDArray[np.uint8] | None:
         if "transparency" in image.info or any(band in "Aa" for band in image.getbands() if image.mode != "LAB"):
             return None
         ImageOps.exif_transpose(image, in_place=True)
-        return np.asarray(image.convert("RGB"))
+        return np.asarray(image if image.mode == "RGB" else image.convert("RGB"))  # converting would copy it
 
 
 def _size_of(path: Path) -> tuple[int, int]:
