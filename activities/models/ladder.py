@@ -13,7 +13,7 @@ from typing import TypeVar
 import structlog
 
 from activities.engines import Job, Made
-from activities.models.pool import memory_limit, warm_pool
+from activities.models.pool import ABOVE_LIMIT, memory_limit, warm_pool
 from activities.models.rungs import LADDER, Rung, free_bytes, weights_on_gpu
 from activities.models.torch_setup import torch_module
 from schemas.failures import DoesNotFit
@@ -119,13 +119,13 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     has_cleared = has_failed = False
     while len(made) < len(jobs):
         loans = warm_pool(device).loans
-        results, reason = _attempted(attempt, jobs[len(made) : len(made) + now.batch], now)
+        results, reason, may_clear = _attempted(attempt, jobs[len(made) : len(made) + now.batch], now)
         if results is not None:
             note = {} if now == start else {"memory": f"memory was short: {now} instead of {start}"}
             made += [replace(result, facts={**result.facts, **note}) for result in results]
             continue
         _collect(device)
-        if not has_cleared and warm_pool(device).let_go(loans):
+        if may_clear and not has_cleared and warm_pool(device).let_go(loans):
             # others were in the way: that is no reason to do worse
             has_cleared = True
             continue
@@ -143,12 +143,13 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     return made
 
 
-def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditions) -> tuple[list[Made] | None, str]:
+def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditions) -> tuple[list[Made] | None, str, bool]:
+    """Results, or why there are none and whether other models may have been in the way."""
     exhausted = torch_module().OutOfMemoryError
     try:
-        return attempt(jobs, conditions), ""
+        return attempt(jobs, conditions), "", False
     except exhausted as error:
-        return None, str(error).partition("\n")[0]
+        return None, str(error).partition("\n")[0], ABOVE_LIMIT not in getattr(error, "__notes__", ())
 
 
 def _collect(device: str) -> None:

@@ -16,6 +16,9 @@ import structlog
 from activities.models.rungs import free_bytes
 from activities.models.torch_setup import torch_module
 
+ABOVE_LIMIT = "whatever else is let go of"
+"""Noted on faults that no room in the pool would have helped."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -54,7 +57,9 @@ class WarmPool:
             The model; it stays while somebody uses it. Whatever way its use ends badly, its parts are brought back to where they rest.
         """
         if _limit_bytes and estimate_bytes > _limit_bytes:
-            raise torch_module().OutOfMemoryError(f"about {estimate_bytes} bytes are needed, and this worker may take {_limit_bytes}")
+            fault = torch_module().OutOfMemoryError(f"about {estimate_bytes} bytes are needed, and this worker may take {_limit_bytes}")
+            fault.add_note(ABOVE_LIMIT)
+            raise fault
         with self._lock:
             warm = self._warm.get(name)
             if warm is None:

@@ -97,6 +97,25 @@ def test_other_warm_models_go_before_anything_is_made_worse(tmp_path: Path) -> N
     assert made[0].facts == {}
 
 
+def test_what_is_above_a_worker_s_limit_leaves_the_other_models_warm(tmp_path: Path) -> None:
+    pool = warm_pool("cpu")
+    with pool.borrow("other", 0, object):
+        pass
+
+    def attempt(jobs: Sequence[Job[SpeakLine]], _conditions: Conditions) -> list[Made]:
+        with pool.borrow("own", len(jobs) * 2**40, object):
+            return [Made(path=job.folder / "a", media_type=TEXT) for job in jobs]
+
+    limit_memory(1_000)
+    try:
+        with pytest.raises(Refused, match="does not fit"):
+            run_down(_jobs(tmp_path, 2), attempt, replace(START, batch=2), "limit", "cpu")
+    finally:
+        limit_memory(None)
+
+    assert pool.names == ["other"]
+
+
 def test_tiles_come_after_single_orders_and_are_told(tmp_path: Path) -> None:
     card = Card(fits=0)
     made = run_down(_jobs(tmp_path, 1), card.attempt, START, "tiles", "cpu")
