@@ -1,7 +1,6 @@
 """A film in the making: from script to shot list, then cut after cut. `workflows/film.py` tells it when."""
 
 import asyncio
-from itertools import pairwise
 
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey
@@ -10,7 +9,7 @@ from temporalio.exceptions import FailureError, is_cancelled_exception
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import Edits, Places
 from schemas.engines import Queue
-from schemas.film import AssembleFilm, CutFiles, EncodeTransition, Join, MixSound, Translation, sound_packets_of
+from schemas.film import CutFiles
 from schemas.making import (
     FilmOrder,
     RecordCut,
@@ -18,24 +17,21 @@ from schemas.making import (
     RecordPause,
     RecordState,
     Resume,
-    SceneMade,
 )
 from schemas.media import ArtifactRef
 from schemas.moderation import Moderation
-from schemas.order import About, Order
-from schemas.orders import join_order
+from schemas.order import Order
 from schemas.plan import FilmPlan
-from schemas.quality import Finding, check_order
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.steps import load_film, record_cut, record_notice, record_pause, record_state
-from schemas.subtitles import TranslateLines
+from workflows.assembly import Assembly
 from workflows.casting import cast
 from workflows.mending import Mending
 from workflows.moderation import PROCESSING, edit_moderated, first_state, refusal, script_moderated
 from workflows.preparation import listed
 from workflows.scenes import Scenes
-from workflows.steps import carry_out, join_film, look_over, note, note_in_full, say_why, together
+from workflows.steps import carry_out, note, note_in_full, say_why
 from workflows.telling import Told
 from workflows.updating import through_updates
 
@@ -75,7 +71,7 @@ class Production:
         self._finished_plan: FilmPlan | None = None
         self._screenplay: ArtifactRef | None = None
         self._refused: Moderation | None = None
-        self._joins: dict[str, ArtifactRef] = {}
+        self._assembly = Assembly(self._make, self._unpaused)
 
     # -- from script to shot list -----------------------------------------------------------------
 
@@ -238,7 +234,7 @@ class Production:
             scenes = await self.scenes.make(lambda: self._known_plan, cut)
             plan = self._known_plan
             self._enter(Stage.FILM)
-            files, frames, faults = await self._assemble(plan, cut, scenes)
+            files, frames, faults = await self._assembly.assemble(plan, cut, scenes, self._mending.notes)
             if plan != self._known_plan:  # an edit came meanwhile
                 continue
             again = self._mending.changes(faults, [stage for stage, queue in plan.queues.items() if queue is Queue.HOSTED])
@@ -249,69 +245,6 @@ class Production:
         # From here on an edit belongs to the next cut, also while this one is being written down.
         self.cut, self.files, self._finished_plan, self.making_cut = cut, files, plan, None
         return frames
-
-    async def _assemble(self, plan: FilmPlan, cut: int, scenes: list[SceneMade]) -> tuple[CutFiles, int, list[Finding]]:
-        reels = [scene.reel for scene in scenes]
-        overlaps = [join_order(plan, cut, before.last, after.first) for before, after in pairwise(scenes)]
-        mix_order = MixSound(
-            engine=plan.mixer,
-            former=plan.former_mixers,
-            about=self._film_about(plan, cut, "mix"),
-            reels=reels,
-            heard=[scene.heard for scene in scenes],
-            loudness_lufs=plan.options.loudness_lufs,
-            true_peak_dbtp=plan.options.true_peak_dbtp,
-            packets=sound_packets_of(plan.options.codec),
-        )
-        mix, *_ = await together(self._make(mix_order, plan), *(self._make_join(order, plan) for order in overlaps if order))
-        between = [Join(before_shot=order.before_shot, segment=self._joins[order.key]) for order in overlaps if order]
-        joins = [join for scene in scenes for join in scene.joins] + between
-        frames = sum(scene.frames for scene in scenes) - sum(scene.first.overlap_in_frames for scene in scenes[1:])
-        order = AssembleFilm(
-            engine=plan.assembler,
-            about=self._film_about(plan, cut, "film"),
-            title=plan.edits.title or plan.title,
-            authors=plan.authors,
-            language=plan.language,
-            reels=reels,
-            joins=sorted(joins, key=lambda join: join.before_shot),
-            mix=mix,
-            encoding=plan.encoding,
-            subtitles=plan.subtitles,
-            subtitles_style=plan.options.subtitles_style,
-            sdh=plan.options.sdh,
-            translations=await together(*(self._translation(plan, cut, scenes, language) for language in plan.languages)),
-            hls=plan.options.hls,
-            notes=plan.mixture + self._mending.notes + plan.cautions,
-        )
-        await self._unpaused()
-        files = await join_film(order)
-        checked = await look_over(check_order(order, files.film, mix_order, frames))
-        return files.model_copy(update={"quality": checked.report}), frames, checked.faults
-
-    async def _translation(self, plan: FilmPlan, cut: int, scenes: list[SceneMade], language: str) -> Translation:
-        """The film's lines in another language, scene by scene: a changed line is translated again with its scene alone."""
-        made = await together(*(self._make_lines(plan, cut, scene, language) for scene in scenes))
-        return Translation(language=language, scenes=made)
-
-    async def _make_lines(self, plan: FilmPlan, cut: int, scene: SceneMade, language: str) -> ArtifactRef | None:
-        if not scene.said or plan.translator is None:
-            return None
-        order = TranslateLines(
-            engine=plan.translator,
-            about=self._film_about(plan, cut, f"scene {scene.scene}"),
-            reel=scene.reel,
-            said=scene.said,
-            source=plan.language,
-            target=language,
-            title=plan.edits.title or plan.title,
-        )
-        return await self._make(order, plan)
-
-    async def _make_join(self, order: EncodeTransition, plan: FilmPlan) -> ArtifactRef:
-        if order.key not in self._joins:
-            self._joins[order.key] = await self._make(order, plan)
-        return self._joins[order.key]
 
     # -- the life of the film ----------------------------------------------------------------------
 
@@ -382,9 +315,6 @@ class Production:
             msg = "the film has no plan yet"
             raise RuntimeError(msg)
         return self.plan
-
-    def _film_about(self, plan: FilmPlan, cut: int, target: str) -> About:
-        return About(film=plan.film, owner=plan.owner, cut=cut, target=target, label=f"Cut {cut} · {target}")
 
     def _tell(self) -> None:
         """The film's progress, for the Web UI."""
