@@ -39,6 +39,8 @@ _VERY_SOFT_MOST = 4
 _SOFT_LEAST_PX = 32
 _BANDS, _BAND_PX, _BAND_EDGE_PX = 6, 16, 4
 _OPAQUE = 255
+_STRIP_PX = 256
+"""Rows that are worked on at a time: what lies between the layers and the result is small then, however large they are."""
 BLOCK_PX = 16
 """How finely a sheet knows where its ink is."""
 _PIECE_BLOCK_PX = 32
@@ -107,13 +109,23 @@ def packed(pixels: Pixels) -> Packed:
         pixels: (height, width, 4) uint8, full range.
     """
     straight = np.ascontiguousarray(pixels)
+    made: Packed = np.empty_like(straight)
+    for rows in _strips(straight.shape[0]):
+        _pack(straight[rows], made[rows])
+    return made
+
+
+def _strips(height: int) -> list[slice]:
+    """Rows that are worked on together."""
+    return [slice(top, min(top + _STRIP_PX, height)) for top in range(0, height, _STRIP_PX)]
+
+
+def _pack(straight: Pixels, into: Packed) -> None:
     alpha = cv2.extractChannel(straight, 3)
     yuv = yuv_of(cv2.cvtColor(straight, cv2.COLOR_RGBA2RGB).astype(np.uint8, copy=False))
     if cv2.minMaxLoc(alpha)[0] < _OPAQUE:
         yuv = cv2.multiply(yuv, cv2.merge([alpha, alpha, alpha]), scale=1 / 255).astype(np.uint8, copy=False)
-    made: Packed = np.empty_like(straight)
-    cv2.mixChannels([yuv, alpha], [made], [0, 0, 1, 1, 2, 2, 3, 3])
-    return made
+    cv2.mixChannels([yuv, alpha], [into], [0, 0, 1, 1, 2, 2, 3, 3])
 
 
 def shrunk(whole: Sheet, scale: float) -> Sheet:
@@ -199,13 +211,14 @@ def put_over(below: Packed, above: Packed, x: int, y: int, share: float = 1.0) -
     right, bottom = min(below.shape[1], x + above.shape[1]), min(below.shape[0], y + above.shape[0])
     if left >= right or top >= bottom:
         return
-    patch = np.ascontiguousarray(above[top - y : bottom - y, left - x : right - x])
-    if share < 1:
-        patch = cv2.convertScaleAbs(patch, alpha=share).astype(np.uint8, copy=False)
-    through = cv2.bitwise_not(patch[..., 3])
-    region = below[top:bottom, left:right]
-    dimmed = cv2.multiply(np.ascontiguousarray(region), cv2.merge([through] * 4), scale=1 / 255)
-    region[:] = cv2.add(dimmed, patch)
+    region, cover = below[top:bottom, left:right], above[top - y : bottom - y, left - x : right - x]
+    for rows in _strips(bottom - top):
+        patch = np.ascontiguousarray(cover[rows])
+        if share < 1:
+            patch = cv2.convertScaleAbs(patch, alpha=share).astype(np.uint8, copy=False)
+        through = cv2.bitwise_not(patch[..., 3])
+        dimmed = cv2.multiply(np.ascontiguousarray(region[rows]), cv2.merge([through] * 4), scale=1 / 255)
+        region[rows] = cv2.add(dimmed, patch)
 
 
 def flattened(sheets: Sequence[Sheet]) -> Sheet:
