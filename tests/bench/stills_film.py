@@ -4,7 +4,8 @@ What is made is made by the film stage's own functions, in a folder instead of a
 """
 
 import hashlib
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,7 @@ class StillsFilm:
     inputs: dict[str, Input] = field(default_factory=dict)
     made: dict[str, ArtifactRef] = field(default_factory=dict)
     """Bodies ("body 3") and dissolves ("join 3": into shot 3)."""
+    _folders: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
         self._room = SoundRoom(self.folder / "sound")
@@ -192,8 +194,9 @@ class StillsFilm:
         return self._keep(encode_transition(self._job(join, name)).path, SEGMENT, frames=overlap, fps=plan.encoding.fps)
 
     def _job(self, order: Any, name: str, more: dict[str, Input] | None = None) -> Job[Any]:
-        folder = self.folder / name.replace(" ", "-")
-        folder.mkdir(exist_ok=True)
+        # a folder each: shots of the same picture and move are the same bytes, known by one name, and must outlive each other
+        folder = self.folder / f"{name.replace(' ', '-')}-{next(self._folders)}"
+        folder.mkdir()
         return Job(order=order, inputs={**self.inputs, **(more or {})}, folder=folder)
 
     def _file(self, name: str, text: str) -> Path:
