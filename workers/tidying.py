@@ -6,6 +6,7 @@ CPU, so it is done at most once every `PAUSE_S`, in a thread of its own; nobody 
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import Any
 
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, Interceptor
@@ -23,17 +24,23 @@ class Tidying(Interceptor):
         """Not before `pause_s` have passed."""
         self._pause_s = pause_s
         self._done_s = time.monotonic()
+        self._is_due = False
 
     def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:
         """An activity, and tidying after it."""
         return _Tidied(next, self)
 
     def tidy(self) -> None:
-        """Hand over what is free, unless that was done just now."""
-        now_s = time.monotonic()
-        if now_s - self._done_s >= self._pause_s:
-            self._done_s = now_s
-            asyncio.get_running_loop().run_in_executor(None, hand_over)
+        """Hand over what is free: now, or when the pause since the last time is over."""
+        if not self._is_due:
+            self._is_due = True
+            loop = asyncio.get_running_loop()
+            loop.call_later(max(0.0, self._done_s + self._pause_s - time.monotonic()), self._hand_over, loop)
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._is_due, self._done_s = False, time.monotonic()
+        with suppress(RuntimeError):  # a worker that is ending has shut its threads down
+            loop.run_in_executor(None, hand_over)
 
 
 class _Tidied(ActivityInboundInterceptor):
