@@ -122,7 +122,7 @@ class Rehearsal:
 
     def _why(self, change: Change) -> str:
         match change:
-            case ChangeShot(shot=number, duration_s=float()) if len(change.model_fields_set - {"kind", "shot"}) == 1:
+            case ChangeShot(shot=number, duration_s=float()) if change.model_dump(exclude_defaults=True).keys() == {"shot", "duration_s"}:
                 return f"shot {number} is as long as that already, or as its lines and transitions need"
             case ChangeCharacter(name=name):
                 return f"{name} is that already, or is in no shot or line that it would change"

@@ -37,6 +37,11 @@ _FIELD = re.compile(
     r"|(?P<own>voice|line|stage|prompt|text|seed|consent)|recording)?: "
 )
 """A JSON pointer before a sentence, as `api/problems.py` has it; of the body as a whole it is "/"."""
+_SETTING = re.compile(
+    r"(?:(?<=; )|^)(?P<name>prompt|negative_prompt|camera|intensity|transition_s|cut|cut_s|sounds_like|delivery|speed|pitch"
+    r"|mood|genre|tempo_bpm|subtitles): "
+)
+"""What of a film's change was refused by the film itself, as `schemas/rehearsal.py` has it."""
 
 Say = Callable[[str], None]
 
@@ -177,11 +182,11 @@ def refusal(answer: httpx.Response) -> CommandFailed:
 def _in_options(detail: str) -> str:
     """What the API says of fields of a request, said of the options that filled them: "/changes/0/shot/duration_s" is --duration."""
 
-    def option(found: re.Match[str]) -> str:
-        name = found["inner"] or found["own"]
+    def option(name: str | None) -> str:
         return f"--{OPTIONS.get(name, name.replace('_', '-'))}: " if name else ""
 
-    return _FIELD.sub(option, detail)
+    detail = _SETTING.sub(lambda found: option(found["name"]), detail)
+    return _FIELD.sub(lambda found: option(found["inner"] or found["own"]), detail)
 
 
 def tell(sentence: str) -> None:

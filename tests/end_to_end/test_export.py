@@ -1,4 +1,4 @@
-"""A real film, handed to an editor: everything a bundle names is there, and says what the manifest says."""
+"""A real film that was edited, handed to an editor: everything a bundle names is there, and says what the manifest says."""
 
 import io
 import time
@@ -18,6 +18,14 @@ from tests.end_to_end.scripts import SEVEN_SHOTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
+CUT = 2
+EDITS = [
+    {"kind": "shot", "shot": 2, "camera": "push_in"},
+    {"kind": "shot", "shot": 3, "cut": "j", "cut_s": 0.5},
+    {"kind": "shot", "shot": 5, "duration_s": 5, "transition": "iris"},
+]
+"""Picture, sound before picture, length and transition: what cut 2 differs in."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -34,15 +42,17 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     with studio(tmp_path_factory.mktemp("export") / ".film") as stage:
         film = stage.submit(SEVEN_SHOTS, aspect="1:1")
         stage.finished(film)
+        stage.call("POST", f"/api/films/{film}/regenerate", json={"changes": EDITS}).raise_for_status()
+        stage.wait(film, lambda known: known["cut"] == CUT)
         exports = {to: _exported(stage, film, to) for to in FORMATS}
-        manifest = stage.call("GET", f"/api/films/{film}/cuts/1/manifest.json").raise_for_status().json()
+        manifest = stage.call("GET", f"/api/films/{film}/cuts/{CUT}/manifest.json").raise_for_status().json()
     folder = tmp_path_factory.mktemp("bundle")
     zipfile.ZipFile(io.BytesIO(exports["bundle"])).extractall(folder)
     return Taken(manifest, exports, folder)
 
 
 def _exported(stage: Studio, film: str, to: ExportFormat) -> bytes:
-    answer = stage.call("POST", f"/api/films/{film}/cuts/1/exports", json={"to": to}).raise_for_status().json()
+    answer = stage.call("POST", f"/api/films/{film}/cuts/{CUT}/exports", json={"to": to}).raise_for_status().json()
     while answer["state"] == "processing":
         time.sleep(0.1)
         answer = stage.call("GET", answer["href"]).raise_for_status().json()

@@ -168,6 +168,13 @@ def test_a_film_with_subtitles_for_the_deaf_is_not_left_without_any() -> None:
     ]
 
 
+def test_a_reason_is_the_same_after_a_change_has_travelled() -> None:
+    """On its way every field of it is written out, set or not."""
+    change = ChangeShot.model_validate_json(ChangeShot(shot=2, duration_s=0.5).model_dump_json())
+
+    assert problems([change]) == problems([ChangeShot(shot=2, duration_s=0.5)])
+
+
 def test_the_same_edit_a_second_time_changes_nothing() -> None:
     edit: list[Change] = [ChangeShot(shot=3, cut="j", cut_s=0.5)]
 
