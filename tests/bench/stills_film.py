@@ -194,9 +194,9 @@ class StillsFilm:
         return self._keep(encode_transition(self._job(join, name)).path, SEGMENT, frames=overlap, fps=plan.encoding.fps)
 
     def _job(self, order: Any, name: str, more: dict[str, Input] | None = None) -> Job[Any]:
-        # a folder each: shots of the same picture and move are the same bytes, known by one name, and must outlive each other
+        # a folder each: shots of the same picture and move are the same bytes, known by one name, so none may be written over another
         folder = self.folder / f"{name.replace(' ', '-')}-{next(self._folders)}"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         return Job(order=order, inputs={**self.inputs, **(more or {})}, folder=folder)
 
     def _file(self, name: str, text: str) -> Path:
