@@ -4,6 +4,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -17,8 +18,8 @@ from activities.media.limbs import limb_matrix
 from activities.media.performance import FigureMotion, Performance, View
 from activities.media.picture import Figure, LayerRole, Viseme
 
-_FACES_KEPT = 12
-"""Composed heads kept per figure: a sentence uses about ten. More would be memory, fewer would be composed again."""
+_FACES_KEPT_BYTES, _FACES_LEAST = 8 * 1024 * 1024, 2
+"""Composed heads kept per figure; a sentence uses about ten. Others are composed again, from what all have in common."""
 
 
 class Moment:
@@ -140,18 +141,16 @@ class Head:
             return self._faces[face]
         made = self._composed(face)
         self._faces[face] = made
-        if len(self._faces) > _FACES_KEPT:
+        while len(self._faces) > max(_FACES_LEAST, _FACES_KEPT_BYTES // made.packed.nbytes):
             self._faces.popitem(last=False)
         return made
 
     def _composed(self, face: Face) -> Sheet:
-        width = max(part.x + part.packed.shape[1] for part in self.parts)
-        height = max(part.y + part.packed.shape[0] for part in self.parts)
-        whole = np.zeros((height, width, 4), np.uint8)
+        whole = self._ground.copy()
         visemes = {part.viseme for part in self.parts}
         shown = face.viseme if face.viseme in visemes else "rest"
         has_closed_eyes = any(part.role == "eyes_closed" for part in self.parts)
-        for part in self.parts:
+        for part in self.parts[self._constant :]:
             share = 1.0
             if part.role == "mouth" and part.viseme != shown:
                 share = 0.0
@@ -162,6 +161,21 @@ class Head:
             if share > 0:
                 put_over(whole, part.packed, part.x, part.y, share)
         return self.fit(Sheet(whole, self.left, self.top))
+
+    @property
+    def _constant(self) -> int:
+        """How many parts, from the back, are the same whatever the face."""
+        return next((number for number, part in enumerate(self.parts) if part.role != "head"), len(self.parts))
+
+    @cached_property
+    def _ground(self) -> Packed:
+        """These parts, laid together."""
+        width = max(part.x + part.packed.shape[1] for part in self.parts)
+        height = max(part.y + part.packed.shape[0] for part in self.parts)
+        whole = np.zeros((height, width, 4), np.uint8)
+        for part in self.parts[: self._constant]:
+            put_over(whole, part.packed, part.x, part.y)
+        return whole
 
 
 @dataclass(frozen=True)
