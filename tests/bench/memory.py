@@ -28,6 +28,10 @@ class Peak:
     wall_s: float
     idle_bytes: int
     peak_bytes: int
+    files_bytes: int
+    """What of the peak were pages of files."""
+    left_bytes: int
+    """Held when the film was finished."""
 
 
 def script(shots: int) -> str:
@@ -51,7 +55,8 @@ def peak(shots: int, resolution: str, aspect: str) -> Peak:
         with PeakMemory(worker) as memory:
             known = stage.finished(stage.submit(script(shots), aspect=aspect, resolution=resolution), timeout_s=3600)
         wall_s = time.monotonic() - begun_s
-        return Peak(len(known["shots"]), known["duration_s"], wall_s, idle, memory.peak_bytes)
+        left = psutil.Process(worker).memory_info().rss
+        return Peak(len(known["shots"]), known["duration_s"], wall_s, idle, memory.peak_bytes, memory.files_bytes, left)
 
 
 def main() -> None:
@@ -62,7 +67,7 @@ def main() -> None:
     asked.add_argument("--aspect", default="16:9")
     ask = asked.parse_args()
     peaks = [peak(shots, ask.resolution, ask.aspect) for shots in ask.shots]
-    head = ["shots", "film s", "wall s", "idle MiB", "peak MiB", "peak to the first's"]
+    head = ["shots", "film s", "wall s", "idle MiB", "peak MiB", "of it files", "left MiB", "peak to the first's"]
     rows = [
         [
             str(one.shots),
@@ -70,6 +75,8 @@ def main() -> None:
             one.wall_s,
             one.idle_bytes / MEBIBYTE,
             one.peak_bytes / MEBIBYTE,
+            one.files_bytes / MEBIBYTE,
+            one.left_bytes / MEBIBYTE,
             one.peak_bytes / peaks[0].peak_bytes,
         ]
         for one in peaks

@@ -50,6 +50,8 @@ class PeakMemory:
     def __init__(self, pid: int) -> None:
         """Begins with `with`."""
         self.peak_bytes = 0
+        self.files_bytes = 0
+        """What of it were pages of files: libraries, which processes share and the system takes back when it wants to (Linux only)."""
         self._process = psutil.Process(pid)
         self._stop = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
@@ -64,13 +66,15 @@ class PeakMemory:
 
     def _watch(self) -> None:
         while not self._stop.wait(0.05):
-            held = 0
+            held = files = 0
             for process in (self._process, *self._process.children(recursive=True)):
                 try:
-                    held += process.memory_info().rss
+                    told = process.memory_info()
                 except psutil.NoSuchProcess:
                     continue
-            self.peak_bytes = max(self.peak_bytes, held)
+                held, files = held + told.rss, files + getattr(told, "shared", 0)
+            if held > self.peak_bytes:
+                self.peak_bytes, self.files_bytes = held, files
 
 
 def middle(values: Iterable[T], of: Callable[[T], float]) -> float:
