@@ -5,6 +5,7 @@ What is made is made by the film stage's own functions, in a folder instead of a
 
 import hashlib
 import itertools
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -71,8 +72,8 @@ class StillsFilm:
     _folders: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
-        self._room = SoundRoom(self.folder / "sound")
-        self._room.folder.mkdir(exist_ok=True)
+        # each round is a process of its own, in the same folder
+        self._room = SoundRoom(Path(tempfile.mkdtemp(prefix="sound-", dir=self.folder)))
         self._sources = [self.source(number) for number in range(self.plan.shots)]
 
     def source(self, number: int, zoom: float = ZOOM) -> FrameRange:
