@@ -1,6 +1,6 @@
 """Draws a sheet into the planes of a yuv420p frame, through an affine map, only where it lies.
 
-Measured on one core at 1280 × 720, a sheet that fills the frame: the ground 0.9 ms, opaque 2.2 ms, blended 3.4 ms, soft 1.9 ms.
+Measured on one core at 1280 × 720, a sheet that fills the frame: the ground 1.0 ms, opaque 2.2 ms, blended 3.4 ms, soft 1.9 ms.
 """
 
 import math
