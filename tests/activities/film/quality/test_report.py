@@ -83,7 +83,8 @@ def test_pictures_shown_twice_are_told_and_no_fault(tmp_path: Path) -> None:
     report = small.checked(small.order(scenes(Take(48))))
 
     assert report.passed
-    assert [(one.check, one.measured) for one in report.findings] == [("duplicates", 0.5)]
+    assert [one.check for one in report.findings] == ["duplicates"]
+    assert report.findings[0].measured == pytest.approx(0.5, abs=0.15)  # coding makes some of them differ
 
 
 def test_a_silent_recording_is_named_by_its_line(tmp_path: Path) -> None:
