@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from activities.film.assemble import assemble_film
 from activities.film.quality.heard import sounds_of
