@@ -9,6 +9,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from activities.models.catalogue import KNOWN, KnownModel
+from activities.models.estimates import memory_by_rung
 from activities.models.registry import Registry
 from api.deps import OwnerDep
 from api.problems import documented, no_such
@@ -27,12 +29,21 @@ class ModelAnswer(Message):
     is_active: bool
     """Whether it is the one in use."""
     size_bytes: int
+    """Of its files."""
+    memory_by_rung: dict[str, int]
+    """Bytes of weights on a GPU, without activations: `resident`, and with `model` or `group` offload where it is run in parts."""
 
 
 class ModelList(Message):
     """Every revision in the registry."""
 
     models: list[ModelAnswer]
+
+
+class KnownList(Message):
+    """The catalogue."""
+
+    models: list[KnownModel]
 
 
 class Verified(Message):
@@ -57,6 +68,12 @@ Revision = Annotated[str, Query(description="Which one; the one in use by defaul
 async def list_models(_owner: OwnerDep, models: RegistryDep) -> ModelList:
     """Every revision of every model on the machine of the API."""
     return ModelList(models=await asyncio.to_thread(lambda: [_answer(models, card) for card in models.cards()]))
+
+
+@router.get("/known", summary="List known models")
+async def list_known(_owner: OwnerDep) -> KnownList:
+    """The models that the engines were written for, with their licences, whether they are here or not."""
+    return KnownList(models=list(KNOWN.values()))
 
 
 @router.get("/{model_id:path}/verification", summary="Verify a model", responses=documented(404))
@@ -94,4 +111,9 @@ def _card(models: Registry, model_id: str, revision: str) -> ModelCard:
 
 
 def _answer(models: Registry, card: ModelCard) -> ModelAnswer:
-    return ModelAnswer(model=card, is_active=models.is_active(card), size_bytes=card.size_bytes)
+    return ModelAnswer(
+        model=card,
+        is_active=models.is_active(card),
+        size_bytes=card.size_bytes,
+        memory_by_rung=memory_by_rung(models.models_dir, card),
+    )

@@ -11,16 +11,21 @@ from pathlib import Path
 
 from schemas.failures import Refused
 
+PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
+"""How pickled weights end."""
 HEADER_BYTES_MAX = 100_000_000
 """What the format's own reader accepts."""
 _ITEM_BYTES = {"F64": 8, "I64": 8, "U64": 8, "F32": 4, "I32": 4, "U32": 4, "F16": 2, "BF16": 2, "I16": 2, "U16": 2}
+_ITEM_BYTES |= {"F8_E4M3": 1, "F8_E5M2": 1}
+_FLOATING = frozenset({"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"})
+"""What `from_pretrained` turns into the numbers it is asked for."""
 
 
 def tensor_bytes(path: Path) -> dict[str, int]:
     """Bytes by type of tensor (`F32`, `BF16`, ...) of one file.
 
     Raises:
-        Refused: It is no safetensors file.
+        Refused: It is no safetensors file, or one that was cut short.
     """
     try:
         with path.open("rb") as file:
@@ -29,10 +34,14 @@ def tensor_bytes(path: Path) -> dict[str, int]:
                 raise ValueError(f"a header of {length} bytes")  # noqa: TRY301 - told with the file's name below
             header = json.loads(file.read(length))
         sizes: Counter[str] = Counter()
+        wanted = 8 + length
         for name, tensor in header.items():
             if name != "__metadata__":
                 first, end = tensor["data_offsets"]
                 sizes[tensor["dtype"]] += end - first
+                wanted = max(wanted, 8 + length + end)
+        if path.stat().st_size < wanted:
+            raise ValueError(f"it was cut short, {path.stat().st_size} of {wanted} bytes")  # noqa: TRY301 - as above
     except (OSError, struct.error, ValueError, KeyError, TypeError, AttributeError) as error:
         msg = f"{path.name} is no safetensors file: {error}"
         raise Refused(msg) from error
@@ -66,8 +75,18 @@ def component_bytes(folder: Path, item_bytes: int | None = None) -> dict[str, in
     return {component: max(sizes.values()) for component, sizes in variants.items()}
 
 
+def stored_bytes(folder: Path) -> int:
+    """Bytes of a model's weights as they are stored: of tensors by their headers, of pickled weights the size of their files.
+
+    Raises:
+        Refused: As `tensor_bytes`.
+    """
+    pickled = sum(path.stat().st_size for path in folder.rglob("*") if path.name.endswith(PICKLED))
+    return max(sum(component_bytes(folder).values()), pickled)
+
+
 def loaded_bytes(kind: str, stored_bytes: int, item_bytes: int | None) -> int:
     """Bytes of tensors of one kind once they are loaded as numbers of `item_bytes`; integers stay what they are."""
-    if item_bytes is None or kind not in {"F64", "F32", "F16", "BF16"}:
+    if item_bytes is None or kind not in _FLOATING:
         return stored_bytes
     return stored_bytes * item_bytes // _ITEM_BYTES[kind]

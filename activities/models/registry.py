@@ -4,14 +4,14 @@ Weights are safetensors. Pickled weights can run code when they are read, so the
 catalogue names those files) or a person insists, and every engine reads them with `weights_only`.
 """
 
+import errno
 import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Sequence
-from fnmatch import fnmatch
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from activities.models.cards import (
     activate,
@@ -24,11 +24,11 @@ from activities.models.cards import (
     write_card,
 )
 from activities.models.catalogue import DIFFUSERS, KNOWN, KnownModel
-from activities.models.headers import component_bytes
+from activities.models.headers import PICKLED, stored_bytes
+from activities.models.hub import Hub, HubModel
 from schemas.failures import Refused, Unavailable
 from schemas.models import ID_PATTERN, ModelCard, ModelFile, Terms
 
-PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 Tell = Callable[[str], None]
 
 
@@ -75,7 +75,7 @@ class Registry:
             allow_pickles: Take pickled weights that the catalogue does not name.
 
         Raises:
-            Refused: The folder has no weights, has pickled ones, or the terms are unknown.
+            Refused: The folder has no weights, has pickled or broken ones, the terms are unknown, or the disk is full.
         """
         known, terms = self._known(model_id, terms)
         if not folder.is_dir():
@@ -92,12 +92,13 @@ class Registry:
         target = model_folder(self.models_dir, card)
         if revision_folder(self.models_dir, card).exists():
             shutil.rmtree(revision_folder(self.models_dir, card))
-        for path in paths:
-            _link(path, target / path.relative_to(folder))
         try:
-            return self._finish(card)
+            with self._disk_failures_told(model_id):
+                for path in paths:
+                    _link(path, target / path.relative_to(folder))
+                return self._finish(card)
         except Refused:
-            shutil.rmtree(revision_folder(self.models_dir, card))
+            self._delete(card)
             raise
 
     def download(
@@ -121,35 +122,27 @@ class Registry:
             tell: Told what is fetched.
 
         Raises:
-            Refused: The hub has no such model, wants a token, or has only pickled weights; or the catalogue knows it from elsewhere.
-            Unavailable: The hub does not answer.
+            Refused: The hub has no such model, wants a token, or has only pickled weights; the catalogue knows it from elsewhere; or the
+                disk has no room for it.
+            Unavailable: The hub does not answer, or sent something else than it says it has.
         """
         known, terms = self._known(model_id, terms)
         if known is not None and known.page:
             msg = f"{model_id} is not on the hub: fetch its files from {known.page} and `film models add {model_id} --from FOLDER`"
             raise Refused(msg)
-        hub = _hub()
-        patterns = list(known.files if known else DIFFUSERS)
-        try:
-            api = hub.HfApi(endpoint=endpoint, token=token)
-            told = api.model_info(model_id, revision=revision, files_metadata=True)
-            names = [file.rfilename for file in told.siblings or [] if any(fnmatch(file.rfilename, pattern) for pattern in patterns)]
-            _check_weights(names, known, Path(model_id))
-            draft = ModelCard(id=model_id, revision=str(told.sha), source="hub", terms=terms)
-            target = model_folder(self.models_dir, draft)
-            size = sum(file.size or 0 for file in told.siblings or [] if file.rfilename in names)
-            tell(f"{model_id} at {told.sha}: {len(names)} files, {size / 1e9:.2f} GB, into {target}")
-            hub.snapshot_download(
-                model_id, revision=told.sha, local_dir=target, allow_patterns=names, endpoint=endpoint, token=token, max_workers=4
-            )
-        except hub.errors.HfHubHTTPError as error:
-            raise _of_the_hub(model_id, error) from error
-        except (OSError, hub.errors.OfflineModeIsEnabled, *_transport_errors(hub)) as error:
-            msg = f"the hub can't be reached for {model_id}: {error}"
-            raise Unavailable(msg) from error
-        shutil.rmtree(target / ".cache", ignore_errors=True)
-        files = [_described(target / name, target) for name in sorted(names)]
-        return self._finish(_card(model_id, str(told.sha), f"hub:{model_id}@{told.sha}", known, terms, files))
+        hub = Hub(endpoint, token)
+        found = hub.look_up(model_id, revision, known.files if known else DIFFUSERS)
+        _check_weights([file.name for file in found.files], known, Path(model_id))
+        target = model_folder(self.models_dir, ModelCard(id=model_id, revision=found.commit, source="hub", terms=terms))
+        size_bytes = sum(file.size_bytes for file in found.files)
+        tell(f"{model_id} at {found.commit}: {len(found.files)} files, {size_bytes / 1e9:.2f} GB, into {target}")
+        with self._disk_failures_told(model_id):
+            self._check_room(model_id, target, found)
+            hub.fetch(model_id, found, target)
+            shutil.rmtree(target / ".cache", ignore_errors=True)
+            files = [_described(target / name, target) for name in sorted(file.name for file in found.files)]
+            _compare(model_id, target, files, found)
+            return self._finish(_card(model_id, found.commit, f"hub:{model_id}@{found.commit}", known, terms, files))
 
     def verify(self, card: ModelCard, tell: Tell = lambda _text: None) -> list[str]:
         """Read every file and compare it with the card; gives what is wrong, a sentence a file."""
@@ -188,10 +181,10 @@ class Registry:
         if others and self.is_active(card):
             msg = f"{card.name} is in use; activate another first: {', '.join(other.revision for other in others)}"
             raise Refused(msg)
-        folder = revision_folder(self.models_dir, card)
-        shutil.rmtree(folder)
-        if not others:
-            shutil.rmtree(self.models_dir / folder_name(card.id))
+        with self._disk_failures_told(card.name):
+            shutil.rmtree(revision_folder(self.models_dir, card))
+            if not others:
+                shutil.rmtree(self.models_dir / folder_name(card.id))
 
     def _known(self, model_id: str, terms: Terms | None) -> tuple[KnownModel | None, Terms]:
         if re.fullmatch(ID_PATTERN, model_id) is None:
@@ -204,11 +197,39 @@ class Registry:
         return known, terms or (known.terms if known else Terms(licence="", commercial_use=False))
 
     def _finish(self, card: ModelCard) -> ModelCard:
-        sizes = component_bytes(model_folder(self.models_dir, card))
-        card = card.model_copy(update={"memory_bytes": sum(sizes.values())})
+        card = card.model_copy(update={"memory_bytes": stored_bytes(model_folder(self.models_dir, card))})
         write_card(self.models_dir, card)
         activate(self.models_dir, card)
         return card
+
+    def _delete(self, card: ModelCard) -> None:
+        """Take away what was begun, and the model's folder where nothing else is in it."""
+        shutil.rmtree(revision_folder(self.models_dir, card), ignore_errors=True)
+        folder = self.models_dir / folder_name(card.id)
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+    def _check_room(self, model_id: str, target: Path, found: HubModel) -> None:
+        needed = sum(file.size_bytes for file in found.files if not (target / file.name).is_file())
+        self.models_dir.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(self.models_dir).free
+        if needed > free:
+            msg = (
+                f"{model_id} takes {needed / 1e9:.2f} GB more, and the disk of {self.models_dir} has {free / 1e9:.2f} GB left: "
+                "make room, or name a folder elsewhere with FILM_MODELS_DIR"
+            )
+            raise Refused(msg)
+
+    @contextmanager
+    def _disk_failures_told(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                msg = f"the disk of {self.models_dir} is full: make room for {what}, or name a folder elsewhere with FILM_MODELS_DIR"
+                raise Refused(msg) from error
+            msg = f"{what}: {error.filename or self.models_dir}: {error.strerror or error}"
+            raise Refused(msg) from error
 
 
 def _card(model_id: str, revision: str, source: str, known: KnownModel | None, terms: Terms, files: list[ModelFile]) -> ModelCard:
@@ -237,6 +258,17 @@ def _check_weights(names: Sequence[str], known: KnownModel | None, where: Path, 
         raise Refused(msg)
 
 
+def _compare(model_id: str, target: Path, files: Sequence[ModelFile], found: HubModel) -> None:
+    """Hold what came to what the hub says it has; what is otherwise is thrown away, so that the next try fetches it anew."""
+    promised = {file.name: file.sha256 for file in found.files if file.sha256}
+    changed = [file.path for file in files if promised.get(file.path, file.sha256) != file.sha256]
+    for path in changed:
+        (target / path).unlink()
+    if changed:
+        msg = f"{model_id}: {', '.join(changed[:3])} came with other content than the hub says it has, and was thrown away; try again"
+        raise Unavailable(msg)
+
+
 def _described(path: Path, folder: Path) -> ModelFile:
     return ModelFile(path=path.relative_to(folder).as_posix(), size_bytes=path.stat().st_size, sha256=_sha256(path))
 
@@ -252,27 +284,3 @@ def _link(source: Path, target: Path) -> None:
         os.link(source.resolve(), target)
     except OSError:
         shutil.copy2(source, target)
-
-
-def _of_the_hub(model_id: str, error: Exception) -> Refused | Unavailable:
-    response = getattr(error, "response", None)
-    status = getattr(response, "status_code", None)
-    if status in {401, 403}:
-        return Refused(f"the hub does not give out {model_id}: accept its terms there and give a token (--token, or FILM_HUB_TOKEN)")
-    if status == 404:
-        return Refused(f"the hub has no model {model_id}, or not this revision")
-    return Unavailable(f"the hub can't give {model_id} now: {str(error).splitlines()[0]}")
-
-
-def _transport_errors(hub: Any) -> list[type[Exception]]:
-    """What a connection that fails raises: the root of the HTTP library that the hub's own errors derive from, whichever it uses."""
-    return [cls for cls in hub.errors.HfHubHTTPError.__mro__ if cls.__name__ == "HTTPError"]
-
-
-def _hub() -> Any:
-    try:
-        import huggingface_hub  # noqa: PLC0415 - comes with the model extras
-        import huggingface_hub.errors  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise Refused("models are fetched by huggingface_hub, which is not installed: `./film install models`") from error
-    return huggingface_hub

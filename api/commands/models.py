@@ -39,14 +39,19 @@ def list_models(context: typer.Context, models_dir: ModelsDir = None, as_json: A
     with _failures_told():
         cards = [(card, registry.is_active(card)) for card in registry.cards()]
     if as_json:
-        told = [card.model_dump(mode="json") | {"is_active": is_active} for card, is_active in cards]
+        from activities.models.estimates import memory_by_rung  # noqa: PLC0415 - takes longer than answering `film --help`
+
+        told = [
+            card.model_dump(mode="json") | {"is_active": is_active, "memory_by_rung": memory_by_rung(registry.models_dir, card)}
+            for card, is_active in cards
+        ]
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return
     console = Console(highlight=False)
     if not cards:
         console.print(f"No models in {registry.models_dir}. `film models known` lists what the engines were written for.", soft_wrap=True)
     for card, is_active in cards:
-        _show(console, card, "in use" if is_active else "not in use")
+        _show(console, registry, card, "in use" if is_active else "not in use")
 
 
 @app.command()
@@ -82,8 +87,9 @@ def add(  # noqa: PLR0913, PLR0917 - a command's options
         download(context, model, licence=licence, commercial=commercial, models_dir=models_dir)
         return
     with _failures_told():
-        card = _registry(context, models_dir).add_folder(model, folder, _given_terms(licence, commercial), allow_pickles=allow_pickles)
-    _show(Console(highlight=False), card, "added, in use")
+        registry = _registry(context, models_dir)
+        card = registry.add_folder(model, folder, _given_terms(licence, commercial), allow_pickles=allow_pickles)
+    _show(Console(highlight=False), registry, card, "added, in use")
 
 
 @app.command()
@@ -102,7 +108,7 @@ def download(  # noqa: PLR0913, PLR0917 - a command's options
     with _failures_told():
         registry = _registry(context, models_dir)
         card = registry.download(model, revision, _given_terms(licence, commercial), endpoint=endpoint, token=token, tell=console.print)
-    _show(console, card, "downloaded, in use")
+    _show(console, registry, card, "downloaded, in use")
 
 
 @app.command("miniatures")
@@ -157,7 +163,9 @@ def remove(context: typer.Context, model: ModelId, revision: Revision = "", mode
     with _failures_told():
         card = registry.card(model, revision)
         registry.remove(card)
-    sys.stdout.write(f"{card.name} is removed: {_gigabytes(card.size_bytes)} are free again\n")
+    from activities.models.estimates import bytes_in_words  # noqa: PLC0415 - takes longer than answering `film --help`
+
+    sys.stdout.write(f"{card.name} is removed: {bytes_in_words(card.size_bytes)} are free again\n")
 
 
 def _registry(context: typer.Context, models_dir: Path | None) -> "Registry":
@@ -175,10 +183,13 @@ def _given_terms(licence: str, commercial: bool | None) -> Terms | None:
     return Terms(licence=licence, commercial_use=commercial)
 
 
-def _show(console: Console, card: ModelCard, state: str) -> None:
+def _show(console: Console, registry: "Registry", card: ModelCard, state: str) -> None:
+    from activities.models.estimates import bytes_in_words, in_words, memory_by_rung  # noqa: PLC0415 - as above
+
     console.print(f"{card.id}\n  {card.revision}, {state}", markup=False, soft_wrap=True)
     engines = f", for {', '.join(card.engines)}" if card.engines else ""
-    sizes = f"{len(card.files)} files, {_gigabytes(card.size_bytes)}; {_gigabytes(card.memory_bytes)} of tensors"
+    files = "1 file" if len(card.files) == 1 else f"{len(card.files)} files"
+    sizes = f"{files}, {bytes_in_words(card.size_bytes)}; weights {in_words(memory_by_rung(registry.models_dir, card))}"
     console.print(f"  {sizes}{engines}\n  {_terms(card.terms)}", markup=False, soft_wrap=True)
 
 
@@ -193,10 +204,6 @@ def _terms(terms: Terms) -> str:
     where = f"; not in {', '.join(terms.regions_excluded)}" if terms.regions_excluded else ""
     note = f" ({terms.note})" if terms.note else ""
     return f"{terms.licence}: {'commercial use allowed' if terms.commercial_use else 'no commercial use'}{note}{where}"
-
-
-def _gigabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1e9:.2f} GB" if size_bytes >= 10_000_000 else f"{size_bytes / 1e6:.2f} MB"
 
 
 @contextmanager

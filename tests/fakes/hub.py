@@ -19,6 +19,8 @@ class Hub(ThreadingHTTPServer):
     def __init__(self, repository: str, files: Mapping[str, bytes], *, is_gated: bool = False) -> None:
         super().__init__(("127.0.0.1", 0), _Answers)
         self.repository, self.files, self.is_gated = repository, files, is_gated
+        self.said = dict(files)
+        """What it says of its files; change it to make it wrong."""
         self.asked: list[str] = []
 
     @property
@@ -62,7 +64,7 @@ class _Answers(BaseHTTPRequestHandler):
             tree = [{"type": "file", "path": name, "size": len(content), "oid": "0" * 40} for name, content in hub.files.items()]
             self._send(200, json.dumps(tree).encode(), {"Content-Type": "application/json"}, with_body=with_body)
         elif path.startswith(f"/api/models/{hub.repository}"):
-            siblings = [{"rfilename": name, "size": len(content)} for name, content in hub.files.items()]
+            siblings = [{"rfilename": name, "size": len(content), "lfs": _large(content)} for name, content in hub.said.items()]
             told = {"id": hub.repository, "modelId": hub.repository, "sha": COMMIT, "siblings": siblings, "tags": [], "private": False}
             self._send(200, json.dumps(told).encode(), {"Content-Type": "application/json"}, with_body=with_body)
         else:
@@ -81,3 +83,7 @@ class _Answers(BaseHTTPRequestHandler):
         self.end_headers()
         if with_body:
             self.wfile.write(body)
+
+
+def _large(content: bytes) -> dict[str, Any]:
+    return {"size": len(content), "sha256": hashlib.sha256(content).hexdigest(), "pointerSize": 130}

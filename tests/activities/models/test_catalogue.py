@@ -8,7 +8,8 @@ import pytest
 from activities.engines import engine_class, engine_names
 from activities.models.catalogue import KNOWN, KnownModel
 from activities.models.engine import ModelEngine
-from activities.models.registry import PICKLED, Registry
+from activities.models.headers import PICKLED
+from activities.models.registry import Registry
 from schemas.failures import Refused
 from schemas.stages import Stage
 

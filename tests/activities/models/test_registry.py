@@ -2,6 +2,9 @@
 
 import json
 import struct
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -108,7 +111,51 @@ def test_a_folder_of_broken_weights_leaves_nothing_in_the_registry(tmp_path: Pat
     with pytest.raises(Refused, match="no safetensors file"):
         Registry(tmp_path / "models").add_folder("small", tmp_path / "source", MIT)
 
-    assert [path for path in (tmp_path / "models").rglob("*") if path.is_file()] == []
+    assert list((tmp_path / "models").rglob("*")) == []
+
+
+def test_weights_that_were_cut_short_are_refused_with_how_much_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "weights.safetensors").write_bytes(_weights()[:-6])
+
+    with pytest.raises(Refused, match=r"cut short, \d+ of \d+ bytes"):
+        Registry(tmp_path / "models").add_folder("small", tmp_path / "source", MIT)
+
+
+def test_a_disk_that_is_full_is_told_and_keeps_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "weights.safetensors").write_bytes(_weights(size_bytes=4_000_000))
+    with _little_room(tmp_path / "models", 1_000_000) as models_dir:
+        with pytest.raises(Refused, match=r"is full: make room for small, or .* FILM_MODELS_DIR"):
+            Registry(models_dir).add_folder("small", source, MIT)
+
+        assert list(models_dir.iterdir()) == []
+
+
+def test_a_model_that_the_disk_has_no_room_for_is_refused_before_anything_is_fetched(tmp_path: Path) -> None:
+    with serving("me/large", {"weights.safetensors": _weights()}) as hub:
+        hub.said["weights.safetensors"] = _Endless()
+        with pytest.raises(Refused, match=r"me/large takes 9000000000\.00 GB more, and the disk of .* has .* GB left"):
+            Registry(tmp_path / "models").download("me/large", terms=MIT, endpoint=hub.address)
+
+        assert not [path for path in hub.asked if "resolve" in path]
+
+
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file where the folder should be", encoding="utf-8")
+
+    with pytest.raises(Refused, match=r"small: .*models.*: (Not a directory|File exists)"):
+        Registry(tmp_path / "models").add_folder("small", _model(tmp_path / "source"), MIT)
+
+
+def test_pickled_weights_count_with_the_size_of_their_file(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "model.pth").write_bytes(bytes(1000))
+
+    card = Registry(tmp_path / "models").add_folder("speech", tmp_path / "source", MIT, allow_pickles=True)
+
+    assert card.memory_bytes == 1000
 
 
 def test_the_revision_in_use_goes_last(tmp_path: Path) -> None:
@@ -138,6 +185,18 @@ def test_a_model_is_fetched_from_a_hub_at_a_commit_with_its_safetensors_only(tmp
     assert registry.is_active(card)
 
 
+def test_what_came_with_other_content_than_the_hub_says_is_thrown_away(tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "models")
+    with serving("me/hosted", {"weights.safetensors": _weights()}) as hub:
+        hub.said["weights.safetensors"] = _weights()[:-1] + b"x"
+        with pytest.raises(Unavailable, match=r"weights.safetensors came with other content"):
+            registry.download("me/hosted", terms=MIT, endpoint=hub.address)
+        assert registry.cards() == []
+        hub.said = dict(hub.files)
+
+        assert registry.download("me/hosted", terms=MIT, endpoint=hub.address).files[0].path == "weights.safetensors"
+
+
 def test_a_gated_model_says_what_to_do_and_a_hub_that_is_away_is_unavailable(tmp_path: Path) -> None:
     registry = Registry(tmp_path / "models")
     with serving("me/gated", {}, is_gated=True) as hub, pytest.raises(Refused, match="accept its terms"):
@@ -165,6 +224,26 @@ def test_what_is_no_safetensors_file_is_refused(tmp_path: Path, content: bytes) 
 
     with pytest.raises(Refused, match="no safetensors"):
         tensor_bytes(path)
+
+
+class _Endless(bytes):
+    """Some bytes that call themselves more than any disk takes."""
+
+    def __len__(self) -> int:
+        return 9 * 10**18
+
+
+@contextmanager
+def _little_room(folder: Path, size_bytes: int) -> Iterator[Path]:
+    """A file system of so many bytes in memory."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size_bytes}", "none", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        pytest.skip("needs the right to mount a file system: run as root")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
 
 
 def _model(folder: Path) -> Path:
