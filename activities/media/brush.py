@@ -63,12 +63,13 @@ class Easel:
         """The frame, painted; what comes now is painted on another one."""
         frame = new_frame(self._whole.width, self._whole.height)
         self._planes = planes_of(frame)
-        if not self._is_covered:
+        is_covered = self._is_covered
+        if not is_covered:
             for plane, value in zip(self._planes, BLACK, strict=True):
                 plane[:] = value
         seen = (
             [[(self._whole, True)]]
-            if self._is_covered and len(self._strokes) == 1
+            if is_covered and len(self._strokes) == 1
             else visible([(stroke.region, stroke.ink) for stroke in self._strokes], self._whole)
         )
         for stroke, parts in zip(self._strokes, seen, strict=True):

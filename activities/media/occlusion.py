@@ -38,9 +38,11 @@ class Ink(NamedTuple):
     hides: NDArray[np.bool_]
 
 
+@lru_cache(maxsize=8)
 def everywhere(screen: Region) -> Ink:
-    """The ink of what covers the screen."""
+    """The ink of what covers the screen; not to be written to."""
     whole = np.ones(_grid(screen), np.bool_)
+    whole.flags.writeable = False
     return Ink(whole, whole)
 
 

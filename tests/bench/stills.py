@@ -30,6 +30,7 @@ from activities.film.segments import faded_frames
 from activities.film.transitions import joined
 from activities.film.x264 import x264_settings
 from activities.media.frames import open_clip
+from deploy.stack.parts.programs import with_large_pages
 from schemas.film import Encoding, encoding_of
 from tests.bench.jitter import shake_of_ours_px
 from tests.bench.meter import held_most_mib, middle, show
@@ -130,7 +131,8 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
 def _in_a_process(name: str, ask: argparse.Namespace, folder: Path) -> Spent:
     size = ["--height", str(ask.height), "--preset", ask.preset, "--crf", str(ask.crf)]
     command = [sys.executable, "-m", "tests.bench.stills", "--do", name, "--prepared", str(folder), *size]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    environment = with_large_pages(os.environ)  # noqa: TID251 - both get their memory as a worker does
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)
     return Spent(**json.loads(done.stdout))
 
 
