@@ -24,6 +24,9 @@ Expression = Literal[
     "neutral", "happy", "sad", "angry", "afraid", "surprised", "disgusted", "thoughtful", "determined", "loving", "tired", "sly"
 ]
 
+Touch = Literal["", "give", "take", "shake_hands", "hold_hands", "shoulder", "embrace", "strike"]
+"""What somebody's hands do at somebody else: "give" holds something out, "take" reaches for it, "shoulder" lays a hand there."""
+
 Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
 SoundKind = Literal[
     "door_opens", "door_closes", "door_slams", "knock", "creak", "lock", "steps", "running", "horse", "thud", "punch", "sword", "gunshot",
@@ -59,6 +62,10 @@ class Subject(Message):
     expression: Expression = "neutral"
     is_foreground: bool = False
     """True for the near shoulder of an over-the-shoulder shot."""
+    touch: Touch = ""
+    """What their hands do at `partner`,"""
+    partner: str = ""
+    """who is in the shot too: their name."""
 
 
 class Setting(Message):

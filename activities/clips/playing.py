@@ -7,7 +7,7 @@ Kitazawa 2010, https://doi.org/10.1007/s00221-010-2387-z).
 import numpy as np
 
 from activities.clips.chance import between, chance, unrest
-from activities.clips.gestures import gestures_of
+from activities.clips.gestures import gestures_of, reaching_of
 from activities.clips.walking import walk_of
 from activities.media.performance import FigureMotion, Nod, Wave
 from activities.media.picture import Rig
@@ -70,7 +70,7 @@ def _motion(order: AnimateClip, rig: Rig, number: int, subject: Subject | None) 
         blinks=_blinks(order, spans, dice) if subject is None or subject.facing != "away" else [],
         nods=[nod for span in spans for nod in _nods(order, span, subject, dice)],
         walk=walk_of(order, rig, figure, subject) if subject and pose in {"walk", "run"} else None,
-        gestures=gestures_of(order, figure, spans, dice),
+        gestures=reaching_of(order, figure, subject.touch) if subject and subject.touch else gestures_of(order, figure, spans, dice),
     )
 
 

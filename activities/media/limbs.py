@@ -28,6 +28,8 @@ _THIGH = 0.511
 _RAISE_S = 0.34
 _LOWER_S = 0.46
 _BEATS_PER_S = 1.7
+_SHAKE_S = 1.5
+"""How long two shake hands."""
 _GROUND_RISE = 0.1
 """How much lower on the picture the ground is a length nearer to the camera, seen from the height of the eyes."""
 
@@ -69,9 +71,7 @@ def limb_matrix(figure: Figure, motion: FigureMotion, which: tuple[int, int], fr
         fps: Its rate.
     """
     limb, part = figure.limbs[which[0]], which[1]
-    if motion.walk is None and not any(
-        gesture.limb == which[0] and gesture.first_frame < frame < gesture.first_frame + gesture.frames for gesture in motion.gestures
-    ):
+    if motion.walk is None and not any(gesture.limb == which[0] and _is_moving(gesture, frame, fps) for gesture in motion.gestures):
         return body_matrix(figure, motion, frame, frames, fps)
     drawn = [np.array(joint) for joint in limb.joints]
     if limb.kind == "wheel":
@@ -207,13 +207,34 @@ def _gesturing_arm(limb: Limb, gestures: list[Gesture], frame: int, fps: int, bo
     shoulder, elbow, wrist = (_moved(body, joint) for joint in limb.joints)
     upper_deg = lower_deg = 0.0
     for gesture in gestures:
-        amount = _raised(gesture, frame, fps)
-        beat = math.sin(2 * math.pi * _BEATS_PER_S * (frame - gesture.first_frame) / fps)
+        amount = _away(gesture, frame) if gesture.is_arrival else _raised(gesture, frame, fps)
         upper_deg += gesture.upper_deg * amount
-        lower_deg += gesture.lower_deg * amount + gesture.beat_deg * beat * amount * amount
+        lower_deg += gesture.lower_deg * amount + _beat(gesture, frame, fps) * (1.0 if gesture.is_arrival else amount * amount)
     upper = about((0.0, 0.0), 1.0, 1.0, -limb.side * upper_deg)[:, :2] @ (elbow - shoulder)
     lower = about((0.0, 0.0), 1.0, 1.0, -limb.side * (upper_deg + lower_deg))[:, :2] @ (wrist - elbow)
     return [shoulder, shoulder + upper, shoulder + upper + lower]
+
+
+def _is_moving(gesture: Gesture, frame: int, fps: int) -> bool:
+    """Whether an arm is elsewhere than it was drawn."""
+    end = gesture.first_frame + gesture.frames
+    if gesture.is_arrival:
+        return frame < end + (round(_SHAKE_S * fps) if gesture.beat_deg else 0)
+    return gesture.first_frame < frame < end
+
+
+def _beat(gesture: Gesture, frame: int, fps: int) -> float:
+    """How far the forearm is up or down in a beat, degrees; after an arrival it dies away."""
+    begin = gesture.first_frame + (gesture.frames if gesture.is_arrival else 0)
+    since = (frame - begin) / fps
+    strength = max(0.0, 1 - since / _SHAKE_S) if gesture.is_arrival else 1.0
+    return gesture.beat_deg * strength * math.sin(2 * math.pi * _BEATS_PER_S * since) if since > 0 else 0.0
+
+
+def _away(gesture: Gesture, frame: int) -> float:
+    """1 before an arrival, 0 behind it."""
+    share = min(1.0, max(0.0, (frame - gesture.first_frame) / max(1, gesture.frames)))
+    return 1 - share * share * (3 - 2 * share)
 
 
 def _raised(gesture: Gesture, frame: int, fps: int) -> float:

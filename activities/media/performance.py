@@ -107,6 +107,8 @@ class Gesture(Message):
     """How far the forearm is bent on top of that."""
     beat_deg: float = 0.0
     """How far the forearm marks the words while it is up."""
+    is_arrival: bool = False
+    """Instead of going up and coming down, the arm begins there and comes to where it was drawn; only then it beats."""
 
 
 class FigureMotion(Message):

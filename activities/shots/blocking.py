@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from activities.shots.acting import acting_in, after, is_steady, pose_of, spoken_expression
 from activities.shots.beats import Action, Beat, Speech
 from activities.shots.cast import Cast, is_narrator
+from activities.shots.contact import Contact, contact_in
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Facing, Position, Side
 from activities.shots.words import found, table
@@ -12,6 +13,9 @@ from schemas.shots import Expression, Pose, Subject
 
 _AWAY = table({"away": "turns_away walks_away looks_away faces_away back_turned"})
 _STANDING_UP: frozenset[Pose] = frozenset({"walk", "run", "fight"})
+_WITH_HANDS: frozenset[Pose] = frozenset({"hold", "gesture", "point", "embrace", "fight"})
+"""Poses that are about the arms, which a touch needs."""
+_PLACES: tuple[Position, ...] = ("left", "centre", "right")
 _LASTING_SHOTS = 2
 """How many shots a feeling told in the action outlives its own."""
 
@@ -33,7 +37,9 @@ class Blocking:
             plan: Who is in the frame, and how.
             beats: What the shot covers.
         """
+        about = list(self._about)
         poses, feelings = self._read(beats, plan.cast)
+        contact = self._contact(plan, beats, about)
         taken: set[Position] = set()
         subjects = []
         for index, name in enumerate(plan.cast):
@@ -50,7 +56,15 @@ class Blocking:
                 )
             )
         self._remember(poses)
-        return subjects
+        return subjects if contact is None else touching(subjects, contact)
+
+    def _contact(self, plan: ShotPlan, beats: Sequence[Beat], about: Sequence[str]) -> Contact | None:
+        """Who touches whom of those in the frame, in the last action that tells of it."""
+        told = "\n".join(beat.text for beat in beats if isinstance(beat, Action))
+        if len(plan.cast) < 2 or plan.framing == "over_the_shoulder" or not told:
+            return None
+        contact = contact_in(told, self.cast, plan.cast, about)
+        return contact if contact and {contact.who, contact.whom} <= set(plan.cast) else None
 
     def _read(self, beats: Sequence[Beat], seen: Sequence[str]) -> tuple[dict[str, Pose], dict[str, Expression]]:
         poses: dict[str, Pose] = {}
@@ -103,3 +117,40 @@ class Blocking:
         return (
             "away" if found(text, _AWAY) and not any(isinstance(beat, Speech) and beat.character == name for beat in beats) else side.facing
         )
+
+
+def touching(subjects: Sequence[Subject], contact: Contact) -> list[Subject]:
+    """The two of a contact side by side, face to face, their hands at each other; nobody stands between them."""
+    placed = sorted(
+        (subject for subject in subjects if subject.character.name in {contact.who, contact.whom}),
+        key=lambda subject: _PLACES.index(subject.position),
+    )
+    left, right = placed[0].character.name, placed[1].character.name
+    others = [subject for subject in subjects if subject.character.name not in {left, right}]
+    at: dict[str, Position] = {left: "left", right: "right"}
+    if others:
+        is_right = others[0].position != "left"
+        at = {left: "left" if is_right else "centre", right: "centre" if is_right else "right"}
+        at |= {subject.character.name: "right" if is_right else "left" for subject in others}
+    is_with_child = {subject.character.age == "child" for subject in placed} == {True, False}
+    made = []
+    for subject in subjects:
+        name = subject.character.name
+        told: dict[str, object] = {"position": at[name]}
+        if name in {left, right}:
+            told |= {"facing": "right" if name == left else "left", "touch": contact.of(name)}
+            told |= {"partner": right if name == left else left} if contact.of(name) else {}
+            is_bent = is_with_child and subject.character.age != "child"
+            told |= {"pose": _pose(subject.pose, contact, name, is_bent=is_bent)}
+        made.append(subject.model_copy(update=told))
+    return made
+
+
+def _pose(pose: Pose, contact: Contact, name: str, *, is_bent: bool) -> Pose:
+    """The pose for a touch; who hugs a child goes down to it."""
+    if contact.touch == "strike" and name == contact.who:
+        return "fight"
+    is_upright = pose in _WITH_HANDS | {"stand", "walk", "run"}
+    if contact.touch == "embrace" and is_upright:
+        return "kneel" if is_bent else "embrace"
+    return "stand" if is_upright else pose

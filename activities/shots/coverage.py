@@ -11,6 +11,7 @@ from dataclasses import replace
 from activities.shots.acting import STRONG, THEY, acting_in, expression_in, fitting, gender_of_pronoun, is_loud, is_moving
 from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
 from activities.shots.cast import Cast, is_chorus, is_narrator
+from activities.shots.contact import contact_in
 from activities.shots.conversation import Conversation
 from activities.shots.directed import Around, directed_plan
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
@@ -30,6 +31,8 @@ _NO_VERBS = word_set(
 )
 TINY_ACTION = 25
 """Characters of action too short for a shot of their own ("Silence.")."""
+WITH_CONTACT_S = 4.5
+"""Longest line that is said in the picture of a handshake or an embrace."""
 LONGEST_RUN = 105
 """Characters of action in one shot, about 5 s."""
 _LOOKS = word_set(
@@ -118,6 +121,8 @@ class _Coverage:
     def _take_action(self) -> None:
         run = self._run()
         named, text = self._named_in(run), self._text(run)
+        if self._take_contact(run, text):
+            return
         following = self.beats[run[-1] + 1] if run[-1] + 1 < len(self.beats) else None
         short = len(text) <= SHORT_ACTION
         if (
@@ -137,6 +142,21 @@ class _Coverage:
             self.index = run[-1] + 1
             return
         self._take_picture(run)
+
+    def _take_contact(self, run: tuple[int, ...], text: str) -> bool:
+        """Both of two who touch in one picture, with the words that one of them says about it."""
+        contact = contact_in(text, self.cast, self.presence.at[run[-1]], self.about)
+        if contact is None:
+            return False
+        pair = (contact.who, contact.whom)
+        following = self.beats[run[-1] + 1] if run[-1] + 1 < len(self.beats) else None
+        if isinstance(following, Speech) and following.placement == "on" and following.character in pair and _joins(following):
+            run = (*run, run[-1] + 1) if following.seconds <= WITH_CONTACT_S else run
+        size: ShotSize = "MLS" if self.plans and self.plans[-1].size == "MS" and len(self.plans[-1].cast) > 1 else "MS"
+        self.about = list(pair)
+        self._add(ShotPlan(run, size, "two_shot", pair))
+        self.index = run[-1] + 1
+        return True
 
     def _goes_with_last(self, named: Sequence[str]) -> bool:
         """A speaker's small gesture after the line stays in the line's shot."""

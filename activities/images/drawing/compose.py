@@ -1,6 +1,6 @@
 """Puts a whole picture together: sky, set, people, props, weather, light, back to front."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -81,6 +81,7 @@ def _paint_figures(easel: Easel, composition: Composition, place: Place, traffic
     """People and what carries them, back to front; people come first in the rig, whatever is painted first."""
     camera, people = composition.camera, composition.people
     figures: dict[int, Figure] = {}
+    over: list[Callable[[], None]] = []
 
     def paint_carrier(number: int, placed: Placed) -> None:
         figures[len(people) + number] = paint_traffic(easel, camera, place, placed, len(people) + number)
@@ -94,10 +95,12 @@ def _paint_figures(easel: Easel, composition: Composition, place: Place, traffic
             if is_before_rider(placed):
                 paint_carrier(number, placed)
         carried_by = len(people) + mine[0][0] if mine else None
-        figures[index] = paint_person(easel, camera, place.light, person, index).model_copy(update={"rides": carried_by})
+        figures[index] = paint_person(easel, camera, place.light, person, index, over).model_copy(update={"rides": carried_by})
         for number, placed in mine:
             if not is_before_rider(placed):
                 paint_carrier(number, placed)
+    for paint in over:
+        paint()
     return [figures[number] for number in range(len(figures))]
 
 

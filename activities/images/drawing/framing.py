@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from activities.images.drawing.camera import Camera
+from activities.images.drawing.contact import FREE, Hands, Party, apart_m, hands_of
 from activities.images.drawing.looks import Look, look_of
 from activities.images.drawing.poses import STANCES, pose_body
 from activities.images.drawing.seeds import Random, between
@@ -92,6 +94,8 @@ class Person:
     """How much higher than on the ground that is."""
     has_legs: bool = True
     """False when the carrier hides them."""
+    hands: Hands = FREE
+    """Where the hands are of somebody who touches somebody else, metres across and up."""
     is_profile: bool = False
     """Whether the head is seen from the side: it looks at a partner in the picture, or where a walk leads."""
 
@@ -234,7 +238,8 @@ def _horizon(view: View, frame: tuple[float, float, float, float], sizes: tuple[
 def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Look], list[int]], detail: Random) -> Composition:
     looks, main = cast
     wide_m = camera.frame[2] / camera.scale()
-    places = _abreast([order.subjects[i] for i in main], wide_m)
+    parties = [Party(order.subjects[i], looks[i], looks[i].height * PERSON_M) for i in main]
+    places = _abreast(parties, wide_m)
     centre = _aim(order, main, places, wide_m) + (between(detail, -0.25, 0.25) if view.detail == 1.0 else 0.0)
     people = []
     for index, subject in enumerate(order.subjects):
@@ -251,7 +256,10 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
             lift_m = eyes + _SHOULDER_RISE_M - _heights([(subject, looks[index])], NO_CARRIERS)[0]
         turn = {"left": -0.72, "right": 0.72}.get(subject.facing, 0.0)
         is_profile = index in main and _is_in_profile(order, subject, x, places)
-        people.append(Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m, is_profile=is_profile))
+        hands = _hands(parties, places, main.index(index)) if index in main else FREE
+        people.append(
+            Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m, hands=hands, is_profile=is_profile)
+        )
     people.sort(key=lambda person: -person.z_m)
     moved = Camera(**{**camera.__dict__, "x_m": centre})
     return Composition(moved, people, view)
@@ -274,8 +282,18 @@ def _clear_of_faces(camera: Camera, z_m: float, *, share: float) -> float:
     return PERSON_M * (0.17 * camera.scale(z_m) + 0.1 * camera.scale()) - share * camera.frame[2]
 
 
-def _abreast(subjects: Sequence[Subject], wide_m: float) -> list[float]:
-    """Metres across for each, in the order left, centre, right, never in one another."""
+def _hands(parties: Sequence[Party], places: Sequence[float], index: int) -> Hands:
+    """Where the hands are of one of those abreast."""
+    me = parties[index]
+    for other, x_m in zip(parties, places, strict=True):
+        if me.subject.touch and me.subject.partner == other.subject.character.name and other is not me:
+            return hands_of(me, places[index], other, x_m)
+    return FREE
+
+
+def _abreast(parties: Sequence[Party], wide_m: float) -> list[float]:
+    """Metres across for each, in the order left, centre, right, never in one another; who touch somebody as near as that takes."""
+    subjects = [party.subject for party in parties]
     count = len(subjects)
     if count == 0:
         return []
@@ -284,9 +302,13 @@ def _abreast(subjects: Sequence[Subject], wide_m: float) -> list[float]:
     order = sorted(range(count), key=lambda i: (_WORLD_X[subjects[i].position], i))
     lying = sum(subject.pose == "lie" for subject in subjects)
     gap = max(0.5, min(wide_m * 0.86 / count, 0.95)) + 0.5 * lying
+    steps = [0.0]
+    for before, after in pairwise(order):
+        near = None if lying else apart_m(parties[before], parties[after])
+        steps.append(steps[-1] + (gap if near is None else near))
     places = [0.0] * count
     for rank, index in enumerate(order):
-        places[index] = (rank - (count - 1) / 2) * gap
+        places[index] = steps[rank] - steps[-1] / 2
     return places
 
 

@@ -191,6 +191,9 @@ def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float)
 def holder_of(composition: Composition, name: str) -> Person | None:
     """Who has a prop in their hands: whoever holds something, else whoever is alone with it."""
     seen = [person for person in composition.people if not person.is_away]
+    handing = [person for person in seen if person.subject.touch == "give"] or [person for person in seen if person.subject.touch == "take"]
+    if handing and (name in _CARRIED or name not in _ON_THE_GROUND):
+        return handing[0]
     holding = [person for person in seen if person.subject.pose == "hold"]
     if holding and (name in _CARRIED or name not in _ON_THE_GROUND):
         return holding[0]
@@ -216,6 +219,8 @@ def _held(pen: Pen, camera: Camera, holder: Person, name: str) -> None:
 def held_at(holder: Person, name: str) -> tuple[float, float]:
     """Where the foot of what somebody holds is, in metres across and up."""
     near, far = posed(holder).arms
+    if holder.hands[0] is not None:
+        return holder.hands[0][0], holder.hands[0][1] - 0.03 - (_height_m([name]) * 0.92 if name in _HANGING else 0.0)
     x, y = (near[2][0] + far[2][0]) / 2 if abs(holder.turn) < 0.1 and holder.subject.pose == "hold" else near[2][0], near[2][1]
     drop_m = _height_m([name]) * 0.92 if name in _HANGING else 0.0
     return holder.x_m + x * holder.height_m, (y - 0.02) * holder.height_m + holder.lift_m - drop_m

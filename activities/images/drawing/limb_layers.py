@@ -1,5 +1,6 @@
 """Arms and legs as layers of their own, part by part, so that they can walk, swing and gesture."""
 
+from collections.abc import Callable
 from functools import partial
 
 from activities.images.drawing.bodies import SIDEWAYS, draw_arm, draw_leg, foot_tip
@@ -48,8 +49,8 @@ class LimbLayers:
             draw = partial(draw_leg, look=stand.person.look, body=stand.body, index=index, part=part)
             self._easel.paint(sheet, stand.in_heights(draw))
 
-    def paint_arm(self, name: str) -> None:
-        """Upper arm, and over it the forearm; nothing when that arm does not move."""
+    def paint_arm(self, name: str, later: list[Callable[[], None]] | None = None) -> None:
+        """Upper arm, and over it the forearm; nothing when that arm does not move. `later` takes the painting instead of doing it."""
         if name not in self._moving:
             return
         stand, index = self._stand, _LIMBS[name]
@@ -58,7 +59,11 @@ class LimbLayers:
         for part in (0, 1):
             sheet = self._sheet(joints[part : part + 2], _ARM_REACH, number, part)
             draw = partial(draw_arm, look=stand.person.look, body=stand.body, index=index, part=part)
-            self._easel.paint(sheet, stand.in_heights(draw))
+            paint = partial(self._easel.paint, sheet, stand.in_heights(draw))
+            if later is None:
+                paint()
+            else:
+                later.append(paint)
 
     def _remember(self, kind: str, name: str, joints: list[Point]) -> int:
         turn = self._stand.body.turn

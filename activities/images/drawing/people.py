@@ -1,5 +1,6 @@
 """Turns a person in the set into layers: body, head, eyes, mouths, a moving arm."""
 
+from collections.abc import Callable
 from functools import partial
 
 import skia
@@ -8,6 +9,7 @@ from activities.images.drawing import furniture
 from activities.images.drawing.bodies import SIDEWAYS, draw_body
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import darker, mix
+from activities.images.drawing.contact import FREE, pose_under, reached
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.faces import MIMICS, MOUTHS, draw_eyes, draw_mouth
 from activities.images.drawing.framing import Person
@@ -35,10 +37,11 @@ _BODY_TURN: dict[Pose, float] = {
     "embrace": 1.0,
     "fight": 1.0,
 }
+_TOUCHING_TURN = 0.9
 """How far the body follows the head's turn; who stands and talks keeps open to the camera, as on a stage."""
 
 
-def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, index: int) -> Figure:
+def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, index: int, over: list[Callable[[], None]]) -> Figure:
     """Add a person's layers.
 
     Args:
@@ -47,6 +50,7 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
         light: Falls on them.
         person: Who, where, how.
         index: Their place in `Rig.figures`.
+        over: Takes what paints an arm that lies around somebody who is painted later.
 
     Returns:
         What the rig says about them.
@@ -90,7 +94,7 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
                 Sheet("mouth", depth, index, viseme, bounds=place.mouth()),
                 place.in_heads(partial(_mouth, person=person, viseme=viseme)),
             )
-    limbs.paint_arm("near_arm")
+    limbs.paint_arm("near_arm", None if person.hands == FREE else over)
     return Figure(
         character=person.subject.character.name,
         feet=place.point((body.hips[0], 0.0)),
@@ -133,7 +137,14 @@ def _mouth(pen: Pen, person: Person, viseme: Viseme) -> None:
 
 def posed(person: Person) -> Body:
     """A person's joints."""
-    return pose_body(person.look, person.subject.pose, person.turn * _BODY_TURN.get(person.subject.pose, 0.58))
+    pose = pose_under(person.subject)
+    share = _TOUCHING_TURN if person.hands != FREE else 0.58
+    body = pose_body(person.look, pose, person.turn * _BODY_TURN.get(pose, share))
+    near, far = (
+        None if hand is None else ((hand[0] - person.x_m) / person.height_m, (hand[1] - person.lift_m) / person.height_m)
+        for hand in person.hands
+    )
+    return reached(body, near, far)
 
 
 def _moving(place: Stand) -> frozenset[str]:
@@ -145,6 +156,8 @@ def _moving(place: Stand) -> frozenset[str]:
     frame_foot = camera.frame[1] + camera.frame[3]
     lowest = (frame_foot, float(camera.height_px))
     is_seen = [place.point(joint)[1] < low for low, joint in zip(lowest, (body.arms[0][1], body.legs[0][1]), strict=True)]
+    if person.hands[0] is not None:
+        return frozenset({"near_arm"} if is_seen[0] else ())
     if person.subject.pose in _WALKING:
         return frozenset({"near_arm", "far_arm"} if is_seen[0] else ()) | frozenset({"near_leg", "far_leg"} if is_seen[1] else ())
     if not person.has_legs:

@@ -30,7 +30,7 @@ STANCES: dict[Pose, Stance] = {
     "stand": Stance(),
     "walk": Stance((24, 10), (-20, -36), (-24, -6), (26, 44), 3, 0.49),
     "run": Stance((52, -14), (-26, -84), (-50, 40), (46, 120), 14, 0.485),
-    "sit": Stance((84, 2), (80, -4), (26, 74), (30, 82), 0, 0.275, is_seated=True),
+    "sit": Stance((84, 2), (80, -4), (10, 58), (15, 63), 0, 0.275, is_seated=True),
     "drive": Stance((84, 10), (80, 2), (46, 82), (50, 88), -2, 0.275, is_seated=True),
     "ride": Stance((38, -12), (34, -14), (30, 66), (34, 70), 3, 0.39, is_seated=True),
     "kneel": Stance((86, -4), (-4, -92), (20, 55), (24, 60), 6, 0.27),
@@ -42,7 +42,7 @@ STANCES: dict[Pose, Stance] = {
     "embrace": Stance((6, 4), (-5, -8), (62, 92), (54, 100), 5),
 }
 
-_UPPER_ARM, _FOREARM, _THIGH, _SHIN = 0.155, 0.135, 0.235, 0.225
+UPPER_ARM, FOREARM, _THIGH, _SHIN = 0.155, 0.135, 0.235, 0.225
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _arm(shoulders: Point, half: float, angles: tuple[float, float], turn: float
     out = side * (1 - 0.55 * abs(turn)) * (ahead if abs(turn) > 0.1 else 1.0)
     x, y = shoulders[0] + out * half * 0.86, shoulders[1] - 0.03
     joints = [(x, y)]
-    for length, angle, spread in ((_UPPER_ARM, angles[0], 0.13), (_FOREARM, angles[1], 0.0)):
+    for length, angle, spread in ((UPPER_ARM, angles[0], 0.13), (FOREARM, angles[1], 0.0)):
         bend = radians(angle)
         if swing > 0.3:
             dx = length * sin(bend) * ahead + length * spread * out

@@ -1,0 +1,96 @@
+"""Who lays hands on whom, as action tells it, and how a shot shows it."""
+
+import pytest
+
+from activities.screenplay.parse import parse_script
+from activities.shots.breakdown import break_down
+from activities.shots.cast import Cast
+from activities.shots.contact import Contact, contact_in
+from schemas.shots import Character, Shot
+
+PEOPLE = [
+    Character(name="MARTHA", gender="female"),
+    Character(name="LENA", gender="female", age="child"),
+    Character(name="PAUL", gender="male"),
+    Character(name="JACK", gender="male"),
+]
+NAMES = [person.name for person in PEOPLE]
+
+
+def told(text: str, language: str = "en") -> Contact | None:
+    return contact_in(text, Cast(PEOPLE, language), NAMES, ["PAUL", "MARTHA"])
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("Martha hands Lena a silver coin.", Contact("give", "MARTHA", "LENA")),
+        ("Paul puts his hand on Martha's shoulder.", Contact("shoulder", "PAUL", "MARTHA")),
+        ("Jack and Paul shake hands.", Contact("shake_hands", "JACK", "PAUL")),
+        ("They shake hands.", Contact("shake_hands", "PAUL", "MARTHA")),
+        ("Jack takes the letter from Paul.", Contact("take", "JACK", "PAUL")),
+        ("She hands him the key.", Contact("give", "MARTHA", "PAUL")),
+        ("Martha slaps the golden key into his palm.", Contact("give", "MARTHA", "PAUL")),
+        ("Martha takes his hand.", Contact("hold_hands", "MARTHA", "PAUL")),
+        ("Paul punches Jack.", Contact("strike", "PAUL", "JACK")),
+    ],
+)
+def test_hands_go_to_who_is_named_or_meant(text: str, contact: Contact) -> None:
+    assert told(text) == contact
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jack raises his hands.",
+        "Martha hugs her knees.",
+        "Martha kisses the photograph.",
+        "Paul holds a lamp in his hands.",
+        "Martha passes the table.",
+        "Paul hits the table with his fist.",
+    ],
+)
+def test_hands_that_go_nowhere_touch_nobody(text: str) -> None:
+    assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "contact"),
+    [
+        ("de", "Paul gibt Martha den Brief.", Contact("give", "PAUL", "MARTHA")),
+        ("de", "Paul legt Martha die Hand auf die Schulter.", Contact("shoulder", "PAUL", "MARTHA")),
+        ("es", "Martha y Paul se dan la mano.", Contact("shake_hands", "MARTHA", "PAUL")),
+        ("fr", "Paul tend la lettre à Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("it", "Paul porge la lettera a Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("pt", "Paul dá a carta a Martha.", Contact("give", "PAUL", "MARTHA")),
+    ],
+)
+def test_touches_are_read_in_six_languages(language: str, text: str, contact: Contact) -> None:
+    assert told(text, language) == contact
+
+
+def shot_with(action: str) -> Shot:
+    script = f"INT. KITCHEN - DAY\n\nMARTHA (44) and PAUL (50) wait. LENA (9) comes.\n\nMARTHA\nNow.\n\n{action}\n\nPAUL\nYes.\n"
+    shots = [shot for scene in break_down(parse_script(script.encode(), "auto", "auto")).scenes for shot in scene.shots]
+    return next(shot for shot in shots if action in shot.action)
+
+
+def test_who_hands_something_over_shares_the_picture_with_who_takes_it() -> None:
+    shot = shot_with("Martha hands Paul a key.")
+
+    assert {(subject.character.name, subject.touch, subject.partner) for subject in shot.subjects} == {
+        ("MARTHA", "give", "PAUL"),
+        ("PAUL", "take", "MARTHA"),
+    }
+
+
+def test_two_who_touch_face_each_other() -> None:
+    facing = {subject.position: subject.facing for subject in shot_with("Paul and Martha shake hands.").subjects}
+
+    assert facing == {"left": "right", "right": "left"}
+
+
+def test_who_hugs_a_child_kneels() -> None:
+    poses = {subject.character.name: subject.pose for subject in shot_with("Martha hugs Lena.").subjects}
+
+    assert poses["MARTHA"] == "kneel"
