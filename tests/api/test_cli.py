@@ -48,7 +48,7 @@ def script(tmp_path: Path) -> Path:
 async def submitted(http: AsyncClient, script: Path) -> str:
     """Wait for the film of a script to be submitted; its id."""
     digest = hashlib.sha256(script.read_bytes()).hexdigest()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             for film in (await http.get("/api/films", params={"limit": 5, "state": "pending"})).json()["items"]:
                 if (await http.get(film["href"])).json()["script"]["sha256"] == digest:
@@ -73,7 +73,7 @@ async def test_make_leaves_the_films_files_and_says_where(face: Face, script: Pa
     async with making(face, script, "--out", str(tmp_path / "out")) as (process, made):
         await outline(face.services, made)
         await finish(face.services, made, b"film bytes")
-        out, _ = await asyncio.wait_for(process.communicate(), 30)
+        out, _ = await asyncio.wait_for(process.communicate(), 60)
 
     files = {path.name for path in (tmp_path / "out").iterdir()}
     assert process.returncode == 0
@@ -126,7 +126,7 @@ async def test_ctrl_c_leaves_the_film_running_and_says_how_to_go_on(face: Face, 
     async with making(face, script) as (process, made):
         await asyncio.sleep(0.5)
         process.send_signal(signal.SIGINT)
-        _, err = await asyncio.wait_for(process.communicate(), 10)
+        _, err = await asyncio.wait_for(process.communicate(), 60)
 
     async with face.client() as http:
         state = (await http.get(f"/api/films/{made}")).json()["state"]

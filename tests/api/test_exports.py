@@ -88,7 +88,7 @@ async def exported(http: AsyncClient, film_href: str, to: str) -> dict[str, Any]
     """Ask for an export and wait for its end."""
     answer = await http.post(f"{film_href}/cuts/1/exports", json={"to": to})
     assert answer.status_code in {200, 202}, answer.text
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while answer.json()["state"] == "processing":
             await asyncio.sleep(0.05)
             answer = await http.get(answer.json()["href"])

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.__main__ import _DRAIN_S
 from deploy.stack.control import Stack
 from tests.api.rows import finish
 from tests.api.test_cli import CHECKOUT, begin, script, submitted
@@ -44,7 +45,7 @@ async def running(environment: Mapping[str, str]) -> AsyncIterator[tuple[Process
     )
     url = f"http://127.0.0.1:{environment['FILM_API_PORT']}"
     try:
-        async with asyncio.timeout(30), httpx.AsyncClient(trust_env=False) as http:
+        async with asyncio.timeout(60), httpx.AsyncClient(trust_env=False) as http:
             while True:
                 with contextlib.suppress(httpx.TransportError):
                     if (await http.get(f"{url}/api/ready")).status_code == 200:
@@ -68,11 +69,11 @@ async def test_make_waits_for_an_api_that_is_started_again(
             made = await submitted(http, script)
         await asyncio.sleep(0.5)
         process.send_signal(how)
-        await asyncio.wait_for(process.wait(), 10)
+        await asyncio.wait_for(process.wait(), 60)
     await asyncio.sleep(1)
     async with running(environment):
         await finish(services, made)
-        _, err = await asyncio.wait_for(making.communicate(), 30)
+        _, err = await asyncio.wait_for(making.communicate(), 60)
 
     assert making.returncode == 0
     assert err.decode().count("the API does not answer") == 1
@@ -88,9 +89,9 @@ async def test_a_watcher_does_not_hold_up_the_end_of_the_process(environment: di
         await asyncio.sleep(1)
         told_s = time.monotonic()
         process.terminate()
-        await asyncio.wait_for(process.wait(), 10)
+        await asyncio.wait_for(process.wait(), 60)
         took_s = time.monotonic() - told_s
         making.kill()
         await making.communicate()
 
-    assert took_s < 3
+    assert took_s < _DRAIN_S

@@ -177,7 +177,7 @@ def _await_part(stack: Stack, part: str, holds: Callable[[PartStatus], bool]) ->
     return _status(stack, part)
 
 
-def _wait_until(holds: Callable[[], bool], timeout_s: float = 20.0) -> None:
+def _wait_until(holds: Callable[[], bool], timeout_s: float = 60.0) -> None:
     deadline = time.monotonic() + timeout_s
     while not holds():
         assert time.monotonic() < deadline, f"did not happen within {timeout_s} s"

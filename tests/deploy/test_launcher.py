@@ -178,7 +178,7 @@ def _start(checkout: Path) -> subprocess.Popen[str]:
     return subprocess.Popen([checkout / "film"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def _wait_until(holds: Callable[[], bool], timeout_s: float = 20.0) -> None:
+def _wait_until(holds: Callable[[], bool], timeout_s: float = 60.0) -> None:
     deadline = time.monotonic() + timeout_s
     while not holds():
         assert time.monotonic() < deadline, f"did not happen within {timeout_s} s"

@@ -85,7 +85,7 @@ async def crew_at_work(client: Client) -> AsyncIterator[FilmSet]:
 
 async def _end_everything(client: Client) -> None:
     """What a test leaves running would be carried on by the next test's crew."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while running := [one async for one in client.list_workflows("ExecutionStatus='Running'")]:
             for one in running:
                 with suppress(RPCError):  # it ended by itself

@@ -47,9 +47,9 @@ async def _row(workplace: Workplace) -> PaidCallRow:
 
 
 async def _until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not is_so():
-        assert time.monotonic() < deadline, "it did not come to it within 30 s"
+        assert time.monotonic() < deadline, "it did not come to it within 60 s"
         await asyncio.sleep(0.05)
 
 
