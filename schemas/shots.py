@@ -48,6 +48,8 @@ class Character(Message):
     age: Literal["child", "young", "adult", "old"] = "adult"
     number: int = 0
     """From 1, in the order of the cast; 0 when unknown. Gives each their own colour."""
+    heritage: str = ""
+    """Name, a line feed, and description of the relative whom they take after; "" for who has none in the film."""
     likeness: int = 0
     """How many before them in the cast have the same gender and age: what tells their voices apart."""
 

@@ -25,13 +25,17 @@ _BEFORE = re.compile(
 )
 _LOOKS = word_set(
     """
-    hair haired beard bearded moustache mustache bald freckles wear wears wearing dressed raincoat coat jacket dress uniform hat
+    hair haired beard bearded moustache mustache unshaven stubble bald blonde blond redhead redheaded brunette freckles freckled
+    cardigan shirt vest waistcoat trousers jeans skirt hoodie spacesuit overalls dungarees
+    wear wears wearing dressed raincoat coat jacket dress uniform hat
     cap scarf glasses spectacles apron sweater robe suit gown shawl boots cabello pelo barba bigote calvo calva viste vestido
     vestida abrigo chaqueta uniforme sombrero gorra bufanda gafas delantal cheveux barbe chauve vêtu vêtue manteau veste chapeau
     écharpe lunettes tablier haar haare bart glatze trägt mantel jacke kleid hut mütze brille schürze capelli cappotto giacca
     cappello occhiali grembiule cabelo cabelos casaco chapéu óculos avental
     """
 )
+_LONGEST_LOOK = 5
+"""Words of a stretch that is about looks without an article or a preposition: "short grey hair"."""
 _DECADE = re.compile(
     r"\b(?:(?:early|mid|late)[ -]*)?(?:([1-9])0(?:'|’)?s\b|(teens|twenties|thirties|forties|fifties|sixties|seventies|"
     r"eighties|nineties)\b|"
@@ -89,11 +93,23 @@ def _chunks(text: str) -> list[str]:
     sentence = re.split(r"[.;!?。]\s|[.;!?。]$|\s[—–]\s", text, maxsplit=1)[0]
     chunks = sentence.split(",")
     taken: list[str] = []
+    between: list[str] = []
     for chunk in chunks[:6]:
-        if not _DESCRIBES.match(chunk.strip()):
+        stripped = chunk.strip()
+        if _tells_looks(stripped):
+            taken += [*between, stripped]
+            between = []
+        elif len(stripped.split()) == 1 and not between:
+            between.append(stripped)
+        else:
             break
-        taken.append(chunk.strip())
     return [", ".join(taken)] if taken else []
+
+
+def _tells_looks(chunk: str) -> bool:
+    """Whether a stretch between commas describes; one short word between two that do ("tired") goes with them."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", chunk.lower())
+    return bool(_DESCRIBES.match(chunk)) or (len(words) <= _LONGEST_LOOK and has_looks(words))
 
 
 def has_looks(words: Iterable[str]) -> bool:

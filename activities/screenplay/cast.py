@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from activities.screenplay.appearance import age_told, appositive, has_looks
+from activities.screenplay.kinship import gender_of_owner, kinship
 from activities.screenplay.people import Age, Gender, age_of_words, gender_of_name, gender_of_pronoun, gender_of_words
+from activities.screenplay.words import word_set
 from schemas.markup import spoken
 from schemas.screenplay import CastMember, Cue, Element, Paragraph
 
@@ -22,6 +24,12 @@ _INTRODUCED = re.compile(
     r"'s)?\b|, (?:[0-9]{1,2}|(?:early|mid|late)[ -]?[0-9]{2}s),)"
 )
 _NAME_WORDS = 5
+_SURE = 2
+"""A possessive that can only be somebody's own counts like two pronouns."""
+_BEARDS = word_set(
+    "beard bearded moustache mustache unshaven stubble goatee whiskers barba barbudo barbado bigote bart bärtig bärtiger schnurrbart "
+    "vollbart unrasiert barbe barbu moustaches barbuto baffi bigode"
+)
 _DESCRIPTION_CHARACTERS = 320
 _CHARACTER_OF_TEXT = 400
 
@@ -62,6 +70,7 @@ def name_key(name: str) -> str:
 
 def _read_texts(texts: Sequence[str], people: dict[str, _Person]) -> None:
     known = {tuple(_WORD.findall(key)): person for key, person in people.items() if key}
+    former: _Person | None = None
     for text in texts:
         last: _Person | None = None
         for sentence in _SENTENCE_END.split(text):
@@ -69,7 +78,11 @@ def _read_texts(texts: Sequence[str], people: dict[str, _Person]) -> None:
             for person, begin, end in found:
                 if not person.is_mentioned:
                     person.is_mentioned = True
-                    person.told += appositive(sentence[max(0, begin - 120) : begin], sentence[end : end + _CHARACTER_OF_TEXT])
+                    before, after = sentence[max(0, begin - 120) : begin], sentence[end : end + _CHARACTER_OF_TEXT]
+                    person.told += [*_kin(before, after, known, former if former is not person else None), *appositive(before, after)]
+                    if (owner := gender_of_owner(after)) != "unknown":
+                        person.pronouns[owner] += _SURE
+                former = person
             distinct = {id(person) for person, _, _ in found}
             if len(distinct) == 1:
                 last = found[0][0]
@@ -77,6 +90,17 @@ def _read_texts(texts: Sequence[str], people: dict[str, _Person]) -> None:
                 last = None
             if last is not None:
                 _read_sentence(sentence[: 4 * _CHARACTER_OF_TEXT], last)
+
+
+def _kin(before: str, after: str, known: dict[tuple[str, ...], _Person], former: _Person | None) -> list[str]:
+    """Whose kin somebody is told to be: "daughter of Martha" for "Her daughter LENA" behind a sentence about Martha."""
+    told = kinship(before, after)
+    if told is None:
+        return []
+    kind, name = told
+    words = _WORD.findall(name_key(name))
+    whose = next((known[tuple(words[at:])] for at in range(len(words)) if tuple(words[at:]) in known), former)
+    return [f"{kind} of {whose.name.title()}"] if whose is not None else [kind]
 
 
 def _mentions(sentence: str, known: dict[tuple[str, ...], _Person]) -> Iterator[tuple[_Person, int, int]]:
@@ -126,6 +150,8 @@ def _gender(person: _Person, name_words: list[str], words: list[str]) -> Gender:
     by_role = gender_of_words(name_words)
     if by_role == "unknown":
         by_role = gender_of_words(words[:12])
+    if by_role == "unknown" and not _BEARDS.isdisjoint(re.findall(r"[^\W\d_]+", " ".join(person.told).lower())):
+        by_role = "male"
     if by_role != "unknown":
         return by_role
     female, male = person.pronouns["female"], person.pronouns["male"]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from activities.shots.kin import with_heritage
 from activities.shots.words import found, table, word_set
 from schemas.screenplay import Cue, Screenplay
 from schemas.shots import Character
@@ -151,7 +152,7 @@ def cast_of(screenplay: Screenplay) -> Cast:
     for element in screenplay.elements:
         if isinstance(element, Cue):
             characters.setdefault(element.name.casefold(), Character(name=element.name))
-    return Cast(_numbered(characters.values()), screenplay.language.split("-")[0])
+    return Cast(_numbered(with_heritage(characters.values())), screenplay.language.split("-")[0])
 
 
 def _numbered(characters: Iterable[Character]) -> Iterator[Character]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from activities.images.drawing.colour import Colour, colour, darker, mix
+from activities.images.drawing.colour import Colour, colour, darker, luminance, mix
 from activities.images.drawing.costume import Wardrobe, wardrobe_of
 from activities.images.drawing.lookwords import (
     BEARD_WORDS,
@@ -69,6 +69,10 @@ class Look:
         return {"child": 0.225, "young": 0.17, "adult": 0.165, "old": 0.168}[self.age]
 
 
+_KINSHIP = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)? (?:of|de|du|von|di|da|do) (?=[A-ZÀ-Þ])[^;,.]{1,40}", re.UNICODE)
+"""Whose father somebody is says nothing of a cassock."""
+_GREY, _PALE = 0.12, 0.45
+"""Hair is grey when its colours lie so near together and it is as light."""
 _BEARDS = frozenset({"beard", "bart", "barbe", "moustache", "mustache", "schnurrbart", "bigote", "baffi", "bigode"})
 _OUTFITS = (
     0xB5473C, 0x2F6F7E, 0xD9A441, 0x4B5E8C, 0x6E8B4E, 0x8A4A6B, 0xCF7A4A, 0x3D4A5C,
@@ -90,8 +94,22 @@ def look_of(character: Character, era: Era = "") -> Look:
     random = random_of("look", folded(character.name).strip())
     is_female = character.gender == "female" or (character.gender == "unknown" and bool(random.integers(2)))
     look = _told_apart(_from_name(random, is_female=is_female, age=character.age), character)
-    words = f"{character.name} . {character.description}"
+    words = f"{character.name} . {_KINSHIP.sub(' ', character.description)}"
+    look = _taking_after(look, character)
     return _described(of_the_era(_occupied(look, words), words, era), words)
+
+
+def _taking_after(look: Look, character: Character) -> Look:
+    """Somebody with the skin, the eyes and, unless it is grey, the hair of a relative, each a little otherwise."""
+    name, _, description = character.heritage.partition("\n")
+    if not name:
+        return look
+    relative = look_of(Character(name=name, description=description, gender=character.gender))
+    random = random_of("heritage", folded(character.name).strip())
+    skin = mix(relative.skin, darker(relative.skin, 0.3), between(random, 0.0, 0.22))
+    hair = mix(relative.hair, darker(relative.hair, 0.35), between(random, 0.0, 0.4))
+    keeps_hair = look.age == "old" or (max(relative.hair) - min(relative.hair) < _GREY and luminance(relative.hair) > _PALE)
+    return replace(look, skin=skin, eyes=relative.eyes, hair=look.hair if keeps_hair else hair)
 
 
 def _from_name(random: Random, *, is_female: bool, age: str) -> Look:

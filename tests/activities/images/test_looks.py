@@ -1,5 +1,7 @@
 """People look as described, the same in every shot, and not like one another."""
 
+from math import dist
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -138,3 +140,29 @@ def test_a_number_does_not_overrule_a_description() -> None:
 
 def _distance(one: Colour, other: Colour) -> float:
     return sum(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def test_relatives_share_skin_and_eyes_and_about_their_hair() -> None:
+    mother = look_of(Character(name="MARTHA", gender="female", description="red hair"))
+    daughters = [look_of(Character(name=name, gender="female", heritage="MARTHA\nred hair")) for name in ("LENA", "IDA", "ROSE")]
+
+    assert {daughter.eyes for daughter in daughters} == {mother.eyes}
+    assert max(dist(daughter.skin, mother.skin) for daughter in daughters) < 0.12
+    assert max(dist(daughter.hair, mother.hair) for daughter in daughters) < 0.2
+
+
+def test_a_relatives_own_description_counts_more() -> None:
+    told = Character(name="PAUL", gender="male", description="blond hair, pale", heritage="MARTHA\nblack hair, dark skinned")
+    alone = Character(name="PAUL", gender="male", description="blond hair, pale")
+
+    assert (look_of(told).hair, look_of(told).skin) == (look_of(alone).hair, look_of(alone).skin)
+
+
+def test_grey_hair_is_not_inherited() -> None:
+    child = look_of(Character(name="LENA", age="child", heritage="ANNA\n78, white hair"))
+
+    assert child.hair == look_of(Character(name="LENA", age="child")).hair
+
+
+def test_a_priests_clothes_are_not_worn_by_every_father() -> None:
+    assert look_of(Character(name="OTTO", gender="male", description="father of Lena")).top != "cassock"
