@@ -29,7 +29,7 @@ class ModelOptions(EngineOptions):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     """auto: the first GPU, else the CPU."""
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
-    """Of weights and activations. auto: bfloat16 on a GPU, float32 on a CPU."""
+    """Of weights and activations. auto: on a GPU what the engine thinks right, mostly bfloat16; float32 on a CPU."""
     offload: Offload = "auto"
     """Which part of a model stays on the GPU, see `activities.models.rungs`; auto: as much as fits."""
     reproducible: bool = False
@@ -51,6 +51,8 @@ class ModelEngine(Engine[O]):
     needs_files: ClassVar[tuple[str, ...]] = ()
     """Files the model must have: `model_index.json`."""
     queue: ClassVar[Queue] = Queue.GPU
+    gpu_dtype: ClassVar[str] = "bfloat16"
+    """What dtype=auto is on a GPU."""
     is_generative: ClassVar[bool] = True
     Options: ClassVar[type[EngineOptions]] = ModelOptions
 
@@ -69,7 +71,7 @@ class ModelEngine(Engine[O]):
         self.card: ModelCard = card
         self.folder = model_folder(settings.models_dir, card)
         self.device = pick_device(settings.device)
-        self.dtype = pick_dtype(settings.dtype, self.device)
+        self.dtype = pick_dtype(settings.dtype, self.device, self.gpu_dtype)
 
     @classmethod
     def unavailable(cls, options: EngineOptions) -> str | None:
@@ -124,10 +126,10 @@ def pick_device(wanted: Literal["auto", "cpu", "cuda"]) -> str:
     return "cuda" if there and wanted != "cpu" else "cpu"
 
 
-def pick_dtype(wanted: str, device: str) -> Any:
-    """The torch dtype of weights and activations."""
+def pick_dtype(wanted: str, device: str, gpu_dtype: str = "bfloat16") -> Any:
+    """The torch dtype of weights and activations; of "auto" float32 on a CPU, `gpu_dtype` on a GPU."""
     torch = torch_module()
-    return getattr(torch, wanted if wanted != "auto" else "float32" if device == "cpu" else "bfloat16")
+    return getattr(torch, wanted if wanted != "auto" else "float32" if device == "cpu" else gpu_dtype)
 
 
 def _model_options(options: EngineOptions) -> ModelOptions:

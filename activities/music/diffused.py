@@ -1,4 +1,8 @@
-"""What the diffusion engines of music share: loading a pipeline of diffusers onto its rung, and its sound as ours."""
+"""What the diffusion engines of music share: loading a pipeline of diffusers onto its rung, and its sound as ours.
+
+Decoders of sound calculate in 32 bits whatever the model does: bfloat16 keeps 8 bits of a sample, which is noise 55 dB below the music for
+its rounding alone, and with what the layers add 44 dB (measured on AutoencoderOobleck in its published size).
+"""
 
 import warnings
 from collections.abc import Iterator
@@ -28,8 +32,15 @@ def placed(name: str, folder: Any, dtype: Any, rung: Rung, device: str) -> Any:
     """
     with unwarned():
         pipeline = load_pipeline(name, folder, dtype)
+        _decode_in_full(pipeline.vae)
     place(pipeline, rung, device)
     return pipeline
+
+
+def _decode_in_full(decoder: Any) -> None:
+    """Have a decoder calculate in 32 bits, of whatever type its latents are."""
+    decode = decoder.float().decode
+    decoder.decode = lambda latents, **named: decode(latents.float(), **named)
 
 
 def as_sounds(audios: Any, rate_hz: float) -> list[Sound]:

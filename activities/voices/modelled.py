@@ -47,6 +47,8 @@ _BETWEEN_S = 0.12
 """Between pieces of one line that are spoken one by one."""
 _VOICES_KEPT = 32
 """Of samples, in memory; some 130 kB each."""
+_FULL_BYTES = 4
+"""Of a number of float32."""
 _ACTIVATION_BYTES = 300_000_000
 """Of a line of twenty seconds in the largest of these models."""
 
@@ -73,6 +75,10 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
     """Speaks lines with a model; always one at a time, because speech models draw from a source that orders can't share."""
 
     extra: ClassVar[str] = "voices"
+    gpu_dtype: ClassVar[str] = "float32"
+    """These models are small, and samples of sound need more than the 8 bits of bfloat16."""
+    halves: ClassVar[bool] = False
+    """Whether it can calculate with numbers of 16 bits."""
     rates: ClassVar[tuple[float, float]] = (1.0, 1.0)
     """Paces the model can speak at, as factors; what is beyond is stretched."""
     speaks_ipa: ClassVar[bool] = False
@@ -81,6 +87,9 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
+        if self.dtype.itemsize < _FULL_BYTES and not self.halves:
+            msg = f"{self.settings.model} speaks with numbers of 32 bits only; leave DTYPE={self.settings.dtype} out"
+            raise Refused(msg)
         self._voices_learned: dict[str, Any] = {}
 
     @abstractmethod

@@ -33,6 +33,14 @@ pytestmark = [
 ALL = [(stage, name) for stage in Stage for name in engine_names(stage) if issubclass(engine_class(stage, name), ModelEngine)]
 MAKERS = [(stage, name) for stage, name in ALL if stage not in {Stage.SCREENPLAY, Stage.MODERATION, Stage.SHOTS}]
 """Those of pictures and sounds; language models of random weights write no scripts, see tests/activities/models/test_language.py."""
+HALVED = [
+    (stage, name)
+    for stage, name in MAKERS
+    if (kind := engine_class(stage, name)).queue is Queue.GPU
+    and issubclass(kind, ModelEngine)
+    and (kind.gpu_dtype, kind.Options.model_fields["dtype"].default) == ("bfloat16", "auto")
+]
+"""Those that calculate with other numbers on a GPU than on a CPU."""
 SAME_IN_EVERY_TAKE = {(Stage.LIPSYNC, "wav2lip"): "a mouth is what the sound makes of it: nothing is drawn by lot"}
 OTHER = "tiny/other"
 
@@ -100,6 +108,19 @@ def test_a_result_is_exactly_what_was_ordered(stage: Stage, name: str, results: 
 
     assert fault(made.asked.order, made.first) is None
     assert made.first.downgrades == ()
+
+
+@pytest.mark.parametrize(("stage", "name"), HALVED)
+def test_it_makes_what_was_ordered_with_the_numbers_it_takes_on_a_gpu(
+    stage: Stage, name: str, miniatures: Miniatures, tmp_path: Path
+) -> None:
+    asked = commission(stage, tmp_path / "inputs")
+    given = {**miniatures.options(name), "dtype": "bfloat16"}
+    engine = engine_class(stage, name)(engine_options(stage, name, {"FILM_MODELS_DIR": str(miniatures.models_dir)}, given))
+
+    made = engine.make(asked.job(tmp_path / "made"))
+
+    assert fault(asked.order, made) is None
 
 
 @pytest.mark.parametrize(("stage", "name"), MAKERS)

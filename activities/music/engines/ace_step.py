@@ -44,7 +44,7 @@ class AceStepOptions(MusicOptions):
 class AceStep(GeneratedMusic):
     """See the module."""
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     summary: ClassVar[str] = "ACE-Step 1.5: music from words at 48 kHz, up to ten minutes"
     licence: ClassVar[str] = "MIT"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")

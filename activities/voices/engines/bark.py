@@ -48,12 +48,14 @@ class BarkOptions(ModelOptions):
 class Bark(ModelVoice):
     """See the module."""
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     summary: ClassVar[str] = "Bark: speech with laughs and sighs in 13 languages"
     licence: ClassVar[str] = "MIT"
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers")
     needs_files: ClassVar[tuple[str, ...]] = ("config.json", "generation_config.json")
     Options: ClassVar[type[EngineOptions]] = BarkOptions
+    gpu_dtype: ClassVar[str] = "bfloat16"
+    halves: ClassVar[bool] = True
     most_characters: ClassVar[int] = 180
 
     def __init__(self, options: EngineOptions) -> None:
@@ -86,6 +88,8 @@ class Bark(ModelVoice):
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             msg = f"the model in {self.folder} can't be loaded as Bark: {error}"
             raise Refused(msg) from error
+        # its language models may be of 16 bits; of a codec's 8 bits of bfloat16 the rounding is heard as noise
+        network.codec_model.float()
         return network.to(self.device).eval(), tokenizer
 
     def modules(self, model: Any) -> Sequence[Any]:

@@ -49,6 +49,7 @@ class VitsHf(ModelVoice):
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers")
     needs_files: ClassVar[tuple[str, ...]] = ("config.json", "vocab.json")
     Options: ClassVar[type[EngineOptions]] = VitsHfOptions
+    halves: ClassVar[bool] = True
     rates: ClassVar[tuple[float, float]] = (0.6, 1.7)
 
     def __init__(self, options: EngineOptions) -> None:

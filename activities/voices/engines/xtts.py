@@ -128,8 +128,8 @@ class Xtts(ModelVoice):
                 result = model.inference(
                     saying.text,
                     saying.language,
-                    latent.to(self.dtype),
-                    embedding.to(self.dtype),
+                    latent,
+                    embedding,
                     temperature=self.xtts.temperature,
                     top_k=self.xtts.top_k,
                     top_p=self.xtts.top_p,

@@ -8,7 +8,10 @@ import pytest
 from activities.engines import Made
 from activities.media.loudness import true_peak_dbtp
 from activities.media.sound import write_sound
+from activities.models.engine import pick_dtype
 from activities.models.tiny.xtts import TINY
+from activities.models.torch_setup import torch_module
+from activities.voices.engines.xtts import Xtts
 from schemas.failures import Refused
 from schemas.voices import SpeakLine
 from tests.activities.voices.speaking import change, engine, heard, job, line, sampled
@@ -43,6 +46,12 @@ def test_voice_pitch_and_words_have_effect(xtts_models: Path, tmp_path: Path, fi
 def test_what_it_can_not_is_refused_aloud(xtts_models: Path, tmp_path: Path, fields: dict[str, Any], fault: str) -> None:
     with pytest.raises(Refused, match=fault):
         _made(xtts_models, tmp_path, line(**fields))
+
+
+def test_numbers_of_16_bits_are_refused_and_not_taken_on_a_gpu_either(xtts_models: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="32 bits only"):
+        _made(xtts_models, tmp_path, dtype="bfloat16")
+    assert pick_dtype("auto", "cuda", Xtts.gpu_dtype) == torch_module().float32
 
 
 def test_a_cancellation_stops_within_a_step(xtts_models: Path, tmp_path: Path) -> None:
