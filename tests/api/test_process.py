@@ -45,7 +45,7 @@ async def running(environment: Mapping[str, str]) -> AsyncIterator[tuple[Process
     )
     url = f"http://127.0.0.1:{environment['FILM_API_PORT']}"
     try:
-        async with asyncio.timeout(60), httpx.AsyncClient(trust_env=False) as http:
+        async with asyncio.timeout(120), httpx.AsyncClient(trust_env=False) as http:
             while True:
                 with contextlib.suppress(httpx.TransportError):
                     if (await http.get(f"{url}/api/ready")).status_code == 200:
