@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from temporalio import activity
 
-from activities.engines import engine_class, engine_options
+from activities.engines import check_wanted, engine_class, engine_options
 from activities.failures import for_temporal
 from activities.film.choosing import HARDWARE_SETTING, choose_encoder, why_not
 from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
-from schemas.engines import EngineChoice, Queue
+from schemas.engines import EngineChoice, Guest, Queue, Wish
 from schemas.failures import Refused
 from schemas.making import ChooseEngines, EnginesChosen
 from schemas.profiles import MODERATOR_SETTING, PROFILES, Profile
@@ -40,12 +40,16 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
     """The engines of a profile, as far as the worker of `order.queue` can see.
 
     Raises:
-        Refused: There is no such profile, one of its engines can't run, or its licence is not wanted; says what to do.
+        Refused: There is no such profile, one of its engines or of those wanted besides can't run, or its licence is not wanted; says what
+            to do.
     """
     if order.profile not in profiles:
         msg = f"no profile '{order.profile}'; there are {', '.join(sorted(profiles))}"
         raise Refused(msg)
-    profile = profiles[order.profile].moderated_by(engine_settings.get(MODERATOR_SETTING)).for_film(is_moderated=order.is_moderated)
+    for wish in (*order.engines, *order.wishes):
+        check_wanted(wish.stage, wish.wanted)
+    profile = profiles[order.profile].with_engines(order.engines)
+    profile = profile.moderated_by(engine_settings.get(MODERATOR_SETTING)).for_film(is_moderated=order.is_moderated)
     engines: dict[Stage, EngineChoice] = {}
     queues: dict[Stage, Queue] = {}
     elsewhere: dict[Queue, None] = {}
@@ -56,6 +60,15 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
         seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
         if seen_from is order.queue:
             engines[stage], queues[stage] = _choice(order, profile, stage, engine_settings), queue
+        elif order.queue is Queue.WORKFLOWS:
+            elsewhere[seen_from] = None
+    guests: list[Guest] = []
+    for wish in order.wishes:
+        queue = engine_class(wish.stage, wish.wanted.engine).queue
+        seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
+        if seen_from is order.queue:
+            alone = profile.with_engines([_with_sheets(profile, wish)])
+            guests.append(Guest(wish=wish, choice=_choice(order, alone, wish.stage, engine_settings), queue=queue))
         elif order.queue is Queue.WORKFLOWS:
             elsewhere[seen_from] = None
     assembler, notes = ASSEMBLER, []
@@ -71,11 +84,20 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
         translator=translator,
         engines=engines,
         queues=queues,
+        guests=guests,
         mixer=MIXER,
         assembler=assembler,
         notes=notes,
         elsewhere=list(elsewhere),
     )
+
+
+def _with_sheets(profile: Profile, wish: Wish) -> Wish:
+    """A wish for a shot; in a film that is painted from character sheets it is for these too, unless it says otherwise."""
+    own, wanted = profile.stages.get(wish.stage), wish.wanted
+    has_sheets = own is not None and own.options.get("sheets") and "sheets" in engine_class(wish.stage, wanted.engine).Options.model_fields
+    with_them = wanted.model_copy(update={"options": {"sheets": True, **wanted.options}})
+    return wish.model_copy(update={"wanted": with_them}) if has_sheets else wish
 
 
 def _translator(order: ChooseEngines, engine_settings: Mapping[str, str]) -> EngineChoice:

@@ -6,6 +6,7 @@ Temporal, the store or the database.
 
 import importlib
 import pkgutil
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from activities.purchase import MemoryPurchases, Purchases
-from schemas.engines import EngineInfo, Queue
+from schemas.engines import EngineInfo, Queue, WantedEngine
 from schemas.failures import Refused
 from schemas.media import ArtifactRef, ClonedFrom
 from schemas.models import Terms
@@ -212,6 +213,52 @@ def engine_options(stage: Stage, name: str, settings: Mapping[str, str], given: 
         faults = "; ".join(f"{prefix}{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}" for fault in error.errors())
         msg = f"the options of {stage} engine '{name}' are wrong: {faults}"
         raise Refused(msg) from error
+
+
+OF_THE_PLACE = frozenset(
+    {
+        "api_key",
+        "base_url",
+        "batch_max",
+        "compile",
+        "device",
+        "dtype",
+        "is_idempotent",
+        "models_dir",
+        "offload",
+        "price_usd",
+        "purchases_max",
+        "reproducible",
+        "timeout_s",
+    }
+)
+"""Options that say where things are, what they cost and how they are run: for whoever runs the place to set, not for who makes a film."""
+
+
+def check_wanted(stage: Stage, wanted: WantedEngine) -> None:
+    """Make sure that people may want an engine with these options; whether it can run here is another question.
+
+    Raises:
+        Refused: There is no such engine, it has no such option, the option is not theirs to set, or a value is wrong.
+    """
+    fields = engine_class(stage, wanted.engine).Options.model_fields
+    known = sorted(set(fields) - OF_THE_PLACE)
+    for name, value in wanted.options.items():
+        if name not in known:
+            why = "is set by whoever runs the place, in the environment" if name in fields else "is unknown"
+            msg = f"the option {name} of {stage} engine '{wanted.engine}' {why}; a film can set {', '.join(known) or 'none'}"
+            raise Refused(msg)
+        if isinstance(value, str) and (value.startswith(("/", "~")) or ".." in re.split(r"[/\\]", value)):
+            msg = f"the option {name} of {stage} engine '{wanted.engine}' leads out of its folder: {value}"
+            raise Refused(msg)
+    try:
+        engine_class(stage, wanted.engine).Options.model_validate(wanted.options)
+    except ValidationError as error:
+        wrong = [fault for fault in error.errors() if fault["type"] != "missing"]  # what is missing here may be set by the place
+        faults = "; ".join(f"{'.'.join(str(part) for part in fault['loc']) or 'together'}: {fault['msg']}" for fault in wrong)
+        if wrong:
+            msg = f"the options of {stage} engine '{wanted.engine}' are wrong: {faults}"
+            raise Refused(msg) from error
 
 
 def engine_info(stage: Stage, name: str, settings: Mapping[str, str], given: Mapping[str, JsonValue] | None = None) -> EngineInfo:

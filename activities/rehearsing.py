@@ -14,18 +14,19 @@ from activities.making import Bench
 from activities.planning import look_up, places_of
 from schemas.changes import Change, ChangeShot, SelectTake
 from schemas.edits import Places
+from schemas.engines import EngineChoice
 from schemas.failures import Refused
 from schemas.making import EditRehearsed, RehearseEdit
 from schemas.media import ArtifactRef
-from schemas.plan import FilmPlan, scene_plan
+from schemas.plan import scene_plan
 from schemas.rehearsal import Rehearsal, Spoken, lines_of, target_of
 from schemas.scene_orders import SceneOrders
 from schemas.shots import ShotList
 from schemas.stages import Stage
 
 _MADE_FROM = {
-    Stage.IMAGES: "from another sheet, or for another frame",
-    Stage.CLIPS: "from another picture, or for another length",
+    Stage.IMAGES: "by another engine, from another sheet, or for another frame",
+    Stage.CLIPS: "by another engine, from another picture, or for another length",
     Stage.VOICES: "by another engine or in another language",
 }
 """What is other than it was, where the settings of a take do not bring it back."""
@@ -43,7 +44,7 @@ class Rehearsing:
         """Find out what can't be done, and whether anything would change; nothing is written."""
         with for_temporal():
             shots = ShotList.model_validate_json(await self._bench.read(order.shots))
-            rehearsal = Rehearsal(order.plan, order.changes, shots, places_of(shots), ignored_by(order.plan), unknown_place)
+            rehearsal = Rehearsal(order.plan, order.changes, shots, places_of(shots), ignored_by, unknown_place)
             problems = rehearsal.unfit()
             if not problems:
                 idle = rehearsal.idle(await self._spoken(rehearsal))
@@ -92,15 +93,12 @@ def _not_the_same(change: SelectTake) -> str:
     )
 
 
-def ignored_by(plan: FilmPlan) -> dict[Stage, frozenset[str]]:
-    """What each of a film's engines does nothing with."""
-    found: dict[Stage, frozenset[str]] = {}
-    for stage, choice in plan.engines.items():
-        try:
-            found[stage] = engine_class(stage, choice.name).ignores
-        except Refused:  # an engine that is gone since: whoever makes the next cut is chosen then
-            continue
-    return found
+def ignored_by(choice: EngineChoice) -> frozenset[str]:
+    """What an engine does nothing with of what people can change."""
+    try:
+        return engine_class(choice.stage, choice.name).ignores
+    except Refused:  # an engine that is gone since: whoever makes the next cut is chosen then
+        return frozenset()
 
 
 def scenes_of(places: Places, changes: Sequence[Change]) -> list[int]:

@@ -4,7 +4,18 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from schemas.changes import BridgeLength, Change, CutKind, Prompt, Seed, Sounds, SoundsLike, TransitionLength, refuse_odd_beginning
+from schemas.changes import (
+    BridgeLength,
+    Change,
+    CutKind,
+    Prompt,
+    Seed,
+    ShotEngines,
+    Sounds,
+    SoundsLike,
+    TransitionLength,
+    refuse_odd_beginning,
+)
 from schemas.message import Request
 from schemas.options import FilmOptions, ModerationPolicy
 from schemas.screenplay import ScriptFormat
@@ -131,6 +142,9 @@ class ShotChange(Request):
     )
     cut_s: BridgeLength | None = Field(default=None, description="How long, for j and l.")
     sounds: Sounds | None = Field(default=None, description="Everything that is heard of the action; [] for nothing.")
+    engines: ShotEngines | None = Field(
+        default=None, description="Who makes its picture, clip or lips instead of the film's engines, by stage; null for these again."
+    )
     seed: Seed | None = None
     reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
 

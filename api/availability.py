@@ -15,10 +15,10 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from activities.engines import engine_info
+from activities.engines import check_wanted, engine_info
 from api.problems import Problem, refused, unavailable
 from api.starting import RPC_TIMEOUT
-from schemas.engines import EngineInfo, Queue
+from schemas.engines import EngineInfo, Queue, Wish
 from schemas.failures import Refused
 from schemas.options import FilmOptions
 from schemas.profiles import MODERATOR_SETTING, PROFILES, EngineUse, Profile
@@ -37,7 +37,9 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
     """
     if options.profile not in PROFILES:
         raise refused("/options/profile", f"there is no profile '{options.profile}'; there are {', '.join(sorted(PROFILES))}")
-    profile = used_here(PROFILES[options.profile]).for_film(is_moderated=options.moderation != "off")
+    for wish in options.wishes:
+        check_wish(wish, f"/options/engines/{wish.stage}")
+    profile = used_here(PROFILES[options.profile].with_engines(options.wishes)).for_film(is_moderated=options.moderation != "off")
     engines = await asyncio.to_thread(engines_of, profile)
     missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
     if missing:
@@ -51,6 +53,36 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
         if forbidden:
             told = "; ".join(forbidden)
             raise refused("/options/profile", f"profile '{profile.name}' is not for commercial films, and this one must allow it: {told}")
+
+
+def check_wish(wish: Wish, place: str) -> None:
+    """Make sure that people may want this engine; `place` is where they did, in what they sent.
+
+    Raises:
+        Problem: 422, there is no such engine, or it has no such option; names what there is.
+    """
+    try:
+        check_wanted(wish.stage, wish.wanted)
+    except Refused as error:
+        raise refused(place, str(error)) from error
+
+
+async def check_wishes(temporal: Client, wishes: Sequence[tuple[Wish, str]], *, commercial_only: bool) -> None:
+    """Make sure that engines which single shots are to have can run, each with its place in what was sent.
+
+    Raises:
+        Problem: 409, one can't run here, says what to do; 422, there is no such engine or option, or its licence is not wanted; 503.
+    """
+    for wish, place in wishes:
+        check_wish(wish, place)
+        alone = Profile(name=wish.wanted.engine, summary="", stages={}).with_engines([wish])
+        engines = await asyncio.to_thread(engines_of, alone)
+        missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
+        if missing:
+            raise Problem(409, f"{wish.wanted.engine} can't run here: {'; '.join(missing)}")
+        forbidden = await asyncio.to_thread(_not_for_money, alone, is_translated=False) if commercial_only else []
+        if forbidden:
+            raise refused(place, f"{wish.wanted.engine} is not for commercial films, and this one must allow it: {'; '.join(forbidden)}")
 
 
 def used_here(profile: Profile) -> Profile:

@@ -12,6 +12,7 @@ from temporalio.common import Priority, WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from api.answers import ChangeTaken
+from api.availability import check_wishes
 from api.film_views import href
 from api.idempotency import claim
 from api.identifiers import new_id
@@ -19,9 +20,11 @@ from api.problems import Problem, unavailable
 from api.starting import film_order, search_attributes, workflow_id
 from api.voices import check_changed_voices
 from schemas.changes import Change, EditAccepted, EditFilm
-from schemas.engines import Queue
+from schemas.edits import wishes_of
+from schemas.engines import Queue, Wish
 from schemas.keys import text_key
 from schemas.making import FilmMade
+from schemas.options import FilmOptions
 from schemas.states import FilmState
 from schemas.tables import FilmRow
 from workers.bootstrap import Services
@@ -44,6 +47,7 @@ async def change(
     if FilmState(film.state).is_given_up:
         raise Problem(409, f"film '{film.id}' is {film.state}; nothing of it can be changed any more, submit its script again")
     await check_changed_voices(session, film, changes)
+    await check_wishes(services.temporal, _wishes(changes), commercial_only=FilmOptions.model_validate(film.options).commercial_only)
     edit = EditFilm(id=key or f"edit-{new_id()}", changes=changes, reason=reason)
     if key is not None:
         await claim(session, film.owner, key, text_key(f"{film.id} {edit.model_dump_json()}"), film.id)
@@ -58,6 +62,10 @@ async def change(
     return ChangeTaken(
         film=film.id, edit=edit.id, revision=accepted.revision, cut=accepted.cut, href=f"{href(film.id)}/cuts/{accepted.cut}"
     )
+
+
+def _wishes(changes: list[Change]) -> list[tuple[Wish, str]]:
+    return [(wish, f"/changes/{number}/engines/{wish.stage}") for number, change in enumerate(changes) for wish in wishes_of([change])]
 
 
 async def _send(temporal: Client, film: FilmRow, edit: EditFilm) -> EditAccepted:

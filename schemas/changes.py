@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from schemas.engines import WantedEngine
 from schemas.message import Message, Request
 from schemas.shots import CameraMove, Genre, Mood, SoundCue, TransitionKind
 from schemas.stages import Stage
@@ -59,8 +60,14 @@ class _Change(Request):
         return self
 
 
+ShotStage = Literal[Stage.IMAGES, Stage.CLIPS, Stage.LIPSYNC]
+"""Stages whose engine a shot may have for itself."""
+ShotEngines = Annotated[dict[ShotStage, WantedEngine | None], Field(min_length=1)]
+"""Engines by stage; None is the film's own again."""
+
+
 class ChangeShot(_Change):
-    """Change a shot's picture, camera, length, how it begins or what is heard in it, or re-roll a stage of it."""
+    """Change a shot's picture, camera, length, how it begins, what is heard in it or who makes it, or re-roll a stage of it."""
 
     kind: Literal["shot"] = "shot"
     shot: int = Field(ge=0)
@@ -80,6 +87,8 @@ class ChangeShot(_Change):
     """How long a J- or L-cut is heard with the other picture; by default `BRIDGE_S`."""
     sounds: Sounds | None = None
     """Everything that is heard of the action, instead of what the script's words made; [] for nothing."""
+    engines: ShotEngines | None = None
+    """Who makes its picture, its clip or its lips, instead of the film's engines."""
     seed: Seed | None = None
     reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
     """Stages to make another take of."""

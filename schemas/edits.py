@@ -20,6 +20,7 @@ from schemas.changes import (
     Prompt,
     SelectTake,
 )
+from schemas.engines import WantedEngine, Wish
 from schemas.message import Message
 from schemas.options import Subtitles
 from schemas.shots import CameraMove, Genre, Mood, MusicCue, Shot, SoundCue, TransitionKind
@@ -40,6 +41,8 @@ class ShotEdits(Message):
     """Begins with a cut of this kind; `transition` is "cut" then."""
     cut_s: float | None = None
     sounds: list[SoundCue] | None = None
+    engines: dict[Stage, WantedEngine] = {}
+    """Who makes stages of it, instead of the film's engines."""
     looks: dict[str, str] = {}
     """What people look like in this shot's picture, by name: that of a take somebody went back to."""
     heading: str | None = None
@@ -118,6 +121,12 @@ class Edits(Message):
     title: str | None = None
     subtitles: Subtitles | None = None
 
+    @property
+    def wishes(self) -> list[Wish]:
+        """Every engine that is wanted for some shot, each once."""
+        wishes = [Wish(stage=stage, wanted=one) for edit in self.shots.values() for stage, one in edit.engines.items()]
+        return [wish for number, wish in enumerate(wishes) if wish not in wishes[:number]]
+
     def shot_of(self, shot: Shot) -> Shot:
         """A shot of the shot list as it is edited: how it begins, and what is heard in it."""
         edit = self.shots.get(shot.number)
@@ -189,6 +198,7 @@ class Places(Message):
                     change.shot,
                     _given(change, "prompt", "negative_prompt", "duration_s", "camera", "intensity", "sounds")
                     | _beginning(change)
+                    | _engines(edits, change)
                     | ({} if change.seed is None else {"image_seed": change.seed, "clip_seed": change.seed}),
                     change.reroll,
                 )
@@ -228,6 +238,12 @@ class Places(Message):
         return _with_cue(edits, scene, {}, reroll=True) if Stage.MUSIC in stages else edits
 
 
+def wishes_of(changes: Sequence[Change]) -> list[Wish]:
+    """The engines that changes want for single shots."""
+    wanted = [change.engines or {} for change in changes if isinstance(change, ChangeShot)]
+    return [Wish(stage=stage, wanted=one) for engines in wanted for stage, one in engines.items() if one is not None]
+
+
 def absent(what: str, number: int, there: list[int]) -> str | None:
     """Why something can't be named by a number, or None: "no shot 99; the film has shots 0 to 12"."""
     if number in there:
@@ -258,6 +274,17 @@ def _beginning(change: ChangeShot) -> dict[str, object]:
             "cut_s": change.cut_s,
         }
     return _given(change, "transition_s", "cut_s")
+
+
+def _engines(edits: Edits, change: ChangeShot) -> dict[str, object]:
+    if change.engines is None:
+        return {}
+    wanted: dict[Stage, WantedEngine] = dict(edits.shots.get(change.shot, ShotEdits()).engines)
+    for stage, one in change.engines.items():
+        wanted.pop(stage, None)
+        if one is not None:
+            wanted[stage] = one
+    return {"engines": wanted}
 
 
 def _looking_alike(edits: Edits, name: str) -> Edits:

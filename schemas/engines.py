@@ -1,8 +1,11 @@
 """How an engine is named in an order: what counts into the key, and where it runs."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from schemas.message import Message
+from pydantic import Field
+
+from schemas.message import Message, Request
 from schemas.stages import Stage
 
 
@@ -43,6 +46,42 @@ class EngineChoice(Message):
     options: dict[str, str | int | float | bool] = {}
     fallback: "EngineChoice | None" = None
     """Who makes it when the model does not fit into the memory of the worker that took the order; said in the film's log and manifest."""
+
+
+OptionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
+OptionValue = Annotated[str, Field(max_length=4000)] | int | float | bool
+
+
+class WantedEngine(Request):
+    """An engine that people want for a stage instead of the profile's, or the profile's with other options."""
+
+    engine: str = Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")
+    """As `film engines` lists it."""
+    options: dict[OptionName, OptionValue] = Field(default={}, max_length=50)
+    """Those that shape what it makes; where things are and what they cost is up to whoever runs the place."""
+
+    @property
+    def told(self) -> str:
+        """For messages: "sdxl (steps 20, control pose)"."""
+        options = ", ".join(f"{name} {value}" for name, value in self.options.items())
+        return f"{self.engine} ({options})" if options else self.engine
+
+
+class Wish(Message):
+    """An engine wanted for a stage of some shots."""
+
+    stage: Stage
+    wanted: WantedEngine
+
+
+class Guest(Message):
+    """A wish that came true: who makes a stage of the shots for which it was wished."""
+
+    wish: Wish
+    choice: EngineChoice
+    queue: Queue
+    former: list[EngineChoice] = []
+    """Those that the same wish led to before workers were updated, the first of them first; what exists of theirs stays."""
 
 
 class EngineInfo(Message):

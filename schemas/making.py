@@ -4,7 +4,7 @@ from datetime import datetime
 
 from schemas.changes import Change
 from schemas.edits import Edits, Places
-from schemas.engines import EngineChoice, Queue
+from schemas.engines import EngineChoice, Guest, Queue, Wish
 from schemas.film import CutFiles, Join, ReelShot
 from schemas.media import ArtifactRef
 from schemas.message import Message
@@ -101,6 +101,10 @@ class ChooseEngines(Message):
     """Asks for the engines of a profile."""
 
     profile: str
+    engines: list[Wish] = []
+    """Those that the film has instead of the profile's."""
+    wishes: list[Wish] = []
+    """What single shots have for themselves."""
     codec: Codec = "h264"
     commercial_only: bool = False
     """Refuse engines whose licence, or whose model's, forbids commercial use."""
@@ -117,6 +121,8 @@ class EnginesChosen(Message):
 
     engines: dict[Stage, EngineChoice]
     queues: dict[Stage, Queue]
+    guests: list[Guest] = []
+    """Of single shots."""
     mixer: EngineChoice
     assembler: EngineChoice
     translator: EngineChoice | None = None
@@ -132,6 +138,7 @@ class EnginesChosen(Message):
             update={
                 "engines": {**self.engines, **other.engines},
                 "queues": {**self.queues, **other.queues},
+                "guests": [*self.guests, *other.guests],
                 "notes": [*self.notes, *other.notes],
                 "elsewhere": [],
             }
@@ -161,8 +168,21 @@ class EnginesChosen(Message):
             if stage not in {Stage.FILM, Stage.MODERATION} and engine != self.engines[stage]:
                 former[stage] = _with(former.get(stage, []), engine, self.engines[stage])
         mixers = plan.former_mixers if plan.mixer == self.mixer else _with(plan.former_mixers, plan.mixer, self.mixer)
-        own = {name: value for name, value in self if name not in {"notes", "elsewhere"}}
-        return plan.model_copy(update={**own, "former": former, "former_mixers": mixers})
+        own = {name: value for name, value in self if name not in {"notes", "elsewhere", "guests"}}
+        guests = [_taken_over(guest, plan.guests) for guest in self.guests]
+        # an edit may have brought others while these were cast
+        cast = [guest.wish for guest in guests]
+        guests += [guest for guest in plan.guests if guest.wish not in cast and guest.wish in plan.edits.wishes]
+        return plan.model_copy(update={**own, "guests": guests, "former": former, "former_mixers": mixers})
+
+
+def _taken_over(new: Guest, guests: list[Guest]) -> Guest:
+    """A guest with what the same wish led to before."""
+    before = next((guest for guest in guests if guest.wish == new.wish), None)
+    if before is None:
+        return new
+    same = before.choice == new.choice
+    return new.model_copy(update={"former": before.former if same else _with(before.former, before.choice, new.choice)})
 
 
 def _with(former: list[EngineChoice], replaced: EngineChoice, new: EngineChoice) -> list[EngineChoice]:

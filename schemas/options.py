@@ -4,7 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from schemas.engines import WantedEngine, Wish
 from schemas.message import Request
+from schemas.stages import Stage
 
 Aspect = Literal["16:9", "9:16", "1:1", "4:5", "21:9"]
 Resolution = Literal["480p", "720p", "1080p", "1440p", "2160p"]
@@ -24,6 +26,9 @@ LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 CharacterName = Annotated[str, Field(min_length=1, max_length=200)]
 VoiceName = Annotated[str, Field(min_length=1, max_length=200)]
 
+OwnStage = Literal[Stage.SCREENPLAY, Stage.SHOTS, Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.LIPSYNC]
+"""Stages whose engine a film may choose: who looks words through is up to the place, and films are put together in one way."""
+
 _RATIOS: dict[str, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5), "21:9": (21, 9)}
 
 
@@ -31,6 +36,8 @@ class FilmOptions(Request):
     """A film's format and the choices that are not in the script."""
 
     profile: str = "draft"
+    engines: dict[OwnStage, WantedEngine] = Field(default={}, exclude_if=lambda engines: not engines)
+    """Engines instead of the profile's, by stage."""
     aspect: Aspect = "16:9"
     resolution: Resolution = "720p"
     """The length of the frame's shorter side, in lines."""
@@ -75,6 +82,11 @@ class FilmOptions(Request):
             if contrary:
                 raise ValueError(f"a film without subtitles has none of {', '.join(contrary)}: leave that out, or have subtitles")
         return self
+
+    @property
+    def wishes(self) -> list[Wish]:
+        """Its own engines."""
+        return [Wish(stage=stage, wanted=wanted) for stage, wanted in self.engines.items()]
 
     @property
     def true_peak_dbtp(self) -> float:

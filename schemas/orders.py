@@ -17,6 +17,7 @@ from typing import Literal
 
 from schemas.clips import AnimateClip, SpeechSpan
 from schemas.edits import CharacterEdits, CueEdits, LineEdits, ShotEdits
+from schemas.engines import EngineChoice
 from schemas.film import (
     BurnedText,
     EncodeSegment,
@@ -65,12 +66,13 @@ def image_order(plan: FilmPlan, cut: int, shot: Shot, sheets: Sequence[ArtifactR
     card = shot.card
     if card is not None and card.kind == "title":
         card = card.model_copy(update={"heading": edit.heading or plan.edits.title or card.heading or plan.title})
+    engine = plan.engine(Stage.IMAGES, shot.number)
     return PaintImage(
-        engine=plan.engines[Stage.IMAGES],
-        former=plan.former.get(Stage.IMAGES, []),
+        engine=engine,
+        former=plan.former_of(Stage.IMAGES, shot.number),
         seed=plan.options.seed if edit.image_seed is None else edit.image_seed,
         take=edit.image_take,
-        about=plan.about(cut, Stage.IMAGES, f"shot {shot.number}", edit.image_take),
+        about=plan.about(cut, Stage.IMAGES, f"shot {shot.number}", edit.image_take, engine),
         width_px=width_px,
         height_px=height_px,
         size=shot.size,
@@ -99,25 +101,31 @@ _VIEWS: tuple[tuple[Literal["left", "right"], Literal["left", "camera", "right",
 
 
 def sheet_orders(plan: FilmPlan, cut: int, shot: Shot) -> list[PaintImage]:
-    """The character sheets a shot is painted from; none where the film's image engine does not paint from sheets."""
-    if shot.card is not None or not plan.engines[Stage.IMAGES].options.get("sheets"):
+    """The character sheets a shot is painted from; none where its image engine does not paint from sheets."""
+    painter = plan.engine(Stage.IMAGES, shot.number)
+    if shot.card is not None or not painter.options.get("sheets"):
         return []
     characters = {subject.character.name: subject.character for subject in shot.subjects}
-    return [sheet_order(plan, cut, character) for character in characters.values()]
+    return [sheet_order(plan, cut, character, painter) for character in characters.values()]
 
 
-def sheet_order(plan: FilmPlan, cut: int, character: Character) -> PaintImage:
-    """The order that paints somebody's sheet, the same for every shot of the film."""
+def sheet_order(plan: FilmPlan, cut: int, character: Character, painter: EngineChoice | None = None) -> PaintImage:
+    """The order that paints somebody's sheet, the same for every shot of the film.
+
+    The film's image engine paints it, where that paints from sheets; else `painter` does, who paints the shot.
+    """
+    own = plan.engines[Stage.IMAGES]
+    engine = own if painter is None or own.options.get("sheets") else painter
     edit = plan.edits.characters.get(character.name, CharacterEdits())
     person = character if edit.description is None else character.model_copy(update={"description": edit.description})
     look = f": {person.description.strip().rstrip('.')}" if person.description.strip() else ""
     views = [Subject(character=person, position=place, facing=facing, expression=mien) for place, facing, mien in _VIEWS]
     return PaintImage(
-        engine=plan.engines[Stage.IMAGES],
-        former=plan.former.get(Stage.IMAGES, []),
+        engine=engine,
+        former=plan.former.get(Stage.IMAGES, []) if engine == own else [],
         seed=plan.options.seed if edit.sheet_seed is None else edit.sheet_seed,
         take=edit.sheet_take,
-        about=plan.about(cut, Stage.IMAGES, f"character {character.number}", edit.sheet_take),
+        about=plan.about(cut, Stage.IMAGES, f"character {character.number}", edit.sheet_take, engine),
         width_px=SHEET_PX[0],
         height_px=SHEET_PX[1],
         size="FS",
@@ -166,13 +174,13 @@ def clip_order(
     """The order that sets one shot in motion."""
     edit = plan.edits.shots.get(shot.number, ShotEdits())
     width_px, height_px = plan.options.frame
-    spf = samples_per_frame(plan.options.fps)
+    spf, engine = samples_per_frame(plan.options.fps), plan.engine(Stage.CLIPS, shot.number)
     return AnimateClip(
-        engine=plan.engines[Stage.CLIPS],
-        former=plan.former.get(Stage.CLIPS, []),
+        engine=engine,
+        former=plan.former_of(Stage.CLIPS, shot.number),
         seed=plan.options.seed if edit.clip_seed is None else edit.clip_seed,
         take=edit.clip_take,
-        about=plan.about(cut, Stage.CLIPS, f"shot {shot.number}", edit.clip_take),
+        about=plan.about(cut, Stage.CLIPS, f"shot {shot.number}", edit.clip_take, engine),
         image=image,
         width_px=width_px,
         height_px=height_px,
@@ -216,11 +224,12 @@ def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by the
     ]
     if not spoken:
         return None
+    engine = plan.engine(Stage.LIPSYNC, shot.number)
     return SyncLips(
-        engine=plan.engines[Stage.LIPSYNC],
-        former=plan.former.get(Stage.LIPSYNC, []),
+        engine=engine,
+        former=plan.former_of(Stage.LIPSYNC, shot.number),
         seed=plan.options.seed,
-        about=plan.about(cut, Stage.LIPSYNC, f"shot {shot.number}", 1),
+        about=plan.about(cut, Stage.LIPSYNC, f"shot {shot.number}", 1, engine),
         clip=clip,
         image=image,
         speeches=spoken,

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from schemas.edits import Edits, Places, ShotEdits
-from schemas.engines import EngineChoice, Queue
+from schemas.engines import EngineChoice, Guest, Queue
 from schemas.failures import Refused
 from schemas.film import Encoding, encoding_of
 from schemas.message import Message
 from schemas.options import FilmOptions, Subtitles
-from schemas.order import About
+from schemas.order import About, Order
 from schemas.shots import Scene, Shot, ShotList
 from schemas.stages import Stage
 
@@ -27,6 +27,8 @@ class FilmPlan(Message):
     former: dict[Stage, list[EngineChoice]] = {}
     """The engines of the film's earlier cuts, the first of them first; what exists of theirs stays in the film."""
     former_mixers: list[EngineChoice] = []
+    guests: list[Guest] = []
+    """The engines that shots have for themselves, as `edits` wishes them."""
     title: str
     authors: list[str] = []
     language: str
@@ -58,9 +60,41 @@ class FilmPlan(Message):
         """Where subtitles go, edits considered."""
         return self.edits.subtitles or self.options.subtitles
 
-    def about(self, cut: int, stage: Stage, target: str, take: int) -> About:
-        """For whom and what an order is."""
-        label = f"{target.capitalize()} · {stage} · {self.engines[stage].name} · take {take}"
+    def guest(self, stage: Stage, shot: int) -> Guest | None:
+        """The engine that a stage of a shot has for itself; None where the film's makes it."""
+        edit = self.edits.shots.get(shot)
+        wanted = edit.engines.get(stage) if edit else None
+        return next((guest for guest in self.guests if (guest.wish.stage, guest.wish.wanted) == (stage, wanted)), None)
+
+    def engine(self, stage: Stage, shot: int) -> EngineChoice:
+        """Who makes a stage of a shot."""
+        guest = self.guest(stage, shot)
+        return guest.choice if guest else self.engines[stage]
+
+    def former_of(self, stage: Stage, shot: int) -> list[EngineChoice]:
+        """Whose work at a stage of a shot stays in the film."""
+        guest = self.guest(stage, shot)
+        return guest.former if guest else self.former.get(stage, [])
+
+    def joined_by(self, guests: Sequence[Guest]) -> "FilmPlan":
+        """The plan with further engines for single shots; those it has stay."""
+        known = [guest.wish for guest in self.guests]
+        return self.model_copy(update={"guests": [*self.guests, *(guest for guest in guests if guest.wish not in known)]})
+
+    def queue_of(self, order: Order) -> Queue:
+        """Where an order is made."""
+        guests = (guest.queue for guest in self.guests if guest.choice == order.engine)
+        return next(guests, None) or self.queues[order.stage]
+
+    @property
+    def bought(self) -> set[Stage]:
+        """Stages of which something is paid for."""
+        of_guests = {guest.wish.stage for guest in self.guests if guest.queue is Queue.HOSTED}
+        return {stage for stage, queue in self.queues.items() if queue is Queue.HOSTED} | of_guests
+
+    def about(self, cut: int, stage: Stage, target: str, take: int, engine: EngineChoice | None = None) -> About:
+        """For whom and what an order is; `engine` where it is not the film's."""
+        label = f"{target.capitalize()} · {stage} · {(engine or self.engines[stage]).name} · take {take}"
         return About(film=self.film, owner=self.owner, cut=cut, target=target, label=label)
 
     def part(self, places: Places, scene: int) -> "FilmPlan":
@@ -88,7 +122,8 @@ class FilmPlan(Message):
             title=edits.title if scene == 0 else None,
             subtitles="burned" if self.subtitles == "burned" else "sidecar",
         )
-        return self.model_copy(update={"edits": kept, "cautions": []})
+        wishes = kept.wishes
+        return self.model_copy(update={"edits": kept, "cautions": [], "guests": [one for one in self.guests if one.wish in wishes]})
 
 
 class ScenePlan(Message):

@@ -1,5 +1,8 @@
 """Profiles: a named engine per stage, with options."""
 
+from collections.abc import Iterable
+
+from schemas.engines import WantedEngine, Wish
 from schemas.message import Message
 from schemas.stages import Stage
 
@@ -27,6 +30,17 @@ class Profile(Message):
     def moderated_by(self, engine: str | None) -> "Profile":
         """The profile with the moderation engine of the place it is used at, where one is set."""
         return self.model_copy(update={"stages": {**self.stages, Stage.MODERATION: EngineUse(engine=engine)}}) if engine else self
+
+    def with_engines(self, wishes: Iterable[Wish]) -> "Profile":
+        """The profile with other engines for some stages; one of its own keeps its options but for those that are given."""
+        wanted = {wish.stage: self._with(wish.stage, wish.wanted) for wish in wishes}
+        return self.model_copy(update={"stages": {**self.stages, **wanted}})
+
+    def _with(self, stage: Stage, wanted: WantedEngine) -> EngineUse:
+        own = self.stages.get(stage)
+        if own is not None and own.engine == wanted.engine:
+            return own.model_copy(update={"options": {**own.options, **wanted.options}})
+        return EngineUse(engine=wanted.engine, options=wanted.options)
 
     def for_film(self, *, is_moderated: bool) -> "Profile":
         """The profile without the engine that looks words through, for a film whose words nobody looks through."""

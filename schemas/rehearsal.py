@@ -10,6 +10,7 @@ from typing import assert_never
 
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake
 from schemas.edits import Edits, Places
+from schemas.engines import EngineChoice
 from schemas.film import Reel
 from schemas.images import CARD_PROMPT
 from schemas.media import ArtifactRef
@@ -32,8 +33,8 @@ class Rehearsal:
     changes: Sequence[Change]
     shots: ShotList
     places: Places
-    ignored: Mapping[Stage, frozenset[str]]
-    """What the film's engines do nothing with of what people can change, by name: "negative_prompt"."""
+    ignored: Callable[[EngineChoice], frozenset[str]]
+    """What an engine does nothing with of what people can change, by name: "negative_prompt"."""
     unknown_place: Callable[[str], str | None]
     """Why nothing is known of how a place sounds; None when it is known."""
 
@@ -76,14 +77,15 @@ class Rehearsal:
     def _unfit(self, change: Change, edited: Mapping[int, tuple[Shot | None, Shot]]) -> Iterator[str]:
         match change:
             case ChangeShot():
-                yield from self._ignored(change, Stage.IMAGES, "prompt", "negative_prompt")
-                yield from self._ignored(change, Stage.CLIPS, "camera", "intensity")
+                painter, animator = (self.after.engine(stage, change.shot) for stage in (Stage.IMAGES, Stage.CLIPS))
+                yield from self._ignored(change, painter, "prompt", "negative_prompt")
+                yield from self._ignored(change, animator, "camera", "intensity")
                 yield from _odd_beginning(change, *edited[change.shot])
                 yield from self._card(change, edited[change.shot][1])
             case ChangeLine():
-                yield from self._ignored(change, Stage.VOICES, "delivery", "speed", "pitch")
+                yield from self._ignored(change, self.before.engines[Stage.VOICES], "delivery", "speed", "pitch")
             case ChangeCue():
-                yield from self._ignored(change, Stage.MUSIC, "prompt", "mood", "genre", "tempo_bpm")
+                yield from self._ignored(change, self.before.engines[Stage.MUSIC], "prompt", "mood", "genre", "tempo_bpm")
             case ChangeScene():
                 unknown = self.unknown_place(change.sounds_like) if change.sounds_like else None
                 if unknown:
@@ -103,15 +105,18 @@ class Rehearsal:
             case _:
                 assert_never(change)
 
-    def _ignored(self, change: Change, stage: Stage, *names: str) -> Iterator[str]:
+    def _ignored(self, change: Change, engine: EngineChoice, *names: str) -> Iterator[str]:
+        ignored = self.ignored(engine)
+        whose = "film" if engine == self.before.engines[engine.stage] else "shot"
         for name in names:
-            if getattr(change, name) is not None and name in self.ignored.get(stage, ()):
-                yield f"{name}: the film's {stage} engine, {self.before.engines[stage].name}, does nothing with it"
+            if getattr(change, name) is not None and name in ignored:
+                yield f"{name}: the {whose}'s {engine.stage} engine, {engine.name}, does nothing with it"
 
     def _card(self, change: ChangeShot, shot: Shot) -> Iterator[str]:
-        engine = self.before.engines[Stage.IMAGES].name
-        if shot.card is not None and change.prompt is not None and CARD_PROMPT in self.ignored.get(Stage.IMAGES, ()):
-            yield f"prompt: shot {shot.number} is a card, of which {engine} sets the words and nothing else that is told; try another seed"
+        engine = self.after.engine(Stage.IMAGES, shot.number)
+        if shot.card is not None and change.prompt is not None and CARD_PROMPT in self.ignored(engine):
+            told = "sets the words and nothing else that is told; try another seed"
+            yield f"prompt: shot {shot.number} is a card, of which {engine.name} {told}"
 
     def _no_sheet(self, name: str) -> Iterator[str]:
         engine = self.before.engines[Stage.IMAGES]

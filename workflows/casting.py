@@ -1,11 +1,13 @@
 """How a film finds its engines: each queue's workers are asked what they have, because only they know what is installed there."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError, TimeoutType
 
-from schemas.engines import Queue
+from schemas.engines import Queue, Wish
+from schemas.failures import Refused
 from schemas.making import ChooseEngines, EnginesChosen
 from schemas.options import FilmOptions
 from schemas.steps import CLERK, choose_engines
@@ -15,10 +17,12 @@ NOBODY_S = 120
 """A queue that nobody serves for so long has no worker: the film fails with that, instead of waiting for ever."""
 
 
-async def cast(options: FilmOptions) -> EnginesChosen:
-    """The engines of the film's profile, on every queue it needs."""
+async def cast(options: FilmOptions, wishes: Sequence[Wish] = ()) -> EnginesChosen:
+    """The engines of the film's profile and those of single shots, on every queue they need."""
     order = ChooseEngines(
         profile=options.profile,
+        engines=options.wishes,
+        wishes=[*wishes],
         codec=options.codec,
         commercial_only=options.commercial_only,
         is_moderated=options.moderation != "off",
@@ -28,6 +32,20 @@ async def cast(options: FilmOptions) -> EnginesChosen:
     for queue in chosen.elsewhere:
         chosen = chosen.with_those_of(await _ask(queue, order))
     return chosen
+
+
+async def cast_in_an_edit(options: FilmOptions, wishes: Sequence[Wish]) -> EnginesChosen:
+    """`cast`, for whoever waits for the answer to an edit.
+
+    Raises:
+        ApplicationError: `Refused`: one of the engines can't be had; says what to do.
+    """
+    try:
+        return await cast(options, wishes)
+    except ActivityError as error:
+        if isinstance(error.cause, ApplicationError) and error.cause.type == Refused.__name__:
+            raise ApplicationError(str(error.cause), type=Refused.__name__, non_retryable=True) from error
+        raise
 
 
 async def _ask(queue: Queue, order: ChooseEngines) -> EnginesChosen:

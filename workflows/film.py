@@ -166,10 +166,11 @@ class MakeFilm:
 
     async def _take(self, edit: EditFilm) -> EditAccepted:
         self._refuse_impossible(edit)  # again: a film that was started for this edit had nothing loaded when it was validated
-        await rehearse(edit, self._production)
+        guests = await self._production.invite(edit)
+        await rehearse(edit, self._production, guests)
         cautions = await self._production.moderate(edit)
         self._refuse_impossible(edit)  # again: it may have ended while the edit was rehearsed and its words looked through
-        return await self._production.apply(edit, cautions)
+        return await self._production.apply(edit, cautions, guests)
 
     @edit.validator
     def check_edit(self, edit: EditFilm) -> None:

@@ -7,8 +7,8 @@ from temporalio.common import SearchAttributeKey
 from temporalio.exceptions import FailureError, is_cancelled_exception
 
 from schemas.changes import EditAccepted, EditFilm
-from schemas.edits import Edits, Places
-from schemas.engines import Queue
+from schemas.edits import Edits, Places, wishes_of
+from schemas.engines import EngineChoice, Guest
 from schemas.film import CutFiles
 from schemas.making import (
     FilmOrder,
@@ -26,7 +26,7 @@ from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.steps import load_film, record_cut, record_notice, record_pause, record_state
 from workflows.assembly import Assembly
-from workflows.casting import cast
+from workflows.casting import cast, cast_in_an_edit
 from workflows.mending import Mending
 from workflows.moderation import PROCESSING, edit_moderated, first_state, refusal, script_moderated
 from workflows.preparation import listed
@@ -161,7 +161,13 @@ class Production:
         """What there is to warn of in a checked edit's words; raises when they are refused."""
         return [] if edit.id in self.seen else await edit_moderated(edit, lambda: self._known_plan, self.next_cut, self._recast)
 
-    async def apply(self, edit: EditFilm, cautions: list[str]) -> EditAccepted:
+    async def invite(self, edit: EditFilm) -> list[Guest]:
+        """The engines that an edit wants for single shots and the film does not have yet; raises when one can't be had."""
+        known = [guest.wish for guest in self._known_plan.guests]
+        wishes = [] if edit.id in self.seen else [wish for wish in wishes_of(edit.changes) if wish not in known]
+        return (await cast_in_an_edit(self.order.options, wishes)).guests if wishes else []
+
+    async def apply(self, edit: EditFilm, cautions: list[str], guests: list[Guest]) -> EditAccepted:
         """Put a checked edit into the plan, also into scenes in the making; one that was seen before changes nothing."""
         if self.plan is None or self.scenes is None:
             msg = "the film has no shot list yet"
@@ -171,7 +177,8 @@ class Production:
         cut = self.next_cut
         self.seen = dict([*self.seen.items(), (edit.id, cut)][-SEEN_LIMIT:])
         edits: Edits = self.scenes.places.applied(self.plan.edits, edit.changes)
-        self.plan = self.plan.model_copy(update={"edits": edits, "cautions": list(dict.fromkeys([*self.plan.cautions, *cautions]))})
+        told = {"edits": edits, "cautions": list(dict.fromkeys([*self.plan.cautions, *cautions]))}
+        self.plan = self.plan.joined_by(guests).model_copy(update=told)
         if self.making_cut is not None:
             await self.scenes.revise(lambda: self._known_plan, self.making_cut)
         await self._tell_watchers(cut, cautions)
@@ -204,10 +211,10 @@ class Production:
     async def _recast(self) -> bool:
         """Make what must be made with the engines of today; answers whether they are others than before."""
         before = self._known_plan
-        chosen = await cast(self.order.options)
+        chosen = await cast(self.order.options, before.edits.wishes)
         self.plan = chosen.taken_over(self._known_plan)  # an edit may have come while the engines were cast
         await self._tell_watchers(self.making_cut or 1, [line for line in self.plan.mixture if line not in before.mixture])
-        return (self.plan.engines, self.plan.mixer, self.plan.assembler) != (before.engines, before.mixer, before.assembler)
+        return _cast_of(self.plan) != _cast_of(before)
 
     async def _tell_watchers(self, cut: int, messages: list[str]) -> None:
         for message in messages:
@@ -237,7 +244,7 @@ class Production:
             files, frames, faults = await self._assembly.assemble(plan, cut, scenes, self._mending.notes)
             if plan != self._known_plan:  # an edit came meanwhile
                 continue
-            again = self._mending.changes(faults, [stage for stage, queue in plan.queues.items() if queue is Queue.HOSTED])
+            again = self._mending.changes(faults, plan.bought)
             await self._tell_watchers(cut, self._mending.news())
             if not again:
                 break
@@ -327,3 +334,8 @@ class Production:
         title = self.plan.title if self.plan else self.order.script_name
         told = Told(title, self.state, self.reason, self.stage, self.cut, self.making_cut, is_paused=self.is_paused)
         workflow.set_current_details(told.as_markdown(states))
+
+
+def _cast_of(plan: FilmPlan) -> list[EngineChoice]:
+    """Everybody who makes something of a film."""
+    return [*plan.engines.values(), plan.mixer, plan.assembler, *(guest.choice for guest in plan.guests)]

@@ -52,7 +52,7 @@ async def look_through(order: ModerateText, plan: FilmPlan, patience: timedelta 
 
 async def _carried_out(order: Order, plan: FilmPlan | None = None, patience: timedelta | None = None) -> Any:
     step = STEPS[type(order)]
-    queue = step.queue or (plan.queues[order.stage] if plan else None)
+    queue = step.queue or (plan.queue_of(order) if plan else None)
     if queue is None:
         msg = f"{type(order).__name__} runs where its engine is: it needs a plan"
         raise RuntimeError(msg)

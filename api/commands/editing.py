@@ -4,6 +4,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
+from api.commands.choosing import Engines, EngineSettings, wanted_engines
 from api.commands.failing import BAD_INPUT, CommandFailed
 from api.commands.films import AsJson, Film, ask_for
 from api.commands.making import Out
@@ -12,7 +13,7 @@ from schemas.changes import CutKind
 from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 
 _FOR: dict[str, tuple[str, ...]] = {
-    "shot": ("prompt", "duration_s", "camera", "intensity", "transition", "transition_s", "cut", "cut_s", "sounds"),
+    "shot": ("prompt", "duration_s", "camera", "intensity", "transition", "transition_s", "cut", "cut_s", "sounds", "engines"),
     "line": ("text", "delivery", "voice", "speed", "pitch"),
     "scene": ("sounds_like",),
     "cue": ("prompt", "mood", "genre", "tempo_bpm"),
@@ -51,6 +52,8 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
         list[str] | None,
         typer.Option(help="Heard in a shot instead of what is heard now, like knock@0.5; may be repeated; '' for nothing.", metavar=_SOUND),
     ] = None,
+    engine: Engines = None,
+    engine_option: EngineSettings = None,
     sounds_like: Annotated[str | None, typer.Option(help="A place whose air and room a scene has: 'INT. CHURCH'.")] = None,
     text: Annotated[str | None, typer.Option(help="Of a line.")] = None,
     delivery: Annotated[str | None, typer.Option(help="Of a line: whispering.")] = None,
@@ -71,6 +74,7 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
     values: dict[str, Any] = {
         "prompt": prompt, "duration_s": duration_s, "camera": camera, "intensity": intensity, "transition": transition,
         "transition_s": transition_s, "cut": cut, "cut_s": cut_s, "sounds": None if sound is None else sounds_of(sound),
+        "engines": wanted_engines(engine, engine_option),
         "sounds_like": sounds_like, "text": text, "delivery": delivery, "voice": voice, "speed": speed, "pitch": pitch,
         "mood": mood, "genre": genre, "tempo_bpm": tempo_bpm, "description": description, "title": title, "subtitles": subtitles,
     }  # fmt: skip

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from api.answers import CutAnswer, FilmSummary
+from api.commands.choosing import Engines, EngineSettings, wanted_engines
 from api.commands.ending import Ending, end, interrupted
 from api.commands.failing import BAD_INPUT, FILM_FAILED, NO_STACK, CommandFailed
 from api.commands.fetching import check_folder
@@ -28,7 +29,12 @@ _SAME_AGAIN_MAX = 1000
 _SHOWN_MAX = 60
 """Characters of a wrong value that a message repeats."""
 _FPS = "24|25|30"
-_OPTIONS: dict[int | str, str] = {"loudness_lufs": "loudness", "moderation_threshold": "moderation-threshold", "voices": "voice"}
+_OPTIONS: dict[int | str, str] = {
+    "engines": "engine",
+    "loudness_lufs": "loudness",
+    "moderation_threshold": "moderation-threshold",
+    "voices": "voice",
+}
 """Fields whose option has another name."""
 
 Script = Annotated[Path, typer.Argument(help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)]
@@ -39,6 +45,8 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     context: typer.Context,
     script: Script,
     profile: Annotated[str, typer.Option(help="Which engines; `film profiles` lists them.")] = "draft",
+    engine: Engines = None,
+    engine_option: EngineSettings = None,
     aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.")] = "16:9",
     resolution: Annotated[Resolution, typer.Option(help="Lines of the shorter side.")] = "720p",
     fps: Annotated[int, typer.Option(help="Frames a second.", metavar=_FPS)] = 24,
@@ -81,7 +89,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
         subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
         codec=codec, hls=hls, loudness_lufs=loudness, moderation=moderation, moderation_threshold=moderation_threshold,
-        voices=_cast(voice or []),
+        voices=_cast(voice or []), engines=wanted_engines(engine, engine_option) or {},
     )  # fmt: skip
     data = _read(script)
     check_folder(out)
@@ -192,11 +200,12 @@ def _engines(talk: Talk, options: FilmOptions) -> list[Mapping[str, Any]]:
     profiles = {item["name"]: item for item in talk.ask("GET", "/api/profiles", is_patient=True)["profiles"]}
     if profile not in profiles:
         raise CommandFailed(f"there is no profile '{profile}'; there are {', '.join(sorted(profiles))}", BAD_INPUT)
-    missing = profiles[profile]["unavailable"]
+    missing = [one for one in profiles[profile]["unavailable"] if one.partition(":")[0] not in options.engines]
     engines = talk.ask("GET", "/api/engines", is_patient=True)["engines"]
     if missing:
         raise CommandFailed(f"profile '{profile}' can't run here:\n  " + "\n  ".join(missing), BAD_INPUT)
-    uses = {(stage, use["engine"]) for stage, use in profiles[profile]["stages"].items()}
+    uses = {(stage, use["engine"]) for stage, use in profiles[profile]["stages"].items() if stage not in options.engines}
+    uses |= {(stage, wanted.engine) for stage, wanted in options.engines.items()}
     away = next((item["unavailable"] for item in engines if (item["stage"], item["name"]) == ("film", "translator")), None)
     if options.translate and away:
         raise CommandFailed(f"--translate {','.join(options.translate)} can't run here: {away}", BAD_INPUT)

@@ -23,6 +23,7 @@ _BUSY = frozenset({502, 503, 504})
 
 OPTIONS = {
     "duration_s": "duration",
+    "engines": "engine",
     "tempo_bpm": "tempo",
     "sounds": "sound",
     "loudness_lufs": "loudness",

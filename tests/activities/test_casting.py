@@ -6,7 +6,7 @@ import pytest
 
 from activities.casting import cast_profile
 from activities.models.cards import activate, model_folder, write_card
-from schemas.engines import Queue
+from schemas.engines import OptionValue, Queue, WantedEngine, Wish
 from schemas.failures import Refused
 from schemas.making import ChooseEngines
 from schemas.models import ModelCard, ModelFile, Terms
@@ -136,3 +136,67 @@ def test_a_film_that_is_not_moderated_needs_nobody_for_it() -> None:
 
     assert Stage.MODERATION not in chosen.engines
     assert chosen.elsewhere == []
+
+
+def wished(engine: str, stage: Stage = Stage.IMAGES, **options: OptionValue) -> Wish:
+    """That somebody wants an engine."""
+    return Wish(stage=stage, wanted=WantedEngine(engine=engine, options=options))
+
+
+def test_a_film_has_its_own_engine_instead_of_the_profile_s(tmp_path: Path) -> None:
+    order = asked(Queue.GPU, profile="draft").model_copy(update={"engines": [wished("sdxl", model=MODEL, steps=4)]})
+    chosen = cast_profile(order, registry(tmp_path))
+
+    assert chosen.engines[Stage.IMAGES].model == f"{MODEL}@1"
+    assert chosen.engines[Stage.IMAGES].options == {"model": MODEL, "steps": 4}
+
+
+def test_the_profile_s_engine_keeps_its_options_but_for_those_that_are_given(tmp_path: Path) -> None:
+    order = asked(Queue.GPU).model_copy(update={"engines": [wished("sdxl", steps=4)]})
+    chosen = cast_profile(order, registry(tmp_path), painted(fallback="drawn"))
+
+    assert chosen.engines[Stage.IMAGES].options == {"model": MODEL, "steps": 4}
+    assert chosen.engines[Stage.IMAGES].fallback is not None
+
+
+def test_what_single_shots_want_is_cast_by_the_worker_that_has_it(tmp_path: Path) -> None:
+    wishes = [wished("sdxl", model=MODEL), wished("camera", Stage.CLIPS)]
+    order, settings = asked(profile="draft").model_copy(update={"wishes": wishes}), registry(tmp_path)
+    here, there = (cast_profile(order.model_copy(update={"queue": queue}), settings) for queue in (Queue.WORKFLOWS, Queue.GPU))
+
+    assert here.elsewhere == [Queue.GPU]
+    assert [(guest.wish, guest.queue) for guest in here.guests] == [(wishes[1], Queue.CPU)]
+    assert [(guest.wish, guest.queue, guest.choice.model) for guest in there.guests] == [(wishes[0], Queue.GPU, f"{MODEL}@1")]
+
+
+def test_a_shot_of_a_film_with_sheets_is_painted_from_them_by_whoever_paints_it(tmp_path: Path) -> None:
+    stages = {**PROFILES["draft"].stages, Stage.IMAGES: EngineUse(engine="flux2_klein", options={"sheets": True})}
+    wishes = [wished("sdxl", model=MODEL), wished("sdxl", model=MODEL, sheets=False)]
+    order = asked(Queue.GPU, profile="sheets").model_copy(update={"wishes": wishes, "engines": [wished("sdxl", model=MODEL, sheets=True)]})
+    chosen = cast_profile(order, registry(tmp_path), {"sheets": Profile(name="sheets", summary="", stages=stages)})
+
+    assert [guest.choice.options["sheets"] for guest in chosen.guests] == [True, False]
+
+
+def test_a_shot_s_engine_is_refused_in_a_commercial_film_by_its_licence(tmp_path: Path) -> None:
+    order = asked(Queue.GPU, profile="draft", commercial_only=True).model_copy(update={"wishes": [wished("sdxl", model=MODEL)]})
+
+    with pytest.raises(Refused, match=r"licence \(CC-BY-NC-4.0\) forbids commercial use"):
+        cast_profile(order, registry(tmp_path, RESEARCH))
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (wished("stick_figures"), "no engine 'stick_figures' for images; there are "),
+        (wished("sdxl", stepps=4), "the option stepps of images engine 'sdxl' is unknown; a film can set .*steps"),
+        (wished("sdxl", steps=900), "the options of images engine 'sdxl' are wrong: steps: .*less than or equal to 150"),
+        (wished("sdxl", models_dir="/etc"), "the option models_dir of images engine 'sdxl' is set by whoever runs the place"),
+        (wished("openai_images", api_key="mine"), "the option api_key of images engine 'openai_images' is set by whoever runs the place"),
+        (wished("openai_images", base_url="http://else.where"), "the option base_url .* is set by whoever runs the place"),
+        (wished("sdxl", adapter_encoder="../../elsewhere"), "the option adapter_encoder .* leads out of its folder"),
+    ],
+)
+def test_what_can_not_be_wanted_is_refused_with_what_can(wish: Wish, told: str) -> None:
+    with pytest.raises(Refused, match=told):
+        cast_profile(asked(profile="draft").model_copy(update={"wishes": [wish]}), {})

@@ -13,6 +13,7 @@ from activities.rehearsing import Rehearsing, ignored_by
 from schemas.changes import Change, ChangeScene, ChangeShot, SelectTake
 from schemas.clips import AnimateClip
 from schemas.edits import Edits
+from schemas.engines import EngineChoice
 from schemas.images import PaintImage
 from schemas.making import RehearseEdit
 from schemas.media import FLAC, JSON, PICTURE, ArtifactRef
@@ -100,7 +101,9 @@ async def test_going_back_to_a_clip_of_another_picture_is_refused(workplace: Wor
     clip, picture = (_going_back(first, stage) for stage in (Stage.CLIPS, Stage.IMAGES))
 
     (refusal,) = await _problems(workplace, later, [clip])
-    assert refusal.startswith("that take of clips for shot 2 was made from another picture, or for another length than the film has now")
+    assert refusal.startswith(
+        "that take of clips for shot 2 was made by another engine, from another picture, or for another length than the film has now"
+    )
     assert await _problems(workplace, later, [picture]) == []
     assert await _problems(workplace, later, [picture, clip]) == [], "both together are the shot as it was"
 
@@ -126,7 +129,5 @@ def test_places_are_known_by_any_of_their_words(heading: str) -> None:
 
 
 def test_engines_say_what_they_do_nothing_with() -> None:
-    plan = small_plan()
-    engines = plan.engines | {Stage.MUSIC: plan.engines[Stage.MUSIC].model_copy(update={"name": "synth"})}
-
-    assert ignored_by(plan.model_copy(update={"engines": engines})) == {Stage.MUSIC: frozenset({"prompt"})}
+    assert ignored_by(EngineChoice(stage=Stage.MUSIC, name="synth", version="1")) == frozenset({"prompt"})
+    assert ignored_by(EngineChoice(stage=Stage.MUSIC, name="gone", version="1")) == frozenset()

@@ -12,7 +12,7 @@ from activities.planning import reel_order
 from activities.presence import Presence
 from schemas.clips import AnimateClip
 from schemas.edits import Places
-from schemas.engines import EngineChoice, Queue
+from schemas.engines import EngineChoice, Guest, Queue
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
 from schemas.images import PaintImage
@@ -82,9 +82,11 @@ class Crew:
         self.moderated: list[ModerateText] = []
         self.notices: list[str] = []
         self.version = "1"
+        """Of every engine but the film's."""
         self.image_options: dict[str, str | int | float | bool] = {}
         """Of the images engine, as a profile would give them."""
-        """Of every engine but the film's."""
+        self.casts_no = ""
+        """An engine that shots can't have."""
         self.refused_version: str | None = None
         """As by workers that are updated already, while the one that casts is not."""
         self.refusals = 0
@@ -149,11 +151,21 @@ class Crew:
 
     @activity.defn
     async def choose_engines(self, order: ChooseEngines) -> EnginesChosen:
+        if any(wish.wanted.engine == self.casts_no for wish in order.wishes):
+            raise ApplicationError(f"no engine '{self.casts_no}' for images", type="Refused", non_retryable=True)
         film = EngineChoice(stage=Stage.FILM, name="film", version="1")
         choice = {stage: EngineChoice(stage=stage, name=order.profile, version=self.version) for stage in Stage}
         choice[Stage.IMAGES] = choice[Stage.IMAGES].model_copy(update={"options": self.image_options})
         choice[Stage.FILM] = film
-        return EnginesChosen(engines=choice, queues=dict.fromkeys(Stage, Queue.CPU), mixer=film, assembler=film)
+        guests = [
+            Guest(
+                wish=wish,
+                choice=EngineChoice(stage=wish.stage, name=wish.wanted.engine, version=self.version, options=wish.wanted.options),
+                queue=Queue.CPU,
+            )
+            for wish in order.wishes
+        ]
+        return EnginesChosen(engines=choice, queues=dict.fromkeys(Stage, Queue.CPU), guests=guests, mixer=film, assembler=film)
 
     @activity.defn
     async def write_screenplay(self, order: WriteScreenplay) -> ArtifactRef:
@@ -189,7 +201,7 @@ class Crew:
 
     @activity.defn
     async def rehearse_edit(self, order: RehearseEdit) -> EditRehearsed:
-        rehearsal = Rehearsal(order.plan, order.changes, self.shots, self.places, {}, lambda _: None)
+        rehearsal = Rehearsal(order.plan, order.changes, self.shots, self.places, lambda _: frozenset(), lambda _: None)
         idle = rehearsal.idle(lambda line: 3000 * len(line.text))
         return EditRehearsed(problems=rehearsal.unfit() or ([idle] if idle else []))
 

@@ -17,6 +17,7 @@ from schemas.changes import (
     TakeSettings,
 )
 from schemas.edits import Edits, Places
+from schemas.engines import EngineChoice, Guest, Queue, WantedEngine, Wish
 from schemas.images import CARD_PROMPT
 from schemas.plan import FilmPlan
 from schemas.rehearsal import Rehearsal
@@ -31,13 +32,19 @@ IGNORED = {Stage.IMAGES: frozenset({"negative_prompt", CARD_PROMPT}), Stage.MUSI
 SHEETS = small_plan().engines | {Stage.IMAGES: small_plan().engines[Stage.IMAGES].model_copy(update={"options": {"sheets": True}})}
 
 
+def ignored(engine: EngineChoice) -> frozenset[str]:
+    """What the film's engines ignore; those called "deaf" ignore everything."""
+    everything = frozenset({"prompt", "negative_prompt", "camera", "intensity"})
+    return everything if engine.name == "deaf" else IGNORED.get(engine.stage, frozenset())
+
+
 def problems(changes: Sequence[Change], before: Sequence[Change] = (), *, shots: ShotList = SHOTS, **plan: Any) -> list[str]:
     """What is said of an edit of the small film, after another edit."""
     places = PLACES if shots is SHOTS else Places(scenes={0: [0]}, lines={}, characters=[])
     now = small_plan().model_copy(update=plan)
     edits = places.applied(Edits(), list(before)) if before else Edits()
     plan_now: FilmPlan = now.model_copy(update={"edits": edits})
-    rehearsal = Rehearsal(plan_now, changes, shots, places, IGNORED, lambda place: f"what is a {place}?" if "BLORB" in place else None)
+    rehearsal = Rehearsal(plan_now, changes, shots, places, ignored, lambda place: f"what is a {place}?" if "BLORB" in place else None)
     idle = rehearsal.idle(lambda line: 3000 * len(line.text))
     return rehearsal.unfit() or ([idle] if idle else [])
 
@@ -179,3 +186,30 @@ def test_the_same_edit_a_second_time_changes_nothing() -> None:
     edit: list[Change] = [ChangeShot(shot=3, cut="j", cut_s=0.5)]
 
     assert problems(edit, edit) == ["nothing would change: shot 3 is that already"]
+
+
+DEAF = {Stage.IMAGES: WantedEngine(engine="deaf")}
+
+
+def invited(choice: EngineChoice) -> list[Guest]:
+    """The guest that `DEAF` wishes for."""
+    return [Guest(wish=Wish(stage=Stage.IMAGES, wanted=DEAF[Stage.IMAGES]), choice=choice, queue=Queue.CPU)]
+
+
+def test_another_engine_for_a_shot_is_a_change_and_the_film_s_own_by_its_name_is_none() -> None:
+    change = ChangeShot(shot=2, engines={Stage.IMAGES: DEAF[Stage.IMAGES]})
+    other = EngineChoice(stage=Stage.IMAGES, name="deaf", version="1")
+
+    assert problems([change], guests=invited(other)) == []
+    assert problems([change], guests=invited(small_plan().engines[Stage.IMAGES])) == ["nothing would change: shot 2 is that already"]
+    assert problems([ChangeShot(shot=2, engines={Stage.IMAGES: None})]) == ["nothing would change: shot 2 is that already"]
+
+
+def test_what_a_shot_s_own_engine_ignores_is_told_of_that_shot_alone() -> None:
+    guests = invited(EngineChoice(stage=Stage.IMAGES, name="deaf", version="1"))
+    before = [ChangeShot(shot=2, engines={Stage.IMAGES: DEAF[Stage.IMAGES]})]
+
+    assert problems([ChangeShot(shot=2, prompt="rain")], before, guests=guests) == [
+        "prompt: the shot's images engine, deaf, does nothing with it"
+    ]
+    assert problems([ChangeShot(shot=3, prompt="rain")], before, guests=guests) == []

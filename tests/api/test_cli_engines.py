@@ -1,0 +1,92 @@
+"""`--engine` and `--engine-option`: what people want of engines reaches the film, or is refused with what there is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from api.commands.choosing import wanted_engines
+from api.commands.failing import CommandFailed
+from tests.api import test_edits
+from tests.api.conftest import Face
+from tests.api.test_cli import film as run
+from workers.bootstrap import Services
+
+film = test_edits.film
+
+
+def test_engines_and_their_options_are_read_as_what_they_are() -> None:
+    wanted = wanted_engines(
+        ["images=sdxl", "clips="],
+        ["images.steps=20", "images.strength=0.5", "images.sheets=true", "images.lora=me/film:a.safetensors@0.8, b/c"],
+    )
+
+    options = {"steps": 20, "strength": 0.5, "sheets": True, "lora": "me/film:a.safetensors@0.8, b/c"}
+    assert wanted == {"images": {"engine": "sdxl", "options": options}, "clips": None}
+    assert wanted_engines(None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("engines", "settings", "message"),
+    [
+        (["images"], None, "--engine images: wanted STAGE=NAME"),
+        (["=sdxl"], None, "wanted STAGE=NAME"),
+        (["images=sdxl"], ["steps=20"], "--engine-option steps=20: wanted STAGE.OPTION=VALUE"),
+        (None, ["images.steps=20"], "name the engine too, with --engine images=NAME"),
+    ],
+)
+def test_what_is_not_of_that_form_is_told(engines: list[str], settings: list[str], message: str) -> None:
+    with pytest.raises(CommandFailed, match=message):
+        wanted_engines(engines, settings)
+
+
+async def test_a_shot_s_own_engine_reaches_its_film(face: Face, services: Services, film: str) -> None:
+    wanted = ("--engine", "clips=camera", "--engine", "images=")
+    ended, _, said = await run(face.url, "edit", film, "--shot", "3", *wanted, "--no-wait")
+
+    assert ended == 0, said
+    engines = {"clips": {"engine": "camera", "options": {}}, "images": None}
+    assert await test_edits.told(services, film) == [{"kind": "shot", "shot": 3, "engines": engines}]
+
+
+@pytest.mark.parametrize(
+    ("engines", "status", "message"),
+    [
+        ({"images": {"engine": "stick_figures"}}, 422, "no engine 'stick_figures' for images; there are drawn, "),
+        ({"clips": {"engine": "camera", "options": {"zoom": 3}}}, 422, "the option zoom of clips engine 'camera' is unknown"),
+        ({"images": {"engine": "stability", "options": {"api_key": "x"}}}, 422, "is set by whoever runs the place"),
+        ({"images": {"engine": "stability"}}, 409, "not available: set FILM_IMAGES_STABILITY_API_KEY"),
+        ({"voices": {"engine": "espeak"}}, 422, "engines"),
+        ({"images": {"engine": "drawn", "option": {}}}, 422, "option"),
+        ({}, 422, "engines"),
+    ],
+)
+async def test_what_a_shot_can_not_have_is_refused_before_the_film_hears_of_it(
+    http: AsyncClient, services: Services, film: str, engines: dict[str, Any], status: int, message: str
+) -> None:
+    answer = await http.patch(f"/api/films/{film}/shots/3", json={"engines": engines})
+
+    assert (answer.status_code, message in answer.text) == (status, True), answer.text
+
+
+async def test_a_film_s_own_engine_is_one_of_its_options(http: AsyncClient, project: str) -> None:
+    own = {"lipsync": {"engine": "still", "options": {}}}
+    sent = await http.post(f"/api/projects/{project}/films", json={"script": "INT. ROOM - DAY\n\nRain.", "options": {"engines": own}})
+    wrong = {"lipsync": {"engine": "ventriloquist"}}
+    refused = await http.post(f"/api/projects/{project}/films", json={"script": "INT. ROOM - DAY", "options": {"engines": wrong}})
+
+    assert (await http.get(sent.json()["href"])).json()["options"]["engines"] == own
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "/options/engines/lipsync"
+
+
+async def test_the_command_names_its_option_where_an_engine_is_refused(face: Face, tmp_path: Path) -> None:
+    script = tmp_path / "rain.fountain"
+    script.write_text("INT. ROOM - DAY\n\nRain.\n", encoding="utf-8")
+
+    unknown = await run(face.url, "make", str(script), "--engine", "lipsync=ventriloquist")
+    place = await run(face.url, "make", str(script), "--engine", "moderation=words")
+
+    assert (unknown[0], "film: --engine: no engine 'ventriloquist' for lipsync" in unknown[2]) == (2, True), unknown[2]
+    assert (place[0], "--engine: " in place[2]) == (2, True), place[2]
