@@ -1,7 +1,7 @@
 """The air of a place, under everything: its own sound, the weather and the hour, so that silence in a film is never digital.
 
 A scene's air is one bed or several of them on top of each other: a bar in the rain has its guests and the rain on its roof. Each bed is
-24 s, synthesised, looped without a seam; it lies 20 to 40 dB under speech. Memory: 9 MB a bed, the six used last are kept.
+24 s, synthesised, looped without a seam; it lies 20 to 40 dB under speech. Memory: 5 MB a bed, the four used last are kept.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from activities.film.edges import air_reach
 from activities.film.effects import creatures, doors, motors, people, signals, weather
@@ -133,8 +134,7 @@ class Ambience:
             length = self.end_sample - self.first_sample
             gain = crossfade_gain(begin - self.first_sample, until - begin, length, self._rise.fade, self._fall.fade)
             for bed in self._beds:
-                piece = loop(bed).take(np.arange(begin, until), axis=1, mode="wrap")
-                block[:, begin - first_sample : until - first_sample] += piece * gain
+                block[:, begin - first_sample : until - first_sample] += loop(bed).heard(begin, until) * gain
         return block
 
 
@@ -190,16 +190,28 @@ _OUTSIDE = {
 }
 
 
-@lru_cache(maxsize=6)
-def loop(kind: str) -> Sound:
-    """24 s of one kind, its end leading into its beginning; shared, do not write to it."""
+@dataclass(frozen=True)
+class Loop:
+    """24 s of one kind of air, whose end leads into its beginning."""
+
+    ear: NDArray[np.float32]
+    """What one ear hears, shape (samples,). The other hears it eleven seconds later, and is as wide as two recordings."""
+
+    def heard(self, begin: int, until: int) -> Sound:
+        """Both ears from sample `begin` to `until`; a loop without a seam may begin anywhere."""
+        places = np.arange(begin, until)
+        one, other = (self.ear.take(places - late, mode="wrap") for late in (0, samples_of(_EARS_APART_S)))
+        # a little of each ear in the other: air is around, not at two loudspeakers
+        return np.stack([np.float32(0.8) * one + np.float32(0.35) * other, np.float32(0.8) * other + np.float32(0.35) * one])
+
+
+@lru_cache(maxsize=4)
+def loop(kind: str) -> Loop:
+    """The air of one kind; shared, do not write to it."""
     bed = BEDS[kind]
     one = bed.make(random_numbers("ambience", kind), _LOOP_S + _SEAM_S)
     fade = np.linspace(0, 1, _SEAM)
     one[:_SEAM] = one[:_SEAM] * np.sqrt(fade) + one[_LOOP:] * np.sqrt(1 - fade)
     one = one[:_LOOP]
-    # a loop without a seam may begin anywhere: the other ear hears it eleven seconds later, and is as wide as two recordings
-    other = np.roll(one, samples_of(_EARS_APART_S))
-    # a little of each ear in the other: air is around, not at two loudspeakers
-    whole = np.stack([0.8 * one + 0.35 * other, 0.8 * other + 0.35 * one]).astype(np.float32)
-    return np.asarray(whole * np.float32(amplitude(bed.level_lufs - integrated_lufs(whole))), dtype=np.float32)
+    raw = Loop(one.astype(np.float32))
+    return Loop(raw.ear * np.float32(amplitude(bed.level_lufs - integrated_lufs(raw.heard(0, _LOOP)))))

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, signal
 
+from activities.media.convolution import widest
 from activities.media.loudness import PEAK_REACH, true_peaks
 from activities.media.sound import Sound, amplitude
 from schemas.media import SAMPLE_RATE_HZ
@@ -68,9 +68,9 @@ def _limit(held: Sound, first: int, last: int, ceiling: float, release: _Release
     falling = _released(needed[begin:until], release, carry_at=last - reach - begin)
     if not falling.any():
         return held[:, first:last]
-    wide = ndimage.maximum_filter1d(falling, 2 * _LOOK_AHEAD + 1, mode="nearest")
-    window = signal.windows.hann(2 * _LOOK_AHEAD + 3)[1:-1]
-    smooth = ndimage.convolve1d(wide, window / window.sum(), mode="nearest")[first - begin : last - begin]
+    wide = widest(falling, _LOOK_AHEAD)
+    window = np.hanning(2 * _LOOK_AHEAD + 3)[1:-1]
+    smooth = np.convolve(np.pad(wide, _LOOK_AHEAD, mode="edge"), window / window.sum(), mode="valid")[first - begin : last - begin]
     return np.asarray(held[:, first:last] * (10 ** (-smooth / 20)), dtype=np.float32)
 
 

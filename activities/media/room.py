@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
+from activities.media.convolution import convolved
 from activities.media.sound import Sound, amplitude, random_numbers, stereo
 from activities.media.tone import coloured, cut
 from schemas.media import SAMPLE_RATE_HZ
@@ -87,7 +87,7 @@ def reverberated(sound: Sound, room: Room, wet_db: float, *, dry_db: float = 0.0
     """
     impulse = response(room)
     both = stereo(sound) if sound.shape[0] == 1 else sound
-    wet = signal.oaconvolve(both, impulse, axes=1) * np.float32(amplitude(wet_db))
+    wet = convolved(both, impulse) * np.float32(amplitude(wet_db))
     result = np.asarray(wet, dtype=np.float32)
     result[:, : both.shape[1]] += both * np.float32(amplitude(dry_db))
     return result

@@ -5,17 +5,15 @@ run in float64, because a low corner loses its precision in float32.
 """
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
+from activities.media.sections import Cascade, Section, through
 from activities.media.sound import Sound
 from schemas.media import SAMPLE_RATE_HZ
 
-Section: TypeAlias = NDArray[np.float64]
-"""One second-order filter: b0 b1 b2 a0 a1 a2 with a0 = 1."""
 _HOP = 120
 """Levels are followed every 2.5 ms."""
 
@@ -53,20 +51,16 @@ class Colouring:
     """Filters over a sound that comes in pieces; together the pieces are what `coloured` makes of the whole."""
 
     def __init__(self, sections: Sequence[Section], channels: int) -> None:
-        self._sections = np.stack(sections)
-        self._state = np.zeros((len(sections), channels, 2))
+        self._cascade = Cascade(sections, channels)
 
     def next(self, sound: Sound) -> Sound:
         """The next piece, shape (channels, any length), coloured."""
-        if sound.shape[1] == 0:
-            return sound
-        result, self._state = signal.sosfilt(self._sections, sound.astype(np.float64), axis=1, zi=self._state)
-        return np.asarray(result, dtype=np.float32)
+        return np.asarray(self._cascade.next(sound), dtype=np.float32)
 
 
 def coloured(sound: Sound, sections: Sequence[Section]) -> Sound:
     """The sound behind filters, one after the other; same length."""
-    return np.asarray(signal.sosfilt(np.stack(sections), sound.astype(np.float64), axis=1), dtype=np.float32)
+    return np.asarray(through(sections, sound), dtype=np.float32)
 
 
 def compressed(sound: Sound, threshold_db: float, ratio: float, attack_s: float = 0.008, release_s: float = 0.12) -> Sound:
@@ -87,8 +81,8 @@ def compressed(sound: Sound, threshold_db: float, ratio: float, attack_s: float 
 def de_essed(sound: Sound, frequency_hz: float = 5000.0, threshold_db: float = -34.0, most_db: float = 9.0) -> Sound:
     """Sharp consonants, softened: what lies above `frequency_hz` is turned down while it is loud."""
     # forwards and backwards: only a part that is in phase with the whole can be taken out of it
-    section = np.stack([cut("low", frequency_hz)])
-    sharp = np.asarray(signal.sosfiltfilt(section, sound.astype(np.float64), axis=1, padtype=None), dtype=np.float32)
+    section = [cut("low", frequency_hz)]
+    sharp = np.asarray(through(section, through(section, sound)[:, ::-1])[:, ::-1], dtype=np.float32)
     down = np.clip((_levels_db(sharp) - threshold_db) * 0.7, 0, most_db)
     softer = _turned_down(sharp, _followed(down, 0.002, 0.04))
     return np.asarray(sound + (softer - sharp), dtype=np.float32)

@@ -6,8 +6,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from activities.media.sections import Section
 from activities.media.sound import Sound, raised_cosine, random_numbers
-from activities.media.tone import Section, bell, coloured, cut
+from activities.media.tone import bell, coloured, cut
 from schemas.media import SAMPLE_RATE_HZ
 
 

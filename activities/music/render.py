@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
+from activities.media.convolution import convolved
 from activities.media.limiter import limited
 from activities.media.loudness import SILENCE_LUFS, LoudnessMeter
 from activities.media.room import Room, response
@@ -102,7 +102,7 @@ def _into_hall(dry: Sound, sent: Sound, ring_s: float, palette: Palette, progres
     carried = np.zeros((2, impulse.shape[1] - 1), np.float32)
     for first in range(0, samples, _BLOCK):
         piece = np.asarray(sent[:, first : first + _BLOCK])
-        wet = np.asarray(signal.oaconvolve(piece, impulse, axes=1), dtype=np.float32)
+        wet = np.asarray(convolved(piece, impulse), dtype=np.float32)
         wet[:, : carried.shape[1]] += carried
         carried = wet[:, piece.shape[1] :].copy()
         both = colouring.next(np.asarray(dry[:, first : first + _BLOCK] + wet[:, : piece.shape[1]], dtype=np.float32))

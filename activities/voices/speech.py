@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
 from activities.media.sound import Sound, decibels
 from activities.voices.recording import Recording
@@ -120,8 +119,8 @@ def clipped_share(sound: Sound) -> float:
     clipped = 0
     for channel in sound:
         full = (np.abs(channel) >= _FULL).astype(np.float64)
-        whole = signal.convolve(full, run, mode="valid") > _CLIPPED_RUN - 0.5
-        clipped += int(np.count_nonzero(signal.convolve(whole.astype(np.float64), run) > 0.5))
+        whole = np.convolve(full, run, mode="valid") > _CLIPPED_RUN - 0.5
+        clipped += int(np.count_nonzero(np.convolve(whole.astype(np.float64), run) > 0.5))
     return clipped / sound.size
 
 

@@ -6,8 +6,8 @@ from a larger or smaller mouth.
 """
 
 import numpy as np
-from scipy import signal
 
+from activities.media.convolution import sliding_products
 from activities.media.sound import Sound, resampled
 from schemas.media import SAMPLE_RATE_HZ
 
@@ -51,7 +51,7 @@ def _best(field: np.ndarray, natural: np.ndarray) -> int:
     """Where in `field` it is most like `natural`."""
     width = min(len(natural), len(field) - 2 * _SEARCH)
     natural = natural[:width]
-    products = signal.fftconvolve(field, natural[::-1], mode="valid")
+    products = sliding_products(field, natural)
     total = np.concatenate([np.zeros(1), np.cumsum(np.square(field))])
     energy = total[width:] - total[:-width]
     return int((products / np.sqrt(energy + 1e-6)).argmax())

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
-from activities.media.tone import Section, bell, cut
+from activities.media.sections import Section, through
+from activities.media.tone import bell, cut
 from schemas.media import SAMPLE_RATE_HZ
 
 Wave: TypeAlias = NDArray[np.float64]
@@ -39,7 +39,7 @@ def silence(seconds: float) -> Wave:
 
 def filtered(wave: Wave, *sections: Section) -> Wave:
     """The wave behind filters."""
-    return np.asarray(signal.sosfilt(np.stack(sections), wave))
+    return np.asarray(through(sections, wave[np.newaxis])[0])
 
 
 def noise(random: Random, seconds: float, low_hz: float = 20.0, high_hz: float = 18_000.0) -> Wave:

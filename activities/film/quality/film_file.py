@@ -11,9 +11,9 @@ from pathlib import Path
 import av
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
 from activities.film.quality.places import found
+from activities.media.convolution import sliding_products
 from activities.media.sound import Sound
 from schemas.film import Encoding
 from schemas.media import SAMPLE_RATE_HZ
@@ -160,7 +160,7 @@ def _lag(told: NDArray[np.float32], heard: NDArray[np.float32]) -> tuple[int, fl
     The likeness is a correlation of equal energies: music repeats itself, and what is louder elsewhere would outweigh what is the same.
     Where they are alike in step they are taken to be in step.
     """
-    product = signal.correlate(heard.astype(np.float64), told.astype(np.float64), mode="valid", method="fft")
+    product = sliding_products(heard.astype(np.float64), told.astype(np.float64))
     energies = np.concatenate([[0.0], np.cumsum(np.square(heard, dtype=np.float64))])
     around = np.maximum(energies[len(told) :] - energies[: -len(told)], 1e-12)
     likeness = product / np.sqrt(around * np.square(told, dtype=np.float64).sum())

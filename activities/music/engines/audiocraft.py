@@ -68,7 +68,7 @@ class AudiocraftOptions(MusicOptions):
 class Audiocraft(GeneratedMusic):
     """See the module."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "MusicGen through audiocraft: plays a tune composed for the film; not for commercial films"
     licence: ClassVar[str] = "CC-BY-NC-4.0 AND Apache-2.0"
     commercial_use: ClassVar[bool] = False

@@ -36,7 +36,7 @@ class Elevenlabs(HostedEngine, MusicEngine):
     """See the module."""
 
     settings: ClassVar[str] = _SETTINGS
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "ElevenLabs' music up to ten minutes a cue, paid by the second"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Music-Terms"
     Options: ClassVar[type[EngineOptions]] = ElevenlabsMusicOptions

@@ -39,7 +39,7 @@ class Stability(HostedEngine, MusicEngine):
     """See the module."""
 
     settings: ClassVar[str] = _SETTINGS
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "Stability AI's Stable Audio up to 190 s a cue, paid by the piece"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
     Options: ClassVar[type[EngineOptions]] = StabilityMusicOptions

@@ -5,8 +5,9 @@ import pytest
 
 from activities.media.loudness import integrated_lufs
 from activities.media.room import BOOTH, CHAMBER, HALL, NEXT_DOOR, Room, response, reverberated
+from activities.media.sections import Section
 from activities.media.sound import Sound, decibels, random_numbers, root_mean_square
-from activities.media.tone import Colouring, Section, bell, coloured, compressed, cut, de_essed, shelf
+from activities.media.tone import Colouring, bell, coloured, compressed, cut, de_essed, shelf
 
 
 def _tone(frequency_hz: float, level: float = 0.1, seconds: float = 1.0) -> Sound:

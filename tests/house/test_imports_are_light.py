@@ -1,0 +1,31 @@
+"""What a worker that makes drawn films does without: its memory is counted in what it imports."""
+
+import subprocess
+import sys
+
+from schemas.profiles import PROFILES
+from schemas.stages import Stage
+
+_PROGRAM = """
+import importlib, sys
+from activities.engines import engine_class
+from schemas.stages import Stage
+for name in ("__main__", "tidying"):
+    importlib.import_module(f"workers.{name}")
+for name in ("assemble", "finish", "mix", "scene_sound", "segments", "quality.inspect"):
+    importlib.import_module(f"activities.film.{name}")
+for use in sys.argv[1:]:
+    stage, _, name = use.partition("/")
+    engine = engine_class(Stage(stage), name)
+    engine(engine.Options())
+print(*sys.modules)
+"""
+
+
+def test_a_worker_of_drawn_films_imports_no_scientific_library() -> None:
+    engines = [f"{stage}/{use.engine}" for stage, use in PROFILES["draft"].stages.items() if stage is not Stage.FILM]
+    run = subprocess.run([sys.executable, "-c", _PROGRAM, *engines], check=True, capture_output=True, text=True, timeout=60)
+    packages = {module.partition(".")[0] for module in run.stdout.split()}
+
+    assert {"av", "cv2", "skia", "soundfile", "workers"} <= packages
+    assert packages.isdisjoint({"scipy", "torch", "transformers", "diffusers", "pandas", "matplotlib"})
