@@ -36,6 +36,8 @@ class Conventions:
     before_numbers: Mapping[str, str]
     units: Mapping[str, Forms]
     money: Mapping[str, Forms]
+    change: Mapping[str, Forms] = field(default_factory=dict)
+    """What a hundredth of some of the money is called, for sums without a whole."""
     of_money: str = " "
     """Between "million" and the currency."""
     elides: bool = False
@@ -80,7 +82,7 @@ ENGLISH = Conventions(
     abbreviations=_table("""
         vs. = versus; etc. = et cetera; e.g. = for example; i.e. = that is; approx. = approximately; Jr. = Junior; Sr. = Senior
         Inc. = Incorporated; Ltd. = Limited; Corp. = Corporation; Ave. = Avenue; Blvd. = Boulevard; Rd. = Road; St. = Street
-        Dept. = Department; a.m. = ay M; p.m. = P M; Ph.D. = P H D; U.S. = U S; U.K. = U K; w/o = without; Jan. = January
+        Dept. = Department; a.m. = AM; p.m. = PM; Ph.D. = P H D; U.S. = U S; U.K. = U K; w/o = without; Jan. = January
         Feb. = February; Aug. = August; Sept. = September; Oct. = October; Nov. = November; Dec. = December
     """),
     before_numbers=_table("""
@@ -100,6 +102,7 @@ ENGLISH = Conventions(
     money=_forms("""
         $ = dollar, dollars; € = euro, euros; £ = pound, pounds; ¥ = yen; ₹ = rupee, rupees; ¢ = cent, cents
     """),
+    change=_forms("$ = cent, cents; € = cent, cents; £ = penny, pence"),
     symbols={"&": "and", "=": "equals", "@": "at"},
 )
 
@@ -134,6 +137,7 @@ GERMAN = Conventions(
         kW = Kilowatt; W = Watt; V = Volt; MB = Megabyte; GB = Gigabyte; t = Tonne, Tonnen
     """),
     money=_forms("€ = Euro; $ = Dollar; £ = Pfund; ¥ = Yen; ₹ = Rupie, Rupien; Fr. = Franken; CHF = Franken"),
+    change=_forms("€ = Cent; $ = Cent; £ = Penny, Pence; Fr. = Rappen; CHF = Rappen"),
     symbols={"&": "und", "=": "gleich", "@": "ät"},
 )
 
@@ -170,6 +174,7 @@ SPANISH = Conventions(
         W = vatio, vatios; V = voltio, voltios; MB = megabyte, megabytes; GB = gigabyte, gigabytes; t = tonelada, toneladas
     """),
     money=_forms("€ = euro, euros; $ = dólar, dólares; £ = libra, libras; ¥ = yen, yenes; ₹ = rupia, rupias"),
+    change=_forms("€ = céntimo, céntimos; $ = centavo, centavos"),
     of_money=" de ",
     symbols={"&": "y", "=": "igual a", "@": "arroba"},
 )
@@ -204,13 +209,14 @@ FRENCH = Conventions(
         km/h = kilomètre à l'heure, kilomètres à l'heure; km = kilomètre, kilomètres; cm = centimètre, centimètres
         mm = millimètre, millimètres; m = mètre, mètres; m² = mètre carré, mètres carrés
         km² = kilomètre carré, kilomètres carrés; kg = kilo, kilos; mg = milligramme, milligrammes; g = gramme, grammes
-        ml = millilitre, millilitres; l = litre, litres; min = minute, minutes; °C = degré, degrés
+        ml = millilitre, millilitres; l = litre, litres; min = minute, minutes; h = heure, heures; °C = degré, degrés
         °F = degré Fahrenheit, degrés Fahrenheit; ° = degré, degrés; Hz = hertz; kHz = kilohertz; kW = kilowatt, kilowatts
         W = watt, watts; V = volt, volts; Mo = mégaoctet, mégaoctets; Go = gigaoctet, gigaoctets; t = tonne, tonnes
     """),
     money=_forms("""
         € = euro, euros; $ = dollar, dollars; £ = livre, livres; ¥ = yen, yens; ₹ = roupie, roupies
     """),
+    change=_forms("€ = centime, centimes; $ = cent, cents"),
     of_money=" de ",
     symbols={"&": "et", "=": "égale", "@": "arobase"},
 )
@@ -247,6 +253,7 @@ ITALIAN = Conventions(
         GB = gigabyte; t = tonnellata, tonnellate
     """),
     money=_forms("€ = euro; $ = dollaro, dollari; £ = sterlina, sterline; ¥ = yen; ₹ = rupia, rupie"),
+    change=_forms("€ = centesimo, centesimi; $ = centesimo, centesimi"),
     of_money=" di ",
     symbols={"&": "e", "=": "uguale", "@": "chiocciola"},
 )
@@ -285,6 +292,7 @@ PORTUGUESE = Conventions(
     money=_forms("""
         R$ = real, reais; € = euro, euros; $ = dólar, dólares; £ = libra, libras; ¥ = iene, ienes; ₹ = rupia, rupias
     """),
+    change=_forms("R$ = centavo, centavos; € = cêntimo, cêntimos; $ = cêntimo, cêntimos"),
     of_money=" de ",
     symbols={"&": "e", "=": "igual a", "@": "arroba"},
 )
@@ -309,6 +317,7 @@ HINDI = Conventions(
         किमी = किलोमीटर; मी = मीटर; GB = गीगाबाइट; MB = मेगाबाइट
     """),
     money=_forms("₹ = रुपया, रुपये; $ = डॉलर; € = यूरो; £ = पाउंड; ¥ = येन"),
+    change=_forms("₹ = पैसा, पैसे"),
     symbols={"&": "और", "=": "बराबर", "@": "ऐट"},
 )
 

@@ -10,12 +10,17 @@ _COUNTED = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Stock|Jahrhunderts?|Tag|Tages|Mal|Akt|Kapitel|Klasse"
     "|Geburtstag|Platz|Weltkriegs?|Etage|Stunde|Woche"
 )
+_ARTICLES = "[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Zz]um|[Bb]eim"
 _WEAK_E = frozenset({"der", "die", "das"})
 _WEAK_EN = frozenset({"am", "vom", "zum", "dem", "den", "des", "im", "beim", "einem", "seinem", "ihrem", "meinem", "zur"})
 
 
 def german_ordinals(text: str) -> str:
-    """A text with its ordinals in front of months and other counted nouns written out: "am 3. Mai" is "am dritten Mai"."""
+    """A text with its ordinals in front of months and other counted nouns written out: "am 3. Mai" is "am dritten Mai".
+
+    Behind an article any noun is counted: "der 1. Preis".
+    """
+    text = re.sub(rf"\b({_ARTICLES}) (\d{{1,2}})\.[ \u00a0](?=[A-ZÄÖÜ])", _written, text)
     return re.sub(rf"(?:\b(\w+) )?\b(\d{{1,2}})\.[ \u00a0](?={_COUNTED}\b)", _written, text)
 
 

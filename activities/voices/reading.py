@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from activities.voices.conventions import CONVENTIONS, Conventions, Forms
+from activities.voices.numerals import numerals_read_out
 from activities.voices.ordinals import german_ordinals
 
 _SPACE = "[ \u00a0\u202f]"
@@ -16,6 +17,8 @@ _MAGNITUDES = (
 )
 _AMOUNT = "\ue000"
 """Stands behind a number that is no year while the text is worked on; a private-use character, never spoken."""
+_IN_FRONT_OF_NAMES = frozenset({"avenida", "avenue", "boulevard", "viale", "piazza", "corso"})
+"""Where streets are named so; in English the name comes first."""
 _YEARS_IN_PAIRS = {"en": (1100, 2099), "de": (1100, 1999)}
 
 
@@ -30,7 +33,7 @@ def read_out(text: str, language: str) -> str:
     ways = CONVENTIONS.get(primary)
     if ways is None:
         return text
-    text = _dates(text, ways)
+    text = numerals_read_out(_dates(text, ways), primary)
     if primary == "de":
         text = german_ordinals(text)
     text = _clocks(text, ways, primary)
@@ -79,7 +82,7 @@ def _abbreviation(found: "re.Match[str]", ways: Conventions) -> str:
             return found[0]
     # the dot may have ended a sentence too
     following = found[3]
-    ends = written.endswith(".") and (not following or following.isupper())
+    ends = written.endswith(".") and (not following or (following.isupper() and said not in _IN_FRONT_OF_NAMES))
     return f"{said}{'.' if ends else ''}{found[2]}"
 
 
@@ -104,8 +107,8 @@ def _ordinal(number: int) -> str:
 
 
 def _clocks(text: str, ways: Conventions, primary: str) -> str:
-    said_hour = f"(?:{_SPACE}?(?:Uhr|बजे|horas|heures|hours))?" if primary != "en" else ""
-    parts = r"[:h]" if primary in {"fr", "pt", "es"} else r"[:.]" if primary == "de" else ":"
+    said_hour = rf"(?:{_SPACE}?(?:Uhr|बजे|horas|heures|hours|h\b))?" if primary != "en" else ""
+    parts = rf"(?::|{_SPACE}?h{_SPACE}?)" if primary in {"fr", "pt", "es"} else r"[:.]" if primary == "de" else ":"
     if primary == "de":
         text = re.sub(rf"\b(\d{{1,2}})\.(\d\d){_SPACE}?Uhr\b", lambda found: _clock(found, ways, primary), text)
         parts = ":"
@@ -139,6 +142,9 @@ def _money(text: str, ways: Conventions) -> str:
 
 def _sum(ways: Conventions, sign: str, whole: str, cents: str | None, magnitude: str | None) -> str:
     one, many = ways.money[sign]
+    if cents and not magnitude and whole == "0" and sign in ways.change:
+        amount = cents.ljust(2, "0").lstrip("0")
+        return f"{amount}{_AMOUNT} {ways.change[sign][amount != '1']} " if amount else f"0{_AMOUNT} {many} "
     if magnitude:
         amount = f"{whole}{ways.decimal}{cents}" if cents else whole
         # two thousand dollars, but "dos millones de dólares"

@@ -55,7 +55,7 @@ class _Spoken:
 class Espeak(VoiceEngine):
     """See the module."""
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     summary: ClassVar[str] = "eSpeak NG with a timbre per character; over a hundred languages, phoneme times"
     licence: ClassVar[str] = "GPL-3.0-or-later"
 

@@ -51,6 +51,30 @@ def test_what_only_looks_like_it_stays(text: str) -> None:
     assert read_out(text, "en") == text
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("en", "Henry VIII fought in World War II, chapter IV.", "Henry the 8th fought in World War 2, chapter 4."),
+        ("en", "Henry, I saw Malcolm X. Charles I. Mix it.", "Henry, I saw Malcolm X. Charles the 1st. Mix it."),
+        ("en", "Open 24/7: 1/2 price, 2 1/2 cups, ¾ full", "Open 24 7: a half price, 2 and a half cups, three quarters full"),
+        ("en", "Call 911! Call me at 1-800-555-0199, Agent 007.", "Call 9 1 1! Call me at 1, 8 0 0, 5 5 5, 0 1 9 9, Agent 0 0 7."),
+        ("en", "It was 911 miles and 1/2000 s.", "It was 911 miles and 1/2000 s."),
+        ("en", "$0.99, $5M and £20K at 7:05 a.m.", "99 cents, 5 million dollars and 20 thousand pounds at 7 oh 5 AM."),
+        ("de", "Ludwig XIV. wohnte im 3. Stock.", "Ludwig der vierzehnte wohnte im dritten Stock."),
+        ("de", "Der 1. Preis, 1/2 Liter, Bahnhofstr. 12", "Der erste Preis, ein halb Liter, Bahnhofstraße 12"),
+        ("fr", "Le XXe siècle de Louis XIV et François Ier", "Le 20ème siècle de Louis 14 et François premier"),
+        ("fr", "Au 2e étage à 10 h 45 ou 13h, 1re fois", "Au 2ème étage à 10 heures 45 ou 13 heures, 1ère fois"),
+        ("es", "El 1.º de mayo, la 3.ª planta y el 1.er piso", "El primero de mayo, la tercera planta y el primer piso"),
+        ("es", "a las 13:00 h en la Av. Libertad", "a las 13 en punto en la avenida Libertad"),
+        ("it", "il 1° maggio a 5 °C", "il 1º maggio a 5 gradi"),
+        ("pt", "D. Pedro II e D. Maria, 1.º andar, Av. Brasil", "dom Pedro segundo e dona Maria, primeiro andar, avenida Brasil"),
+        ("hi", "1/2 किलो", "आधा किलो"),
+    ],
+)
+def test_numbers_that_voices_misread_are_written_out(language: str, written: str, said: str) -> None:
+    assert read_out(written, language) == said
+
+
 def test_language_without_conventions_stays_as_written() -> None:
     assert read_out("Dr. Svensson 10:30", "sv") == "Dr. Svensson 10:30"
 
