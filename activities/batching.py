@@ -23,6 +23,7 @@ import structlog
 
 from activities.engines import Engine, Job, Made
 from activities.heartbeat import Cancelled
+from activities.models.faults import is_broken_device
 
 PATIENCE_S = 30.0
 """How long an order waits at most while another engine is kept warm."""
@@ -34,17 +35,7 @@ LOOK_S = 0.25
 EXIT_STATUS = 75
 """EX_TEMPFAIL of sysexits.h: start me again."""
 
-_BROKEN = ("CUDA error", "device-side assert", "CUDNN_STATUS", "CUBLAS_STATUS", "illegal memory access", "HIP error")
-"""How torch's messages of faults begin that leave the device's context unusable; running out of memory is none of them."""
-
 _log = structlog.get_logger(__name__)
-
-
-def is_broken_device(fault: BaseException) -> bool:
-    """Whether a fault means that this process can't use its GPU any more."""
-    if type(fault).__name__ == "OutOfMemoryError":
-        return False
-    return type(fault).__name__ == "AcceleratorError" or (isinstance(fault, RuntimeError) and any(word in str(fault) for word in _BROKEN))
 
 
 def end_process(fault: BaseException) -> None:

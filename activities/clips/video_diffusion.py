@@ -27,11 +27,13 @@ from activities.media.prompting import motion_prompt
 from activities.media.sizes import Rgb, bucket
 from activities.media.video_writer import write_video
 from activities.media.windows import Lengths, Window, frames_needed, nearest_moment, windows_of
-from activities.models.diffusers_engine import DENOISERS, DiffusersEngine, DiffusersOptions
+from activities.models.decoding import ready_decoder
+from activities.models.diffusers_engine import DiffusersEngine, DiffusersOptions
 from activities.models.ladder import Conditions, first_conditions, run_down
 from activities.models.loading import Manner, cache_first_block, choose_attention, compile_blocks, forget_steps, put_on_loras, store_in_fp8
+from activities.models.needs import DENOISERS, Activations, needed_bytes
 from activities.models.pool import warm_pool
-from activities.models.rungs import Rung, place, weights_on_gpu
+from activities.models.rungs import Rung, place
 from activities.models.seeds import generators
 from activities.models.steps import Steps
 from schemas.clips import AnimateClip
@@ -113,9 +115,7 @@ class LoadedVideo:
         for denoiser in self._denoisers:
             forget_steps(denoiser)
         self.is_tiled = is_tiled
-        decoder = self.pipeline.vae
-        if hasattr(decoder, "use_tiling"):
-            (decoder.enable_tiling if is_tiled else decoder.disable_tiling)()
+        ready_decoder(self.pipeline.vae, is_tiled=is_tiled)
 
 
 class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
@@ -129,7 +129,11 @@ class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
     multiple: int
     """Sides of the model's frames are multiples of it."""
     bytes_per_pixel: ClassVar[int]
-    """What a call takes on the GPU beside the weights, for each pixel of each frame."""
+    """What a step takes on the GPU beside the weights, for each pixel of each frame; see `activities.models.needs`."""
+    decoding_bytes_per_pixel: ClassVar[int]
+    """What decoding takes."""
+    tiled_bytes_per_pixel: ClassVar[int]
+    """What decoding in tiles takes, or of fewer frames at once."""
     is_merging: ClassVar[bool] = False
     """Whether several orders may share a call."""
     follows: bool = False
@@ -220,20 +224,25 @@ class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
         order = jobs[0].order
         size, batch = self.size(order), min(len(jobs), self.batch_max(order))
         longest = max(window.frames for window in self._windows(order))
-        activation_bytes = size[0] * size[1] * longest * self.bytes_per_pixel
+        activations = self.activations(size, longest)
 
         def attempt(some: Sequence[Job[AnimateClip]], conditions: Conditions) -> list[Made]:
-            return self._attempt(some, conditions, activation_bytes)
+            return self._attempt(some, conditions, activations)
 
-        start = first_conditions(self.settings.offload, batch, self.components(), activation_bytes * batch, self.device)
+        start = first_conditions(self.settings.offload, batch, self.components(), activations, self.device)
         remembered_as = (type(self).__name__, self.weights_key, size, longest)
         return run_down(jobs, attempt, start, remembered_as, self.device, is_fixed=self.settings.offload != "auto")
+
+    def activations(self, size: tuple[int, int], frames: int) -> Activations:
+        """What a call of so many frames takes on the GPU beside the weights."""
+        pixels = size[0] * size[1] * frames
+        return Activations(pixels * self.bytes_per_pixel, pixels * self.decoding_bytes_per_pixel, pixels * self.tiled_bytes_per_pixel)
 
     def _windows(self, order: AnimateClip) -> list[Window]:
         return windows_of(frames_needed(order.frames, order.fps, self.rate(order)), self.lengths)
 
-    def _attempt(self, jobs: Sequence[Job[AnimateClip]], conditions: Conditions, activation_bytes: int) -> list[Made]:
-        estimate = weights_on_gpu(conditions.rung, self.components()) + activation_bytes * len(jobs)
+    def _attempt(self, jobs: Sequence[Job[AnimateClip]], conditions: Conditions, activations: Activations) -> list[Made]:
+        estimate = needed_bytes(conditions.rung, self.components(), activations, len(jobs), is_tiled=conditions.is_tiled)
         windows = self._windows(jobs[0].order)
         shots = [_Shot(job, self) for job in jobs]
         steps = Steps(jobs, self.step_count * len(windows), 0.0, _MADE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from activities.models.addons import Lora, weights_file
 from activities.models.loading import load_pipeline, put_on_loras, weights_variant
+from activities.models.needs import Activations
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 
@@ -14,10 +15,34 @@ _PATCH = 2
 """Side of what Wan's transformers read at once, in steps of the decoder."""
 
 
+_PLACE_BYTES, _WIDE_PLACE_BYTES = 19_700, 21_700
+"""What decoding four frames takes for each of their places."""
+_DECODED_BYTES = 12
+"""Of a pixel: three numbers of 32 bits."""
+_TILE_PX = 256
+
+
 def sides_multiple(folder: Path) -> int:
     """What the sides of frames must be multiples of: 16, for TI2V-5B 32."""
     config = json.loads((folder / "vae" / "config.json").read_text(encoding="utf-8"))
     return _PATCH * int(config.get("scale_factor_spatial") or 8)
+
+
+def wan_activations(size: tuple[int, int], frames: int, making_bytes_per_pixel: int, *, is_wide: bool) -> Activations:
+    """What a call takes on the GPU beside the weights.
+
+    Its decoder, of 32 bits, goes through time in runs of four frames: what it takes does not grow with the length, but for the frames.
+
+    Args:
+        size: Width and height of the frames.
+        frames: Of the call.
+        making_bytes_per_pixel: What a step takes for each pixel of each frame.
+        is_wide: Whether the decoder is that of TI2V-5B.
+    """
+    places, pixels = size[0] * size[1], size[0] * size[1] * frames
+    place = _WIDE_PLACE_BYTES if is_wide else _PLACE_BYTES
+    tiled = min(places, _TILE_PX**2) * place + 2 * pixels * _DECODED_BYTES
+    return Activations(pixels * making_bytes_per_pixel, places * place + pixels * _DECODED_BYTES, tiled)
 
 
 def load_wan(name: str, folder: Path, dtype: Any) -> Any:

@@ -17,11 +17,13 @@ from activities.images.identity import IdentityModel, best_likenesses, identitie
 from activities.images.titles import typeset
 from activities.media.sizes import fitted
 from activities.models.addons import folder_of
+from activities.models.decoding import TILE_PX
 from activities.models.diffusers_engine import DiffusersEngine, DiffusersOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import warm_pool
-from activities.models.rungs import Rung, weights_on_gpu
+from activities.models.rungs import Rung
 from activities.models.seeds import generators
 from activities.models.steps import Steps
 from schemas.images import PaintImage
@@ -57,7 +59,9 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
     multiple: ClassVar[int]
     """Sides of painted pictures are multiples of it."""
     bytes_per_pixel: ClassVar[int]
-    """What one picture takes on the GPU beside the weights: activations and decoding, for each of its pixels."""
+    """What a step takes on the GPU beside the weights, for each pixel of a picture; see `activities.models.needs`."""
+    decoding_bytes_per_pixel: ClassVar[int] = 1540
+    """What decoding takes; by default of the decoder that all but Qwen's models share."""
 
     picture: PictureOptions
 
@@ -116,6 +120,14 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
             return self.picture.batch_max
         return 1 if self.device == "cpu" else max(1, min(16, int(8 / self.picture.megapixels)))
 
+    def activations(self, brief: Brief) -> Activations:
+        """What painting takes on the GPU beside the weights."""
+        pixels = brief.size[0] * brief.size[1]
+        decoding = self.decoding_bytes_per_pixel
+        # a tile at a time, and the picture that they are put together to
+        tiled = min(pixels, TILE_PX**2) * decoding + pixels * _PUT_TOGETHER
+        return Activations(pixels * self.bytes_per_pixel, pixels * decoding, tiled)
+
     def make_many(self, jobs: Sequence[Job[PaintImage]]) -> list[Made]:
         """Paint orders, those of one kin together."""
         made: dict[int, Made] = {}
@@ -135,13 +147,13 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
     def _painted(self, briefs: Sequence[Brief]) -> list[Made]:
         by_job = {id(brief.job): brief for brief in briefs}
         size = briefs[0].size
-        activation_bytes = size[0] * size[1] * self.bytes_per_pixel
+        activations = self.activations(max(briefs, key=lambda brief: len(brief.references)))
 
         def attempt(jobs: Sequence[Job[PaintImage]], conditions: Conditions) -> list[Made]:
-            return self._attempt([by_job[id(job)] for job in jobs], conditions, activation_bytes)
+            return self._attempt([by_job[id(job)] for job in jobs], conditions, activations)
 
         batch = min(len(briefs), self.batch_max(briefs[0].order))
-        start = first_conditions(self.settings.offload, batch, self.components(), activation_bytes * batch, self.device)
+        start = first_conditions(self.settings.offload, batch, self.components(), activations, self.device)
         return run_down(
             [brief.job for brief in briefs],
             attempt,
@@ -151,8 +163,8 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
             is_fixed=self.settings.offload != "auto",
         )
 
-    def _attempt(self, briefs: Sequence[Brief], conditions: Conditions, activation_bytes: int) -> list[Made]:
-        estimate = weights_on_gpu(conditions.rung, self.components()) + activation_bytes * len(briefs)
+    def _attempt(self, briefs: Sequence[Brief], conditions: Conditions, activations: Activations) -> list[Made]:
+        estimate = needed_bytes(conditions.rung, self.components(), activations, len(briefs), is_tiled=conditions.is_tiled)
         name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
 
         def painted(some: Sequence[Brief], attempt: int, first: float, last: float) -> list[Image.Image]:
@@ -200,6 +212,8 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
         return {**found, **self.facts_of_model()}
 
 
+_PUT_TOGETHER = 24
+"""Bytes a pixel: three colours twice, of 32 bits."""
 _PAINTED = 0.95
 """How much of the work is done when a picture is painted; the rest is decoding and writing."""
 

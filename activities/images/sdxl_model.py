@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.models.addons import Lora, folder_of, weights_file
+from activities.models.decoding import ready_decoder
 from activities.models.loading import cache_first_block, compile_blocks, load_pipeline, put_on_loras, store_in_fp8
 from activities.models.rungs import Rung, place
 from activities.models.samplers import scheduler_of
@@ -87,7 +88,7 @@ class SdxlModel:
 
     def make_ready(self, *, is_tiled: bool) -> None:
         """Decode in tiles, or whole."""
-        (self.vae.enable_tiling if is_tiled else self.vae.disable_tiling)()
+        ready_decoder(self.vae, is_tiled=is_tiled)
 
     def rest(self) -> None:
         """After a call: with model offloading, off the GPU with what the pipeline of the call did not know of."""

@@ -11,6 +11,7 @@ from activities.models.embeddings import embedding_cache
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes, file_bytes
 from activities.models.loading import Manner, pipeline_class
+from activities.models.needs import ADD_ON, DENOISERS
 from activities.models.words import Words
 from schemas.models import Terms
 from schemas.order import Order
@@ -132,7 +133,7 @@ class DiffusersEngine(ModelEngine[O]):
         """Bytes of each part once loaded."""
         if self._components is None:
             size = self.dtype.itemsize
-            known = {**component_bytes(self.folder, size), **{f"add-on {number}": each for number, each in enumerate(self.addon_bytes())}}
+            known = {**component_bytes(self.folder, size), **{f"{ADD_ON} {number}": each for number, each in enumerate(self.addon_bytes())}}
             is_fp8 = self.diffusion.storage == "fp8"
             self._components = {name: each // 2 if is_fp8 and name in DENOISERS else each for name, each in known.items()}
         return self._components
@@ -148,7 +149,3 @@ class DiffusersEngine(ModelEngine[O]):
     def facts_of_model(self) -> dict[str, Any]:
         """What is noted about a result beside the model's name, which stands in its order."""
         return {"lora": self.diffusion.lora} if self.diffusion.lora else {}
-
-
-DENOISERS = ("unet", "transformer", "transformer_2")
-"""What pipelines call the part that is called in every step."""

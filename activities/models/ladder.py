@@ -4,6 +4,7 @@ The torch exception is left before anything is tried again, because it holds the
 """
 
 import gc
+import itertools
 import sys
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -13,8 +14,10 @@ from typing import TypeVar
 import structlog
 
 from activities.engines import Job, Made
+from activities.models.faults import is_memory_short
+from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import ABOVE_LIMIT, memory_limit, warm_pool
-from activities.models.rungs import LADDER, Rung, free_bytes, weights_on_gpu
+from activities.models.rungs import LADDER, Rung, free_bytes
 from activities.models.torch_setup import torch_module
 from schemas.failures import DoesNotFit
 from schemas.order import Order
@@ -46,25 +49,32 @@ _worked: dict[Hashable, Conditions] = {}
 _worked_lock = threading.Lock()
 
 
-def first_conditions(offload: str, batch: int, components: Mapping[str, int], activation_bytes: int, device: str) -> Conditions:
-    """Where to begin: the highest rung that fits by estimate, or the one a person chose.
+def first_conditions(offload: str, batch: int, components: Mapping[str, int], activations: Activations, device: str) -> Conditions:
+    """Where to begin: the highest rung that fits by estimate, or the one a person chose, and on it as many orders a call as fit.
+
+    Fewer orders at once cost little, tiles some time and a lower rung much: so it is as in `below`.
 
     Args:
         offload: "auto" or a rung.
-        batch: Orders a call.
+        batch: Orders a call at most.
         components: Bytes of the model's parts once loaded.
-        activation_bytes: What one call takes beside the weights, estimated.
+        activations: What a call takes beside the weights, estimated.
         device: "cpu" or "cuda".
     """
-    if offload != "auto":
-        return Conditions(batch=batch, is_tiled=False, rung=Rung(offload))
     if device == "cpu":
-        return Conditions(batch=batch, is_tiled=False, rung=Rung.RESIDENT)
+        return Conditions(batch=batch, is_tiled=False, rung=Rung.RESIDENT if offload == "auto" else Rung(offload))
     room = min(free_bytes(device) + warm_pool(device).size_bytes, memory_limit() or sys.maxsize)
-    for rung in LADDER:
-        if weights_on_gpu(rung, dict(components)) + activation_bytes <= room:
-            return Conditions(batch=batch, is_tiled=False, rung=rung)
-    return Conditions(batch=batch, is_tiled=True, rung=LADDER[-1])
+    return fitting(LADDER if offload == "auto" else (Rung(offload),), batch, components, activations, room)
+
+
+def fitting(rungs: Sequence[Rung], batch: int, components: Mapping[str, int], activations: Activations, room: int) -> Conditions:
+    """The best conditions under which a call fits into `room` bytes, else the least demanding there are."""
+    tiles = (False,) if activations.tiled is None else (False, True)
+    for rung, is_tiled in itertools.product(rungs, tiles):
+        for count in range(batch, 0, -1):
+            if needed_bytes(rung, components, activations, count, is_tiled=is_tiled) <= room:
+                return Conditions(batch=count, is_tiled=is_tiled, rung=rung)
+    return Conditions(batch=1, is_tiled=tiles[-1], rung=rungs[-1])
 
 
 def below(conditions: Conditions, device: str, *, may_tile: bool = True, is_fixed: bool = False) -> Conditions | None:
@@ -145,10 +155,11 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
 
 def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditions) -> tuple[list[Made] | None, str, bool]:
     """Results, or why there are none and whether other models may have been in the way."""
-    exhausted = torch_module().OutOfMemoryError
     try:
         return attempt(jobs, conditions), "", False
-    except exhausted as error:
+    except (RuntimeError, MemoryError) as error:
+        if not is_memory_short(error):
+            raise
         return None, str(error).partition("\n")[0], ABOVE_LIMIT not in getattr(error, "__notes__", ())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.models.addons import Lora, weights_file
+from activities.models.decoding import ready_decoder
 from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
@@ -183,5 +184,4 @@ class LoadedPipeline:
     def make_ready(self, *, is_tiled: bool) -> None:
         """Before every call: decode in tiles, or whole; and know nothing of the call before."""
         forget_steps(self.pipeline.transformer)
-        decoder = self.pipeline.vae
-        (decoder.enable_tiling if is_tiled else decoder.disable_tiling)()
+        ready_decoder(self.pipeline.vae, is_tiled=is_tiled)

@@ -6,14 +6,15 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from activities.models.diffusers_engine import DiffusersOptions
+from activities.models.needs import Activations
 
 TOKENS = 1024
 """Of a prompt at most."""
 LENGTHS = (9, 8)
 """Frames of the shortest call, and of the step to the next longer."""
 SIDES_MULTIPLE = 32
-BYTES_PER_PIXEL = 260
-"""What a call takes on the GPU beside the weights, for each pixel of each frame."""
+BYTES_PER_PIXEL, DECODING_BYTES_PER_PIXEL, TILED_BYTES_PER_PIXEL = 45, 90, 60
+"""What a step, decoding, and decoding in tiles take on the GPU beside the weights, for each pixel of each frame."""
 IMAGE_PIPELINE, CONDITION_PIPELINE = "LTX2ImageToVideoPipeline", "LTX2ConditionPipeline"
 PIPELINES = frozenset({"LTX2Pipeline", IMAGE_PIPELINE, CONDITION_PIPELINE})
 """Classes that a model may name."""
@@ -88,6 +89,12 @@ class Ltx2Settings(DiffusersOptions):
             "audio_modality_scale": self.apart,
             "spatio_temporal_guidance_blocks": [self.left_out_layer] if self.left_out else None,
         }
+
+
+def activations_of(size: tuple[int, int], frames: int) -> Activations:
+    """What a call takes on the GPU beside the weights."""
+    pixels = size[0] * size[1] * frames
+    return Activations(pixels * BYTES_PER_PIXEL, pixels * DECODING_BYTES_PER_PIXEL, pixels * TILED_BYTES_PER_PIXEL)
 
 
 def of_age(pipeline: Any) -> dict[str, bool]:

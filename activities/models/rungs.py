@@ -2,7 +2,8 @@
 
 resident   all of it; fastest
 model      the part at work, a whole part at a time: needs the largest part (text encoder, transformer, decoder)
-group      the layers at work, streamed from main memory: needs a small part of the transformer, several times slower
+group      the layers at work, streamed from main memory: needs a small part of the transformer, several times slower; the decoder, which
+           is small, stays on the GPU
 """
 
 from enum import StrEnum
@@ -23,10 +24,17 @@ class Rung(StrEnum):
 LADDER = tuple(Rung)
 """From fast and large to slow and small."""
 
-_SHARE_BESIDE_LARGEST = 0.05
+DECODER = "vae"
+"""What pipelines call the part that makes pictures of latents. Streamed, its layers would keep the precision that they were streamed with,
+when a pipeline widens them for a call (as SDXL's do before they encode a picture)."""
+BESIDE_LARGEST_SHARE = 0.05
 """Of all weights: what model offload leaves on the GPU beside the largest part, hooks and fragments."""
 _SHARE_STREAMED = 0.15
 """Of the largest part: what group offload with streams holds on the GPU at once."""
+
+
+_PINNED_PER_BYTE = 2.0
+"""At worst."""
 
 
 def weights_on_gpu(rung: Rung, components: dict[str, int]) -> int:
@@ -36,9 +44,10 @@ def weights_on_gpu(rung: Rung, components: dict[str, int]) -> int:
         case Rung.RESIDENT:
             return total
         case Rung.MODEL:
-            return int(largest + total * _SHARE_BESIDE_LARGEST)
+            return int(largest + total * BESIDE_LARGEST_SHARE)
         case Rung.GROUP:
-            return int(largest * _SHARE_STREAMED)
+            streamed = max((size for name, size in components.items() if name != DECODER), default=0)
+            return int(streamed * _SHARE_STREAMED) + components.get(DECODER, 0)
 
 
 def place(pipeline: Any, rung: Rung, device: str) -> None:
@@ -61,7 +70,19 @@ def place(pipeline: Any, rung: Rung, device: str) -> None:
                 offload_device=torch.device("cpu"),
                 offload_type="leaf_level",
                 use_stream=device != "cpu",
+                low_cpu_mem_usage=not _can_pin(pipeline),
+                exclude_modules=DECODER,
             )
+
+
+def _can_pin(pipeline: Any) -> bool:
+    """Whether main memory has room for all weights where the GPU reads them itself; pinning them layer by layer is slower.
+
+    Pinned blocks are rounded up to powers of two (torch's CachingHostAllocator).
+    """
+    parts = [part for part in pipeline.components.values() if hasattr(part, "parameters")]
+    size_bytes = sum(weight.numel() * weight.element_size() for part in parts for weight in part.parameters())
+    return bool(_PINNED_PER_BYTE * size_bytes < free_bytes("cpu"))
 
 
 def free_bytes(device: str) -> int:

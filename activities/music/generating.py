@@ -16,8 +16,9 @@ from activities.media.sound import Sound, write_sound
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import warm_pool
-from activities.models.rungs import Rung, weights_on_gpu
+from activities.models.rungs import Rung
 from activities.models.seeds import generators
 from activities.models.steps import Steps
 from activities.music.engine import MusicEngine
@@ -122,12 +123,12 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
     def _composed(self, jobs: Sequence[Job[ComposeMusic]], seconds: float) -> list[Made]:
         components = self.components()
         batch = 1 if self.music.reproducible else len(jobs)
-        activation = int(self.bytes_per_second * seconds)
+        activations = Activations(int(self.bytes_per_second * seconds))
         offload = "resident" if self.settings.offload == "auto" and not self.offloads else self.settings.offload
-        start = first_conditions(offload, batch, components, activation * batch, self.device)
+        start = first_conditions(offload, batch, components, activations, self.device)
 
         def attempt(some: Sequence[Job[ComposeMusic]], now: Conditions) -> list[Made]:
-            need = weights_on_gpu(now.rung, components) + activation * len(some)
+            need = needed_bytes(now.rung, components, activations, len(some), is_tiled=False)
             name = f"{type(self).__name__} {self.weights_key} {self.dtype} {now.rung}"
             with warm_pool(self.device).borrow(name, need, lambda: self.load(now.rung)) as model:
                 steps = Steps(some, self.steps(seconds), last=_PLAYED)

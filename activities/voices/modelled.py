@@ -19,6 +19,7 @@ from activities.media.sound import Sound, amplitude, faded, resampled, write_sou
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.needs import Activations
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from activities.models.seeds import drawing_from
@@ -166,7 +167,7 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         if self.settings.offload not in {"auto", Rung.RESIDENT}:
             msg = f"speech models run with all their weights on the {self.device}; OFFLOAD={self.settings.offload} is not for them"
             raise Refused(msg)
-        start = first_conditions(Rung.RESIDENT, 1, components, _ACTIVATION_BYTES, self.device)
+        start = first_conditions(Rung.RESIDENT, 1, components, Activations(_ACTIVATION_BYTES), self.device)
 
         def attempt(jobs: Sequence[Job[SpeakLine]], _now: Conditions) -> list[Made]:
             name = f"{type(self).__name__} {self.card.name} {self.dtype}"

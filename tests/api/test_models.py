@@ -39,8 +39,8 @@ async def test_a_model_tells_what_it_wants_of_a_gpu_on_every_rung(http: AsyncCli
     answer = (await http.get("/api/models/me/small")).json()
     listed = (await http.get("/api/models")).json()["models"]
 
-    # at two bytes a number: both parts; the larger and a twentieth of all; a share of the larger
-    assert answer["memory_by_rung"] == {"resident": 8_000, "model": 6_400, "group": 900}
+    # at two bytes a number: both parts; the larger and a twentieth of all; a share of the larger and the decoder
+    assert answer["memory_by_rung"] == {"resident": 8_000, "model": 6_400, "group": 2_900}
     assert listed == [answer]
 
 
@@ -52,7 +52,7 @@ async def test_the_command_tells_the_same_in_words(face: Face, registry: Registr
 
     assert [card.id for card in registry.cards()] == ["me/small"]
     assert added[0] == listed[0] == 0
-    told = "3 files, 16 kB; weights 8 kB on a GPU, 6 kB with model offload, 1 kB with group offload"
+    told = "3 files, 16 kB; weights 8 kB on a GPU, 6 kB with model offload, 3 kB with group offload"
     assert told in added[1]
     assert told in listed[1]
 

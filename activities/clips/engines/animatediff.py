@@ -54,7 +54,9 @@ class AnimateDiff(DiffusionClips):
     Options: ClassVar[type[EngineOptions]] = AnimateDiffOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"StableDiffusionPipeline", "AnimateDiffPipeline"})
     multiple = 32
-    bytes_per_pixel: ClassVar[int] = 1600
+    bytes_per_pixel: ClassVar[int] = 530
+    decoding_bytes_per_pixel: ClassVar[int] = 1540
+    tiled_bytes_per_pixel: ClassVar[int] = 110
     follows = True
 
     def __init__(self, options: EngineOptions) -> None:

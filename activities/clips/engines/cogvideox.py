@@ -38,7 +38,9 @@ class CogVideoX(DiffusionClips):
     Options: ClassVar[type[EngineOptions]] = CogVideoXOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"CogVideoXImageToVideoPipeline"})
     multiple = 16
-    bytes_per_pixel: ClassVar[int] = 500
+    bytes_per_pixel: ClassVar[int] = 170
+    decoding_bytes_per_pixel: ClassVar[int] = 940
+    tiled_bytes_per_pixel: ClassVar[int] = 300
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)

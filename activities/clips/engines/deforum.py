@@ -52,7 +52,9 @@ class Deforum(DiffusionClips):
     Options: ClassVar[type[EngineOptions]] = DeforumOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"StableDiffusionXLPipeline"})
     multiple = 32
-    bytes_per_pixel: ClassVar[int] = 2500
+    bytes_per_pixel: ClassVar[int] = 160
+    decoding_bytes_per_pixel: ClassVar[int] = 1300
+    tiled_bytes_per_pixel: ClassVar[int] = 350
     follows = True
 
     def __init__(self, options: EngineOptions) -> None:

@@ -52,7 +52,9 @@ class Ltx(DiffusionClips):
     Options: ClassVar[type[EngineOptions]] = LtxOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"LTXPipeline", "LTXImageToVideoPipeline", _CONDITION})
     multiple = 32
-    bytes_per_pixel: ClassVar[int] = 260
+    bytes_per_pixel: ClassVar[int] = 36
+    decoding_bytes_per_pixel: ClassVar[int] = 110
+    tiled_bytes_per_pixel: ClassVar[int] = 65
     is_merging: ClassVar[bool] = True
 
     def __init__(self, options: EngineOptions) -> None:

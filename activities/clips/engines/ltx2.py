@@ -19,10 +19,12 @@ from activities.models.loading import load_pipeline
 from activities.models.ltx2 import (
     BYTES_PER_PIXEL,
     CONDITION_PIPELINE,
+    DECODING_BYTES_PER_PIXEL,
     IMAGE_PIPELINE,
     LENGTHS,
     PIPELINES,
     SIDES_MULTIPLE,
+    TILED_BYTES_PER_PIXEL,
     TOKENS,
     Ltx2Settings,
     as_given,
@@ -47,6 +49,8 @@ class Ltx2(DiffusionClips):
     pipelines: ClassVar[frozenset[str]] = PIPELINES
     multiple = SIDES_MULTIPLE
     bytes_per_pixel: ClassVar[int] = BYTES_PER_PIXEL
+    decoding_bytes_per_pixel: ClassVar[int] = DECODING_BYTES_PER_PIXEL
+    tiled_bytes_per_pixel: ClassVar[int] = TILED_BYTES_PER_PIXEL
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)

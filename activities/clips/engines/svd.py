@@ -45,7 +45,9 @@ class Svd(DiffusionClips):
     Options: ClassVar[type[EngineOptions]] = SvdOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"StableVideoDiffusionPipeline"})
     multiple = 64
-    bytes_per_pixel: ClassVar[int] = 900
+    bytes_per_pixel: ClassVar[int] = 570
+    decoding_bytes_per_pixel: ClassVar[int] = 410
+    tiled_bytes_per_pixel: ClassVar[int] = 90
     is_merging: ClassVar[bool] = True
 
     def __init__(self, options: EngineOptions) -> None:

@@ -14,9 +14,10 @@ from PIL import Image
 from pydantic import Field
 
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
-from activities.clips.wan_parts import load_wan, put_on_wan_loras, shift_noise, sides_multiple
+from activities.clips.wan_parts import load_wan, put_on_wan_loras, shift_noise, sides_multiple, wan_activations
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
+from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
@@ -49,7 +50,7 @@ class Wan(DiffusionClips):
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "ftfy")
     Options: ClassVar[type[EngineOptions]] = WanOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"WanImageToVideoPipeline", "WanPipeline"})
-    bytes_per_pixel: ClassVar[int] = 300
+    bytes_per_pixel: ClassVar[int] = 120
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
@@ -69,6 +70,11 @@ class Wan(DiffusionClips):
             raise Refused(msg)
         self.wan = options
         self.multiple = sides_multiple(self.folder)
+
+    def activations(self, size: tuple[int, int], frames: int) -> Activations:
+        """TI2V-5B has a quarter of the places in its latents, and a wider decoder."""
+        making = self.bytes_per_pixel // 2 if self._is_small else self.bytes_per_pixel
+        return wan_activations(size, frames, making, is_wide=self._is_small)
 
     @property
     def step_count(self) -> int:

@@ -14,10 +14,11 @@ from pydantic import Field
 
 from activities.clips.outlines import outlines
 from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
-from activities.clips.wan_parts import load_wan, shift_noise, sides_multiple
+from activities.clips.wan_parts import load_wan, shift_noise, sides_multiple, wan_activations
 from activities.engines import EngineOptions
 from activities.media.sizes import Rgb
 from activities.media.windows import Lengths
+from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
@@ -52,7 +53,7 @@ class WanVace(DiffusionClips):
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "ftfy")
     Options: ClassVar[type[EngineOptions]] = WanVaceOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"WanVACEPipeline"})
-    bytes_per_pixel: ClassVar[int] = 300
+    bytes_per_pixel: ClassVar[int] = 110
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
@@ -64,6 +65,10 @@ class WanVace(DiffusionClips):
         self.vace = options
         self.follows = bool(options.control)
         self.multiple = sides_multiple(self.folder)
+
+    def activations(self, size: tuple[int, int], frames: int) -> Activations:
+        """As Wan's."""
+        return wan_activations(size, frames, self.bytes_per_pixel, is_wide=False)
 
     @property
     def step_count(self) -> int:

@@ -1,6 +1,7 @@
 """FLUX.2 klein: four steps, and pictures to stay close to: character sheets, mood boards, the storyboard of the shot."""
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PIL import Image
@@ -12,6 +13,7 @@ from activities.images.engines.drawn import Drawn
 from activities.images.reading import picture_facts, pictured_prompt, reading_length
 from activities.models.embeddings import embedding_cache
 from activities.models.loading import LoadedPipeline, load_pipeline
+from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
@@ -19,6 +21,8 @@ from schemas.images import PaintImage
 
 _PICTURES = 4
 """What klein was trained to take beside the words."""
+_SHOWN_BYTES = 540_000_000
+"""What a picture beside the words takes in a step: its pipeline makes each a megapixel at most."""
 _SIDE_PX = 64
 """The shortest side its pipeline takes of a picture."""
 
@@ -41,13 +45,19 @@ class Flux2Klein(DiffusionImages):
     Options: ClassVar[type[EngineOptions]] = Flux2KleinOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"Flux2KleinPipeline"})
     multiple: ClassVar[int] = 16
-    bytes_per_pixel: ClassVar[int] = 6000
+    bytes_per_pixel: ClassVar[int] = 600
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
         if not isinstance(options, Flux2KleinOptions):
             raise TypeError("the options of flux2_klein must be Flux2KleinOptions")
         self.flux = options
+
+    def activations(self, brief: Brief) -> Activations:
+        """Pictures beside the words lengthen what it reads in every step."""
+        usual = super().activations(brief)
+        shown = min(len(brief.references) + self._storyboards(brief), _PICTURES)
+        return replace(usual, making=usual.making + shown * _SHOWN_BYTES)
 
     @property
     def step_count(self) -> int:

@@ -45,7 +45,8 @@ class QwenEdit(DiffusionImages):
     Options: ClassVar[type[EngineOptions]] = QwenEditOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"QwenImageEditPlusPipeline"})
     multiple: ClassVar[int] = 16
-    bytes_per_pixel: ClassVar[int] = 12000
+    bytes_per_pixel: ClassVar[int] = 1500
+    decoding_bytes_per_pixel: ClassVar[int] = 3500
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)

@@ -5,6 +5,7 @@ each character stands, LoRAs change its manner; the drawing can be its starting 
 """
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from PIL import Image
@@ -19,6 +20,7 @@ from activities.models.addons import folder_of, read_loras, weights_file
 from activities.models.clip_text import ClipWords, window_count
 from activities.models.embeddings import embedding_cache
 from activities.models.headers import component_bytes, file_bytes
+from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from activities.models.samplers import SAMPLERS
 from activities.models.steps import Steps
@@ -88,7 +90,7 @@ class Sdxl(DiffusionImages):
     Options: ClassVar[type[EngineOptions]] = SdxlOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"StableDiffusionXLPipeline"})
     multiple: ClassVar[int] = 32
-    bytes_per_pixel: ClassVar[int] = 5000
+    bytes_per_pixel: ClassVar[int] = 500
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
@@ -117,6 +119,13 @@ class Sdxl(DiffusionImages):
         others += [sum(component_bytes(folder_of(models_dir, each), size).values()) for each in ids]
         encoder = sum(component_bytes(folder_of(models_dir, sdxl.adapter) / sdxl.adapter_encoder, size).values())
         return [*others, file_bytes(weights_file(models_dir, sdxl.adapter, sdxl.adapter_file), size) + encoder]
+
+    def activations(self, brief: Brief) -> Activations:
+        """A picture that is begun from is encoded first, in 32 bits."""
+        usual = super().activations(brief)
+        if self.sdxl.start == "noise" and self._people(brief) != "inpainted":
+            return usual
+        return replace(usual, decoding=usual.decoding * 5 // 3, tiled=(usual.tiled or 0) * 5 // 3)
 
     @property
     def step_count(self) -> int:

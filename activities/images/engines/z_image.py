@@ -48,7 +48,7 @@ class ZImage(DiffusionImages):
     Options: ClassVar[type[EngineOptions]] = ZImageOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"ZImagePipeline"})
     multiple: ClassVar[int] = 16
-    bytes_per_pixel: ClassVar[int] = 6000
+    bytes_per_pixel: ClassVar[int] = 800
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)

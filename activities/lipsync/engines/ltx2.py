@@ -22,9 +22,10 @@ from activities.media.windows import Lengths, Window, windows_of
 from activities.models.diffusers_engine import DiffusersEngine
 from activities.models.ladder import Conditions, first_conditions, run_down
 from activities.models.loading import LoadedPipeline, load_pipeline
-from activities.models.ltx2 import BYTES_PER_PIXEL, CONDITION_PIPELINE, LENGTHS, PIPELINES, SIDES_MULTIPLE, TOKENS, Ltx2Settings, of_age
+from activities.models.ltx2 import CONDITION_PIPELINE, LENGTHS, PIPELINES, SIDES_MULTIPLE, TOKENS, Ltx2Settings, activations_of, of_age
+from activities.models.needs import needed_bytes
 from activities.models.pool import warm_pool
-from activities.models.rungs import Rung, weights_on_gpu
+from activities.models.rungs import Rung
 from activities.models.seeds import generators
 from activities.models.steps import Steps
 from activities.models.words import LayeredWords
@@ -87,18 +88,18 @@ class Ltx2Lips(DiffusersEngine[SyncLips], LipsyncEngine):
         size = bucket(source.width_px, source.height_px, self.ltx2.megapixels * 2**20, SIDES_MULTIPLE)
         windows = windows_of(source.frames, Lengths(*LENGTHS, self.ltx2.most_frames))
         longest = max(window.frames for window in windows)
-        activation_bytes = size[0] * size[1] * longest * BYTES_PER_PIXEL
+        activations = activations_of(size, longest)
 
         def attempt(_jobs: Sequence[Job[SyncLips]], conditions: Conditions) -> list[Made]:
             shot = TalkingShot(job, source, size)
-            need = weights_on_gpu(conditions.rung, self.components()) + activation_bytes
+            need = needed_bytes(conditions.rung, self.components(), activations, 1, is_tiled=conditions.is_tiled)
             name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
             with warm_pool(self.device).borrow(name, need, lambda: self.load(conditions.rung)) as loaded:
                 loaded.make_ready(is_tiled=conditions.is_tiled)
                 facts = self._make(loaded.pipeline, shot, windows)
             return [shot.written({**facts, **self.facts_of_model()})]
 
-        start = first_conditions(self.settings.offload, 1, self.components(), activation_bytes, self.device)
+        start = first_conditions(self.settings.offload, 1, self.components(), activations, self.device)
         remembered_as = (type(self).__name__, self.weights_key, size, longest)
         return run_down([job], attempt, start, remembered_as, self.device, is_fixed=self.settings.offload != "auto")[0]
 

@@ -29,6 +29,7 @@ from activities.media.video_writer import write_frames
 from activities.models.cards import active_card
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.needs import Activations
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from schemas.failures import Refused
@@ -137,7 +138,7 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         with ThreadPoolExecutor(_CLIPS_AT_ONCE) as threads:
             clips = {clip.job.folder: clip for clip in threads.map(self._prepared, jobs)}
         start = first_conditions(
-            self.settings.offload, _FACES_A_CALL[self.device], {"generator": _NETWORK_BYTES}, self._activation_bytes, self.device
+            self.settings.offload, _FACES_A_CALL[self.device], {"generator": _NETWORK_BYTES}, Activations(_FACE_BYTES), self.device
         )
         return run_down(
             jobs,
@@ -154,10 +155,6 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         with closing(load_faces(wanted.faces, wanted.models_dir, wanted.faces_model)) as detector:
             plan = plan_repaint(job, source, detector, lambda fraction: job.progress(_LOOKED * fraction))
         return _Clip(job, source, plan, list(_faces(job, source, plan)), detector.name)
-
-    @property
-    def _activation_bytes(self) -> int:
-        return _FACES_A_CALL[self.device] * _FACE_BYTES
 
     def _attempt(self, clips: Sequence[_Clip], conditions: Conditions) -> list[Made]:
         from activities.lipsync.wav2lip_painter import paint  # noqa: PLC0415 - imports torch

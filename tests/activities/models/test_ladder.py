@@ -8,9 +8,10 @@ import pytest
 
 from activities.engines import Job, Made
 from activities.heartbeat import Cancelled
-from activities.models.ladder import Conditions, below, first_conditions, run_down
+from activities.models.ladder import Conditions, below, first_conditions, fitting, run_down
+from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import WarmPool, limit_memory, warm_pool
-from activities.models.rungs import Rung, weights_on_gpu
+from activities.models.rungs import LADDER, Rung, weights_on_gpu
 from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
 from schemas.failures import Refused
@@ -20,6 +21,7 @@ from schemas.stages import Stage
 from schemas.voices import SpeakLine
 from tests.small import MARA
 
+GB = 10**9
 START = Conditions(batch=4, is_tiled=False, rung=Rung.RESIDENT)
 
 
@@ -149,7 +151,32 @@ def test_each_rung_needs_less_of_the_gpu() -> None:
 
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] == 20_200
-    assert first_conditions("group", 2, parts, 0, "cpu").rung is Rung.GROUP
+    assert sizes[2] == 12_000 * 0.15 + 200
+    assert first_conditions("group", 2, parts, Activations(0), "cpu").rung is Rung.GROUP
+
+
+def test_a_call_begins_with_as_many_orders_as_fit_before_anything_is_offloaded() -> None:
+    parts = {"transformer": 12 * GB, "text_encoder": 8 * GB, "vae": GB // 5}
+    activations = Activations(making=2 * GB, decoding=4 * GB, tiled=GB)
+
+    assert _begin(parts, activations, 64) == (8, False, Rung.RESIDENT)
+    assert _begin(parts, activations, 28) == (3, False, Rung.RESIDENT)
+    assert _begin(parts, activations, 24) == (1, True, Rung.RESIDENT)
+    assert _begin(parts, activations, 18) == (2, False, Rung.MODEL)
+    assert _begin(parts, activations, 8) == (2, False, Rung.GROUP)
+    assert _begin(parts, activations, 1) == (1, True, Rung.GROUP)
+
+
+def test_the_parts_of_a_model_are_never_at_work_together_under_model_offload() -> None:
+    parts = {"text_encoder": 10 * GB, "transformer": 4 * GB, "vae": GB}
+    needed = needed_bytes(Rung.MODEL, parts, Activations(making=5 * GB, decoding=7 * GB), 1, is_tiled=False)
+
+    assert 10 * GB < needed < 12 * GB
+
+
+def _begin(parts: dict[str, int], activations: Activations, room_gb: int) -> tuple[int, bool, Rung]:
+    found = fitting(LADDER, 8, parts, activations, room_gb * GB)
+    return found.batch, found.is_tiled, found.rung
 
 
 def test_a_warm_model_is_lent_again_and_the_oldest_unused_one_makes_room() -> None:
