@@ -65,7 +65,7 @@ async def change(
 
 
 def _wishes(changes: list[Change]) -> list[tuple[Wish, str]]:
-    return [(wish, f"/changes/{number}/engines/{wish.stage}") for number, change in enumerate(changes) for wish in wishes_of([change])]
+    return [(wish, f"/changes/{number}/shot/engines/{wish.stage}") for number, change in enumerate(changes) for wish in wishes_of([change])]
 
 
 async def _send(temporal: Client, film: FilmRow, edit: EditFilm) -> EditAccepted:

@@ -183,7 +183,7 @@ def _print_film(film: FilmAnswer) -> None:
     facts = {
         "id": film.id,
         "state": state,
-        "options": ", ".join(f"{name} {value}" for name, value in film.options.model_dump().items() if value not in ("", None, False, [])),
+        "options": _options(film),
         "language": film.language,
         "script": f"{film.script.name} ({film.script.size_bytes} bytes)",
         "scenes": f"{len(film.scenes)} with {len(film.shots)} shots, {len(film.lines)} lines, {len(film.characters)} characters",
@@ -205,6 +205,14 @@ def _print_film(film: FilmAnswer) -> None:
         console.print(f"  scene {scene.number:<5} {scene.heading} · {shots} · {scene.music.mood}", markup=False, soft_wrap=True)
     for warning in film.warnings:
         console.print(f"  warning     {f'line {warning.line}: ' if warning.line else ''}{warning.message}", markup=False, soft_wrap=True)
+
+
+def _options(film: FilmAnswer) -> str:
+    given = film.options.model_dump(mode="json", exclude={"engines", "voices"})
+    told = [f"{name} {value}" for name, value in given.items() if value not in ("", None, False, [])]
+    told += [f"{wish.stage} by {wish.wanted.told}" for wish in film.options.wishes]
+    told += [f"{name} speaks as {voice}" for name, voice in film.options.voices.items()]
+    return ", ".join(told)
 
 
 def _moderation(film: FilmAnswer) -> str:

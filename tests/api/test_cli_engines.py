@@ -81,12 +81,23 @@ async def test_a_film_s_own_engine_is_one_of_its_options(http: AsyncClient, proj
     assert refused.json()["errors"][0]["field"] == "/options/engines/lipsync"
 
 
-async def test_the_command_names_its_option_where_an_engine_is_refused(face: Face, tmp_path: Path) -> None:
+async def test_a_film_shows_what_was_wanted_of_its_engines(face: Face, http: AsyncClient, project: str) -> None:
+    options = {"engines": {"clips": {"engine": "camera"}}, "voices": {}}
+    sent = await http.post(f"/api/projects/{project}/films", json={"script": "INT. HALL - DAY\n\nRain.", "options": options})
+
+    shown = await run(face.url, "show", sent.json()["id"])
+
+    assert "clips by camera" in shown[1]
+
+
+async def test_the_command_names_its_option_where_an_engine_is_refused(face: Face, film: str, tmp_path: Path) -> None:
     script = tmp_path / "rain.fountain"
     script.write_text("INT. ROOM - DAY\n\nRain.\n", encoding="utf-8")
 
     unknown = await run(face.url, "make", str(script), "--engine", "lipsync=ventriloquist")
     place = await run(face.url, "make", str(script), "--engine", "moderation=words")
+    edited = await run(face.url, "edit", film, "--shot", "3", "--engine", "images=stick_figures")
 
     assert (unknown[0], "film: --engine: no engine 'ventriloquist' for lipsync" in unknown[2]) == (2, True), unknown[2]
     assert (place[0], "--engine: " in place[2]) == (2, True), place[2]
+    assert (edited[0], "film: --engine: no engine 'stick_figures' for images" in edited[2]) == (2, True), edited[2]
