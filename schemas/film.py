@@ -174,6 +174,8 @@ class Reel(Message):
     """Its name and version, for the manifest."""
     music_mood: str = ""
     """`Mood` of its music, for those who do not hear it."""
+    music_is_drone: bool = False
+    """It lies under recited verse, and stays there between the verses."""
 
     @property
     def heard_as(self) -> str:
@@ -197,7 +199,8 @@ class Reel(Message):
             for shot in self.shots
         ]
         music = self.music.key if self.music else ""
-        return text_key(json.dumps([self.scene, self.heard_as, self.fps, shots, music, self.music_intensity], ensure_ascii=False))
+        heard = [self.scene, self.heard_as, self.fps, shots, music, self.music_intensity] + ["drone"] * self.music_is_drone
+        return text_key(json.dumps(heard, ensure_ascii=False))
 
 
 class StoreReel(Order):

@@ -81,6 +81,10 @@ class FilmOptions(Request):
             contrary = [name for name, is_wanted in wanted.items() if is_wanted]
             if contrary:
                 raise ValueError(f"a film without subtitles has none of {', '.join(contrary)}: leave that out, or have subtitles")
+        if self.subtitles_style == "boxed" and self.subtitles != "burned":
+            raise ValueError(
+                "boxed subtitles are drawn into the picture: have subtitles burned (--burn-subtitles), or choose plain or colours"
+            )
         return self
 
     @property

@@ -138,6 +138,7 @@ class SceneOrders:
             music_intensity=self.cue.cue.intensity,
             music_engine=f"{self.cue.engine.name} {self.cue.engine.version}",
             music_mood=self.cue.cue.mood,
+            music_is_drone=self.cue.cue.manner == "recitation",
         )
 
 

@@ -31,6 +31,8 @@ _IN_PASSING = frozenset(
      "car_passes", "clock", "static", "birds", "gulls", "crow", "owl", "crickets"}
 )  # fmt: skip
 """Sounds that tell of the place more than of what happens."""
+_HEARD_WEATHER: Mapping[str, str] = {"rain": "rain", "storm": "rain", "wind": "wind"}
+"""The sound of each weather that has one."""
 
 
 def captions_of(timeline: Timeline, reels: Sequence[Reel], language: str) -> list[Cue]:
@@ -81,13 +83,23 @@ def _sounds(timeline: Timeline) -> list[tuple[int, str]]:
     """Frame and kind of every sound worth telling, in order; not the same again and again."""
     told: dict[str, int] = {}
     found: list[tuple[int, str]] = []
-    every = sorted(
-        (placed.first_frame + round(cue.at * placed.shot.frames), cue.kind) for placed in timeline.shots for cue in placed.shot.sounds
-    )
-    for frame, kind in every:
+    every = [(placed.first_frame + round(cue.at * placed.shot.frames), cue.kind) for placed in timeline.shots for cue in placed.shot.sounds]
+    for frame, kind in sorted(every + _weather(timeline)):
         if frame - told.get(kind, -(10**9)) >= _AGAIN_S * timeline.fps:
             told[kind] = frame
             found.append((frame, kind))
+    return found
+
+
+def _weather(timeline: Timeline) -> list[tuple[int, str]]:
+    """Where weather begins to be heard: it is in the air of the scene, and no sound of a shot."""
+    found: list[tuple[int, str]] = []
+    before = ""
+    for placed in timeline.shots:
+        kind = _HEARD_WEATHER.get(placed.shot.setting.weather, "") if placed.shot.setting else ""
+        if kind and kind != before:
+            found.append((placed.first_frame, kind))
+        before = kind
     return found
 
 

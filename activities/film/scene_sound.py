@@ -159,7 +159,9 @@ def _stops(order: MixScene, timeline: Timeline) -> list[Stop]:
 def _cue(job: Job[MixScene], reel: Reel, timeline: Timeline) -> Cue | None:
     if reel.music is None or not reel.music.samples:
         return None
-    return Cue(job.inputs[reel.music.key], reel.music.samples, reel.music_intensity, is_alone=not timeline.lines)
+    return Cue(
+        job.inputs[reel.music.key], reel.music.samples, reel.music_intensity, is_alone=not timeline.lines, is_drone=reel.music_is_drone
+    )
 
 
 def _check_fetched(job: Job[MixScene], reel: Reel) -> None:

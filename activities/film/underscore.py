@@ -20,6 +20,8 @@ LEVEL_LUFS = -20.0
 _MOST_CORRECTION_DB = 8.0
 _EARLY_END_S = 1.5
 """The fade of a cue that is longer than its scene."""
+_UNDER_VERSE = Ducking(depth_db=-7.0, attack_s=1.2, release_s=2.5, bridge_s=6.0)
+"""A drone carries the verse: it does not rise into every pause."""
 _BLOCK = SAMPLE_RATE_HZ * 20
 
 
@@ -34,6 +36,8 @@ class Cue:
     """0 to 1, as it was ordered."""
     is_alone: bool
     """Nobody speaks over it."""
+    is_drone: bool = False
+    """Verse is recited over it."""
 
 
 class Underscore:
@@ -62,7 +66,7 @@ class Underscore:
         level_db = -6.5 + 7 * cue.intensity + (2 if cue.is_alone else 0)
         correction_db = min(_MOST_CORRECTION_DB, max(-_MOST_CORRECTION_DB, LEVEL_LUFS - level_lufs)) if level_lufs > SILENCE_LUFS else 0.0
         self._gain = np.float32(amplitude(level_db + correction_db))
-        self._ducking = Ducking(depth_db=-9.5 - 2.5 * cue.intensity)
+        self._ducking = _UNDER_VERSE if cue.is_drone else Ducking(depth_db=-9.5 - 2.5 * cue.intensity)
 
     def block(self, first_sample: int, samples: int) -> Sound:
         """Shape (2, samples) of the scene, from `first_sample`, ducked."""

@@ -83,6 +83,16 @@ def subtitles_of(text: str, columns: int | None = None) -> list[list[str]]:
     return found[::-1]
 
 
+def sentences_of(text: str) -> list[str]:
+    """A text in its sentences; a title's dot ends none."""
+    found: list[list[_Piece]] = [[]]
+    for piece in _pieces(" ".join(text.split()), LATIN_COLUMNS):
+        found[-1].append(piece)
+        if _ends_with(piece, _SENTENCE_ENDS) and piece.text not in _TITLES:
+            found.append([])
+    return [_joined(run) for run in found if run]
+
+
 def run_on(lines: Sequence[str]) -> str:
     """Lines as one text again: with spaces between, but not where a full-width character meets the break."""
     text = ""

@@ -8,11 +8,11 @@ each speaker. WebVTT: https://www.w3.org/TR/webvtt1/. Durations and line lengths
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
-from activities.media.line_breaks import columns_of, run_on, subtitles_of, usual_columns
+from activities.media.line_breaks import columns_of, run_on, sentences_of, subtitles_of, usual_columns
 from activities.media.subtitle_timing import SHORTEST_S, Span, timed
 from schemas.message import Message
 from schemas.timeline import PlacedLine, Timeline, samples_per_frame
@@ -81,6 +81,7 @@ def cues_from(heard: Sequence[Heard], fps: int, frames: int, columns: int | None
         frames: Of the whole; no subtitle is shown beyond it.
         columns: The widest line that has room, at least 4; None for what is usual in the text's writing system.
     """
+    heard = _in_turn(heard, fps)
     raw = [cue for index, what in enumerate(heard) for cue in _cues_of(what, heard[index - 1] if index else None, columns)]
     raw.sort(key=lambda cue: cue.first_frame)
     cues = _joined(raw, fps, columns)
@@ -145,6 +146,26 @@ def is_right_to_left(text: str) -> bool:
 
 def _spoken(timeline: Timeline) -> list[PlacedLine]:
     return sorted((line for line in timeline.lines if line.line.text.strip()), key=lambda line: (line.first_sample, line.line.number))
+
+
+def _in_turn(heard: Sequence[Heard], fps: int) -> list[Heard]:
+    """What is heard, the longer of two who speak at once sentence by sentence: each is told when it is said, not behind the other."""
+    parts: list[Heard] = []
+    for index, what in enumerate(heard):
+        end, others = what.first_frame + what.frames, [*heard[:index], *heard[index + 1 :]]
+        is_shared = any(
+            other.kind == "speech" and other.speaker != what.speaker and other.frames < what.frames
+            and min(end, other.first_frame + other.frames) - max(what.first_frame, other.first_frame) >= fps * SHORTEST_S / 2
+            for other in others
+        )  # fmt: skip
+        sentences = sentences_of(what.text) if is_shared and what.kind == "speech" else [what.text]
+        widths = [max(1, columns_of(sentence)) for sentence in sentences]
+        edges = [what.frames * sum(widths[:place]) // sum(widths) for place in range(len(widths) + 1)]
+        parts += [
+            replace(what, text=text, first_frame=what.first_frame + begin, frames=max(1, until - begin))
+            for text, begin, until in zip(sentences, edges, edges[1:], strict=False)
+        ]
+    return sorted(parts, key=lambda part: part.first_frame)
 
 
 def _cues_of(heard: Heard, before: Heard | None, columns: int | None) -> Iterator[Cue]:

@@ -206,6 +206,7 @@ async def test_a_film_whose_start_was_lost_is_started_once(http: AsyncClient, pr
         ({"script": SCRIPT, "options": {"profile": "imax"}}, "/options/profile", "draft"),
         ({"script": SCRIPT, "options": {"language": "xx"}}, "/options/language", "no voice of espeak speaks 'xx'"),
         ({"script": SCRIPT, "options": {"subtitles": "none", "sdh": True}}, "/options", "has none of sdh"),
+        ({"script": SCRIPT, "options": {"subtitles_style": "boxed"}}, "/options", "drawn into the picture"),
         ({"script": "PK\u0003\u0004 and more", "name": "word.docx"}, "/script", "a zip archive"),
         ({"name": "x"}, "/script", "required"),
     ],

@@ -3,6 +3,7 @@
 import av
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from activities.film.burn import burned_cues, lettering_notes, letterings
 from activities.film.lettering import Lettering, Written, lettered
@@ -10,6 +11,7 @@ from activities.media.planes import new_frame, planes_of
 from activities.media.subtitles import speaker_colour
 from schemas.film import BurnedText, FrameRange
 from schemas.media import ArtifactRef
+from schemas.options import FilmOptions
 
 CLIP = ArtifactRef(key="0" * 64, media_type="video/mp4", size_bytes=1, sha256="")
 LONG = "The harbour has been empty since the first of March. The last of the boats went down with all hands in the storm."
@@ -152,3 +154,10 @@ def _on_grey(lettering: Lettering) -> list[int]:
 
 def test_words_outside_the_part_are_not_drawn() -> None:
     assert letterings(_part(100, 12, BurnedText(text="No.", first_frame=10, frames=30)), 640, 360, 24) == []
+
+
+def test_boxes_that_nobody_would_see_are_refused() -> None:
+    with pytest.raises(ValidationError, match="burned"):
+        FilmOptions(subtitles_style="boxed")
+
+    assert FilmOptions(subtitles_style="boxed", subtitles="burned").subtitles_style == "boxed"

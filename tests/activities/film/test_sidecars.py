@@ -20,7 +20,7 @@ from schemas.film import AssembleFilm, Encoding, FrameRange, Reel, ReelLine, Ree
 from schemas.making import ChooseEngines
 from schemas.media import FLAC, JSON, ArtifactRef
 from schemas.order import About
-from schemas.shots import Mood, SoundCue, SoundKind
+from schemas.shots import Mood, Setting, SoundCue, SoundKind
 from schemas.stages import Stage
 from schemas.subtitles import TranslatedLines, TranslateLines
 from schemas.timeline import lay_out
@@ -85,6 +85,13 @@ def test_manner_that_goes_on_is_told_once() -> None:
     lines = [_line(n, "MARA", "The river does not ask.", 4 * n, 2, delivery="reciting") for n in (1, 2)]
 
     assert str(_told(_reel(lines, []))).count("reciting") == 1
+
+
+def test_rain_of_a_scene_is_told_once() -> None:
+    reel = _reel(SPOKEN, [], mood="")
+    rainy = [reel.shots[0].model_copy(update={"setting": Setting(location="HALL", weather="rain"), "number": number}) for number in (1, 2)]
+
+    assert str(_told(reel.model_copy(update={"shots": rainy}))).count("[rain falls]") == 1
 
 
 def test_sound_is_told_where_nobody_speaks() -> None:

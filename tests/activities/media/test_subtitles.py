@@ -55,6 +55,17 @@ def test_two_quick_speakers_share_a_cue_with_dashes() -> None:
     assert cue.speaker == ""
 
 
+def test_two_who_speak_at_once_are_told_as_they_speak() -> None:
+    speech = "They are coming at 10:45. I paid $1,250.50 to Dr. Smith in 1997."
+    told = cues([line(2, 8.8, speech, "JONAS"), line(2, 1.6, "No! You did not!")])
+
+    assert [cue.lines for cue in told] == [
+        ["– They are coming at 10:45.", "– No! You did not!"],
+        ["I paid $1,250.50 to Dr. Smith in 1997."],
+    ]
+    assert all(sum(map(columns_of, cue.lines)) * FPS <= 17 * (cue.end_frame - cue.first_frame) for cue in told)
+
+
 def test_quick_words_of_one_speaker_are_one_line() -> None:
     (cue,) = cues([line(1, 0.3, "No."), line(1.4, 1.0, "Never again.")])
 
