@@ -14,12 +14,12 @@ from tests.activities.images.orders import paint, seen
 ERAS: tuple[Era, ...] = ("medieval", "western", "twenties", "fifties", "futuristic")
 
 
-@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.parametrize("era", [era for era in ERAS if era != "futuristic"])
 def test_nobody_wears_a_hoodie_before_its_time(era: Era) -> None:
     people = [Character(name=f"PERSON {number}", gender=gender) for number in range(40) for gender in ("male", "female")]
     tops = {look_of(person, era).top for person in people}
 
-    assert not tops & {"hoodie", "tee"} or era == "futuristic"
+    assert not tops & {"hoodie", "tee"}
 
 
 def test_what_is_described_is_worn_in_any_era() -> None:
