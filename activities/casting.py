@@ -9,16 +9,20 @@ from activities.engines import check_wanted, engine_class, engine_options
 from activities.failures import for_temporal
 from activities.film.choosing import HARDWARE_SETTING, choose_encoder, why_not
 from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
+from activities.lipsync.engine import LipsyncEngine
 from schemas.engines import EngineChoice, Guest, Queue, Wish
 from schemas.failures import Refused
 from schemas.making import ChooseEngines, EnginesChosen
-from schemas.profiles import MODERATOR_SETTING, PROFILES, Profile
+from schemas.profiles import MODERATOR_SETTING, PROFILES, EngineUse, Profile
 from schemas.stages import Stage
 
 MIXER = EngineChoice(stage=Stage.FILM, name="mix", version=MIX_VERSION)
 ASSEMBLER = EngineChoice(stage=Stage.FILM, name="assemble", version=ASSEMBLE_VERSION)
 
 TRANSLATOR = "translator"
+
+BENEATH = "camera"
+"""The clips engine whose clips cost little: seconds on a CPU."""
 
 
 class Casting:
@@ -68,7 +72,8 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
         seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
         if seen_from is order.queue:
             alone = profile.with_engines([_with_sheets(profile, wish)])
-            guests.append(Guest(wish=wish, choice=_choice(order, alone, wish.stage, engine_settings), queue=queue))
+            choice = _choice(order, alone, wish.stage, engine_settings)
+            guests.append(Guest(wish=wish, choice=choice, queue=queue, beneath=_beneath(choice, order, engine_settings)))
         elif order.queue is Queue.WORKFLOWS:
             elsewhere[seen_from] = None
     assembler, notes = ASSEMBLER, []
@@ -85,11 +90,24 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
         engines=engines,
         queues=queues,
         guests=guests,
+        beneath=_beneath(engines.get(Stage.LIPSYNC), order, engine_settings),
         mixer=MIXER,
         assembler=assembler,
         notes=notes,
         elsewhere=list(elsewhere),
     )
+
+
+def _beneath(lips: EngineChoice | None, order: ChooseEngines, engine_settings: Mapping[str, str]) -> EngineChoice | None:
+    """Who makes the clips under a lipsync engine of which it leaves nothing; None where clips count."""
+    if lips is None or lips.stage is not Stage.LIPSYNC:
+        return None
+    maker = engine_class(lips.stage, lips.name)
+    options = engine_options(lips.stage, lips.name, engine_settings, lips.options)
+    if not (issubclass(maker, LipsyncEngine) and maker.makes_whole(options)):
+        return None
+    alone = Profile(name=order.profile, summary="", stages={Stage.CLIPS: EngineUse(engine=BENEATH)})
+    return _choice(order, alone, Stage.CLIPS, engine_settings)
 
 
 def _with_sheets(profile: Profile, wish: Wish) -> Wish:

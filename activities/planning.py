@@ -17,8 +17,7 @@ from schemas.failures import Refused
 from schemas.film import Reel, StoreReel
 from schemas.making import FilmOutline, FindScenes, OutlineFilm, PlanScene, SceneOrder, ScenesFound, SceneStart
 from schemas.media import ArtifactRef
-from schemas.orders import lines_on_screen
-from schemas.plan import scene_plan
+from schemas.plan import lines_on_screen, scene_plan
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
 from schemas.shots import Shot, ShotList

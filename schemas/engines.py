@@ -80,6 +80,8 @@ class Guest(Message):
     wish: Wish
     choice: EngineChoice
     queue: Queue
+    beneath: EngineChoice | None = None
+    """Who makes the clips, where this one makes the whole shot over them; see `EnginesChosen`."""
     former: list[EngineChoice] = []
     """Those that the same wish led to before workers were updated, the first of them first; what exists of theirs stays."""
 

@@ -123,6 +123,8 @@ class EnginesChosen(Message):
     queues: dict[Stage, Queue]
     guests: list[Guest] = []
     """Of single shots."""
+    beneath: EngineChoice | None = None
+    """Who makes the clips of speaking shots where the lipsync engine leaves nothing but their first frame; on CPUs. None: they count."""
     mixer: EngineChoice
     assembler: EngineChoice
     translator: EngineChoice | None = None
@@ -139,6 +141,7 @@ class EnginesChosen(Message):
                 "engines": {**self.engines, **other.engines},
                 "queues": {**self.queues, **other.queues},
                 "guests": [*self.guests, *other.guests],
+                "beneath": self.beneath or other.beneath,
                 "notes": [*self.notes, *other.notes],
                 "elsewhere": [],
             }
@@ -152,6 +155,7 @@ class EnginesChosen(Message):
             options=order.options,
             engines=self.engines,
             queues=self.queues,
+            beneath=self.beneath,
             mixer=self.mixer,
             assembler=self.assembler,
             translator=self.translator,

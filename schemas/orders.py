@@ -30,7 +30,7 @@ from schemas.lipsync import SpokenLine, SyncLips
 from schemas.markup import without_ssml
 from schemas.media import ArtifactRef
 from schemas.music import ComposeMusic
-from schemas.plan import FilmPlan, ScenePlan
+from schemas.plan import FilmPlan, ScenePlan, lines_on_screen
 from schemas.shots import Character, Expression, Line, Scene, Setting, Shot, Subject
 from schemas.stages import Stage
 from schemas.timeline import samples_per_frame
@@ -174,7 +174,7 @@ def clip_order(
     """The order that sets one shot in motion."""
     edit = plan.edits.shots.get(shot.number, ShotEdits())
     width_px, height_px = plan.options.frame
-    spf, engine = samples_per_frame(plan.options.fps), plan.engine(Stage.CLIPS, shot.number)
+    spf, engine = samples_per_frame(plan.options.fps), plan.animator(shot)
     return AnimateClip(
         engine=engine,
         former=plan.former_of(Stage.CLIPS, shot.number),
@@ -224,7 +224,8 @@ def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by the
     ]
     if not spoken:
         return None
-    engine = plan.engine(Stage.LIPSYNC, shot.number)
+    engine, guest = plan.engine(Stage.LIPSYNC, shot.number), plan.guest(Stage.LIPSYNC, shot.number)
+    beneath = guest.beneath if guest else plan.beneath
     return SyncLips(
         engine=engine,
         former=plan.former_of(Stage.LIPSYNC, shot.number),
@@ -233,14 +234,9 @@ def lips_order(  # noqa: PLR0913, PLR0917 - everything a shot has come to by the
         clip=clip,
         image=image,
         speeches=spoken,
+        motion=shot.motion_prompt if beneath else "",
         subjects=shot.subjects,
     )
-
-
-def lines_on_screen(shot: Shot) -> set[int]:
-    """The lines of a shot whose speaker is seen speaking, by number."""
-    seen = {subject.character.name for subject in shot.subjects if subject.facing != "away"}
-    return {line.number for line in shot.lines if line.placement == "on" and line.character.name in seen}
 
 
 def whole_range(  # noqa: PLR0913, PLR0917 - everything a shot has come to by then

@@ -27,6 +27,8 @@ class FilmPlan(Message):
     former: dict[Stage, list[EngineChoice]] = {}
     """The engines of the film's earlier cuts, the first of them first; what exists of theirs stays in the film."""
     former_mixers: list[EngineChoice] = []
+    beneath: EngineChoice | None = None
+    """Who makes the clips of speaking shots, where the lipsync engine makes these shots whole."""
     guests: list[Guest] = []
     """The engines that shots have for themselves, as `edits` wishes them."""
     title: str
@@ -71,6 +73,12 @@ class FilmPlan(Message):
         guest = self.guest(stage, shot)
         return guest.choice if guest else self.engines[stage]
 
+    def animator(self, shot: Shot) -> EngineChoice:
+        """Who makes a shot's clip: somebody cheap where only its first frame will be left."""
+        guest = self.guest(Stage.LIPSYNC, shot.number)
+        beneath = guest.beneath if guest else self.beneath
+        return beneath if beneath and lines_on_screen(shot) else self.engine(Stage.CLIPS, shot.number)
+
     def former_of(self, stage: Stage, shot: int) -> list[EngineChoice]:
         """Whose work at a stage of a shot stays in the film."""
         guest = self.guest(stage, shot)
@@ -83,6 +91,8 @@ class FilmPlan(Message):
 
     def queue_of(self, order: Order) -> Queue:
         """Where an order is made."""
+        if order.engine in [self.beneath, *(guest.beneath for guest in self.guests)]:
+            return Queue.CPU
         guests = (guest.queue for guest in self.guests if guest.choice == order.engine)
         return next(guests, None) or self.queues[order.stage]
 
@@ -142,6 +152,12 @@ class ScenePlan(Message):
     def following(self, index: int) -> Shot | None:
         """The shot after the scene's shot at `index`, in the film."""
         return self.scene.shots[index + 1] if index + 1 < len(self.scene.shots) else self.next_shot
+
+
+def lines_on_screen(shot: Shot) -> set[int]:
+    """The lines of a shot whose speaker is seen speaking, by number."""
+    seen = {subject.character.name for subject in shot.subjects if subject.facing != "away"}
+    return {line.number for line in shot.lines if line.placement == "on" and line.character.name in seen}
 
 
 def scene_plan(shots: ShotList, number: int) -> ScenePlan:

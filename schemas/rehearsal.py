@@ -77,9 +77,9 @@ class Rehearsal:
     def _unfit(self, change: Change, edited: Mapping[int, tuple[Shot | None, Shot]]) -> Iterator[str]:
         match change:
             case ChangeShot():
-                painter, animator = (self.after.engine(stage, change.shot) for stage in (Stage.IMAGES, Stage.CLIPS))
-                yield from self._ignored(change, painter, "prompt", "negative_prompt")
-                yield from self._ignored(change, animator, "camera", "intensity")
+                after = self.after
+                yield from self._ignored(change, after.engine(Stage.IMAGES, change.shot), "prompt", "negative_prompt")
+                yield from self._ignored(change, after.animator(edited[change.shot][1]), "camera", "intensity")
                 yield from _odd_beginning(change, *edited[change.shot])
                 yield from self._card(change, edited[change.shot][1])
             case ChangeLine():

@@ -338,4 +338,5 @@ class Production:
 
 def _cast_of(plan: FilmPlan) -> list[EngineChoice]:
     """Everybody who makes something of a film."""
-    return [*plan.engines.values(), plan.mixer, plan.assembler, *(guest.choice for guest in plan.guests)]
+    guests = [engine for guest in plan.guests for engine in (guest.choice, guest.beneath) if engine is not None]
+    return [*plan.engines.values(), plan.mixer, plan.assembler, *([plan.beneath] if plan.beneath else []), *guests]

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from activities.engines import Engine
+from activities.engines import Engine, EngineOptions
 from schemas.lipsync import SyncLips
 from schemas.stages import Stage
 
@@ -11,3 +11,8 @@ class LipsyncEngine(Engine[SyncLips]):
     """The root of the lipsync engines."""
 
     stage: ClassVar[Stage] = Stage.LIPSYNC
+
+    @classmethod
+    def makes_whole(cls, options: EngineOptions) -> bool:  # noqa: ARG003 - for those that do
+        """Whether nothing but the first frame of a clip is left in what it makes: a clip that costs little does then."""
+        return False

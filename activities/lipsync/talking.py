@@ -104,7 +104,7 @@ class TalkingShot:
 def talking_prompt(job: Job[SyncLips]) -> str:
     """What happens in a shot, as far as its files and people tell."""
     order = job.order
-    known = (job.input(ref).facts.get("prompt", "") for ref in (order.clip, order.image))
+    known = (order.motion, *(job.input(ref).facts.get("prompt", "") for ref in (order.clip, order.image)))
     scene = next((prompt for prompt in known if isinstance(prompt, str) and prompt.strip()), "")
     speakers = list(dict.fromkeys(line.character for line in order.speeches))
     seen = dict.fromkeys(subject.character.name for subject in seen_people(order.subjects))

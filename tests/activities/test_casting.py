@@ -19,13 +19,13 @@ FREE = Terms(licence="Apache-2.0", commercial_use=True)
 RESEARCH = Terms(licence="CC-BY-NC-4.0", commercial_use=False)
 
 
-def registry(models_dir: Path, terms: Terms = FREE, model_id: str = MODEL) -> dict[str, str]:
+def registry(models_dir: Path, terms: Terms = FREE, model_id: str = MODEL, index: str = INDEX) -> dict[str, str]:
     """Engine settings that lead to a registry with one diffusers model."""
-    files = [ModelFile(path="model_index.json", size_bytes=len(INDEX), sha256="")]
+    files = [ModelFile(path="model_index.json", size_bytes=len(index), sha256="")]
     card = ModelCard(id=model_id, revision="1", source="folder", terms=terms, files=files)
-    index = model_folder(models_dir, card) / "model_index.json"
-    index.parent.mkdir(parents=True)
-    index.write_text(INDEX, encoding="utf-8")
+    path = model_folder(models_dir, card) / "model_index.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(index, encoding="utf-8")
     write_card(models_dir, card)
     activate(models_dir, card)
     return {"FILM_MODELS_DIR": str(models_dir)}
@@ -200,3 +200,21 @@ def test_a_shot_s_engine_is_refused_in_a_commercial_film_by_its_licence(tmp_path
 def test_what_can_not_be_wanted_is_refused_with_what_can(wish: Wish, told: str) -> None:
     with pytest.raises(Refused, match=told):
         cast_profile(asked(profile="draft").model_copy(update={"wishes": [wish]}), {})
+
+
+@pytest.mark.parametrize(("options", "is_whole"), [({}, True), ({"strength": 0.7}, False), ({"ending": "clip"}, False)])
+def test_a_lips_engine_of_which_clips_are_lost_has_them_made_by_the_camera(
+    tmp_path: Path, options: dict[str, OptionValue], is_whole: bool
+) -> None:
+    settings = registry(tmp_path, index='{"_class_name": "LTX2Pipeline"}')
+    lips = wished("ltx2", Stage.LIPSYNC, model=MODEL, **options)
+    film, shot = (
+        cast_profile(asked(Queue.GPU, profile="draft").model_copy(update=update), settings)
+        for update in ({"engines": [lips]}, {"wishes": [lips]})
+    )
+
+    assert (film.beneath is not None, shot.guests[0].beneath is not None) == (is_whole, is_whole)
+    assert film.beneath == shot.guests[0].beneath
+    assert film.beneath is None or film.beneath.name == "camera"
+    assert shot.beneath is None
+    assert cast_profile(asked(profile="draft"), {}).with_those_of(film).beneath == film.beneath

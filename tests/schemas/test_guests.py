@@ -4,9 +4,11 @@ from schemas.changes import ChangeShot
 from schemas.edits import Edits, Places, wishes_of
 from schemas.engines import EngineChoice, Guest, Queue, WantedEngine, Wish
 from schemas.making import EnginesChosen
-from schemas.orders import image_order, sheet_orders
+from schemas.media import MP4, PNG, ArtifactRef
+from schemas.orders import clip_order, image_order, lips_order, sheet_orders
 from schemas.plan import FilmPlan
 from schemas.stages import Stage
+from schemas.timing import ShotTiming
 from tests.small import small_plan, small_shot_list
 
 SHOTS = small_shot_list()
@@ -109,3 +111,44 @@ def test_a_stage_of_which_a_guest_is_paid_is_paid_for() -> None:
 
     assert with_guest(paid).bought == {Stage.IMAGES}
     assert with_guest(guest()).bought == set()
+
+
+CAMERA = EngineChoice(stage=Stage.CLIPS, name="camera", version="1")
+STILL = ArtifactRef(key="1" * 64, media_type=PNG, size_bytes=1, sha256="0" * 64)
+CLIP = ArtifactRef(key="2" * 64, media_type=MP4, size_bytes=1, sha256="0" * 64, frames=48, fps=24)
+SPEECH = ArtifactRef(key="3" * 64, media_type=MP4, size_bytes=1, sha256="0" * 64, samples=48_000)
+TIMING = ShotTiming(frames=48, first_samples=[0, 0])
+WINDOW = SHOTS.scenes[1].shots[0]
+"""In which nobody speaks."""
+
+
+def test_where_the_lips_engine_makes_the_shot_no_dear_clip_is_made_under_it() -> None:
+    plan = small_plan().model_copy(update={"beneath": CAMERA})
+    speaking = clip_order(plan, 1, TABLE, TIMING, STILL, [SPEECH, SPEECH])
+    silent = clip_order(plan, 1, WINDOW, ShotTiming(frames=48, first_samples=[]), STILL, [])
+
+    assert (speaking.engine, plan.queue_of(speaking), speaking.about.label) == (CAMERA, Queue.CPU, "Shot 2 · clips · camera · take 1")
+    assert silent.engine == plan.engines[Stage.CLIPS]
+
+
+def test_who_makes_the_shot_to_its_voices_is_told_what_happens_in_it() -> None:
+    shot = TABLE.model_copy(update={"motion_prompt": "Mara lifts a cup"})
+    whole, mouths = (
+        lips_order(small_plan().model_copy(update={"beneath": beneath}), 1, shot, TIMING, STILL, CLIP, [SPEECH, SPEECH])
+        for beneath in (CAMERA, None)
+    )
+
+    assert whole is not None
+    assert mouths is not None
+    assert (whole.motion, mouths.motion) == ("Mara lifts a cup", "")
+    assert "motion" not in mouths.model_dump()
+
+
+def test_a_shot_of_its_own_lips_engine_has_its_own_clip_under_it() -> None:
+    wish = Wish(stage=Stage.LIPSYNC, wanted=WantedEngine(engine="ltx2"))
+    own = Guest(wish=wish, choice=EngineChoice(stage=Stage.LIPSYNC, name="ltx2", version="1"), queue=Queue.GPU, beneath=CAMERA)
+    edits = PLACES.applied(Edits(), [ChangeShot(shot=2, engines={Stage.LIPSYNC: wish.wanted})])
+    plan = small_plan().model_copy(update={"edits": edits, "guests": [own]})
+
+    assert clip_order(plan, 1, TABLE, TIMING, STILL, [SPEECH, SPEECH]).engine == CAMERA
+    assert clip_order(plan, 1, LISTENS, ShotTiming(frames=48, first_samples=[0]), STILL, [SPEECH]).engine == plan.engines[Stage.CLIPS]

@@ -50,7 +50,7 @@ class Ltx2LipsOptions(Ltx2Settings):
 class Ltx2Lips(DiffusersEngine[SyncLips], LipsyncEngine):
     """Makes the shot anew with its voices; the clip's first frame, size, rate and length stay."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "LTX-2 with given sound: the whole shot is made to its voices, from the clip's first frame"
     licence: ClassVar[str] = "LTX-2 Community"
     extra: ClassVar[str] = "clips"
@@ -62,6 +62,11 @@ class Ltx2Lips(DiffusersEngine[SyncLips], LipsyncEngine):
         if not isinstance(options, Ltx2LipsOptions):
             raise TypeError("the options of ltx2 must be Ltx2LipsOptions")
         self.ltx2 = options
+
+    @classmethod
+    def makes_whole(cls, options: EngineOptions) -> bool:
+        """Unless what moves in the clip, or its end, is to be kept."""
+        return isinstance(options, Ltx2LipsOptions) and options.strength == 1 and options.ending == "free"
 
     @property
     def weights_key(self) -> str:
@@ -94,7 +99,7 @@ class Ltx2Lips(DiffusersEngine[SyncLips], LipsyncEngine):
             shot = TalkingShot(job, source, size)
             need = needed_bytes(conditions.rung, self.components(), activations, 1, is_tiled=conditions.is_tiled)
             name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
-            with warm_pool(self.device).borrow(name, need, lambda: self.load(conditions.rung)) as loaded:
+            with warm_pool(self.device).borrow(name, need, lambda: self.load(conditions.rung), sum(self.components().values())) as loaded:
                 loaded.make_ready(is_tiled=conditions.is_tiled)
                 facts = self._make(loaded.pipeline, shot, windows)
             return [shot.written({**facts, **self.facts_of_model()})]
