@@ -8,6 +8,7 @@ from activities.engines import Job, Made
 from activities.film.burn import lettering_notes, letterings
 from activities.film.coding import encode
 from activities.film.encoders import encoder_named
+from activities.film.spool import spooled
 from activities.film.stills import middle_frame
 from activities.film.transitions import joined
 from activities.media.frames import FrameSource, open_clip
@@ -41,7 +42,9 @@ def encode_transition(job: Job[EncodeTransition]) -> Made:
     if order.tail.frames != order.head.frames:
         msg = f"a {order.kind} of {order.tail.frames} frames of one shot and {order.head.frames} of the next"
         raise Broken(msg)
-    pairs = zip(_faded(job, order.tail), _faded(job, order.head), strict=True)
+    # one shot after the other, so that only one's layers are in memory beside the encoder
+    tails = spooled(_faded(job, order.tail), job.folder / "tail.yuv", lambda: job.progress(0.0))
+    pairs = zip(tails, _faded(job, order.head), strict=True)
     count = order.tail.frames
     bare = (joined(order.kind, tail, head, index, count) for index, (tail, head) in enumerate(pairs))
     # words are not cut by a wipe: they lie over both pictures
