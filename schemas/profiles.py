@@ -84,9 +84,9 @@ _STUDIO = {
     Stage.LIPSYNC: EngineUse(engine="wav2lip"),
 }
 """Of the best that is open, whatever its licence."""
-_WAN_SMALL = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-TI2V-5B-Diffusers", "megapixels": 0.88}, fallback=_CAMERA)
+_WAN_SMALL = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-TI2V-5B-Diffusers", "megapixels": 0.86}, fallback=_CAMERA)
 _WAN_EIGHT_BITS = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers", "storage": "fp8"}, fallback=_CAMERA)
-_WAN_LARGE = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers", "megapixels": 0.88}, fallback=_CAMERA)
+_WAN_LARGE = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers", "megapixels": 0.86}, fallback=_CAMERA)
 
 STUDIO = (
     Profile(

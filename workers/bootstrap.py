@@ -109,5 +109,7 @@ def keep_models_local() -> None:
     """
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_DATASETS_OFFLINE", "HF_HUB_DISABLE_PROGRESS_BARS", "TQDM_DISABLE"):
         os.environ[name] = "1"  # noqa: TID251 - this is the place
+    # films change sizes and models all the time: segments that grow leave no holes which nothing fits into
+    os.environ.setdefault("PYTORCH_ALLOC_CONF", "expandable_segments:True")  # noqa: TID251 - as above
     for name in ("TRANSFORMERS_VERBOSITY", "DIFFUSERS_VERBOSITY"):
         os.environ.setdefault(name, "error")  # noqa: TID251 - as above

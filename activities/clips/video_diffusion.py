@@ -96,9 +96,9 @@ class LoadedVideo:
                 store_in_fp8(denoiser, manner.dtype)
         place(pipeline, rung, device)
         for denoiser in denoisers:
-            choose_attention(denoiser, device)
+            choose_attention(denoiser, device, manner.dtype)
             if manner.is_compiled:
-                compile_blocks(denoiser)
+                compile_blocks(denoiser, rung)
             if manner.cache:
                 cache_first_block(denoiser, manner.cache)
         self.pipeline = pipeline
@@ -247,7 +247,7 @@ class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
         shots = [_Shot(job, self) for job in jobs]
         steps = Steps(jobs, self.step_count * len(windows), 0.0, _MADE)
         name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
-        with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
+        with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung), sum(self.components().values())) as loaded:
             loaded.make_ready(is_tiled=conditions.is_tiled)
             noise = generators(jobs)
             for window in windows:

@@ -170,7 +170,9 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
         def painted(some: Sequence[Brief], attempt: int, first: float, last: float) -> list[Image.Image]:
             jobs = [brief.job for brief in some]
             steps = Steps(jobs, self.total_steps(some[0]), first, last)
-            with warm_pool(self.device).borrow(name, estimate, lambda: self.load(conditions.rung)) as loaded:
+            with warm_pool(self.device).borrow(
+                name, estimate, lambda: self.load(conditions.rung), sum(self.components().values())
+            ) as loaded:
                 loaded.make_ready(is_tiled=conditions.is_tiled)
                 return self.paint(loaded, some, generators(jobs, *([f"try {attempt}"] if attempt else ())), steps)
 

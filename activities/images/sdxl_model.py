@@ -55,7 +55,7 @@ class SdxlModel:
         place(whole, rung, device)
         self._whole = whole
         if parts.is_compiled:
-            compile_blocks(self._base.unet)
+            compile_blocks(self._base.unet, rung)
         if parts.cache:
             cache_first_block(self._base.unet, parts.cache)
 

@@ -41,6 +41,9 @@ class DiffusersOptions(ModelOptions):
         if self.cache and self.compile:
             msg = "cache and compile exclude each other: what is skipped is decided from step to step, and can't be compiled"
             raise ValueError(msg)
+        if self.storage == "fp8" and self.compile:
+            msg = "storage=fp8 and compile exclude each other: layers that are widened as they are used can't be compiled"
+            raise ValueError(msg)
         return self
 
     @field_validator("lora")

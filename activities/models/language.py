@@ -13,10 +13,11 @@ from pydantic import BaseModel, Field
 
 from activities.hosted.chat import DATA_RULE, Question, listed, read_answer, strict_schema
 from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.faults import is_memory_short
 from activities.models.headers import component_bytes
 from activities.models.pool import warm_pool
 from activities.models.torch_setup import torch_module
-from schemas.failures import Refused
+from schemas.failures import DoesNotFit, Refused
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -73,10 +74,23 @@ class LocalModel:
 
         Raises:
             Refused: It does not end within `answer_tokens_max` tokens.
+            DoesNotFit: There is not enough memory.
         """
-        torch = torch_module()
         engine = self._engine
         estimate = sum(component_bytes(engine.folder, engine.dtype.itemsize).values())
+        try:
+            return self._completed(messages, schema, seed, progress, estimate)
+        except (RuntimeError, MemoryError) as error:
+            if not is_memory_short(error):
+                raise
+            short = str(error).partition("\n")[0]
+        msg = f"the language model {self._options.model} of {estimate} bytes does not fit into memory: take a smaller one ({short})"
+        raise DoesNotFit(msg)
+
+    def _completed(
+        self, messages: Sequence[dict[str, str]], schema: dict[str, Any], seed: int, progress: Callable[[], None], estimate: int
+    ) -> str:
+        torch, engine = torch_module(), self._engine
         with warm_pool(engine.device).borrow(f"language/{engine.card.name}/{engine.dtype}", estimate, self._load) as (model, tokenizer):
             prompt = _prompt(tokenizer, messages).to(engine.device)
             guide = _Guide(tokenizer, schema, progress)

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from activities.models.addons import Lora, weights_file
 from activities.models.decoding import ready_decoder
 from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 
-_ATTENTION = ("_flash_3", "flash", "native")
-"""Tried in this order on a GPU; what is not installed or does not suit the card says so and the next is taken."""
+_ATTENTION = (("_flash_3", (9, 0), (9, 9)), ("flash", (8, 0), (99, 9)))
+"""Attention of other packages by diffusers' names, with the generations of GPUs that it was written for; tried in this order on a GPU."""
+_WITHOUT_MASKS = frozenset({"Flux2Transformer2DModel", "WanTransformer3DModel", "WanVACETransformer3DModel"})
+"""Denoisers that attend to everything always. Others hide the filling of words, or of shorter neighbours in a call, which the attention of
+other packages refuses in the middle of the first step; torch's own does it, and is as fast without masks on most cards."""
+_NATIVE = "native"
+
+_log = structlog.get_logger(__name__)
 
 
 def pipeline_class(folder: Path) -> str:
@@ -81,25 +89,63 @@ def store_in_fp8(denoiser: Any, dtype: Any) -> None:
     denoiser.enable_layerwise_casting(storage_dtype=torch.float8_e4m3fn, compute_dtype=dtype)
 
 
-def choose_attention(denoiser: Any, device: str) -> str:
-    """Set the fastest attention there is for a transformer; gives its name."""
+def choose_attention(denoiser: Any, device: str, dtype: Any = None) -> str:
+    """Set the fastest attention there is for a transformer; gives its name.
+
+    Args:
+        denoiser: Of diffusers.
+        device: "cpu" or "cuda".
+        dtype: What it calculates with.
+    """
     if device == "cpu" or not hasattr(denoiser, "set_attention_backend"):
-        return "native"
-    for name in _ATTENTION:
+        return _NATIVE
+    torch = torch_module()
+    generation = torch.cuda.get_device_capability() if torch.cuda.is_available() else (0, 0)
+    chosen = _NATIVE
+    for name in faster_attention(type(denoiser).__name__, generation, is_half=dtype in {torch.bfloat16, torch.float16}):
         try:
             denoiser.set_attention_backend(name)
         except (RuntimeError, ValueError, ImportError, OSError):
             continue
-        return name
-    return "native"
+        chosen = name
+        break
+    else:
+        denoiser.set_attention_backend(_NATIVE)
+    _for_this_one_only()
+    return chosen
 
 
-def compile_blocks(denoiser: Any) -> None:
+def faster_attention(kind: str, generation: tuple[int, int], *, is_half: bool) -> list[str]:
+    """Names of attention that may be set instead of torch's own where it is installed.
+
+    Args:
+        kind: Class of the denoiser.
+        generation: Of the GPU ("compute capability").
+        is_half: Whether it calculates with numbers of 16 bits, which is all that other packages do.
+    """
+    if kind not in _WITHOUT_MASKS or not is_half:
+        return []
+    return [name for name, oldest, newest in _ATTENTION if oldest <= generation <= newest]
+
+
+def _for_this_one_only() -> None:
+    """Setting a model's attention sets that of everything which has none of its own too, as that of what reads LTX-2's words."""
+    from diffusers.models import attention_dispatch  # noqa: PLC0415 - seconds
+
+    attention_dispatch._AttentionBackendRegistry.set_active_backend(_NATIVE)
+
+
+def compile_blocks(denoiser: Any, rung: Rung) -> None:
     """Compile the blocks a denoiser repeats: minutes once per size and batch, then faster; sizes are buckets already.
+
+    What streams its weights can't be compiled and runs as it is: the result is the same.
 
     Raises:
         Refused: It repeats none.
     """
+    if rung is Rung.GROUP:
+        _log.warning("a model that streams its weights is not compiled", model=type(denoiser).__name__)
+        return
     try:
         denoiser.compile_repeated_blocks(fullgraph=True)
     except (AttributeError, ValueError) as error:
@@ -158,9 +204,9 @@ class LoadedPipeline:
         if manner.in_fp8:
             store_in_fp8(transformer, manner.dtype)
         place(pipeline, rung, device)
-        self.attention = choose_attention(transformer, device)
+        self.attention = choose_attention(transformer, device, manner.dtype)
         if manner.is_compiled:
-            compile_blocks(transformer)
+            compile_blocks(transformer, rung)
         if manner.cache:
             cache_first_block(transformer, manner.cache)
         self.pipeline = pipeline

@@ -43,7 +43,7 @@ class WarmPool:
         self._lock = threading.RLock()
 
     @contextmanager
-    def borrow(self, name: str, estimate_bytes: int, load: Callable[[], Any]) -> Iterator[Any]:
+    def borrow(self, name: str, estimate_bytes: int, load: Callable[[], Any], weights_bytes: int = 0) -> Iterator[Any]:
         """A model, loaded if it is not warm; others are let go first when there is no room for it.
 
         What would pass this process's limit (`limit_memory`) is treated as the device would: with torch's own out-of-memory error.
@@ -52,6 +52,7 @@ class WarmPool:
             name: What makes it another model: engine, weights, rung, precision.
             estimate_bytes: What it will take on the device, weights and activations.
             load: Loads it.
+            weights_bytes: What passes through main memory while it loads, and stays there when it is offloaded.
 
         Yields:
             The model; it stays while somebody uses it. Whatever way its use ends badly, its parts are brought back to where they rest.
@@ -63,7 +64,7 @@ class WarmPool:
         with self._lock:
             warm = self._warm.get(name)
             if warm is None:
-                self.make_room(estimate_bytes)
+                self.make_room(estimate_bytes, weights_bytes)
                 warm = self._warm[name] = self._load(name, load)
                 warm.users = 1
             else:
@@ -88,12 +89,21 @@ class WarmPool:
             if self._warm.pop(name, None) is not None:
                 _give_back(self.device)
 
-    def make_room(self, wanted_bytes: int) -> None:
-        """Let models go, the least recently used first, until so much is free or nothing unused is left."""
+    def make_room(self, wanted_bytes: int, main_bytes: int = 0) -> None:
+        """Let models go, the least recently used first, until so much is free or nothing unused is left.
+
+        Args:
+            wanted_bytes: Of the device.
+            main_bytes: Of main memory, where the device is another.
+        """
         with self._lock:
             for name in [name for name, warm in self._warm.items() if not warm.users]:
-                if self._room() >= wanted_bytes:
+                has_main = self.device == "cpu" or free_bytes("cpu") >= main_bytes
+                if self._room() >= wanted_bytes and has_main:
                     return
+                if has_main and self.device != "cpu" and not self._warm[name].size_bytes:
+                    # offloaded: the device would gain nothing
+                    continue
                 _log.info("a model is let go for another", model=name, size_bytes=self._warm[name].size_bytes)
                 del self._warm[name]
                 _give_back(self.device)

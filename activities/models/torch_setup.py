@@ -30,6 +30,8 @@ def torch_module() -> ModuleType:
         if torch.version.cuda is None:
             _without_compiled_half("torchaudio", "torchaudio._extension", _audio_extension)
             _without_compiled_half("torchvision", "torchvision._meta_registrations", dict)
+        # the same order shall give the same bytes; what it costs are the quickest transposed convolutions, of sound decoders
+        torch.backends.cudnn.deterministic = True
         return torch
 
 

@@ -130,7 +130,7 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
         def attempt(some: Sequence[Job[ComposeMusic]], now: Conditions) -> list[Made]:
             need = needed_bytes(now.rung, components, activations, len(some), is_tiled=False)
             name = f"{type(self).__name__} {self.weights_key} {self.dtype} {now.rung}"
-            with warm_pool(self.device).borrow(name, need, lambda: self.load(now.rung)) as model:
+            with warm_pool(self.device).borrow(name, need, lambda: self.load(now.rung), sum(components.values())) as model:
                 steps = Steps(some, self.steps(seconds), last=_PLAYED)
                 sounds = self.play(model, [job.order for job in some], seconds, generators(some), steps)
             return [self._made(job, sound) for job, sound in zip(some, sounds, strict=True)]

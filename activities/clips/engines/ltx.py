@@ -1,9 +1,11 @@
 """LTX-Video 0.9: the fastest of the models that follow words, at the film's own rate, with first and last frame.
 
-Models up to 0.9.1 (pipelines `LTXPipeline`, `LTXImageToVideoPipeline`) take a first frame; from 0.9.5 on (`LTXConditionPipeline`) a last
-one too. Distilled ones have noise levels of their own and no guidance.
+Models of 0.9 (pipelines `LTXPipeline`, `LTXImageToVideoPipeline`) take a first frame; from 0.9.5 on (`LTXConditionPipeline`) a last one
+too. 0.9.1 is refused: its pipeline draws noise for the decoder on the GPU only, and for one order a call. Distilled ones have noise levels
+of their own and no guidance.
 """
 
+import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
@@ -68,8 +70,15 @@ class Ltx(DiffusionClips):
         if not self._takes_last and (options.ending != "free" or options.strength < 1):
             msg = f"{options.model} takes a first frame only: set ENDING=free and STRENGTH=1, or use LTX-Video 0.9.5 or later"
             raise Refused(msg)
+        if not self._takes_last and self._decodes_noise():
+            msg = f"{options.model} is LTX-Video 0.9.1, whose pipeline takes no noise of an order's own: take 0.9, or 0.9.5 and later"
+            raise Refused(msg)
         self.ltx = options
         self._is_distilled = options.kind == "distilled" or (options.kind == "auto" and "distilled" in options.model.lower())
+
+    def _decodes_noise(self) -> bool:
+        config = json.loads((self.folder / "vae" / "config.json").read_text(encoding="utf-8"))
+        return bool(config.get("timestep_conditioning"))
 
     @property
     def step_count(self) -> int:

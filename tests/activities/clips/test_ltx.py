@@ -1,5 +1,7 @@
 """LTX-Video through a tiny model of the real classes, and what all model engines of the stage have in common."""
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +154,13 @@ def test_weights_of_another_kind_are_named(ltx_models: Path) -> None:
 def test_a_length_no_call_can_have_is_refused(ltx_models: Path) -> None:
     with pytest.raises(Refused, match="MOST_FRAMES is 10, take 9"):
         engine(ltx_models, "ltx", **{**_OPTIONS, "most_frames": 10})
+
+
+def test_the_decoder_of_0_9_1_is_refused_before_anything_is_loaded(ltx_models: Path, tmp_path: Path) -> None:
+    models_dir = tmp_path / "models"
+    shutil.copytree(ltx_models, models_dir)
+    (config,) = (models_dir / EARLY.replace("/", "--")).rglob("vae/config.json")
+    config.write_text(json.dumps({**json.loads(config.read_text(encoding="utf-8")), "timestep_conditioning": True}), encoding="utf-8")
+
+    with pytest.raises(Refused, match=r"0\.9\.1"):
+        engine(models_dir, "ltx", **{**_OPTIONS, "model": EARLY})

@@ -212,6 +212,28 @@ def test_a_warm_model_is_given_room_for_its_call() -> None:
         assert pool.names == ["a"]
 
 
+class FullCard(WarmPool):
+    """A pool for a GPU without room, on which nothing of its models lies."""
+
+    def __init__(self) -> None:
+        super().__init__("cuda")
+
+    def _room(self) -> int:
+        return 0
+
+
+def test_offloaded_models_are_let_go_for_main_memory_and_not_for_the_device() -> None:
+    pool = FullCard()
+    for name in ("offloaded", "other"):
+        with pool.borrow(name, 0, object):
+            pass
+
+    pool.make_room(1)
+    assert pool.names == ["offloaded", "other"]
+    pool.make_room(0, main_bytes=2**60)
+    assert pool.names == []
+
+
 def test_models_of_a_worker_stay_below_its_limit_together() -> None:
     pool = WarmPool("cpu")
     megabyte = 2**20
