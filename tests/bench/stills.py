@@ -36,6 +36,7 @@ from tests.bench.jitter import shake_of_ours_px
 from tests.bench.meter import held_most_mib, middle, show
 from tests.bench.peers import FFMPEG, MOVIEPY, Peer
 from tests.bench.stills_film import Plan, StillsFilm, paint_stills
+from workers.allocator import give_memory_back
 
 STILLS, STILL_S, DISSOLVE_FRAMES, FPS = 20, 3, 12, 24
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -186,6 +187,7 @@ def main() -> None:
     asked.add_argument("--prepared", type=Path, help=argparse.SUPPRESS)
     ask = asked.parse_args()
     if ask.do:
+        give_memory_back()
         cv2.setNumThreads(1)  # as where shots are drawn; the floor needs none
         spent = {"ours": ours, "floor": floor}[ask.do](plan_of(ask.height, ask.preset, ask.crf), ask.prepared)
         print(json.dumps(asdict(spent)))
