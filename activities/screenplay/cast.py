@@ -7,7 +7,7 @@ and from pronouns in sentences that name nobody else. One pass over the words of
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from activities.screenplay.appearance import age_told, appositive, has_looks
@@ -23,6 +23,8 @@ _INTRODUCED = re.compile(
     r"(?<![^\W_])([^\W\d_a-z][^\W_a-z]{0,40}(?: [^\W\d_a-z][^\W_a-z]{0,40}){0,3})(?= ?\((?:[^()]{0,40}\b)?[0-9]{1,2}(?:s|"
     r"'s)?\b|, (?:[0-9]{1,2}|(?:early|mid|late)[ -]?[0-9]{2}s),)"
 )
+_INDEFINITE = word_set("a an un una une uno ein eine um uma")
+_ARTICLES = _INDEFINITE | word_set("the el la le les los las lo il i gli der die das den o os as")
 _NAME_WORDS = 5
 _SURE = 2
 """A possessive that can only be somebody's own counts like two pronouns."""
@@ -58,9 +60,18 @@ def cast_of(elements: Sequence[Element]) -> list[CastMember]:
     for text in texts:
         for found in _INTRODUCED.finditer(text):
             if any(character.isupper() for character in found[1]) and found[1].upper() == found[1]:
-                people.setdefault(name_key(found[1]), _Person(found[1]))
+                name = _without_article(found[1], people)
+                people.setdefault(name_key(name), _Person(name))
     _read_texts(texts, people)
     return [_member(person) for person in people.values()]
+
+
+def _without_article(introduced: str, people: Mapping[str, _Person]) -> str:
+    """The name in "A WAITER": that of a speaker WAITER, and without an indefinite article of anybody."""
+    article, _, rest = introduced.partition(" ")
+    if rest and article.casefold() in _ARTICLES and (article.casefold() in _INDEFINITE or name_key(rest) in people):
+        return rest
+    return introduced
 
 
 def name_key(name: str) -> str:

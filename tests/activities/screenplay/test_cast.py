@@ -15,6 +15,16 @@ def test_everybody_who_speaks_is_there_once_with_all_speeches() -> None:
     assert [(member.name, member.speeches) for member in _cast("Rain.", "MARA", "TOM (V.O.)", "MARA (CONT'D)")] == [("MARA", 2), ("TOM", 1)]
 
 
+def test_somebody_introduced_with_an_article_is_who_speaks_without_it() -> None:
+    action = "A WAITER (20s, thin) pours. THE COOK (50s, bald) nods. AN OLD MAN (70s) sleeps."
+
+    assert [(member.name, member.description) for member in _cast(action, "WAITER", "COOK")] == [
+        ("WAITER", "20s, thin"),
+        ("COOK", "50s, bald"),
+        ("OLD MAN", "70s"),
+    ]
+
+
 def test_a_silent_person_introduced_with_an_age_is_there_too() -> None:
     assert [(member.name, member.speeches) for member in _cast("A boy, LEO (8), waves. BANG!", "MARA")] == [("MARA", 1), ("LEO", 0)]
 
