@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.order import Order
@@ -32,7 +30,7 @@ class SyncLips(Order):
     clip: ArtifactRef
     image: ArtifactRef
     speeches: list[SpokenLine]
-    motion: str = Field(default="", exclude_if=lambda motion: not motion)
+    motion: str = ""
     """What happens in the shot, for an engine that makes all of it to its voices."""
     subjects: list[Subject] = []
     """Who is in the picture and where, the silent ones too: how an engine that finds faces knows whose each is."""
