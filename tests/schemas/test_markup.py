@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.markup import escape, notes, plain, spoken, without_ssml
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -44,11 +45,13 @@ def test_notes_are_given_without_brackets() -> None:
     assert notes("a [[b]] c [[ d\ne ]]") == ["b", "d\ne"]
 
 
+@examples(100)
 @given(st.text(alphabet="ab *_[]\\\n.", max_size=60))
 def test_escaped_text_comes_back_unchanged(text: str) -> None:
     assert plain(escape(text)) == text
 
 
+@examples(100)
 @given(st.text(alphabet="ab *_[]\\\n", max_size=80))
 def test_letters_outside_notes_are_never_lost(text: str) -> None:
     without = text

@@ -1,10 +1,11 @@
 """Speeches broken into subtitles."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.media.line_breaks import columns_of, subtitles_of, usual_columns
+from tests.examples import examples
 
 LONG = (
     "I told you, Mara. The lamp has not been lit since my father died. Nobody goes up there any more, not even the gulls, "
@@ -70,7 +71,7 @@ def test_narrow_frames_get_narrow_lines(columns: int) -> None:
     assert " ".join(lines) == LONG
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(WORDS)
 def test_no_text_is_lost_and_no_limit_is_broken(text: str) -> None:
     subtitles = subtitles_of(text)

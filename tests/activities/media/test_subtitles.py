@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.media.line_breaks import columns_of
@@ -13,6 +13,7 @@ from activities.media.subtitles import Cue, cues_of, parts_of, srt, vtt
 from schemas.film import ReelLine
 from schemas.media import FLAC, SAMPLE_RATE_HZ, ArtifactRef
 from schemas.timeline import PlacedLine, Timeline
+from tests.examples import examples
 
 FPS = 24
 LONG = "The harbour has been empty since the first of March. The last of the boats went down with all hands in the storm."
@@ -171,7 +172,7 @@ def test_speech_of_no_time_has_no_more_parts_than_frames(frames: int) -> None:
     assert len(parts_of(LONG, frames)) == frames
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         st.tuples(
@@ -192,7 +193,7 @@ def test_cues_never_overlap_last_a_second_and_keep_to_two_lines(spoken: list[tup
     assert all(len(cue.lines) <= 2 and max(map(columns_of, cue.lines)) <= 42 for cue in found)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(st.tuples(st.floats(0, 55), st.floats(0.05, 6)), min_size=1, max_size=12))
 def test_times_in_srt_rise(spans: list[tuple[float, float]]) -> None:
     text = srt(cues([line(start, length, "Then light it.", number=index) for index, (start, length) in enumerate(spans)]), FPS)

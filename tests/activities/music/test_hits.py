@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.media.sound import random_numbers
@@ -17,11 +17,12 @@ from activities.music.piece import Piece, piece_of
 from activities.music.score import score_of
 from activities.music.theme import theme_of, themes_of
 from schemas.shots import MusicCue
+from tests.examples import examples
 
 FORM = form_of(48_000 * 40, 96, 4, 0.8)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.floats(0.1, 45), max_size=30))
 def test_tempo_is_bent_by_a_tenth_at_most(cuts: list[float]) -> None:
     bent = bent_to(FORM, sorted(cuts))

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.screenplay.parse import parse_script
 from schemas.failures import Refused
 from schemas.screenplay import Cue, PageBreak, SceneHeading, Screenplay, ScriptFormat
+from tests.examples import examples
 
 _PIECES = st.sampled_from(
     [
@@ -92,7 +93,7 @@ def _written(screenplay: Screenplay) -> Counter[str]:
 
 
 @pytest.mark.parametrize("format", ["fountain", "markdown", "prose", "auto"])
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(text=_SCRIPTS)
 def test_no_word_is_lost_in_any_format(format: ScriptFormat, text: str) -> None:
     try:
@@ -118,7 +119,7 @@ def _reason(text: str, format: ScriptFormat) -> str:
 
 
 @pytest.mark.parametrize("format", ["fountain", "markdown", "prose", "auto"])
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(text=_SCRIPTS)
 def test_scenes_cover_all_elements_without_overlap(format: ScriptFormat, text: str) -> None:
     try:
@@ -131,7 +132,7 @@ def test_scenes_cover_all_elements_without_overlap(format: ScriptFormat, text: s
     assert ends[-1] == len(screenplay.elements)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(text=_SCRIPTS)
 def test_a_screenplay_survives_json(text: str) -> None:
     try:
@@ -142,7 +143,7 @@ def test_a_screenplay_survives_json(text: str) -> None:
     assert Screenplay.model_validate_json(screenplay.model_dump_json()) == screenplay
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(text=_SCRIPTS)
 def test_line_ends_and_marks_change_nothing(text: str) -> None:
     try:

@@ -1,12 +1,13 @@
 """What holds for the shot list of any screenplay."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.shots.breakdown import break_down
 from activities.shots.check import check_shot_list
 from schemas.screenplay import Element
 from tests.activities.shots.scripts import Piece, action, film, says, scene, transition
+from tests.examples import examples
 
 NAMES = ["MARA", "ELIAS", "OLD KEEPER", "TOM", "NARRATOR", "ALL"]
 ACTIONS = [
@@ -50,7 +51,7 @@ scenes: st.SearchStrategy[list[tuple[str, list[Element]]]] = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@examples(120)
 @given(scenes)
 def test_nothing_is_lost_invented_or_framed_alike(written: list[tuple[str, list[Element]]]) -> None:
     screenplay = film(scene("INT. ROOM - DAY", action("Mara waits.")), *written)
@@ -58,7 +59,7 @@ def test_nothing_is_lost_invented_or_framed_alike(written: list[tuple[str, list[
     assert check_shot_list(break_down(screenplay), screenplay) == []
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(60)
 @given(scenes)
 def test_no_shot_of_action_alone_drags(written: list[tuple[str, list[Element]]]) -> None:
     shots = break_down(film(scene("INT. ROOM - DAY", action("Mara waits.")), *written)).scenes

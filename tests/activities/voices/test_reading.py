@@ -1,11 +1,12 @@
 """What is abbreviated in a line, as it is said."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from activities.voices.conventions import CONVENTIONS
 from activities.voices.reading import read_out
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -79,13 +80,13 @@ def test_language_without_conventions_stays_as_written() -> None:
     assert read_out("Dr. Svensson 10:30", "sv") == "Dr. Svensson 10:30"
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=60), st.sampled_from(sorted(CONVENTIONS)))
 def test_no_text_is_too_odd_to_read(text: str, language: str) -> None:
     assert "\ue000" not in read_out(text.replace("\ue000", ""), language)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.sampled_from(["the", "lamp", "was", "never", "lit"]), min_size=1, max_size=12), st.sampled_from(sorted(CONVENTIONS)))
 def test_plain_words_stay_plain_words(words: list[str], language: str) -> None:
     assert read_out(" ".join(words), language) == " ".join(words)
