@@ -27,6 +27,9 @@ Expression = Literal[
 Touch = Literal["", "give", "take", "shake_hands", "hold_hands", "shoulder", "embrace", "strike"]
 """What somebody's hands do at somebody else: "give" holds something out, "take" reaches for it, "shoulder" lays a hand there."""
 
+Seat = Literal["", "table", "desk", "sofa", "bed", "ground"]
+"""Where somebody sits: on a chair at a table or a desk, on a sofa, on a bed, on the ground; "" on whatever there is."""
+
 Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
 SoundKind = Literal[
     "door_opens", "door_closes", "door_slams", "knock", "creak", "lock", "steps", "running", "horse", "thud", "punch", "sword", "gunshot",
@@ -64,6 +67,10 @@ class Subject(Message):
     expression: Expression = "neutral"
     is_foreground: bool = False
     """True for the near shoulder of an over-the-shoulder shot."""
+    seat: Seat = ""
+    """For who sits."""
+    is_asleep: bool = False
+    """Or unconscious, or dead: the eyes are closed."""
     touch: Touch = ""
     """What their hands do at `partner`,"""
     partner: str = ""

@@ -35,7 +35,8 @@ _POSES: dict[Pose, str] = {
     "inginocchia inginocchiato ajoelha",
     "stand": "stood rose levantó leva stand alzò levantou stand stands standing rises stands_up gets_up levanta es:pie lève "
     "debout steht stehen alza piedi",
-    "point": "pointed señaló désigna zeigte indicò apontou points pointing señala apunta pointe désigne zeigt deutet indica aponta",
+    "point": "aims aiming aimed zielt "
+    "pointed señaló désigna zeigte indicò apontou points pointing señala apunta pointe désigne zeigt deutet indica aponta",
     "hold": "held carried took picked lifted raised sostuvo tomó cogió llevaba agarró prit tenait hielt nahm trug prese teneva "
     "pegou segurou holds holding clutches clutching grips gripping carries carrying cradles picks lifts raises sostiene "
     "agarra lleva "
@@ -49,7 +50,7 @@ _POSES: dict[Pose, str] = {
     "umarmt umarmen küsst abbraccia "
     "abbracciano bacia abraça beija",
     "drive": "drives driving steers conduce maneja conduit fährt lenkt guida dirige",
-    "ride": "rides riding rode gallops galloping galloped trots cycles pedals cabalga cabalgan galopa chevauche galope reitet reiten "
+    "ride": "rides ride riding rode gallops galloping galloped trots cycles pedals cabalga cabalgan galopa chevauche galope reitet reiten "
     "galoppiert radelt cavalca galoppa cavalga pedala",
     "gesture": "waved nodded shrugged saludó asintió hocha winkte nickte annuì acenou gestures gesturing waves waving shrugs nods "
     "gesticula saluda asiente encoge hausse hoche winkt nickt zuckt saluta "
@@ -164,7 +165,7 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
     joint: list[str] = []
     for clause in clauses(text):
         named = subjects_of(clause, cast)
-        if named and _is_only_names(clause, cast):
+        if named and is_only_names(clause, cast):
             joint += named
             continue
         about = list(dict.fromkeys([*joint, *named])) or (
@@ -248,7 +249,8 @@ def gender_of_pronoun(opening: Sequence[str]) -> str | None:
     return next(("male" if word in _HE else "female" for word in opening if word in _HE or word in _SHE), None)
 
 
-def _is_only_names(clause: str, cast: Cast) -> bool:
+def is_only_names(clause: str, cast: Cast) -> bool:
+    """Whether a clause holds nothing but names: the first half of "Jack and Rosa sit"."""
     bare = clause
     for begin, end, _ in reversed(cast.mentions(clause)):
         bare = bare[:begin] + bare[end:]

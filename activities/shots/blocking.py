@@ -8,6 +8,7 @@ from activities.shots.cast import Cast, is_narrator
 from activities.shots.contact import Contact, contact_in
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Facing, Position, Side
+from activities.shots.resting import Resting
 from activities.shots.words import found, table
 from schemas.shots import Expression, Pose, Subject
 
@@ -16,6 +17,8 @@ _STANDING_UP: frozenset[Pose] = frozenset({"walk", "run", "fight"})
 _WITH_HANDS: frozenset[Pose] = frozenset({"hold", "gesture", "point", "embrace", "fight"})
 """Poses that are about the arms, which a touch needs."""
 _PLACES: tuple[Position, ...] = ("left", "centre", "right")
+_GOING: frozenset[Pose] = frozenset({"walk", "run", "ride", "drive"})
+_COMPANY = 2
 _LASTING_SHOTS = 2
 """How many shots a feeling told in the action outlives its own."""
 
@@ -29,6 +32,7 @@ class Blocking:
         self._poses: dict[str, Pose] = {}
         self._feelings: dict[str, tuple[Expression, int]] = {}
         self._about: list[str] = []
+        self._resting = Resting(cast)
 
     def block(self, plan: ShotPlan, beats: Sequence[Beat]) -> list[Subject]:
         """The subjects of a shot, the most important first; remembers how they stay behind.
@@ -56,6 +60,7 @@ class Blocking:
                 )
             )
         self._remember(poses)
+        subjects = _abreast([self._resting.of(subject) for subject in subjects])
         return subjects if contact is None else touching(subjects, contact)
 
     def _contact(self, plan: ShotPlan, beats: Sequence[Beat], about: Sequence[str]) -> Contact | None:
@@ -80,6 +85,7 @@ class Blocking:
                     if acting.expression:
                         feelings[name] = acting.expression
                         self._feelings[name] = (acting.expression, _LASTING_SHOTS + 1)
+                self._resting.read(beat.text, self._about)
                 self._about = self.cast.named(beat.text) or self._about
             elif isinstance(beat, Speech):
                 expression = spoken_expression(beat.text, beat.delivery)
@@ -89,6 +95,7 @@ class Blocking:
                 if pose:
                     poses[beat.character] = pose
                 self._about = [beat.character]
+                self._resting.speaks(beat.character)
         return poses, feelings
 
     def _remember(self, poses: dict[str, Pose]) -> None:
@@ -117,6 +124,19 @@ class Blocking:
         return (
             "away" if found(text, _AWAY) and not any(isinstance(beat, Speech) and beat.character == name for beat in beats) else side.facing
         )
+
+
+def _abreast(subjects: Sequence[Subject]) -> list[Subject]:
+    """The same people; those who walk, run or ride in one picture go the same way, two at one table face each other."""
+    at_table = sorted((subject for subject in subjects if subject.seat == "table"), key=lambda subject: _PLACES.index(subject.position))
+    if len(at_table) == _COMPANY and at_table[0].facing == at_table[1].facing:
+        across: dict[str, Facing] = {at_table[0].character.name: "right", at_table[1].character.name: "left"}
+        return [subject.model_copy(update={"facing": across.get(subject.character.name, subject.facing)}) for subject in subjects]
+    going = [subject for subject in subjects if subject.pose in _GOING and not subject.is_foreground]
+    if len(going) < _COMPANY:
+        return list(subjects)
+    ways = {subject.character.name: going[0].facing for subject in going}
+    return [subject.model_copy(update={"facing": ways.get(subject.character.name, subject.facing)}) for subject in subjects]
 
 
 def touching(subjects: Sequence[Subject], contact: Contact) -> list[Subject]:

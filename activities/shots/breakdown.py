@@ -77,6 +77,7 @@ class _Breakdown:
         self.scenes: list[Scene] = []
         self.notes = list(story.notes)
         self.places: set[str] = set()
+        self.said: dict[str, str] = {}
         self.sides: dict[str, dict[str, Side]] = {}
         self.setting: Setting | None = None
         self.music: MusicCue | None = None
@@ -125,7 +126,7 @@ class _Breakdown:
         if self.last_plan is not None and scene.transition is not None and scene.transition.is_match:
             covered = matched(covered, self.last_plan)
         plans = moved(varied(covered, self.last_plan), scene.beats, sides, setting)
-        frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting))
+        frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting), self.said)
         shots = compose_scene(frame, plans, self.shots + 1, self.lines + 1)
         self._hand_on(scene, setting, music, plans, shots)
         self.places.add(where)

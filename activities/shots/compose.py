@@ -1,8 +1,9 @@
 """Works planned shots out: people, lines, props, prompts, lengths and transitions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from activities.shots.adjectives import said_of
 from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
 from activities.shots.blocking import Blocking
 from activities.shots.cast import Cast
@@ -32,6 +33,8 @@ class SceneFrame:
     cast: Cast
     transition: Transition
     """Into the scene."""
+    said: dict[str, str] = field(default_factory=dict)
+    """What things were said to look like so far in the film: each scene adds to it."""
 
 
 def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int, first_line: int) -> list[Shot]:
@@ -68,7 +71,8 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
     action = "\n".join(beat.text for beat in beats if not isinstance(beat, Speech))
     subjects = blocking.block(plan, beats)
     narrated = " ".join(speech.text for speech in speeches if speech.placement == "voice_over" and speech.character not in plan.cast)
-    props = _props(plan, action or narrated, frame)
+    frame.said.update(said_of(action or narrated, frame.cast.language))
+    props = [f"{frame.said[prop]} {prop}" if prop in frame.said else prop for prop in _props(plan, action or narrated, frame)]
     card = next(
         (Card(kind="intertitle", heading=beat.lines[0], lines=list(beat.lines[1:])) for beat in beats if isinstance(beat, Words)), None
     )

@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[Touch, str], ...] = (
     (
         "embrace",
         r"\b(?:hugs?|hugged|hugging|embrac\w+|kiss(?:es|ed|ing)?|abraz\w+|bes(?:a|an|ó)|embrass\w+|étrei\w+|umarm\w+|küss\w*|abbracci\w+|"
-        r"baci\w*|abraç\w+|beij\w+)\b|\binto (?:his|her|their) arms\b|\bin each other['’]s arms\b",
+        r"baci\w*|abraç\w+|beij\w+)\b|\b(?:in|into) (?:his|her|their) arms\b|\bin each other['’]s arms\b",
     ),
     (
         "give",

@@ -35,6 +35,7 @@ WITH_CONTACT_S = 4.5
 """Longest line that is said in the picture of a handshake or an embrace."""
 LONGEST_RUN = 105
 """Characters of action in one shot, about 5 s."""
+_ARMS = frozenset({"gun", "rifle", "sword", "knife"})
 _LOOKS = word_set(
     "looks look stares gazes watches eyes face sees glances mira ojos rostro regarde yeux visage sieht blick augen "
     "gesicht guarda occhi volto olha"
@@ -122,6 +123,12 @@ class _Coverage:
         run = self._run()
         named, text = self._named_in(run), self._text(run)
         if self._take_contact(run, text):
+            return
+        if _ARMS & set(props_in(text, self.cast.language)) and len(text) > TINY_ACTION and named:
+            # a weapon is seen in the hands of whoever has it, before words are
+            self.about = named
+            self._add(self._peopled(run, text, self._framed(named)))
+            self.index = run[-1] + 1
             return
         following = self.beats[run[-1] + 1] if run[-1] + 1 < len(self.beats) else None
         short = len(text) <= SHORT_ACTION

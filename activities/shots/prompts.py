@@ -129,7 +129,7 @@ def image_prompt(plan: ShotPlan, setting: Setting, subjects: Sequence[Subject], 
     sentences = [f"{kind} {on}".strip() if on else kind, _place(setting)]
     if plan.picture:
         sentences.append(plan.picture)
-    others = [prop for prop in props if prop != plan.target]
+    others = [prop for prop in props if not plan.target or prop.split()[-1] != plan.target.split()[-1]]
     if others:
         sentences.append(f"in the picture: {', '.join(others)}")
     if action:
@@ -165,6 +165,9 @@ def _on(plan: ShotPlan, subjects: Sequence[Subject], props: Sequence[str]) -> st
     if subjects:
         return "of " + "; ".join(_person(subject) for subject in subjects)
     thing = plan.target or (props[0] if plan.framing == "insert" and props else "")
+    named = next((prop for prop in props if thing and " " not in thing and prop.split()[-1] == thing), "")
+    if named:
+        return f"of a {named}"
     return f"of a {thing}" if thing and " " not in thing else f"of {thing}" if thing else ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from activities.shots.words import found, table
+from activities.shots.words import found, table, words
 
 _HANDHELD: dict[str, str] = {
     "letter": "letter envelope carta lettre enveloppe de:brief umschlag lettera busta",
@@ -25,7 +25,8 @@ _HANDHELD: dict[str, str] = {
     "cake": "cake cakes tarta pastel gâteau kuchen torta pt:bolo",
     "apple": "apple apples manzana pomme apfel mela maçã",
     "knife": "knife blade dagger cuchillo navaja couteau messer coltello faca",
-    "gun": "gun pistol revolver rifle shotgun pistola fusil gewehr pistole fucile es:arma it:arma",
+    "gun": "gun pistol revolver pistola pistole es:arma it:arma",
+    "rifle": "rifle rifles shotgun musket winchester fusil gewehr flinte escopeta fucile espingarda",
     "sword": "sword swords espada épée schwert spada",
     "key": "key keys llave llaves clé clef schlüssel chiave chave",
     "watch": "watch wristwatch stopwatch pocketwatch reloj montre armbanduhr taschenuhr orologio relógio",
@@ -113,6 +114,18 @@ _SHOWN_THING = re.compile(r"^(?:A|An|The|His|Her|Un|Una|El|La|Le|Une|Der|Die|Das
 def props_in(text: str, language: str = "en") -> list[str]:
     """English names of the things a text speaks of, each once, in order."""
     return list(dict.fromkeys(found(text, _WORDS, language)))
+
+
+def named_props(text: str, language: str = "en") -> list[tuple[int, int, str]]:
+    """Where a text names things: the first and the last of the words (see `words`) that do, and the thing's English name."""
+    spoken = words(text)
+    named: list[tuple[int, int, str]] = []
+    for index, word in enumerate(spoken):
+        pair = f"{word} {spoken[index + 1]}" if index + 1 < len(spoken) else ""
+        prop = _WORDS.get(pair) or _WORDS.get(word) or _WORDS.get(f"{language}:{word}")
+        if prop:
+            named.append((index, index + (pair in _WORDS), prop))
+    return named
 
 
 def is_handheld(prop: str) -> bool:

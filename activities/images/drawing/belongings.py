@@ -196,6 +196,33 @@ def hologram(pen: Pen) -> None:
     pen.glow(0, 1.1, 0.9, 0x7CE0F4, 0.32)
 
 
+def rifle(pen: Pen) -> None:
+    """A rifle that points to the left, held at its grip."""
+    with pen.moved(0, 0.06):
+        pen.fill(box(-0.62, 0.0, 0.02, 0.026, 0.008), 0x3A3C42)
+        pen.fill(shape((-0.4, 0.0), (0.04, 0.005), (0.06, -0.045), (-0.34, -0.022)), _WOOD)
+        pen.fill(smooth([(0.0, 0.026), (0.12, 0.02), (0.4, -0.03), (0.42, -0.15), (0.2, -0.07), (0.05, -0.05)], tension=0.6), _WOOD)
+        pen.stroke(oval(0.055, -0.06, 0.03, 0.024), 0.01, 0x3A3C42)
+        pen.fill(box(-0.6, 0.026, -0.585, 0.045), 0x3A3C42)
+
+
+def hologram_globe(pen: Pen) -> None:
+    """A planet of light above its projector, in meridians."""
+    pen.block((-0.3, 0.0, 0.3, 0.1), 0x3A444F, 1.0, 0.03)
+    pen.flat(oval(0, 0.1, 0.22, 0.04), 0x9FF0F8)
+    pen.fade(shape((-0.2, 0.1), (0.2, 0.1), (0.46, 1.1), (-0.46, 1.1)), ((0, 0.1), (0, 1.1)), 0x7CE0F4, (0.42, 0.05))
+    globe = oval(0, 1.1, 0.46, 0.46)
+    pen.glow(0, 1.1, 0.95, 0x7CE0F4, 0.35)
+    pen.flat(globe, 0x2A9CC0, 0.42)
+    with pen.within(globe):
+        for land in (((-0.4, 1.3), (-0.1, 1.42), (0.05, 1.15), (-0.2, 1.0)), ((0.08, 1.05), (0.34, 1.2), (0.3, 0.85), (0.12, 0.75))):
+            pen.flat(smooth(list(land)), 0x9CF4EC, 0.6)
+    for half in (0.46, 0.3, 0.1):
+        pen.stroke(oval(0, 1.1, half, 0.46), 0.012, 0xD8FCFF, alpha=0.7)
+    for y, half in ((1.32, 0.4), (1.1, 0.46), (0.88, 0.4)):
+        pen.line([(-half, y), (0, y - 0.04), (half, y)], 0.01, 0xD8FCFF, alpha=0.7)
+
+
 def flashlight(pen: Pen) -> None:
     """An electric torch that points to the right."""
     with pen.moved(0, 0.05):

@@ -7,6 +7,7 @@ from activities.images.drawing.colour import Colour, darker, lighter, mix
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, Point, limb, oval, smooth
 from activities.images.drawing.poses import Body
+from activities.images.drawing.suits import SUIT, draw_pack
 
 _KNEELING = 0.4
 SIDEWAYS = 0.1
@@ -20,6 +21,8 @@ def draw_body(pen: Pen, look: Look, body: Body, *, is_away: bool, moving: frozen
         draw_leg(pen, look, body, 1)
     if "far_arm" not in moving and is_sideways:
         draw_arm(pen, look, body, 1)
+    if look.top == SUIT and not is_away:
+        draw_pack(pen, look, body, is_away=False)
     _neck(pen, look, body)
     if "near_leg" not in moving:
         draw_leg(pen, look, body, 0)
@@ -29,6 +32,8 @@ def draw_body(pen: Pen, look: Look, body: Body, *, is_away: bool, moving: frozen
     _paint_torso(pen, look, torso, body)
     with pen.within(torso):
         draw_torso_details(pen, look, body, is_away=is_away)
+    if look.top == SUIT and is_away:
+        draw_pack(pen, look, body, is_away=True)
     if "far_arm" not in moving and not is_sideways:
         draw_arm(pen, look, body, 1)
     if "near_arm" not in moving:
@@ -39,7 +44,8 @@ def draw_arm(pen: Pen, look: Look, body: Body, index: int, part: int | None = No
     """One dressed arm; 0 is the near one. `part` 0 is the upper arm alone, 1 the forearm with the hand."""
     shoulder, elbow, wrist = body.arms[index]
     tint, tone = sleeve_tint(look), (1.0 if index == 0 else 0.72)
-    thick = 0.058 * (1 + 0.22 * look.build) * (0.86 if look.is_female else 1.0)
+    is_suit = look.top == SUIT
+    thick = 0.076 if is_suit else 0.058 * (1 + 0.22 * look.build) * (0.86 if look.is_female else 1.0)
     if part != 0:
         hand_x, hand_y = wrist[0] + (wrist[0] - elbow[0]) * 0.17, wrist[1] + (wrist[1] - elbow[1]) * 0.17
         pen.fill(oval(hand_x, hand_y, 0.021, 0.025), look.skin, tone)
@@ -57,8 +63,20 @@ def draw_arm(pen: Pen, look: Look, body: Body, index: int, part: int | None = No
         if part is not None:
             joints, widths = joints[part : part + 2], widths[part : part + 2]
     _cloth(pen, limb(joints, widths), tint, (shoulder, wrist), tone)
+    if is_suit and part != 0:
+        _glove(pen, look, (elbow, wrist), tone)
     if part is None:
         _elbow_fold(pen, (elbow, thick), tint, tone)
+
+
+def _glove(pen: Pen, look: Look, forearm: tuple[Point, Point], tone: float) -> None:
+    """The thick glove of a spacesuit and the ring that holds it."""
+    (x0, y0), (x1, y1) = forearm
+    hand = (x1 + (x1 - x0) * 0.16, y1 + (y1 - y0) * 0.16)
+    pen.fill(limb([(x1, y1), hand], [0.05, 0.046]), darker(look.top_tint, 0.34), tone)
+    ring = ((x0 + 9 * x1) / 10, (y0 + 9 * y1) / 10)
+    across_x, across_y = -(y1 - y0) * 0.26, (x1 - x0) * 0.26
+    pen.line([(ring[0] - across_x, ring[1] - across_y), (ring[0] + across_x, ring[1] + across_y)], 0.016, look.under_tint, tone)
 
 
 def _elbow_fold(pen: Pen, elbow: tuple[Point, float], tint: Colour, tone: float) -> None:
@@ -93,8 +111,9 @@ def _neck(pen: Pen, look: Look, body: Body) -> None:
 def _torso(look: Look, body: Body) -> skia.Path:
     x, top = body.shoulders
     hip_x, low = body.hips
-    half, hips = body.half_shoulders, body.half_hips
-    female_waist = look.is_female and look.age != "child" and look.top not in COATS
+    bulk = 1.14 if look.top == SUIT else 1.0
+    half, hips = body.half_shoulders * bulk, body.half_hips * bulk
+    female_waist = look.is_female and look.age != "child" and look.top not in COATS and look.top != SUIT
     waist = min(half, hips) * (0.86 if female_waist else 1.0) * (1 + 0.22 * max(0.0, look.build)) + (0.006 if not female_waist else 0)
     mid_x, mid_y = (x + hip_x) / 2, low + (top - low) * 0.38
     slope, drop = 0.028, low - 0.012
@@ -162,7 +181,7 @@ def draw_leg(pen: Pen, look: Look, body: Body, index: int, part: int | None = No
     """One leg; 0 is the near one. `part` 0 is the thigh alone, 1 the shin, 2 the shoe."""
     hip, knee, ankle = body.legs[index]
     tone = 0.95 if index == 0 else 0.7
-    wide = (0.086 if not look.is_female else 0.08) * (1 + 0.2 * look.build)
+    wide = 0.104 if look.top == SUIT else (0.086 if not look.is_female else 0.08) * (1 + 0.2 * look.build)
     is_bare = (look.top in SKIRTS and look.top != "cassock") or (look.bottom == "skirt" and look.top not in COATS)
     tint = look.skin if is_bare else look.bottom_tint
     if look.top in {"spacesuit", "dungarees"}:

@@ -6,6 +6,7 @@ from activities.images.drawing.colour import Colour, colour, darker, lighter, lu
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, box, oval, shape, smooth
 from activities.images.drawing.poses import Body
+from activities.images.drawing.suits import draw_plates, draw_suit_front
 
 COATS = frozenset({"coat", "labcoat", "cassock"})
 """Hang open or closed over the legs."""
@@ -215,16 +216,6 @@ def _uniform(pen: Pen, look: Look, body: Body, low: float) -> None:
     pen.fill(box(-0.2, low * 0.8, 0.2, low * 0.8 + 0.022), darker(look.top_tint, 0.55))
 
 
-def _spacesuit(pen: Pen, look: Look, _body: Body, low: float) -> None:
-    pen.fill(smooth([(-0.07, 0.04), (0, 0.02), (0.07, 0.04), (0.066, 0.008), (0, -0.012), (-0.066, 0.008)]), 0x9AA3AD)
-    pen.fill(box(-0.05, -0.15, 0.05, -0.075, 0.008), 0x5B6470)
-    for index, light in enumerate((0xD9793A, 0x6FBF9A, 0xE0C060)):
-        pen.flat(oval(-0.028 + index * 0.028, -0.098, 0.0075, 0.0075), light)
-    for side in (-1, 1):
-        pen.line([(side * 0.085, 0.0), (side * 0.075, low)], 0.012, look.under_tint)
-    pen.fill(box(-0.2, low * 0.78, 0.2, low * 0.78 + 0.02), 0x9AA3AD)
-
-
 _DETAILS: dict[str, Callable[[Pen, Look, Body, float], None]] = {
     "shirt": _shirt,
     "blouse": _blouse,
@@ -242,5 +233,6 @@ _DETAILS: dict[str, Callable[[Pen, Look, Body, float], None]] = {
     "apron": _apron,
     "cassock": _cassock,
     "uniform": _uniform,
-    "spacesuit": _spacesuit,
+    "spacesuit": draw_suit_front,
+    "plates": draw_plates,
 }

@@ -11,9 +11,10 @@ from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import argb, multiply
 from activities.images.drawing.darkness import paint_darkness
 from activities.images.drawing.easel import Easel, Sheet
+from activities.images.drawing.exteriors_space import AIRLESS
 from activities.images.drawing.framing import Composition, compose
 from activities.images.drawing.grade import grade_of, grade_of_era, graded
-from activities.images.drawing.inserts import furnish, paint_insert, paint_props
+from activities.images.drawing.inserts import furnish, paint_insert, paint_props, sheltered
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.people import paint_person
 from activities.images.drawing.place import Piece, Place, scheme_of
@@ -50,9 +51,17 @@ def draw_picture(order: PaintImage) -> Drawing:
     reading = read(order)
     detail = random_of("detail", order.seed, order.take, order.prompt, reading.set_words)
     is_cramped = reading.is_inside and reading.set_name == "car"
-    composition = compose(order, detail, carriers_of(reading), is_inside=reading.is_inside, is_cramped=is_cramped)
+    composition = compose(
+        order,
+        detail,
+        carriers_of(reading),
+        is_inside=reading.is_inside,
+        is_cramped=is_cramped,
+        is_airless=not reading.is_inside and reading.set_name in AIRLESS,
+    )
     place = _built(order, reading)
     standing = reading.props if order.size == "INSERT" else furnish(place, reading.props)
+    composition = sheltered(composition, standing)
     camera = composition.camera
     easel = Easel(camera.width_px, camera.height_px)
     _paint_set(easel, composition, place)
@@ -119,6 +128,7 @@ def _built(order: PaintImage, reading: Reading) -> Place:
         scheme=scheme_of(random),
         ceiling_m=3.3 if ratio > 1.2 else 3.9,
     )
+    place.dyes = dict(reading.dyes)
     if order.setting.is_unlit:
         place.light = replace(place.light, is_dark=False)
     builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)

@@ -8,7 +8,7 @@ from math import hypot, sqrt
 
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Point
-from activities.images.drawing.poses import FOREARM, UPPER_ARM, Body, pose_body
+from activities.images.drawing.poses import FOREARM, UPPER_ARM, Body, Posture, pose_body
 from schemas.shots import Pose, Subject, Touch
 
 Hands = tuple[Point | None, Point | None]
@@ -63,8 +63,10 @@ class Party:
         return pose_body(self.look, pose_under(self.subject), _TURN)
 
 
-def pose_under(subject: Subject) -> Pose:
-    """How somebody stands while their hands are at somebody else."""
+def pose_under(subject: Subject) -> Posture:
+    """How somebody is posed: on what they sit, and with their arms free while their hands are at somebody else."""
+    if subject.pose == "sit" and subject.seat == "ground":
+        return "on_the_ground"
     return "stand" if subject.touch and subject.pose in _ARMS_ARE_FREE else subject.pose
 
 

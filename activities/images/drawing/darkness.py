@@ -13,7 +13,7 @@ from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import Colour, argb
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, Person
-from activities.images.drawing.inserts import held_at, holder_of, standing_at
+from activities.images.drawing.inserts import held_at, held_prop, standing_at
 from activities.images.drawing.people import posed
 
 _NIGHT: Colour = (0.02, 0.025, 0.07)
@@ -77,8 +77,9 @@ def _sources(composition: Composition, props: Sequence[str]) -> list[Source]:
     if not shining or composition.view.person > 3:
         return []
     name = shining[0]
-    holder = holder_of(composition, props[0]) if props[0] == name else None
-    if holder is not None:
+    held = held_prop(composition, props)
+    if held is not None and held[1] == name:
+        holder = held[0]
         x_m, foot_m = held_at(holder, name)
         z_m, towards = holder.z_m, 0.0 if abs(holder.turn) < 0.25 else 1.0 if holder.turn > 0 else -1.0
     elif name == "flashlight":

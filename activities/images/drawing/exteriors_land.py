@@ -244,7 +244,11 @@ def cabin(place: Place) -> None:
 
 
 def camp(place: Place) -> None:
-    """Tents round a fire at the edge of a wood."""
+    """Tents round a fire at the edge of a wood, whose light falls on everybody near it."""
+    if place.light.is_dark:
+        place.light = replace(
+            place.light, key=mix(place.light.key, (1.04, 0.78, 0.5), 0.5), shade=mix(place.light.shade, (0.46, 0.3, 0.3), 0.3)
+        )
     open_ground(place, 0x7A8454, far="forest", far_tint=0x55705A, scatter=0x9A8A4C)
     r, seed = place.reach_m, int(place.random.integers(1 << 30))
     side = 1 if place.random.integers(2) else -1

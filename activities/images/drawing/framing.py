@@ -6,12 +6,13 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from activities.images.drawing.camera import Camera
-from activities.images.drawing.contact import FREE, Hands, Party, apart_m, hands_of
-from activities.images.drawing.looks import Look, look_of
+from activities.images.drawing.contact import FREE, Hands, Party, apart_m, hands_of, pose_under
+from activities.images.drawing.looks import Look, is_robot, look_of
 from activities.images.drawing.poses import STANCES, pose_body
 from activities.images.drawing.seeds import Random, between
+from activities.images.drawing.suits import as_robot, suited
 from schemas.images import PaintImage
-from schemas.shots import Angle, Pose, ShotSize, Subject
+from schemas.shots import Angle, Character, Pose, ShotSize, Subject
 
 PERSON_M = 1.74
 """The height of an adult whose look says 1."""
@@ -55,10 +56,17 @@ _MOUNTED = 0.74
 """Who sits on a horse or in a car is seen from farther away, so that it fits the picture too."""
 _CARRIER_M = 3.4
 """How much a picture must at least show across of somebody with a horse."""
+_MOUNTED_APART_M = 1.9
+"""From one rider to the next."""
+_AT_TABLES = frozenset({"table", "desk"})
+_LEAST_AT_TABLE_M, _ON_TABLE_M = 0.95, 0.79
+"""How high shoulders are at least above the floor at a table, and how high hands lie on it."""
 _FACE_M = 0.72
 """What is seen of the lowest person of several: head and chest, and the air above the highest."""
-_LYING = 0.3
-"""Height of the eyes of somebody who lies, of their length: mattress and all."""
+_LYING, _LYING_LOW = 0.3, 0.09
+"""Height of the eyes of somebody who lies, of their length: mattress and all, and on the ground."""
+_TABLE_APART_M = 1.15
+"""Between two who sit face to face over a table."""
 _SHOULDER_RISE_M = 0.05
 _OVER_SHOULDER = 0.13
 """Who is seen over a shoulder stands this share of the frame beside its middle."""
@@ -120,7 +128,13 @@ class Composition:
 
 
 def compose(
-    order: PaintImage, detail: Random, carriers: Mapping[Pose, Carrier] = NO_CARRIERS, *, is_inside: bool, is_cramped: bool = False
+    order: PaintImage,
+    detail: Random,
+    carriers: Mapping[Pose, Carrier] = NO_CARRIERS,
+    *,
+    is_inside: bool,
+    is_cramped: bool = False,
+    is_airless: bool = False,
 ) -> Composition:
     """Place the camera and the people.
 
@@ -130,6 +144,7 @@ def compose(
         carriers: On or in what people are who "ride" or "drive".
         is_inside: Rooms are seen from nearer than landscapes.
         is_cramped: In a car nobody can step back: nothing wider than a medium shot.
+        is_airless: Everybody who breathes wears a suit and a helmet.
     """
     view = (
         VIEWS["MS"]
@@ -139,16 +154,17 @@ def compose(
         else VIEWS[order.size]
     )
     frame = frame_of(order)
-    looks = [look_of(subject.character, order.setting.era) for subject in order.subjects]
+    looks = [dressed(subject.character, order, is_airless=is_airless) for subject in order.subjects]
     main = [index for index, subject in enumerate(order.subjects) if not subject.is_foreground] or list(range(len(order.subjects)))
     scale = _scale(view, frame, len(main)) * between(detail, 0.98, 1.03)
     if view.feet is None and len(main) > 1:
         scale = min(scale, _fitting([(order.subjects[i], looks[i]) for i in main], carriers, frame))
     if view.feet is None and any(order.subjects[i].pose == "lie" for i in main):
         scale *= 0.6
-        view = replace(view, crown=0.42)
+        view = replace(view, crown=0.5)
     if view.feet is not None and any(order.subjects[i].pose in carriers for i in main):
-        scale = min(scale * _MOUNTED, frame[2] / _CARRIER_M)
+        mounted = sum(order.subjects[i].pose in carriers for i in main)
+        scale = min(scale * _MOUNTED, frame[2] / (_CARRIER_M + _MOUNTED_APART_M * (mounted - 1)))
     eyes, crowns = _heights([(order.subjects[i], looks[i]) for i in main], carriers)
     height = max(0.35, eyes + _raise(order.angle, view))
     camera = Camera(
@@ -164,6 +180,14 @@ def compose(
     )
     made = _peopled(order, camera, view, (looks, main), detail)
     return replace(made, people=[_carried(person, carriers) for person in made.people])
+
+
+def dressed(character: Character, order: PaintImage, *, is_airless: bool) -> Look:
+    """How somebody looks where an order plays."""
+    look = look_of(character, order.setting.era)
+    if is_robot(character):
+        return as_robot(look)
+    return suited(look, character.number) if is_airless else look
 
 
 def frame_of(order: PaintImage) -> tuple[float, float, float, float]:
@@ -201,17 +225,29 @@ def _lift_m(carrier: Carrier, pose: Pose, height_m: float) -> float:
     return carrier.seat_m - STANCES[pose].hips * height_m
 
 
+def _is_at_table(subject: Subject) -> bool:
+    return subject.pose == "sit" and subject.seat in _AT_TABLES
+
+
+def _raised_m(subject: Subject, look: Look) -> float:
+    """How much higher a child is seated at a table than on any chair."""
+    if not _is_at_table(subject):
+        return 0.0
+    return max(0.0, _LEAST_AT_TABLE_M - pose_body(look, "sit", 0.7).shoulders[1] * look.height * PERSON_M)
+
+
 def _heights(people: Sequence[tuple[Subject, Look]], carriers: Mapping[Pose, Carrier]) -> tuple[float, float]:
     """Mean height of the eyes and greatest height of the crowns, metres."""
     if not people:
         return 1.55, PERSON_M
     eyes, crowns = [], []
     for subject, look in people:
-        body = pose_body(look, subject.pose, 0.7 if subject.facing in {"left", "right"} else 0.0)
-        y = _LYING if subject.pose == "lie" else body.head[1]
+        body = pose_body(look, pose_under(subject), 0.7 if subject.facing in {"left", "right"} else 0.0)
+        lying = _LYING_LOW if subject.seat == "ground" else _LYING
+        y = lying if subject.pose == "lie" else body.head[1]
         height_m = look.height * PERSON_M
         carrier = carriers.get(subject.pose)
-        lift_m = _lift_m(carrier, subject.pose, height_m) if carrier else 0.0
+        lift_m = _lift_m(carrier, subject.pose, height_m) if carrier else _raised_m(subject, look)
         eyes.append(y * height_m + lift_m)
         crowns.append((y + look.head * 0.56) * height_m + lift_m)
     return sum(eyes) / len(eyes), max(crowns)
@@ -254,9 +290,14 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
             # Their shoulder belongs before the other's chest, also when one sits and the other stands.
             eyes = _heights([(order.subjects[i], looks[i]) for i in main], NO_CARRIERS)[0]
             lift_m = eyes + _SHOULDER_RISE_M - _heights([(subject, looks[index])], NO_CARRIERS)[0]
+        if index in main:
+            lift_m = _raised_m(subject, looks[index])
         turn = {"left": -0.72, "right": 0.72}.get(subject.facing, 0.0)
         is_profile = index in main and _is_in_profile(order, subject, x, places)
         hands = _hands(parties, places, main.index(index)) if index in main else FREE
+        if hands == FREE and turn and index in main and _is_at_table(subject):
+            ahead = 1 if turn > 0 else -1
+            hands = ((x + 0.37 * ahead, _ON_TABLE_M), (x + 0.31 * ahead, _ON_TABLE_M + 0.01))
         people.append(
             Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m, hands=hands, is_profile=is_profile)
         )
@@ -303,8 +344,11 @@ def _abreast(parties: Sequence[Party], wide_m: float) -> list[float]:
     lying = sum(subject.pose == "lie" for subject in subjects)
     gap = max(0.5, min(wide_m * 0.86 / count, 0.95)) + 0.5 * lying
     steps = [0.0]
+    gap = max(gap, _MOUNTED_APART_M) if any(subject.pose == "ride" for subject in subjects) else gap
     for before, after in pairwise(order):
         near = None if lying else apart_m(parties[before], parties[after])
+        if near is None and all(_is_at_table(subjects[i]) for i in (before, after)):
+            near = max(gap, _TABLE_APART_M)
         steps.append(steps[-1] + (gap if near is None else near))
     places = [0.0] * count
     for rank, index in enumerate(order):

@@ -7,11 +7,14 @@ import skia
 from activities.images.drawing.colour import Colour, darker, lighter
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, Point, oval, shape, smooth
+from activities.images.drawing.suits import draw_pods
 
 
 def draw_hat(pen: Pen, look: Look, turn: float, *, is_away: bool = False) -> None:
     """The look's hat, if it has one."""
-    if look.hat:
+    if look.hat == "pods":
+        draw_pods(pen, look, turn)
+    elif look.hat:
         with pen.moved(0.03 * turn, 0.0):
             _HATS[look.hat](pen, look.hat_tint, 0.0 if is_away else turn, is_away)
 

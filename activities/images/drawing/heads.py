@@ -1,5 +1,7 @@
 """The head without eyes and mouth: skull, ears, hair, beard and hat, in heads (see `faces`)."""
 
+from dataclasses import replace
+
 import skia
 
 from activities.images.drawing.colour import darker, lighter, mix
@@ -8,6 +10,7 @@ from activities.images.drawing.hair import draw_back_hair, draw_front_hair
 from activities.images.drawing.hats import draw_hat
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, oval, smooth
+from activities.images.drawing.suits import BUBBLE, draw_shell
 
 
 def face_outline(look: Look, turn: float) -> skia.Path:
@@ -24,6 +27,12 @@ def face_outline(look: Look, turn: float) -> skia.Path:
 
 def draw_head(pen: Pen, look: Look, mimic: Mimic, turn: float, *, is_away: bool) -> None:
     """The head layer: everything that nods but neither blinks nor speaks."""
+    if look.hat == BUBBLE:
+        draw_shell(pen, look, turn, is_away=is_away)
+        if not is_away:
+            with pen.within(oval(0.16 * turn, -0.01, 0.6, 0.58)):
+                draw_head(pen, replace(look, hat=""), mimic, turn, is_away=False)
+        return
     if is_away:
         _back_of_head(pen, look)
         return
@@ -45,7 +54,7 @@ def draw_head(pen: Pen, look: Look, mimic: Mimic, turn: float, *, is_away: bool)
 
 def draw_behind_head(pen: Pen, look: Look, turn: float, *, is_away: bool) -> bool:
     """Long hair that falls behind the shoulders; False when there is none."""
-    if is_away or look.hat in {"scarf", "hood"}:
+    if is_away or look.hat in {"scarf", "hood", BUBBLE}:
         return False
     return draw_back_hair(pen, look, turn)
 

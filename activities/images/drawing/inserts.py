@@ -1,6 +1,8 @@
 """Props: near and large on a surface for an insert, small beside the people otherwise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 import skia
 
@@ -9,7 +11,7 @@ from activities.images.drawing.colour import darker, lighter, mix
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import Composition, Person
 from activities.images.drawing.furniture import ground_shadow
-from activities.images.drawing.pen import Pen, box
+from activities.images.drawing.pen import Pen, box, shape
 from activities.images.drawing.people import posed
 from activities.images.drawing.place import Place
 from activities.images.drawing.props import draw_prop, prop_half_m
@@ -23,6 +25,7 @@ _ON_THE_GROUND = frozenset(
         "suitcase",
         "piano",
         "hologram",
+        "hologram globe",
         "bicycle",
         "guitar",
         "umbrella",
@@ -39,18 +42,35 @@ _ON_THE_GROUND = frozenset(
 _CARRIED = frozenset(
     {"letter", "phone", "cup", "bottle", "glass", "gun", "knife", "book", "photograph", "map", "key", "flowers", "money", "bread", "apple"}
     | {"newspaper", "ticket", "coin", "camera", "compass", "telescope", "hammer", "hat", "ring"}
+    | {"umbrella", "rifle", "box"}
     | {"sword", "candle", "lantern", "flashlight", "bag", "suitcase", "axe", "doll", "plate", "radio"}
 )
 """What somebody who is alone in the picture has in their hand."""
+_TOO_LARGE = frozenset({"piano", "hologram", "hologram globe", "bicycle", "chair", "plant", "door", "dog", "lamp", "clock"})
+"""What nobody has in their hand, nor hands to anybody."""
+_IN_HAND = {
+    "coin": 0.55, "ring": 0.5, "key": 0.72, "compass": 0.7, "apple": 0.7, "letter": 0.78, "ticket": 0.7, "photograph": 0.78, "cup": 0.8,
+    "book": 0.82, "phone": 0.85, "money": 0.8, "bread": 0.85, "clock": 0.6, "glass": 0.85, "flowers": 0.9,
+}  # fmt: skip
+"""Inserts show things larger than life; in a hand they have this share of that size."""
 _HANGING = frozenset({"lantern", "bag", "suitcase"})
 """What hangs from the hand that holds it."""
+_OVERHEAD = frozenset({"umbrella"})
+"""What is held up over its holder,"""
+_AIMED = frozenset({"gun", "rifle", "flashlight", "sword", "knife", "telescope", "camera"})
+"""what is pointed at somebody,"""
+_LEFTWARD = frozenset({"gun", "rifle", "sword", "knife"})
+"""and what the prop box draws pointing to the left."""
 _POINTING = frozenset({"flashlight"})
 """What points where its holder looks; where nobody is seen to hold it, its holder is behind the camera."""
-_UPRIGHT = frozenset({"door", "piano", "hologram"})
+_UPRIGHT = frozenset({"door", "piano", "hologram", "hologram globe"})
 """What stands in its room, and on no table."""
 _FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
 _FURNITURE = frozenset({"piano"})
 """What is too large to stand beside people."""
+_TOP_M = 0.72
+"""Height of a table that people sit at."""
+_FRONTAL = 0.1
 _TABLE_M = 0.66
 """Height of the small table that carries what doesn't stand on the ground."""
 
@@ -96,7 +116,7 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
             canvas.translate(left + half, level + high * 0.02 * (index % 2))
             canvas.scale(scale, -scale)
             ground_shadow(pen, prop_half_m(name) * 1.1, 0.5)
-            draw_prop(pen, name)
+            draw_prop(pen, name, place.dyes.get(name))
             canvas.restore()
             left += 2 * half
 
@@ -114,7 +134,7 @@ def furnish(place: Place, props: Sequence[str]) -> tuple[str, ...]:
 
         def draw(pen: Pen, name: str = name) -> None:
             ground_shadow(pen, prop_half_m(name))
-            draw_prop(pen, name)
+            draw_prop(pen, name, place.dyes.get(name))
 
         place.add(x_m, depth_m, draw)
     return tuple(name for name in props if name not in _FURNITURE)
@@ -131,7 +151,12 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
         figures: What the rig says of the people, in the same order.
     """
     camera = composition.camera
-    if not props or composition.view.person > 3:
+    if composition.view.person > 3:
+        return
+    tables = tables_of(composition)
+    for left, right in tables:
+        easel.paint(Sheet("prop", 1.02), partial(_table, camera=camera, place=place, ends=(left, right)))
+    if not props:
         return
     if place.is_open:  # nobody carries a table lamp out of doors
         props = tuple(dict.fromkeys("lantern" if name == "lamp" else name for name in props))
@@ -139,25 +164,67 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
     def things(canvas: skia.Canvas) -> None:
         pen = Pen(canvas, place.light)
         for name, (spot, foot_m) in standing_at(composition, props).items():
+            laid = next(((left + right) / 2 for left, right in tables), None) if name not in _ON_THE_GROUND else None
+            if laid is not None:
+                with pen.on(camera.upright(laid + 0.6 * prop_half_m(name) * (-1 if spot < laid else 1), -0.05, _TOP_M + 0.03)):
+                    draw_prop(pen, name, place.dyes.get(name))
+                continue
             with pen.on(camera.upright(spot, 0.05, foot_m)):
                 if name in _ON_THE_GROUND:
                     ground_shadow(pen, prop_half_m(name))
-                    draw_prop(pen, name)
+                    draw_prop(pen, name, place.dyes.get(name))
                 elif place.is_open:
-                    _post(pen, name)
+                    _post(pen, place, name)
                 else:
                     _pedestal(pen, place, name)
 
-    holder = holder_of(composition, props[0])
-    if holder is not None:
+    held = held_prop(composition, props)
+    if held is not None:
+        holder, name = held
         number = composition.people.index(holder)
-        limb = _hand_of(figures[number])
+        limb = _hand_of(figures[number]) if name not in _OVERHEAD else None
         sheet = Sheet("prop", camera.parallax(holder.z_m), number, limb=limb, part=0 if limb is None else 2)
-        easel.paint(sheet, lambda canvas: _held(Pen(canvas, place.light), camera, holder, props[0]))
-        props = props[1:]
+        easel.paint(sheet, lambda canvas: _held(Pen(canvas, place.light), place, camera, holder, name))
+        props = [other for other in props if other != name]
     props = [name for name in props if name not in _POINTING]
     if props:
         easel.paint(Sheet("prop", 1.0), things)
+
+
+def tables_of(composition: Composition) -> list[tuple[float, float]]:
+    """Where tables stand before those who sit at one: left and right end, metres; none overlaps another."""
+    ends: list[tuple[float, float]] = []
+    is_open = False
+    for person in sorted(composition.people, key=lambda person: person.x_m):
+        if person.subject.pose != "sit" or person.subject.seat not in {"table", "desk"} or person.z_m < 0:
+            continue
+        ahead = 0 if abs(person.turn) < _FRONTAL else 1 if person.turn > 0 else -1
+        edge = person.x_m + 0.17 * ahead
+        left, right = (edge - 0.62, edge + 0.62) if not ahead else (min(edge, edge + 1.15 * ahead), max(edge, edge + 1.15 * ahead))
+        if is_open and ahead < 0:
+            ends[-1] = (ends[-1][0], right)  # two face each other over one table
+        elif ends and left < ends[-1][1]:
+            ends[-1] = (min(ends[-1][0], left), right)
+        else:
+            ends.append((left, right))
+        is_open = ahead > 0
+    return ends
+
+
+def _table(canvas: skia.Canvas, camera: Camera, place: Place, ends: tuple[float, float]) -> None:
+    """A table before people, its top seen from above by as much as the lens is higher."""
+    pen, half, wood = Pen(canvas, place.light), (ends[1] - ends[0]) / 2, place.scheme.wood
+    with pen.on(camera.upright((ends[0] + ends[1]) / 2, -0.05)):
+        ground_shadow(pen, half)
+        for x in (-half + 0.09, half - 0.09):
+            pen.block((x - 0.04, 0, x + 0.04, _TOP_M), darker(wood, 0.25), 0.85)
+        seen = max(0.015, min(0.09, 0.07 * (camera.height_m - _TOP_M)))
+        pen.blend(
+            shape((-half, _TOP_M), (half, _TOP_M), (half * 0.95, _TOP_M + seen), (-half * 0.95, _TOP_M + seen)),
+            ((0, _TOP_M + seen), (0, _TOP_M)),
+            (lighter(wood, 0.2), lighter(wood, 0.06)),
+        )
+        pen.block((-half, _TOP_M - 0.06, half, _TOP_M), wood, 0.95, 0.01)
 
 
 def standing_at(composition: Composition, props: Sequence[str]) -> dict[str, tuple[float, float]]:
@@ -188,14 +255,34 @@ def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float)
     return min([foot_m, *(neck_m - table_m - _height_m([name]) * 1.15 for neck_m in necks)])
 
 
+def held_prop(composition: Composition, props: Sequence[str]) -> tuple[Person, str] | None:
+    """The first of some props that somebody has in their hands, and who."""
+    return next(((holder, name) for name in props if (holder := holder_of(composition, name)) is not None), None)
+
+
+def sheltered(composition: Composition, props: Sequence[str]) -> Composition:
+    """The same people; whoever has an umbrella holds it up."""
+    held = held_prop(composition, props)
+    if held is None or held[1] not in _OVERHEAD or composition.view.person > 3:
+        return composition
+    holder = held[0]
+    ahead = 1.0 if holder.turn >= 0 else -1.0
+    hand = (holder.x_m + ahead * 0.13 * holder.height_m, holder.lift_m + (posed(holder).shoulders[1] - 0.075) * holder.height_m)
+    people = [replace(person, hands=(hand, None)) if person is holder else person for person in composition.people]
+    return replace(composition, people=people)
+
+
 def holder_of(composition: Composition, name: str) -> Person | None:
     """Who has a prop in their hands: whoever holds something, else whoever is alone with it."""
     seen = [person for person in composition.people if not person.is_away]
     handing = [person for person in seen if person.subject.touch == "give"] or [person for person in seen if person.subject.touch == "take"]
-    if handing and (name in _CARRIED or name not in _ON_THE_GROUND):
+    if handing and name not in _TOO_LARGE:
         return handing[0]
+    aiming = [person for person in seen if person.subject.pose == "point"]
+    if aiming and name in _AIMED:
+        return aiming[0]
     holding = [person for person in seen if person.subject.pose == "hold"]
-    if holding and (name in _CARRIED or name not in _ON_THE_GROUND):
+    if holding and name not in _TOO_LARGE:
         return holding[0]
     is_alone = len(composition.people) == len(seen) == 1
     return seen[0] if is_alone and name in _CARRIED and seen[0].subject.pose in _FREE_HANDED else None
@@ -207,18 +294,22 @@ def _hand_of(figure: Figure) -> int | None:
     return arms[-1] if arms else None
 
 
-def _held(pen: Pen, camera: Camera, holder: Person, name: str) -> None:
+def _held(pen: Pen, place: Place, camera: Camera, holder: Person, name: str) -> None:
     """A prop in somebody's hands."""
     x_m, foot_m = held_at(holder, name)
     with pen.on(camera.upright(x_m, holder.z_m, foot_m)):
-        if name in _POINTING and holder.turn < 0:
+        size = _IN_HAND.get(name, 1.0)
+        pen.canvas.scale(size, size)
+        if (name in _POINTING and holder.turn < 0) or (name in _LEFTWARD and holder.turn > 0):
             pen.canvas.scale(-1, 1)
-        draw_prop(pen, name)
+        draw_prop(pen, name, place.dyes.get(name))
 
 
 def held_at(holder: Person, name: str) -> tuple[float, float]:
     """Where the foot of what somebody holds is, in metres across and up."""
     near, far = posed(holder).arms
+    if name in _OVERHEAD and holder.hands[0] is not None:
+        return holder.hands[0][0], holder.hands[0][1] - 0.06
     if holder.hands[0] is not None:
         return holder.hands[0][0], holder.hands[0][1] - 0.03 - (_height_m([name]) * 0.92 if name in _HANGING else 0.0)
     x, y = (near[2][0] + far[2][0]) / 2 if abs(holder.turn) < 0.1 and holder.subject.pose == "hold" else near[2][0], near[2][1]
@@ -233,21 +324,22 @@ def _pedestal(pen: Pen, place: Place, name: str) -> None:
     pen.block((-0.04, 0, 0.04, 0.62), darker(wood, 0.2), 0.85)
     pen.block((-0.3, _TABLE_M - 0.06, 0.3, _TABLE_M), wood, 1.0, 0.02)
     with pen.moved(0, _TABLE_M, 1.15):
-        draw_prop(pen, name)
+        draw_prop(pen, name, place.dyes.get(name))
 
 
-def _post(pen: Pen, name: str) -> None:
+def _post(pen: Pen, place: Place, name: str) -> None:
     """A stone block: out of doors there are no small tables."""
     ground_shadow(pen, 0.3)
     pen.block((-0.26, 0, 0.26, _TABLE_M - 0.05), 0x8E8A82, 0.8, 0.02)
     pen.block((-0.3, _TABLE_M - 0.07, 0.3, _TABLE_M), 0xA8A398, 1.0, 0.02)
     with pen.moved(0, _TABLE_M, 1.15):
-        draw_prop(pen, name)
+        draw_prop(pen, name, place.dyes.get(name))
 
 
 def _height_m(props: Sequence[str]) -> float:
     tall = {
         "umbrella": 0.95,
+        "rifle": 0.3,
         "guitar": 1.1,
         "bicycle": 1.05,
         "chair": 0.95,
@@ -258,6 +350,7 @@ def _height_m(props: Sequence[str]) -> float:
         "suitcase": 0.45,
         "piano": 1.28,
         "hologram": 1.85,
+        "hologram globe": 1.6,
         "snuffed candle": 0.6,
         "flowers": 0.42,
         "lamp": 0.44,

@@ -21,6 +21,7 @@ from activities.images.drawing.lookwords import (
     HAT_WORDS,
     OCCUPATION_WORDS,
     OCCUPATIONS,
+    ROBOT_WORDS,
     SKIN_TINTS,
     SKIN_WORDS,
     TALL_WORDS,
@@ -97,6 +98,11 @@ def look_of(character: Character, era: Era = "") -> Look:
     words = f"{character.name} . {_KINSHIP.sub(' ', character.description)}"
     look = _taking_after(look, character)
     return _described(of_the_era(_occupied(look, words), words, era), words)
+
+
+def is_robot(character: Character) -> bool:
+    """Whether somebody is told to be a machine."""
+    return first(f"{character.name} . {character.description}", ROBOT_WORDS) is not None
 
 
 def _taking_after(look: Look, character: Character) -> Look:

@@ -121,9 +121,13 @@ apron: apron, schurze, tablier, delantal, grembiule, avental
 cassock: cassock, habit, kutte, soutane, sotana, cloak, umhang, cape, toga
 uniform: uniform, uniforme, divisa
 labcoat: lab coat, white coat, kittel, arztkittel, blouse blanche, bata blanca
-spacesuit: spacesuit, raumanzug, combinaison spatiale, traje espacial
+spacesuit: spacesuit, space suit, eva suit, pressure suit, raumanzug, combinaison spatiale, traje espacial
 trousers: trousers, pants, jeans, hose, pantalon, pantalones, pantaloni, calca
 skirt: skirt, rock, jupe, falda, gonna, saia
+""")
+
+ROBOT_WORDS = word_table("""
+robot: robot, android, droid, cyborg, roboter, androide, automa, robô, робот, 机器人
 """)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import skia
 
 from activities.images.drawing import furniture
+from activities.images.drawing.bedding import draw_bed, draw_blanket
 from activities.images.drawing.bodies import SIDEWAYS, draw_body
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import darker, mix
@@ -17,22 +18,24 @@ from activities.images.drawing.heads import draw_behind_head, draw_head
 from activities.images.drawing.light import Light, on_people
 from activities.images.drawing.limb_layers import LimbLayers
 from activities.images.drawing.pen import Pen, box
-from activities.images.drawing.poses import Body, pose_body
+from activities.images.drawing.poses import Body, Posture, pose_body
 from activities.images.drawing.profile_faces import draw_side_eye, draw_side_mouth
-from activities.images.drawing.profile_heads import draw_behind_side_head, draw_side_head
-from activities.images.drawing.stand import MATTRESS_M, Stand
+from activities.images.drawing.profile_heads import PROFILE, draw_behind_side_head, draw_side_head
+from activities.images.drawing.stand import MATTRESS_M, Stand, lies_in_bed
+from activities.images.drawing.suits import BUBBLE, draw_glass
 from activities.media.picture import Figure, Viseme
 from schemas.shots import Pose
 
 _WALKING: frozenset[Pose] = frozenset({"walk", "run"})
 _TALKING: frozenset[Pose] = frozenset({"stand", "gesture", "point", "sit", "kneel"})
 """Poses whose arms are free to gesture."""
-_BODY_TURN: dict[Pose, float] = {
+_BODY_TURN: dict[Posture, float] = {
     "walk": 1.0,
     "run": 1.0,
     "sit": 1.0,
     "drive": 1.0,
     "kneel": 1.0,
+    "on_the_ground": 1.0,
     "point": 0.9,
     "embrace": 1.0,
     "fight": 1.0,
@@ -87,13 +90,15 @@ def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, ind
         for is_closed in (False, True):
             easel.paint(
                 Sheet("eyes_closed" if is_closed else "eyes_open", depth, index, bounds=place.reach(body.head, 0.6)),
-                place.in_heads(partial(_eyes, person=person, is_closed=is_closed)),
+                place.in_heads(partial(_eyes, person=person, is_closed=is_closed or person.subject.is_asleep)),
             )
         for viseme in MOUTHS:
             easel.paint(
                 Sheet("mouth", depth, index, viseme, bounds=place.mouth()),
                 place.in_heads(partial(_mouth, person=person, viseme=viseme)),
             )
+    if person.look.hat == BUBBLE and not person.is_away:
+        easel.paint(Sheet("head", depth, index, bounds=head, detail=detail), place.in_heads(partial(_glass, person=person)))
     limbs.paint_arm("near_arm", None if person.hands == FREE else over)
     return Figure(
         character=person.subject.character.name,
@@ -117,6 +122,10 @@ def _head(pen: Pen, person: Person) -> None:
         draw_side_head(pen, person.look, mimic, person.side)
     else:
         draw_head(pen, person.look, mimic, person.turn, is_away=person.is_away)
+
+
+def _glass(pen: Pen, person: Person) -> None:
+    draw_glass(pen, PROFILE * person.side if person.side else person.turn)
 
 
 def _eyes(pen: Pen, person: Person, *, is_closed: bool) -> None:
@@ -156,15 +165,18 @@ def _moving(place: Stand) -> frozenset[str]:
     frame_foot = camera.frame[1] + camera.frame[3]
     lowest = (frame_foot, float(camera.height_px))
     is_seen = [place.point(joint)[1] < low for low, joint in zip(lowest, (body.arms[0][1], body.legs[0][1]), strict=True)]
-    if person.hands[0] is not None:
+    if person.hands[0] is not None and person.subject.touch:
         return frozenset({"near_arm"} if is_seen[0] else ())
+    has_umbrella = person.hands[0] is not None
     if person.subject.pose in _WALKING:
-        return frozenset({"near_arm", "far_arm"} if is_seen[0] else ()) | frozenset({"near_leg", "far_leg"} if is_seen[1] else ())
+        return frozenset({"near_arm", "far_arm"} if is_seen[0] and not has_umbrella else ()) | frozenset(
+            {"near_leg", "far_leg"} if is_seen[1] else ()
+        )
     if not person.has_legs:
         return frozenset({"near_leg", "far_leg"})
     if person.carrier:
         return frozenset({"far_leg"})
-    if person.subject.pose not in _TALKING or not is_seen[0] or person.is_away:
+    if person.subject.pose not in _TALKING or not is_seen[0] or person.is_away or has_umbrella:
         return frozenset()
     return frozenset({"near_arm"} if abs(body.turn) > SIDEWAYS else {"near_arm", "far_arm"})
 
@@ -174,21 +186,40 @@ def _dressed(pen: Pen, person: Person, body: Body, moving: frozenset[str]) -> No
     if "near_leg" not in moving and not person.carrier:
         _under(pen, person)
     draw_body(pen, person.look, body, is_away=person.is_away, moving=moving)
+    if person.subject.pose == "lie" and lies_in_bed(person, pen.light):
+        draw_blanket(pen, person.look, 1 if person.turn >= 0 else -1)
 
 
 def _under(pen: Pen, person: Person) -> None:
     to_metres = 1 / person.height_m
     if person.subject.pose == "lie":
-        if pen.light.is_inside:
-            low = -0.085 - MATTRESS_M * to_metres
-            side = 1 if person.turn >= 0 else -1
-            edges = sorted((side * -low, side * 0.05))
-            pen.fill(box(edges[0], -0.06, edges[1], 1.06, 0.02), mix(0xD8CDB8, 0x8FA3A8, 0.4), 0.9)
+        if lies_in_bed(person, pen.light):
+            draw_bed(pen, 1 if person.turn >= 0 else -1, 0.085 + MATTRESS_M * to_metres)
         return
     _cast_shadow(pen)
-    if person.subject.pose in {"sit", "drive"}:
+    if person.subject.pose in {"sit", "drive"} and person.subject.seat != "ground":
         with pen.moved(-0.01 * person.turn, 0.0, to_metres * 0.98 * person.look.height):
+            if not pen.light.is_inside and person.subject.seat == "":
+                _bench(pen)
+                return
+            if person.subject.seat in {"sofa", "bed"}:
+                furniture.sofa(pen, mix(0x6E7F86, person.look.bottom_tint, 0.25), 0.62)
+                return
+            if person.lift_m > 0 and person.subject.seat in {"table", "desk"}:
+                for x in (-0.19, 0.19):
+                    pen.block(
+                        (x - 0.025, -person.lift_m / (0.98 * person.look.height), x + 0.025, 0.05), darker((0.42, 0.29, 0.2), 0.2), 0.8
+                    )
             furniture.chair(pen, (0.42, 0.29, 0.2), mix(0x7A5A44, person.look.bottom_tint, 0.3), back=abs(person.turn) < 0.3)
+
+
+def _bench(pen: Pen) -> None:
+    """What one sits on out of doors: a thick plank on two blocks."""
+    furniture.ground_shadow(pen, 0.55)
+    for x in (-0.36, 0.36):
+        pen.block((x - 0.08, 0, x + 0.08, 0.4), 0x6A5644, 0.85, 0.02)
+    pen.block((-0.55, 0.38, 0.55, 0.49), 0x8A6C4C, 1.0, 0.03)
+    pen.line([(-0.5, 0.445), (0.0, 0.45), (0.5, 0.44)], 0.012, 0x5E4732, alpha=0.5)
 
 
 def _cast_shadow(pen: Pen) -> None:

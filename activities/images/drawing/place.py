@@ -1,6 +1,6 @@
 """A set as a list of things in metres: what is painted on the backdrop and what stands where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from activities.images.drawing.camera import Camera
@@ -68,6 +68,8 @@ class Place:
     half_m: float = 0.0
     """Half a room's width; 0 where there are no side walls."""
     ceiling_m: float = 3.3
+    dyes: Mapping[str, Colour] = field(default_factory=dict)
+    """The colours that props are said to have, by their names in the prop box."""
     seat_m: float = 0.0
     """Where people who sit find a seat of the set: 0 when the figure brings its own chair."""
 

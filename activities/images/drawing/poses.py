@@ -6,6 +6,7 @@ down; positive goes the way the person faces (the near side's outside, for someb
 
 from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import Literal
 
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Point
@@ -26,7 +27,10 @@ class Stance:
     is_seated: bool = False
 
 
-STANCES: dict[Pose, Stance] = {
+Posture = Pose | Literal["on_the_ground"]
+"""A pose, or sitting without a seat."""
+STANCES: dict[Posture, Stance] = {
+    "on_the_ground": Stance((118, 22), (112, 16), (30, 70), (34, 76), -6, 0.085, is_seated=True),
     "stand": Stance(),
     "walk": Stance((24, 10), (-20, -36), (-24, -6), (26, 44), 3, 0.49),
     "run": Stance((52, -14), (-26, -84), (-50, 40), (46, 120), 14, 0.485),
@@ -65,7 +69,7 @@ class Body:
     is_seated: bool
 
 
-def pose_body(look: Look, pose: Pose, turn: float) -> Body:
+def pose_body(look: Look, pose: Posture, turn: float) -> Body:
     """The joints of a person; `lie` is a standing body that the caller lays down."""
     stance = STANCES[pose]
     child = look.age == "child"

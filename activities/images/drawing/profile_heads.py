@@ -1,5 +1,7 @@
 """The head from the side, without eye and mouth: skull, ear, nose, hair, beard and hat, looking to the right (see `profile_faces`)."""
 
+from dataclasses import replace
+
 from activities.images.drawing.colour import darker, lighter, mix
 from activities.images.drawing.faces import Mimic
 from activities.images.drawing.hats import draw_hat
@@ -7,12 +9,20 @@ from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, Point, limb, oval, smooth
 from activities.images.drawing.profile_faces import to_side
 from activities.images.drawing.profile_hair import draw_side_back_hair, draw_side_hair, hides_ear
+from activities.images.drawing.suits import BUBBLE, draw_shell
 
-_WRAPS = frozenset({"scarf", "hood"})
+_WRAPS = frozenset({"scarf", "hood", BUBBLE})
+PROFILE = 0.9
+"""The turn of a helmet whose wearer is seen from the side."""
 
 
 def draw_side_head(pen: Pen, look: Look, mimic: Mimic, side: int) -> None:
     """The head layer of somebody who looks to `side`, −1 left or 1 right."""
+    if look.hat == BUBBLE:
+        draw_shell(pen, look, PROFILE * side, is_away=False)
+        with pen.within(oval(0.16 * PROFILE * side, -0.01, 0.57, 0.57)):
+            draw_side_head(pen, replace(look, hat=""), mimic, side)
+        return
     with to_side(pen, side) as ahead:
         _skin(ahead, look)
         _cheek(ahead, look, mimic)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from activities.images.drawing import animals, belongings
-from activities.images.drawing.colour import darker, lighter
+from activities.images.drawing.colour import Colour, darker, lighter
+from activities.images.drawing.dyes import OWN, DyedPen
 from activities.images.drawing.fixtures import candle, glass
 from activities.images.drawing.furniture import chair, plant, table_lamp
 from activities.images.drawing.pen import Pen, box, limb, oval, shape, smooth
@@ -18,7 +19,8 @@ phone: phone, telephone, mobile, smartphone, cellphone, handy, telefon, téléph
 cup: cup, mug, coffee, tea, tasse, becher, kaffee, tee, café, taza, tazza, xícara, чашка, 杯
 bottle: bottle, wine, whisky, whiskey, flasche, wein, bouteille, botella, bottiglia, garrafa, бутылка, 瓶
 glass: glass, drink, beer, glas, bier, verre, bière, vaso, cerveza, bicchiere, birra, copo, стакан
-gun: gun, pistol, revolver, rifle, weapon, pistole, gewehr, waffe, pistolet, arme, pistola, arma, пистолет, 枪, 銃
+gun: gun, pistol, revolver, weapon, pistole, waffe, pistolet, arme, pistola, arma, пистолет, 枪, 銃
+rifle: rifle, shotgun, musket, carbine, winchester, gewehr, flinte, fusil, escopeta, fucile, espingarda, ружьё, 步枪
 knife: knife, dagger, messer, dolch, couteau, cuchillo, coltello, faca, нож, 刀, ナイフ
 sword: sword, blade, schwert, épée, espada, spada, меч, 剑, 剣
 book: book, diary, notebook, bible, buch, tagebuch, livre, libro, livro, книга, 书, 本
@@ -77,12 +79,14 @@ def prop_half_m(name: str) -> float:
         "bicycle": 0.85,
         "guitar": 0.3,
         "sword": 0.5,
+        "rifle": 0.52,
         "umbrella": 0.5,
         "chair": 0.3,
         "bag": 0.2,
         "suitcase": 0.28,
         "piano": 0.78,
         "hologram": 0.46,
+        "hologram globe": 0.48,
         "plant": 0.3,
         "map": 0.3,
         "rope": 0.25,
@@ -93,9 +97,9 @@ def prop_half_m(name: str) -> float:
     }.get(name, 0.16)
 
 
-def draw_prop(pen: Pen, name: str) -> None:
-    """Draw a prop by its name in `PROP_WORDS`."""
-    _PROPS[name](pen)
+def draw_prop(pen: Pen, name: str, dye: Colour | None = None) -> None:
+    """Draw a prop by its name in `PROP_WORDS`, in the colour it is said to have."""
+    _PROPS[name](DyedPen(pen, OWN[name], dye) if dye is not None and name in OWN else pen)
 
 
 def _letter(pen: Pen) -> None:
@@ -377,6 +381,8 @@ _PROPS: dict[str, Callable[[Pen], None]] = {
     "book": _book, "photograph": _photograph, "map": _map, "key": _key, "lantern": _lantern, "candle": _candle, "lamp": table_lamp,
     "bag": belongings.bag, "suitcase": _suitcase, "piano": belongings.piano, "snuffed candle": belongings.snuffed_candle,
     "hologram": belongings.hologram,
+    "rifle": belongings.rifle,
+    "hologram globe": belongings.hologram_globe,
     "flowers": _flowers, "clock": _clock, "umbrella": _umbrella, "box": _box, "money": _money, "bread": _bread,
     "apple": _apple, "laptop": _laptop, "radio": _radio, "guitar": _guitar, "ball": _ball, "rope": _rope, "ring": _ring, "chair": _chair,
     "plant": _plant, "bicycle": _bicycle, "doll": _doll, "skull": _skull, "hat": belongings.hat, "newspaper": belongings.newspaper,

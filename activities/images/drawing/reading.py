@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from activities.images.drawing.colour import Colour
+from activities.images.drawing.dyes import dye_in
+from activities.images.drawing.looks import is_robot
 from activities.images.drawing.props import PROP_WORDS
 from activities.images.drawing.sets import CONTAINED, INDOORS, has_set
 from activities.images.drawing.traffic_words import DRIVEN, GARAGES, OF_THE_ERA, RIDDEN, SHOWN_ALREADY, TRAFFIC_WORDS, UNDER_WAY_WORDS
@@ -22,6 +25,12 @@ out: goes out, went out, is out, blows out, blown out, snuffed, extinguished, er
  apagada, si spegne, spenta, apaga-se, гаснет, 熄灭, 消える
 """)
 """What is said of a flame that burns no longer."""
+_WORLDS = word_table("""
+globe: of a planet, of the planet, of the earth, of earth, of mars, of a world, of the world, of the moon, of a moon, globe, eines planeten,
+ der erde, des planeten,
+ de la terre, d'une planète, de un planeta, de la tierra, del planeta, di un pianeta, della terra, de um planeta, da terra
+""")
+"""What a hologram shows when it is no person."""
 _LANDMARKS = frozenset({"lighthouse", "castle", "church"})
 _TERRAIN = frozenset({"mountain", "field", "beach", "sea", "cliff", "snow", "desert", "forest", "lake"})
 
@@ -49,6 +58,8 @@ class Reading:
     is_under_way: bool = False
     """Whether vehicles go."""
     is_fast: bool = False
+    dyes: tuple[tuple[str, Colour], ...] = ()
+    """The colours that props, vehicles and horses are said to have, by their names."""
 
 
 def read(order: PaintImage) -> Reading:
@@ -84,6 +95,7 @@ def read(order: PaintImage) -> Reading:
         props,
         tuple(notes),
         *traffic,
+        dyes=_dyes(order),
     )
 
 
@@ -149,9 +161,10 @@ def _traffic(order: PaintImage, set_name: str, *, is_inside: bool) -> tuple[tupl
     """Vehicles and horses, which are ridden and driven, and whether they go, and fast; none indoors but where they are kept."""
     if order.size == "INSERT":
         return (), "", "", False, False
+    plays_robot = any(is_robot(subject.character) for subject in order.subjects)
     if is_inside and set_name not in GARAGES:
         return (
-            tuple(match.name for prop in order.props for match in find_all(prop, TRAFFIC_WORDS) if match.name == "robot"),
+            () if plays_robot else tuple(m.name for prop in order.props for m in find_all(prop, TRAFFIC_WORDS) if m.name == "robot"),
             "",
             "",
             False,
@@ -165,6 +178,7 @@ def _traffic(order: PaintImage, set_name: str, *, is_inside: bool) -> tuple[tupl
     ridden = next((name for name in named if name in RIDDEN), "horse" if _speaks_of_riding(order, told) else "") if "ride" in poses else ""
     driven = next((name for name in named if name in DRIVEN), "car") if "drive" in poses else ""
     shown = SHOWN_ALREADY.get(set_name, frozenset()) - {driven, ridden}
+    shown |= {"robot"} if plays_robot else set()
     names = [name for name in dict.fromkeys([*named, ridden, driven]) if name and name not in shown]
     era = OF_THE_ERA.get(order.setting.era, {})
     going = {match.name for match in find_all(told, UNDER_WAY_WORDS)}
@@ -187,6 +201,16 @@ def _what_happens(prompt: str) -> str:
     return action if mark else prompt
 
 
+def _dyes(order: PaintImage) -> tuple[tuple[str, Colour], ...]:
+    found: dict[str, Colour] = {}
+    for prop in order.props:
+        dye = dye_in(prop)
+        names = [match.name for table in (PROP_WORDS, TRAFFIC_WORDS) for match in find_all(prop, table)]
+        found |= dict.fromkeys(names, dye) if dye is not None else {}
+    era = OF_THE_ERA.get(order.setting.era, {})
+    return tuple((name, dye) for own, dye in found.items() for name in dict.fromkeys((own, era.get(own, own))))
+
+
 def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
     known: list[str] = []
     unknown: list[str] = []
@@ -200,6 +224,8 @@ def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
             unknown.append(prop)
     if order.prompt and not order.props and _WRITTEN_BY_US not in order.prompt:
         known += [match.name for match in find_all(order.prompt, PROP_WORDS)][:2]
+    if "hologram" in known and first(_what_happens(order.prompt), _WORLDS):
+        known[known.index("hologram")] = "hologram globe"
     if "candle" in known and first(_what_happens(order.prompt), _GONE_OUT):
         known[known.index("candle")] = "snuffed candle"
     return tuple(dict.fromkeys(known)), unknown

@@ -16,6 +16,11 @@ from activities.images.drawing.profile_faces import side_mouth_reach
 MATTRESS_M = 0.4
 
 
+def lies_in_bed(person: Person, light: Light) -> bool:
+    """Whether somebody who lies has a bed below them: indoors, unless they are told to be on the ground."""
+    return person.subject.seat == "bed" or (light.is_inside and person.subject.seat != "ground")
+
+
 class Stand:
     """The matrices that take a person's own units to the canvas."""
 
@@ -29,7 +34,7 @@ class Stand:
         self.matrix.preScale(person.height_m, person.height_m)
         if person.subject.pose == "lie":
             towards = 1 if person.turn >= 0 else -1
-            lift = MATTRESS_M / person.height_m if light.is_inside else 0.0
+            lift = MATTRESS_M / person.height_m if lies_in_bed(person, light) else 0.0
             self.matrix.preTranslate(-0.5 * towards, 0.085 + lift)
             self.matrix.preRotate(-90 * towards)
 

@@ -9,7 +9,7 @@ import skia
 
 from activities.images.drawing import horses
 from activities.images.drawing.camera import Camera
-from activities.images.drawing.colour import Tint
+from activities.images.drawing.colour import Colour, Tint
 from activities.images.drawing.conveyances import CONVEYANCES, Wheel, draw_wheel
 from activities.images.drawing.easel import Bounds, Easel, Sheet
 from activities.images.drawing.framing import Carrier, Composition
@@ -55,7 +55,7 @@ def placed_traffic(order: PaintImage, reading: Reading, composition: Composition
     for name in reading.traffic:
         random = random_of("traffic", name, order.seed, reading.set_words)
         # The horse that is ridden through one scene is the horse that is led through the next.
-        tint = _tint(name, random_of("tint of traffic", name, order.seed))
+        tint = _tint(name, random_of("tint of traffic", name, order.seed), dict(reading.dyes).get(name))
         placed = _ridden(name, reading, composition, random) if name in riders else _beside(name, reading, composition, random)
         found += [replace(one, tint=tint) if one.name == name else one for one in placed]
     return sorted(found, key=lambda placed: -placed.z_m)
@@ -115,7 +115,9 @@ def _gait(name: str, reading: Reading) -> Literal["walk", "run", "drive"]:
     return "run" if reading.is_fast else "walk"
 
 
-def _tint(name: str, random: Random) -> Tint:
+def _tint(name: str, random: Random, dye: Colour | None = None) -> Tint:
+    if dye is not None:
+        return dye
     if name == "horse":
         return horses.coat_of(int(random.integers(64)))
     return choose(random, _PAINTS)

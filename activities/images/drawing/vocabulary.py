@@ -78,8 +78,9 @@ cliff: cliff, cliffs, clifftop, precipice, bluff, headland, klippe, klippen, ste
 park: park, yard, courtyard, hof, innenhof, parc, cour, parque, patio, parco, cortile, pátio, парк, 公园, 公園, حديقة
 garden: garden, greenhouse, orchard, backyard, garten, jardin, jardín, giardino, jardim, сад, 花园, 庭, बगीचा
 village: village, hamlet, cottage, dorf, bauernhaus, pueblo, aldea, villaggio, paese, vila, aldeia, деревня, 村庄, 村, गाँव, قرية
-moon: moon, lunar surface, planet, mars, outer space, mond, weltraum, weltall, lune, planète, espace, luna, planeta, espacio, pianeta,
- spazio, lua, espaço, луна, космос, 月球, 宇宙
+moon: moon, lunar surface, planet, asteroid, mond, lune, planète, luna, planeta, pianeta, lua, луна, 月球
+mars: mars, martian, marte, red planet, марс, 火星
+space: space, outer space, open space, deep space, orbit, spacewalk, weltraum, weltall, orbit, espace, espacio, spazio, espaço, космос, 宇宙
 kitchen: kitchen, kitchenette, küche, cuisine, cocina, cucina, cozinha, кухня, 厨房, 台所, キッチン, रसोई, مطبخ
 bedroom: bedroom, bed room, schlafzimmer, kinderzimmer, nursery, hotel room, hotelzimmer, chambre, dormitorio, habitación,
  camera da letto, quarto, спальня, 卧室, 寝室, शयनकक्ष, غرفة نوم
@@ -122,9 +123,9 @@ station: station, platform, bus stop, railway, bahnhof, bahnsteig, haltestelle, 
  estação, вокзал, станция, 车站, 駅, स्टेशन, محطة
 cave: cave, cavern, grotto, tunnel, mine, höhle, grotte, stollen, caverne, cueva, gruta, caverna, grotta, пещера, 洞穴, 洞窟, गुफा,
  كهف
-gangway: spaceship corridor, starship corridor, raumschiffkorridor
+gangway: airlock, luftschleuse, spaceship corridor, starship corridor, raumschiffkorridor
 reactor: reactor, reactor room, reactor core, reaktor, reaktorraum, réacteur, reattore, реактор
-spaceship: spaceship, spacecraft, starship, bridge of the ship, space station, cockpit, airlock, capsule, raumschiff, raumstation,
+spaceship: spaceship, spacecraft, starship, bridge of the ship, space station, cockpit, capsule, raumschiff, raumstation,
  vaisseau, nave espacial, astronave, espaçonave, космический корабль, 飞船, 宇宙船, अंतरिक्ष यान, مركبة فضائية
 castle: castle, palace, throne room, great hall, fortress, schloss, burg, palast, thronsaal, château, palais, castillo, palacio,
  castello, palazzo, castelo, замок, дворец, 城堡, 宮殿, 城, महल, قصر

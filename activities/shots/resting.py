@@ -1,0 +1,89 @@
+"""Where people sit and who sleeps, as the action tells it, from shot to shot of a scene."""
+
+from collections.abc import Sequence
+
+from activities.shots.acting import is_only_names, subjects_of
+from activities.shots.cast import Cast
+from activities.shots.words import clauses, found, table, word_set, words
+from schemas.shots import Pose, Seat, Subject
+
+_SITS = table(
+    {
+        "sits": "sit sits sitting seated sat eats eat plays writes sienta sentado sentada "
+        "sentados se_sienta assis assise assied sitzt sitzen setzt "
+        "siede seduto seduta seduti senta sentado sentada saß setzte sedeva"
+    }
+)
+_SEATS: dict[Seat, str] = {
+    "table": "table tables mesa tisch tavolo counter bar theke comptoir bancone barra balcão",
+    "desk": "desk console controls escritorio schreibtisch fr:bureau scrivania pult konsole escrivaninha",
+    "sofa": "sofa couch settee armchair sofá canapé fauteuil sessel divano poltrona",
+    "bed": "bed bunk cot cama fr:lit bett letto mattress",
+    "ground": "ground floor grass sand fire campfire beach snow suelo hierba boden gras feuer lagerfeuer sol herbe terra prato erba "
+    "chão hoguera fuoco fogueira",
+}
+_SEAT_WORDS: dict[str, Seat] = {**table(_SEATS)}
+_BESIDE = word_set("beside next near neben bei junto lado côté près accanto vicino")
+_LIES = table(
+    {
+        "lies": "lies lie lying lay sleeps sleep sleeping asleep sprawled tumbado tumbada acostado acostada duerme yace allongé allongée "
+        "couché couchée dort liegt liegen schläft sdraiato sdraiata dorme deitado deitada"
+    }
+)
+_FALLS = table({"falls": "collapses collapsed faints fainted desploma effondre stürzt bricht_zusammen crolla sviene desmaia"})
+_SLEEP = table(
+    {
+        "asleep": "sleep sleeps sleeping asleep slept dozes unconscious dead lifeless duerme durmiendo dormido dormida dormía "
+        "inconsciente dort dorment endormi endormie dormait inconscient schläft schlafen schlief bewusstlos dorme dormono addormentato "
+        "addormentata dormindo faints falls_asleep",
+        "awake": "wakes wake woke awake awakes opens_his_eyes opens_her_eyes despierta réveille wacht erwacht sveglia acorda rises gets_up",
+    }
+)
+
+
+class Resting:
+    """What is known of a scene's people at rest."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._seats: dict[str, Seat] = {}
+        self._beds: dict[str, Seat] = {}
+        self._asleep: set[str] = set()
+
+    def read(self, text: str, about: Sequence[str]) -> None:
+        """Take in a piece of action.
+
+        Args:
+            text: The action.
+            about: Whom it goes on about where it names nobody.
+        """
+        last, joint = list(about), list[str]()
+        for clause in clauses(text):
+            named = subjects_of(clause, self._cast)
+            if named and is_only_names(clause, self._cast):
+                joint += named
+                continue
+            last, joint = [*joint, *named] or last, []
+            seats: list[Seat] = found(clause, _SEAT_WORDS, self._cast.language)
+            if seats[-1:] == ["bed"] and _BESIDE & set(words(clause)):
+                seats = []
+            sits = bool(found(clause, _SITS, self._cast.language))
+            fallen = found(clause, _FALLS, self._cast.language)
+            if fallen or (seats and found(clause, _LIES, self._cast.language)):
+                self._beds |= dict.fromkeys(last, "ground" if fallen or seats[-1] == "ground" else "bed")
+            if seats and sits:
+                self._seats |= dict.fromkeys(last, seats[-1])
+            for state in found(clause, _SLEEP, self._cast.language):
+                self._asleep = self._asleep | set(last) if state == "asleep" else self._asleep - set(last)
+
+    def speaks(self, name: str) -> None:
+        """Who speaks is awake."""
+        self._asleep.discard(name)
+
+    def of(self, subject: Subject) -> Subject:
+        """Somebody of a shot, with their seat and whether they sleep."""
+        name = subject.character.name
+        low: frozenset[Pose] = frozenset({"lie", "sit"})
+        is_asleep = name in self._asleep and subject.pose in low
+        seat = {"sit": self._seats, "lie": self._beds}.get(subject.pose, {}).get(name, "")
+        return subject.model_copy(update={"seat": seat, "is_asleep": is_asleep}) if seat or is_asleep else subject

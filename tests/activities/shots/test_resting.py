@@ -1,0 +1,48 @@
+"""Where people sit, and who sleeps, from shot to shot."""
+
+import pytest
+
+from activities.shots.cast import Cast
+from activities.shots.resting import Resting
+from schemas.shots import Character, Pose, Seat, Subject
+
+MARA, TOM = Character(name="MARA", gender="female"), Character(name="TOM", gender="male")
+
+
+def rested(text: str, who: Character = MARA, pose: Pose = "sit", language: str = "en") -> Subject:
+    resting = Resting(Cast([MARA, TOM], language))
+    resting.read(text, [])
+    return resting.of(Subject(character=who, pose=pose))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "seat"),
+    [
+        ("en", "Mara sits at the table.", "table"),
+        ("en", "Mara sits by the fire.", "ground"),
+        ("en", "Mara sits beside the bed.", ""),
+        ("de", "Mara sitzt am Tisch.", "table"),
+        ("es", "Mara se sienta en el sofá.", "sofa"),
+        ("fr", "Mara est assise sur le canapé.", "sofa"),
+    ],
+)
+def test_a_seat_is_read_where_somebody_sits(language: str, text: str, seat: Seat) -> None:
+    assert rested(text, language=language).seat == seat
+
+
+def test_two_who_sit_together_have_the_same_seat() -> None:
+    assert [rested("Mara and Tom sit by the fire.", who).seat for who in (MARA, TOM)] == ["ground", "ground"]
+
+
+def test_who_sleeps_has_closed_eyes_until_they_speak() -> None:
+    resting = Resting(Cast([MARA, TOM]))
+    resting.read("Mara sleeps in her bed.", [])
+    lying = Subject(character=MARA, pose="lie")
+
+    assert (resting.of(lying).is_asleep, resting.of(lying).seat) == (True, "bed")
+    resting.speaks("MARA")
+    assert not resting.of(lying).is_asleep
+
+
+def test_who_collapses_lies_on_the_ground() -> None:
+    assert rested("Mara collapses.", pose="lie").seat == "ground"
