@@ -15,7 +15,7 @@ from activities.media.frames import FrameSource, open_clip
 from activities.media.planes import FULL, to_black
 from schemas.failures import Broken
 from schemas.film import EncodeSegment, EncodeTransition, Encoding, FrameRange
-from schemas.media import SEGMENT
+from schemas.media import PICTURE, SEGMENT
 
 
 def encode_segment(job: Job[EncodeSegment]) -> Made:
@@ -42,8 +42,10 @@ def encode_transition(job: Job[EncodeTransition]) -> Made:
     if order.tail.frames != order.head.frames:
         msg = f"a {order.kind} of {order.tail.frames} frames of one shot and {order.head.frames} of the next"
         raise Broken(msg)
-    # one shot after the other, so that only one's layers are in memory beside the encoder
-    tails = spooled(_faded(job, order.tail), job.folder / "tail.yuv", lambda: job.progress(0.0))
+    tails = _faded(job, order.tail)
+    if order.tail.image.media_type == PICTURE:
+        # one shot after the other, so that only one's layers are in memory beside the encoder
+        tails = spooled(tails, job.folder / "tail.yuv", lambda: job.progress(0.0))
     pairs = zip(tails, _faded(job, order.head), strict=True)
     count = order.tail.frames
     bare = (joined(order.kind, tail, head, index, count) for index, (tail, head) in enumerate(pairs))
