@@ -54,6 +54,9 @@ class Words:
     def _encode(self, text: str) -> dict[str, Any]:
         with torch_module().no_grad():
             made = self._pipeline.encode_prompt(text, do_classifier_free_guidance=False, max_sequence_length=self._length)
+        # Under model offload a part leaves the GPU when the next in order comes, and a picture's encoder is the last: it would have to fit
+        # beside the words'.
+        self._pipeline.maybe_free_model_hooks()
         given = [tensor for tensor in made if tensor is not None]
         return dict(zip(("prompt_embeds", "prompt_attention_mask"), given, strict=False))
 
