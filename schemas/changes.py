@@ -18,6 +18,7 @@ TRANSITION_S: dict[TransitionKind, float] = {
     "dissolve": 0.6,
     "fade_in": 1.0,
     "fade_through_black": 1.4,
+    "fade_through_white": 1.4,
     "wipe_left": 0.7,
     "wipe_right": 0.7,
     "iris": 0.8,

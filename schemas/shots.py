@@ -14,7 +14,7 @@ Angle = Literal["eye", "high", "low", "overhead", "dutch"]
 CameraMove = Literal[
     "static", "push_in", "pull_out", "pan_left", "pan_right", "tilt_up", "tilt_down", "truck_left", "truck_right", "drift", "handheld"
 ]
-TransitionKind = Literal["cut", "dissolve", "fade_in", "fade_through_black", "wipe_left", "wipe_right", "iris"]
+TransitionKind = Literal["cut", "dissolve", "fade_in", "fade_through_black", "fade_through_white", "wipe_left", "wipe_right", "iris"]
 TimeOfDay = Literal["dawn", "morning", "day", "afternoon", "sunset", "dusk", "night", "midnight"]
 Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "snow", "fog", "wind"]
 Era = Literal["", "medieval", "western", "twenties", "fifties", "futuristic"]

@@ -29,7 +29,8 @@ class ShotTiming(Message):
 
 def overlap_frames(shot: Shot, fps: int) -> int:
     """Frames `shot` shares with the shot before it; 0 for cuts and fades."""
-    return round(shot.transition_s * fps) if shot.transition_in in {"dissolve", "wipe_left", "wipe_right", "iris"} else 0
+    is_joined = shot.transition_in not in {"cut", "fade_in", "fade_through_black"}
+    return round(shot.transition_s * fps) if is_joined else 0
 
 
 def fade_frames(shot: Shot, fps: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """How one picture gives way to the next, as weights of the second picture per frame; no floating point reaches a pixel.
 
-Wipes and the iris have a soft edge. A wipe to the left moves its edge from the right border to the left one; an iris opens on the new
-picture from the middle to the corners.
+A fade through white is white in its middle. Wipes and the iris have a soft edge: a wipe to the left moves its edge from the right border
+to the left one; an iris opens on the new picture from the middle to the corners.
 """
 
 from collections.abc import Callable
@@ -10,10 +10,12 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.planes import FULL, Weight, blend, halved
+from activities.media.planes import FULL, Weight, blend, halved, new_frame, planes_of
 from schemas.failures import Refused
 from schemas.shots import TransitionKind
 
+_WHITE = (235, 128, 128)
+"""Limited-range white in Y, U, V."""
 _SOFT_EDGE = 1 / 20
 """Width of a soft edge, in frame widths."""
 
@@ -24,12 +26,26 @@ def joined(kind: TransitionKind, tail: av.VideoFrame, head: av.VideoFrame, frame
     Raises:
         Refused: The kind joins no frames (a cut, a fade).
     """
+    share = (2 * frame + 1) / (2 * frames)
+    if kind == "fade_through_white":
+        # an odd number of frames has one that is all white
+        before, after, share = (tail, _white(tail), 2 * share) if share <= 1 / 2 else (_white(tail), head, 2 * share - 1)
+        return blend(before, after, _dissolve(0, 0, share), _dissolve(0, 0, share))
     weights = _WEIGHTS.get(kind)
     if weights is None:
-        msg = f"a {kind.replace('_', ' ')} joins no frames of two shots; those that do are {', '.join(sorted(_WEIGHTS))}"
+        known = ", ".join(sorted([*_WEIGHTS, "fade_through_white"]))
+        msg = f"a {kind.replace('_', ' ')} joins no frames of two shots; those that do are {known}"
         raise Refused(msg)
-    luma = weights(tail.width, tail.height, (2 * frame + 1) / (2 * frames))
+    luma = weights(tail.width, tail.height, share)
     return blend(tail, head, luma, halved(luma))
+
+
+def _white(like: av.VideoFrame) -> av.VideoFrame:
+    """A white frame of the same size."""
+    frame = new_frame(like.width, like.height)
+    for plane, level in zip(planes_of(frame), _WHITE, strict=True):
+        plane[:] = level
+    return frame
 
 
 def _dissolve(_width: int, _height: int, share: float) -> Weight:

@@ -36,13 +36,16 @@ CUT = Transition("cut", 0.0)
 DISSOLVE = Transition("dissolve", 0.6)
 FADE_IN = Transition("fade_in", 1.0)
 THROUGH_BLACK = Transition("fade_through_black", 1.4)
+THROUGH_WHITE = Transition("fade_through_white", 1.4)
 
 _KINDS: list[tuple[re.Pattern[str], Transition]] = [
     (re.compile(pattern), transition)
     for pattern, transition in (
+        (r"\bWHITE\b|WHITE-?OUT|BLANCO|AU BLANC|A BIANCO|PARA BRANCO|WEI(?:SS|ß|ẞ)BLENDE|INS WEI(?:SS|ß|ẞ)", THROUGH_WHITE),
         (r"IRIS|IRISBLENDE", Transition("iris", 0.8)),
         (r"WIPE.*RIGHT|CORTINILLA.*DERECHA", Transition("wipe_right", 0.7)),
         (r"WIPE|CORTINILLA|VOLET|TENDINA|WISCHBLENDE", Transition("wipe_left", 0.7)),
+        (r"MATCH DISSOLVE|DISSOLVE MATCH", replace(DISSOLVE, is_match=True)),
         (r"SLOW DISSOLVE|LONG DISSOLVE", Transition("dissolve", 1.2)),
         (r"DISSOLVE|DISOLVENCIA|ENCADENADO|FONDU ENCHA|ÜBERBLEND|UEBERBLEND|DISSOLVENZA|FUSÃO|FUSAO|CROSSFADE|CROSS FADE", DISSOLVE),
         (r"(?:OUT|TO BLACK|BLACK ?OUT).*\bIN\b", THROUGH_BLACK),
@@ -61,7 +64,9 @@ _KINDS: list[tuple[re.Pattern[str], Transition]] = [
 ]
 SHORTEST_S, LONGEST_S = 0.2, 4.0
 _SECONDS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:S|SEC|SECS|SECONDS?)\b")
-_LINE = re.compile(r"(?:FADE (?:IN|OUT|UP)|FADES? TO BLACK|CUT TO BLACK|DISSOLVE TO|IRIS (?:IN|OUT)|AUFBLENDE|ABBLENDE)\s*[.:]?\s*$")
+_LINE = re.compile(
+    r"(?:FADE (?:IN|OUT|UP)|FADES? TO (?:BLACK|WHITE)|CUT TO BLACK|DISSOLVE TO|IRIS (?:IN|OUT)|AUFBLENDE|ABBLENDE)\s*[.:]?\s*$"
+)
 
 
 def read_transition(text: str) -> Transition | None:

@@ -133,7 +133,7 @@ def test_transition_of_unequal_lengths_is_broken(film: SmallFilm) -> None:
 def test_cut_is_no_transition(film: SmallFilm) -> None:
     part = film.source(1, Take(4))
 
-    with pytest.raises(Refused, match="dissolve, iris, wipe_left, wipe_right"):
+    with pytest.raises(Refused, match="dissolve, fade_through_white, iris, wipe_left, wipe_right"):
         encode_transition(film.job(_transition_order("cut", part, part)))
 
 
@@ -154,6 +154,16 @@ def test_iris_opens_in_the_middle(film: SmallFilm) -> None:
 
     assert luma[36, 64] == planes_of(head)[0][36, 64]
     assert luma[0, 0] == planes_of(tail)[0][0, 0]
+
+
+def test_fade_through_white_is_white_in_its_middle(film: SmallFilm) -> None:
+    tail, head = _pair(film)
+
+    first, middle, last = (planes_of(joined("fade_through_white", tail, head, frame, 25)) for frame in (0, 12, 24))
+
+    assert [{int(level) for level in np.unique(plane)} for plane in middle] == [{235}, {128}, {128}]
+    assert _error(first[0], planes_of(tail)[0]) < 8
+    assert _error(last[0], planes_of(head)[0]) < 8
 
 
 @pytest.mark.parametrize("kind", ["dissolve", "wipe_left", "wipe_right", "iris"])

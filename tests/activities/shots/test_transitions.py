@@ -28,6 +28,8 @@ def between(*pieces: Piece, heading: str = "EXT. SEA - NIGHT") -> Shot:
         ("DISSOLVE TO:", "dissolve"),
         ("FADE OUT.", "fade_through_black"),
         ("FADE TO BLACK.", "fade_through_black"),
+        ("FADE TO WHITE.", "fade_through_white"),
+        ("FUNDIDO A BLANCO.", "fade_through_white"),
         ("FADE IN:", "fade_in"),
         ("WIPE TO:", "wipe_left"),
         ("WIPE RIGHT TO:", "wipe_right"),
