@@ -12,8 +12,8 @@ _APART_BYTES = 8 * 1024 * 1024
 """Larger pieces are given back when they are freed; frames of 1080p are smaller, and are used again at once."""
 _SPARE_BYTES = 32 * 1024 * 1024
 _HEAPS = 1
-"""glibc asks for large pages in its first heap only (see `deploy/stack/parts/programs.py`). With a second one, two shots at a time hold up to
-30 MiB more at 1080p and take 2 to 4 % more CPU; engines ask for memory too seldom to wait for each other."""
+"""glibc asks for large pages in its first heap only (see `deploy/stack/parts/programs.py`). With a second one, two shots at a time hold
+up to 30 MiB more at 1080p and take 2 to 4 % more CPU; engines ask for memory too seldom to wait for each other."""
 
 
 def give_memory_back() -> bool:
