@@ -187,7 +187,12 @@ def reachable_binaries(binaries: Path, account: accounts.Account | None, common:
         common.mkdir(mode=0o755, parents=True, exist_ok=True)
         draft = common / f".{target.name}.{os.getpid()}"
         copy_wheel(install, draft)
-        draft.rename(target)
+        try:
+            draft.rename(target)
+        except OSError:
+            if not target.is_dir():
+                raise
+            shutil.rmtree(draft)  # another stack was first
     copied = target / binaries.relative_to(install.parents[1])
     if not accounts.can_run(account, copied / "postgres"):
         raise Broken(f"{account.name}, whom PostgreSQL runs as, can't run {copied / 'postgres'}, nor the one in {binaries}")
