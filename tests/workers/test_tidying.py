@@ -1,4 +1,4 @@
-"""What an activity freed is handed over when it ends, however it ends."""
+"""What an activity freed is handed over while it runs and when it ends, however it ends."""
 
 import asyncio
 import ctypes
@@ -20,9 +20,12 @@ pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only 
 class Scatterer(ActivityInboundInterceptor):
     """Stands for an activity: leaves every other of its pieces free."""
 
-    def __init__(self, fault: Exception | None = None) -> None:
+    def __init__(self, fault: Exception | None = None, goes_on_s: float = 0.0) -> None:
         self.fault = fault
+        self.goes_on_s = goes_on_s
         self.kept: list[int] = []
+        self.held_bytes = 0
+        """By the process, when it had gone on so long."""
 
     async def execute_activity(self, input: ExecuteActivityInput) -> Any:
         library = ctypes.CDLL(None)
@@ -33,6 +36,8 @@ class Scatterer(ActivityInboundInterceptor):
         for piece in pieces[::2]:
             library.free(piece)
         self.kept = pieces[1::2]
+        await asyncio.sleep(self.goes_on_s)
+        self.held_bytes = held_bytes()
         if self.fault:
             raise self.fault
         return "made"
@@ -76,6 +81,15 @@ def test_what_comes_too_soon_is_done_when_the_pause_is_over() -> None:
     _, share = run(Scatterer(), pause_s=0.02)
 
     assert share < 1.3
+
+
+def test_what_is_free_goes_while_the_activity_runs() -> None:
+    activity = Scatterer(goes_on_s=0.3)
+    hand_over()
+    before = held_bytes()
+    run(activity, pause_s=0.02)
+
+    assert (activity.held_bytes - before) / (PIECES // 2 * PIECE_BYTES) < 1.3
 
 
 def test_nothing_is_done_again_so_soon() -> None:
