@@ -9,6 +9,7 @@ from activities.engines import check_wanted, engine_class, engine_options
 from activities.failures import for_temporal
 from activities.film.choosing import HARDWARE_SETTING, choose_encoder, why_not
 from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
+from activities.images.engine import ImageEngine
 from activities.lipsync.engine import LipsyncEngine
 from schemas.engines import EngineChoice, Guest, Queue, Wish
 from schemas.failures import Refused
@@ -113,9 +114,12 @@ def _beneath(lips: EngineChoice | None, order: ChooseEngines, engine_settings: M
 def _with_sheets(profile: Profile, wish: Wish) -> Wish:
     """A wish for a shot; in a film that is painted from character sheets it is for these too, unless it says otherwise."""
     own, wanted = profile.stages.get(wish.stage), wish.wanted
-    has_sheets = own is not None and own.options.get("sheets") and "sheets" in engine_class(wish.stage, wanted.engine).Options.model_fields
-    with_them = wanted.model_copy(update={"options": {"sheets": True, **wanted.options}})
-    return wish.model_copy(update={"wanted": with_them}) if has_sheets else wish
+    painter = engine_class(wish.stage, wanted.engine)
+    if own is None or not own.options.get("sheets") or not issubclass(painter, ImageEngine):
+        return wish
+    if not painter.takes_sheets(painter.Options.model_validate(wanted.options)):
+        return wish
+    return wish.model_copy(update={"wanted": wanted.model_copy(update={"options": {"sheets": True, **wanted.options}})})
 
 
 def _translator(order: ChooseEngines, engine_settings: Mapping[str, str]) -> EngineChoice:

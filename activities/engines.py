@@ -119,6 +119,11 @@ class Engine(ABC, Generic[O]):
     """What people can change of its orders and it does nothing with, by the names of `schemas.changes`: such a change is refused."""
     Options: ClassVar[type[EngineOptions]] = EngineOptions
 
+    @classmethod
+    def ignored(cls, options: EngineOptions) -> frozenset[str]:  # noqa: ARG003 - for those whose options decide it
+        """`ignores` with these options."""
+        return cls.ignores
+
     def __init__(self, options: EngineOptions) -> None:
         """Keep the options; load what is needed."""
         self.options = options

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from temporalio import activity
 
-from activities.engines import engine_class
+from activities.engines import engine_class, engine_options
 from activities.failures import for_temporal
 from activities.film.places import unknown_place
 from activities.making import Bench
@@ -96,7 +96,8 @@ def _not_the_same(change: SelectTake) -> str:
 def ignored_by(choice: EngineChoice) -> frozenset[str]:
     """What an engine does nothing with of what people can change."""
     try:
-        return engine_class(choice.stage, choice.name).ignores
+        cls = engine_class(choice.stage, choice.name)
+        return cls.ignored(engine_options(choice.stage, choice.name, {}, choice.options))
     except Refused:  # an engine that is gone since: whoever makes the next cut is chosen then
         return frozenset()
 

@@ -88,7 +88,9 @@ class CueEdits(Message):
     def applied(self, cue: MusicCue) -> MusicCue:
         """The cue as it is to be composed."""
         changes = {name: value for name in ("mood", "genre", "tempo_bpm", "prompt") if (value := getattr(self, name)) is not None}
-        return cue.model_copy(update=changes)
+        # the shot list's words are those of its own mood, genre and tempo: without them these speak for themselves
+        words = {"prompt": ""} if changes and self.prompt is None else {}
+        return cue.model_copy(update={**changes, **words})
 
 
 class CharacterEdits(Message):

@@ -141,6 +141,12 @@ class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
 
     clip: ClipOptions
 
+    @classmethod
+    def ignored(cls, options: EngineOptions) -> frozenset[str]:
+        """How far the camera moves is for engines that follow it to know; the others are told in words where it goes."""
+        follows = cls.follows or getattr(options, "ending", "free") == "camera" or bool(getattr(options, "control", ""))
+        return cls.ignores if follows else cls.ignores | {"intensity"}
+
     def __init__(self, options: EngineOptions) -> None:
         """Find the weights; they are loaded with the first order."""
         super().__init__(options)

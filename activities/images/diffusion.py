@@ -26,7 +26,7 @@ from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from activities.models.seeds import generators
 from activities.models.steps import Steps
-from schemas.images import PaintImage
+from schemas.images import CARD_PROMPT, PaintImage
 from schemas.media import PNG
 
 
@@ -63,6 +63,9 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
     decoding_bytes_per_pixel: ClassVar[int] = 1540
     """What decoding takes; by default of the decoder that all but Qwen's models share."""
 
+    no_sheets: ClassVar[str] = ""
+    """What to do about sheets where it takes none."""
+
     picture: PictureOptions
 
     def __init__(self, options: EngineOptions) -> None:
@@ -77,6 +80,30 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
     def addons(cls, options: EngineOptions) -> list[str]:
         """Registry ids of what is put onto the model with these options."""
         return [*super().addons(options), *filter(None, [options.identity_model])] if isinstance(options, PictureOptions) else []
+
+    @classmethod
+    def ignored(cls, options: EngineOptions) -> frozenset[str]:
+        """The words of a card whose ground is drawn; and what is not to be seen, where the model follows no guidance."""
+        if not isinstance(options, PictureOptions):
+            return cls.ignores
+        words = {CARD_PROMPT} if options.cards == "drawn" else set()
+        return cls.ignores | words | (set() if cls.heeds_negative(options) else {"negative_prompt"})
+
+    @classmethod
+    def takes_sheets(cls, options: EngineOptions) -> bool:  # noqa: ARG003 - for those that need something for it
+        """Models that paint from pictures do."""
+        return True
+
+    @classmethod
+    def unavailable(cls, options: EngineOptions) -> str | None:
+        """As any diffusion engine, or that sheets are asked for and it can't paint from them."""
+        wants_sheets = isinstance(options, PictureOptions) and options.sheets
+        return super().unavailable(options) or (cls.no_sheets if wants_sheets and not cls.takes_sheets(options) else None)
+
+    @classmethod
+    def heeds_negative(cls, options: PictureOptions) -> bool:  # noqa: ARG003 - for those of which some don't
+        """Whether what is not to be seen has any effect with these options."""
+        return True
 
     @abstractmethod
     def load(self, rung: Rung) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from activities.engines import Engine
+from activities.engines import Engine, EngineOptions
 from schemas.images import PaintImage
 from schemas.stages import Stage
 
@@ -11,3 +11,8 @@ class ImageEngine(Engine[PaintImage]):
     """The root of the images engines."""
 
     stage: ClassVar[Stage] = Stage.IMAGES
+
+    @classmethod
+    def takes_sheets(cls, options: EngineOptions) -> bool:  # noqa: ARG003 - for those that do
+        """Whether it can paint from character sheets with these options."""
+        return False

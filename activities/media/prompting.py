@@ -36,7 +36,8 @@ def motion_prompt(order: AnimateClip) -> str:
 def music_prompt(order: ComposeMusic) -> str:
     """What the music is: the cue's own words, else its mood, genre and tempo."""
     cue = order.cue
-    return cue.prompt.strip() or f"{cue.mood} {cue.genre} film score, {cue.tempo_bpm} bpm, instrumental"
+    kind = "film score" if cue.manner == "score" else "quiet drone under a recited poem, no drums"
+    return cue.prompt.strip() or f"{cue.mood} {cue.genre} {kind}, {cue.tempo_bpm} bpm, instrumental"
 
 
 _CAMERA = {

@@ -169,13 +169,28 @@ def test_what_single_shots_want_is_cast_by_the_worker_that_has_it(tmp_path: Path
     assert [(guest.wish, guest.queue, guest.choice.model) for guest in there.guests] == [(wishes[0], Queue.GPU, f"{MODEL}@1")]
 
 
-def test_a_shot_of_a_film_with_sheets_is_painted_from_them_by_whoever_paints_it(tmp_path: Path) -> None:
-    stages = {**PROFILES["draft"].stages, Stage.IMAGES: EngineUse(engine="flux2_klein", options={"sheets": True})}
-    wishes = [wished("sdxl", model=MODEL), wished("sdxl", model=MODEL, sheets=False)]
-    order = asked(Queue.GPU, profile="sheets").model_copy(update={"wishes": wishes, "engines": [wished("sdxl", model=MODEL, sheets=True)]})
-    chosen = cast_profile(order, registry(tmp_path), {"sheets": Profile(name="sheets", summary="", stages=stages)})
+def test_a_shot_of_a_film_with_sheets_is_painted_from_them_by_whoever_can(tmp_path: Path) -> None:
+    settings = registry(tmp_path)
+    registry(tmp_path, model_id="me/adapter")
+    stages = {**PROFILES["draft"].stages, Stage.IMAGES: EngineUse(engine="drawn", options={"sheets": True})}
+    wishes = [
+        wished("sdxl", model=MODEL, adapter="me/adapter"),
+        wished("sdxl", model=MODEL, adapter="me/adapter", sheets=False),
+        wished("sdxl", model=MODEL),
+    ]
+    order = asked(Queue.GPU).model_copy(update={"wishes": wishes})
+    chosen = cast_profile(order, settings, {"painted": Profile(name="painted", summary="", stages=stages)})
 
-    assert [guest.choice.options["sheets"] for guest in chosen.guests] == [True, False]
+    assert [guest.choice.options.get("sheets") for guest in chosen.guests] == [True, False, None]
+
+
+@pytest.mark.parametrize(("engine", "told"), [("sdxl", "set the option adapter"), ("z_image", "takes no reference pictures")])
+def test_sheets_for_an_engine_that_takes_none_are_refused_before_anything_is_made(tmp_path: Path, engine: str, told: str) -> None:
+    index = '{"_class_name": "ZImagePipeline"}' if engine == "z_image" else INDEX
+    order = asked(Queue.GPU, profile="draft").model_copy(update={"wishes": [wished(engine, model=MODEL, sheets=True)]})
+
+    with pytest.raises(Refused, match=told):
+        cast_profile(order, registry(tmp_path, index=index))
 
 
 def test_a_shot_s_engine_is_refused_in_a_commercial_film_by_its_licence(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ class FalClips(MarketEngine, ClipEngine):
     version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Any image-to-video model on fal, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-fal-Terms AND LicenseRef-Model"
+    ignores: ClassVar[frozenset[str]] = frozenset({"intensity"})
     Options: ClassVar[type[EngineOptions]] = FalClipsOptions
 
     def make(self, job: Job[AnimateClip]) -> Made:

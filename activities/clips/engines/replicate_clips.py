@@ -42,6 +42,7 @@ class ReplicateClips(MarketEngine, ClipEngine):
     version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Any image-to-video model on Replicate, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Replicate-Terms AND LicenseRef-Model"
+    ignores: ClassVar[frozenset[str]] = frozenset({"intensity"})
     Options: ClassVar[type[EngineOptions]] = ReplicateClipsOptions
 
     def make(self, job: Job[AnimateClip]) -> Made:

@@ -39,6 +39,7 @@ class Runway(HostedEngine, ClipEngine):
     version: ClassVar[str] = f"1+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Runway's image-to-video models, paid by the second; over cards the camera moves"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Runway-Terms"
+    ignores: ClassVar[frozenset[str]] = frozenset({"intensity"})
     Options: ClassVar[type[EngineOptions]] = RunwayOptions
 
     @classmethod

@@ -50,6 +50,11 @@ class Svd(DiffusionClips):
     tiled_bytes_per_pixel: ClassVar[int] = 90
     is_merging: ClassVar[bool] = True
 
+    @classmethod
+    def ignored(cls, options: EngineOptions) -> frozenset[str]:  # noqa: ARG003 - whatever they are
+        """It reads no words, and so is not told where the camera goes; how much moves it is told."""
+        return frozenset({"camera"})
+
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
         if not isinstance(options, SvdOptions):

@@ -16,7 +16,7 @@ from activities.hosted.options import own, seed_of
 from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt
-from schemas.images import PaintImage
+from schemas.images import CARD_PROMPT, PaintImage
 from schemas.media import PNG
 
 _SETTINGS = "FILM_IMAGES_FAL_IMAGES_"
@@ -40,6 +40,7 @@ class FalImages(MarketEngine, ImageEngine):
     version: ClassVar[str] = f"1+cards{CARD_VERSION}"
     summary: ClassVar[str] = "Any image model on fal, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-fal-Terms AND LicenseRef-Model"
+    ignores: ClassVar[frozenset[str]] = frozenset({"negative_prompt", CARD_PROMPT})
     Options: ClassVar[type[EngineOptions]] = FalImagesOptions
 
     def make(self, job: Job[PaintImage]) -> Made:

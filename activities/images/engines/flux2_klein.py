@@ -59,6 +59,11 @@ class Flux2Klein(DiffusionImages):
         shown = min(len(brief.references) + self._storyboards(brief), _PICTURES)
         return replace(usual, making=usual.making + shown * _SHOWN_BYTES)
 
+    @classmethod
+    def heeds_negative(cls, options: PictureOptions) -> bool:  # noqa: ARG003 - whatever they are
+        """Never: its weights are distilled, and guidance is against nothing."""
+        return False
+
     @property
     def step_count(self) -> int:
         """Four, for which it is distilled."""

@@ -18,7 +18,7 @@ from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt, negative_prompt
 from schemas.failures import Broken
-from schemas.images import PaintImage
+from schemas.images import CARD_PROMPT, PaintImage
 from schemas.media import PNG
 
 _SETTINGS = "FILM_IMAGES_OPENAI_IMAGES_"
@@ -47,6 +47,7 @@ class OpenaiImages(HostedEngine, ImageEngine):
     version: ClassVar[str] = f"1+cards{CARD_VERSION}"
     summary: ClassVar[str] = "OpenAI's image models, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-OpenAI-Terms"
+    ignores: ClassVar[frozenset[str]] = frozenset({CARD_PROMPT})
     Options: ClassVar[type[EngineOptions]] = OpenaiImagesOptions
 
     @classmethod

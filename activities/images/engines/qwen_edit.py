@@ -56,6 +56,11 @@ class QwenEdit(DiffusionImages):
             raise Refused("qwen_edit edits pictures and can't generate the ground of a card: leave CARDS=drawn")
         self.qwen = options
 
+    @classmethod
+    def heeds_negative(cls, options: PictureOptions) -> bool:
+        """With guidance, as usual."""
+        return not 0 <= options.guidance <= 1
+
     @property
     def step_count(self) -> int:
         """Forty; with a LoRA made for few steps, as many as STEPS says."""

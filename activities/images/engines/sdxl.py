@@ -92,12 +92,16 @@ class Sdxl(DiffusionImages):
     multiple: ClassVar[int] = 32
     bytes_per_pixel: ClassVar[int] = 500
 
+    no_sheets: ClassVar[str] = (
+        "sdxl paints from character sheets through an IP-Adapter: set the option adapter (h94/IP-Adapter), or leave sheets out"
+    )
+
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
         if not isinstance(options, SdxlOptions):
             raise TypeError("the options of sdxl must be SdxlOptions")
         if options.sheets and not options.adapter:
-            raise Refused("sdxl paints from character sheets through an IP-Adapter: set ADAPTER, or SHEETS=False")
+            raise Refused(self.no_sheets)
         self.sdxl = options
         self._sampler = SAMPLERS[options.scheduler]
         self._tokenizer: Any = None
@@ -126,6 +130,17 @@ class Sdxl(DiffusionImages):
         if self.sdxl.start == "noise" and self._people(brief) != "inpainted":
             return usual
         return replace(usual, decoding=usual.decoding * 5 // 3, tiled=(usual.tiled or 0) * 5 // 3)
+
+    @classmethod
+    def takes_sheets(cls, options: EngineOptions) -> bool:
+        """With an IP-Adapter."""
+        return isinstance(options, SdxlOptions) and bool(options.adapter)
+
+    @classmethod
+    def heeds_negative(cls, options: PictureOptions) -> bool:
+        """With guidance: few-step samplers have none."""
+        usual = SAMPLERS[options.scheduler].guidance if isinstance(options, SdxlOptions) else 0.0
+        return (usual if options.guidance < 0 else options.guidance) > _GUIDED_ABOVE
 
     @property
     def step_count(self) -> int:

@@ -15,7 +15,7 @@ from activities.images.drawn_cards import CARD_VERSION, drawn_card
 from activities.images.engine import ImageEngine
 from activities.media.prompting import image_prompt, negative_prompt
 from schemas.failures import Refused
-from schemas.images import PaintImage
+from schemas.images import CARD_PROMPT, PaintImage
 from schemas.media import PNG
 
 _SETTINGS = "FILM_IMAGES_STABILITY_"
@@ -40,6 +40,7 @@ class Stability(HostedEngine, ImageEngine):
     version: ClassVar[str] = f"1+cards{CARD_VERSION}"
     summary: ClassVar[str] = "Stability AI's Stable Image, paid by the picture; cards are drawn"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
+    ignores: ClassVar[frozenset[str]] = frozenset({CARD_PROMPT})
     Options: ClassVar[type[EngineOptions]] = StabilityOptions
 
     @classmethod

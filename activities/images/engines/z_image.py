@@ -50,6 +50,8 @@ class ZImage(DiffusionImages):
     multiple: ClassVar[int] = 16
     bytes_per_pixel: ClassVar[int] = 800
 
+    no_sheets: ClassVar[str] = "z_image takes no reference pictures, so it can't paint from character sheets: leave the option sheets out"
+
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
         if not isinstance(options, ZImageOptions):
@@ -57,13 +59,23 @@ class ZImage(DiffusionImages):
         if options.control and options.start == "drawn":
             raise Refused("z_image: the drawing is either the start (START=drawn) or the control (CONTROL), not both")
         if options.sheets:
-            raise Refused("z_image takes no reference pictures, so it can't paint from character sheets: set SHEETS=False")
+            raise Refused(self.no_sheets)
         self.z_image = options
 
     @classmethod
     def addons(cls, options: EngineOptions) -> list[str]:
         """LoRAs, and the ControlNet where one is used."""
         return [*super().addons(options), *([options.control_model] if isinstance(options, ZImageOptions) and options.control else [])]
+
+    @classmethod
+    def takes_sheets(cls, options: EngineOptions) -> bool:  # noqa: ARG003 - whatever they are
+        """Never: it takes no pictures."""
+        return False
+
+    @classmethod
+    def heeds_negative(cls, options: PictureOptions) -> bool:
+        """With guidance, which is distilled in."""
+        return options.guidance > 0
 
     @property
     def step_count(self) -> int:

@@ -54,6 +54,7 @@ class Elevenlabs(HostedEngine, VoiceEngine):
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "ElevenLabs' voices in over thirty languages, cloned ones included, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Terms"
+    ignores: ClassVar[frozenset[str]] = frozenset({"pitch"})
     Options: ClassVar[type[EngineOptions]] = ElevenlabsVoiceOptions
 
     @classmethod

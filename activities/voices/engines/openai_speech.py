@@ -44,6 +44,7 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
     version: ClassVar[str] = "1"
     summary: ClassVar[str] = "OpenAI's voices, told how to speak in words, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-OpenAI-Terms"
+    ignores: ClassVar[frozenset[str]] = frozenset({"pitch"})
     Options: ClassVar[type[EngineOptions]] = OpenaiSpeechOptions
 
     @classmethod
