@@ -43,8 +43,9 @@ AAC = SoundCoding(
     1024,
     # with the fast coder as clean as 256 kb/s with the thorough one, in half the time
     bits_per_s=320_000,
-    # noise substitution and intensity stereo save bits that are not short here, and cost time and truth to the waveform
-    options={"aac_coder": "fast", "aac_pns": "0", "aac_is": "0"},
+    # noise substitution and intensity stereo save bits that are not short here, and cost time and truth to the waveform; shaping noise in
+    # time costs a sixth of the time and is 0.2 dB off the waveform (of a film's sound, 56 dB below it)
+    options={"aac_coder": "fast", "aac_pns": "0", "aac_is": "0", "aac_tns": "0"},
 )
 _OPUS = SoundCoding("libopus", "flt", 960, bits_per_s=192_000)
 _PCM = SoundCoding("pcm_s24le", "s32", 4800)
