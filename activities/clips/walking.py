@@ -65,9 +65,11 @@ def walk_of(order: AnimateClip, rig: Rig, figure: Figure, subject: Subject | Non
     growth = {"camera": 1, "away": -1}.get(facing, 0) * min(0.12, 0.03 * seconds)
     reach = _CANVAS_REACH * rig.frame[3] / figure.height_px
     sink = going.leg - math.sqrt(max(0.0, going.leg**2 - (2 * _APART * step) ** 2))
+    # Who comes to somebody who waits ends where they were drawn, before them; others pass through the middle.
+    begins, ends = (-1.0, 0.0) if figure.kind == "person" and _comes_to_somebody(order, figure) else (-0.5, 0.5)
     return Walk(
-        start=round(-way * direction / 2, 6),
-        end=round(way * direction / 2, 6),
+        start=round(begins * way * direction, 6),
+        end=round(ends * way * direction, 6),
         bob=round(min(going.bob, reach), 6),
         steps_per_s=round(steps_per_s, 9),
         rock_deg=0.5 if figure.kind == "person" and not (has_legs and direction) else 0.0,
@@ -76,6 +78,11 @@ def walk_of(order: AnimateClip, rig: Rig, figure: Figure, subject: Subject | Non
         stride=round(step, 9),
         sink=round(sink if has_legs else min(sink, reach), 6),
     )
+
+
+def _comes_to_somebody(order: AnimateClip, figure: Figure) -> bool:
+    """Whether others of the picture stand still."""
+    return any(other.character.name != figure.character and other.pose not in {"walk", "run", "ride", "drive"} for other in order.subjects)
 
 
 def _farthest_px(order: AnimateClip, rig: Rig, figure: Figure, *, has_legs: bool) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from activities.shots.cast import Cast
 from activities.shots.words import clauses, found, table, word_set, words
@@ -231,7 +231,9 @@ def subjects_of(clause: str, cast: Cast) -> list[str]:
 
 
 def _by_pronoun(clause: str, about: list[str], seen: Sequence[str], cast: Cast) -> list[str]:
-    wanted = gender_of_pronoun(words(clause)[:3])
+    # "runs to her" goes on about the one before: only a pronoun in front of the verb is the subject.
+    opening = takewhile(lambda word: word not in _POSE_WORDS, words(clause)[:3])
+    wanted = gender_of_pronoun(list(opening))
     if wanted is None:
         return about
     return fitting(cast, wanted, [*about, *seen])[:1]

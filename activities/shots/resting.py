@@ -19,8 +19,8 @@ _SEATS: dict[Seat, str] = {
     "desk": "desk console controls escritorio schreibtisch fr:bureau scrivania pult konsole escrivaninha",
     "sofa": "sofa couch settee armchair sofá canapé fauteuil sessel divano poltrona",
     "bed": "bed bunk cot cama fr:lit bett letto mattress",
-    "ground": "ground floor grass sand fire campfire beach snow suelo hierba boden gras feuer lagerfeuer sol herbe terra prato erba "
-    "chão hoguera fuoco fogueira",
+    "ground": "ground floor grass sand campfire bonfire beach snow suelo hierba boden gras lagerfeuer sol herbe terra prato erba "
+    "chão hoguera feu_de_camp fogueira",
 }
 _SEAT_WORDS: dict[str, Seat] = {**table(_SEATS)}
 _BESIDE = word_set("beside next near neben bei junto lado côté près accanto vicino")

@@ -19,6 +19,8 @@ _EASY, _LONGEST = 0.88, 1.12
 """How far an arm reaches out comfortably, and how far it is drawn at most, of its length."""
 _HAND = 0.023
 """From the wrist to the middle of the hand."""
+_SHORTEST, _FOLD = 0.55, 1.35
+"""An arm towards the camera is seen at this share of its length at least, and folded by so much where there is room."""
 _TURN = 0.7
 _APART_M: dict[Touch, tuple[float, float]] = {
     "give": (0.66, 1.0),
@@ -111,7 +113,7 @@ def hands_of(me: Party, my_x_m: float, other: Party, other_x_m: float) -> Hands:
 
 def reached(body: Body, near: Point | None, far: Point | None) -> Body:
     """A body whose hands are where they are said to be, in its own units; an arm that is too short stays as near as it gets."""
-    arms = tuple(arm if hand is None else _bent(arm[0], hand) for arm, hand in zip(body.arms, (near, far), strict=True))
+    arms = tuple(arm if hand is None else bent(arm[0], hand) for arm, hand in zip(body.arms, (near, far), strict=True))
     return replace(body, arms=(arms[0], arms[1]))
 
 
@@ -128,17 +130,23 @@ def _across(party: Party, height_m: float) -> float:
     return max(0.25 * reach_m, sqrt(max(0.0, reach_m**2 - down_m**2)))
 
 
-def _bent(shoulder: Point, hand: Point) -> tuple[Point, Point, Point]:
-    """Shoulder, elbow and wrist of an arm whose hand is at a place; the elbow hangs."""
+def bent(shoulder: Point, hand: Point, out: float = 0.0, *, is_foreshortened: bool = False) -> tuple[Point, Point, Point]:
+    """Shoulder, elbow and wrist of an arm whose hand is at a place.
+
+    Args:
+        shoulder: Where it begins.
+        hand: Where the middle of the hand is.
+        out: How much rather the elbow goes to a side, −1 left to 1 right, than down.
+        is_foreshortened: Whether it comes towards the camera, and so is seen shorter where it has room.
+    """
     x, y = hand[0] - shoulder[0], hand[1] - shoulder[1]
     far = hypot(x, y) or 1e-6
-    long = max(0.3 * _ARM, min(far - _HAND, _LONGEST * _ARM))
+    long = max(0.2 * _ARM, min(far - _HAND, _LONGEST * _ARM))
     x, y = x / far, y / far
-    stretch = max(1.0, long / (0.998 * _ARM))
-    upper, lower = UPPER_ARM * stretch, FOREARM * stretch
+    size = max(long / (0.998 * _ARM), min(1.0, max(_SHORTEST, _FOLD * long / _ARM)) if is_foreshortened else 1.0)
+    upper, lower = UPPER_ARM * size, FOREARM * size
     along = (upper**2 - lower**2 + long**2) / (2 * long)
-    out = sqrt(max(0.0, upper**2 - along**2))
-    # Of the two places where the circles meet, the lower one.
-    side = 1.0 if x < 0 else -1.0
-    elbow = (shoulder[0] + x * along - y * out * side, shoulder[1] + y * along + x * out * side)
+    aside = sqrt(max(0.0, upper**2 - along**2))
+    elbows = [(shoulder[0] + x * along - y * aside * side, shoulder[1] + y * along + x * aside * side) for side in (1.0, -1.0)]
+    elbow = max(elbows, key=lambda place: out * place[0] - place[1])
     return shoulder, elbow, (shoulder[0] + x * long, shoulder[1] + y * long)

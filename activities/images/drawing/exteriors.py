@@ -1,15 +1,16 @@
 """Places under the sky: streets, coasts, woods; each builds itself into a `Place`."""
 
 from functools import partial
+from math import cos, sin, tau
 
 import skia
 
 from activities.images.drawing import buildings, nature
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import Colour, Tint, darker, lighter, mix
-from activities.images.drawing.pen import Pen, box, oval, shape
+from activities.images.drawing.pen import Pen, box, oval, shape, smooth
 from activities.images.drawing.place import Place
-from activities.images.drawing.seeds import between, random_of
+from activities.images.drawing.seeds import Random, between, random_of
 
 _FAR_M = 400.0
 
@@ -34,7 +35,16 @@ def open_ground(place: Place, tint: Tint, *, far: str = "hills", far_tint: Tint 
             (far_ground, mix(far_ground, near_tint, 0.55), near_tint, darker(near_tint, 0.2)),
             (0.0, 0.12, 0.45, 1.0),
         )
+        foot = mix(light.on(far_tint, 0.6, 60), far_ground, 0.35)
+        depth = camera.height_px * 0.035
+        pen.fade(
+            box(-camera.width_px, horizon, 2 * camera.width_px, horizon + depth),
+            ((0, horizon), (0, horizon + depth)),
+            foot,
+            (0.75 if far != "none" else 0.2, 0.0),
+        )
         pen.canvas.restore()
+        _patches(pen, camera, lying, seed)
         _dab(pen, camera, scatter if scatter is not None else darker(lying, 0.25), seed)
 
     place.backdrop.append(paint)
@@ -60,6 +70,30 @@ def _paint_far(pen: Pen, camera: Camera, kind: tuple[str, Tint], seed: int) -> N
                     nature.treeline(pen, random, (-wide, wide), high * 1.25, tint)
                 case _:
                     nature.ridge(pen, random, (-wide, wide), (high * 0.35, high), tint)
+
+
+def _patches(pen: Pen, camera: Camera, tint: Tint, seed: int) -> None:
+    """Broad stains of light and shade that lie on the ground and grow smaller with distance."""
+    random = random_of("patches", seed)
+    near = max(camera.nearest_m, -camera.distance_m + 0.4)
+    with pen.on(camera.floor()):
+        for index in range(22):
+            z = near + 34 * between(random, 0, 1) ** 2.0
+            half = max(camera.span_m(z)[1] - camera.x_m, 4.0)
+            x, wide = between(random, -1, 1) * half, between(random, 0.7, 2.2) * (1 + z * 0.06)
+            pen.distance_m = max(0.0, z)
+            stain = lighter(tint, 0.3) if index % 2 else darker(tint, 0.4)
+            pen.fill(_blot(random, x, z, wide), stain, 0.95, alpha=0.2)
+    pen.distance_m = 0.0
+
+
+def _blot(random: Random, x: float, z: float, wide: float) -> skia.Path:
+    """An uneven shape on the ground, a third as deep as wide."""
+    points = []
+    for step in range(9):
+        angle, reach = step * tau / 9, between(random, 0.65, 1.1)
+        points.append((x + cos(angle) * wide * reach, z + sin(angle) * wide * 0.34 * reach))
+    return smooth(points)
 
 
 def _dab(pen: Pen, camera: Camera, tint: Tint, seed: int) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import skia
 
 from activities.images.drawing import furniture
+from activities.images.drawing.bearing import borne
 from activities.images.drawing.bedding import draw_bed, draw_blanket
 from activities.images.drawing.bodies import SIDEWAYS, draw_body
 from activities.images.drawing.camera import Camera
@@ -149,6 +150,8 @@ def posed(person: Person) -> Body:
     pose = pose_under(person.subject)
     share = _TOUCHING_TURN if person.hands != FREE else 0.58
     body = pose_body(person.look, pose, person.turn * _BODY_TURN.get(pose, share))
+    if pose == "stand" and person.hands == FREE and not person.is_away and not person.subject.is_foreground:
+        return borne(body, person.subject.expression)
     near, far = (
         None if hand is None else ((hand[0] - person.x_m) / person.height_m, (hand[1] - person.lift_m) / person.height_m)
         for hand in person.hands

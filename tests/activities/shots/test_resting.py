@@ -19,7 +19,7 @@ def rested(text: str, who: Character = MARA, pose: Pose = "sit", language: str =
     ("language", "text", "seat"),
     [
         ("en", "Mara sits at the table.", "table"),
-        ("en", "Mara sits by the fire.", "ground"),
+        ("en", "Mara sits by the campfire.", "ground"),
         ("en", "Mara sits beside the bed.", ""),
         ("de", "Mara sitzt am Tisch.", "table"),
         ("es", "Mara se sienta en el sofá.", "sofa"),
@@ -31,7 +31,7 @@ def test_a_seat_is_read_where_somebody_sits(language: str, text: str, seat: Seat
 
 
 def test_two_who_sit_together_have_the_same_seat() -> None:
-    assert [rested("Mara and Tom sit by the fire.", who).seat for who in (MARA, TOM)] == ["ground", "ground"]
+    assert [rested("Mara and Tom sit on the ground.", who).seat for who in (MARA, TOM)] == ["ground", "ground"]
 
 
 def test_who_sleeps_has_closed_eyes_until_they_speak() -> None:

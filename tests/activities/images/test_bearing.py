@@ -1,0 +1,43 @@
+"""What a feeling does to the hands of somebody who stands."""
+
+from math import dist
+
+import pytest
+
+from activities.images.drawing.bearing import borne
+from activities.images.drawing.looks import look_of
+from activities.images.drawing.poses import pose_body
+from schemas.shots import Character, Expression
+
+LOOK = look_of(Character(name="MARA", gender="female"))
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.42, -0.42])
+def test_hands_of_the_angry_are_on_their_hips(turn: float) -> None:
+    body = borne(pose_body(LOOK, "stand", turn), "angry")
+
+    assert max(dist(arm[2], body.hips) for arm in body.arms) < 0.16
+
+
+@pytest.mark.parametrize("expression", ["afraid", "loving"])
+@pytest.mark.parametrize("turn", [0.0, 0.42, -0.42])
+def test_hands_of_the_frightened_and_the_tender_are_before_the_chest(turn: float, expression: Expression) -> None:
+    body = borne(pose_body(LOOK, "stand", turn), expression)
+
+    assert all(body.hips[1] < arm[2][1] < body.shoulders[1] for arm in body.arms)
+
+
+@pytest.mark.parametrize("turn", [0.42, -0.42])
+def test_no_arm_grows(turn: float) -> None:
+    def longest(expression: Expression) -> float:
+        body = borne(pose_body(LOOK, "stand", turn), expression)
+        return max(dist(arm[0], arm[1]) + dist(arm[1], arm[2]) for arm in body.arms)
+
+    expressions: tuple[Expression, ...] = ("angry", "afraid", "surprised", "thoughtful", "loving", "happy", "sly", "determined")
+    assert max(longest(expression) for expression in expressions) < 1.05 * longest("neutral")
+
+
+def test_who_feels_nothing_lets_their_arms_hang() -> None:
+    body = pose_body(LOOK, "stand", 0.42)
+
+    assert borne(body, "neutral") == body
