@@ -16,6 +16,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from activities.engines import check_wanted, engine_info
+from api.annexes import seen_from_home
 from api.problems import Problem, refused, unavailable
 from api.starting import RPC_TIMEOUT
 from schemas.engines import EngineInfo, Queue, Wish
@@ -166,7 +167,7 @@ async def _workers(temporal: Client, queue: Queue) -> set[str]:
 
 
 def _info(stage: Stage, use: EngineUse) -> EngineInfo:
-    return engine_info(stage, use.engine, engine_settings(), {**use.options})
+    return seen_from_home(engine_info(stage, use.engine, engine_settings(), {**use.options}), use.options)
 
 
 def _not_for_money(profile: Profile, *, is_translated: bool) -> list[str]:

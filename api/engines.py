@@ -5,6 +5,7 @@ import asyncio
 from fastapi import APIRouter
 
 from activities.engines import engine_info, engine_names
+from api.annexes import seen_from_home
 from api.answers import EngineList, ProfileAnswer, ProfileList
 from api.availability import engines_of, model_workers, used_here, what_is_missing
 from api.deps import OwnerDep, ServicesDep
@@ -30,7 +31,7 @@ async def list_profiles(_owner: OwnerDep, services: ServicesDep) -> ProfileList:
 
 
 def _all_engines() -> list[EngineInfo]:
-    return [engine_info(stage, name, engine_settings()) for stage in Stage for name in engine_names(stage)]
+    return [seen_from_home(engine_info(stage, name, engine_settings()), {}) for stage in Stage for name in engine_names(stage)]
 
 
 def _all_profiles(workers: dict[Queue, set[str]]) -> list[ProfileAnswer]:

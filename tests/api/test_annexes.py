@@ -1,0 +1,51 @@
+"""An engine with an environment of its own is asked there, where there is one."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from activities.engines import engine_info
+from api.annexes import seen_from_home
+from schemas.engines import EngineInfo
+from schemas.stages import Stage
+from workers.bootstrap import engine_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EngineInfo:
+    """audiocraft as seen from this environment, over an empty registry."""
+    monkeypatch.setenv("FILM_MODELS_DIR", str(tmp_path / "models"))
+    return engine_info(Stage.MUSIC, "audiocraft", engine_settings())
+
+
+def _annex(root: Path, command: str) -> None:
+    """An environment whose Python is a command, with an empty audiocraft in it."""
+    folder = root / ".venv-audiocraft"
+    (folder / "packages" / "audiocraft").mkdir(parents=True)
+    (folder / "packages" / "audiocraft" / "__init__.py").touch()
+    (folder / "bin").mkdir()
+    (folder / "film-stamp").touch()
+    python = folder / "bin" / "python"
+    python.write_text(f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(folder / 'packages'))}:{ROOT} exec {command}\n", encoding="utf-8")
+    python.chmod(0o755)
+
+
+def test_without_an_environment_of_its_own_an_engine_says_how_it_is_made(here: EngineInfo, tmp_path: Path) -> None:
+    assert seen_from_home(here, {}, tmp_path) == here
+    assert "`./film install audiocraft`" in str(here.unavailable)
+
+
+def test_in_its_own_environment_it_lacks_its_weights_only(here: EngineInfo, tmp_path: Path) -> None:
+    _annex(tmp_path, f'{shlex.quote(sys.executable)} "$@"')
+
+    assert "`film models add facebook/musicgen-melody`" in str(seen_from_home(here, {}, tmp_path).unavailable)
+
+
+def test_a_broken_environment_is_told_with_what_to_do(here: EngineInfo, tmp_path: Path) -> None:
+    _annex(tmp_path, "false")
+
+    assert "is broken; delete it and `./film install audiocraft`" in str(seen_from_home(here, {}, tmp_path).unavailable)
