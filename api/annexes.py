@@ -2,8 +2,10 @@
 
 import json
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 
+from activities.models.cards import ACTIVE
 from deploy.annex import interpreter
 from deploy.stack.layout import CHECKOUT
 from schemas.engines import EngineInfo, Queue
@@ -32,11 +34,25 @@ def seen_from_home(info: EngineInfo, options: dict[str, str | int | float | bool
     if python is None:
         return info
     question = json.dumps([info.stage, info.name, engine_settings(), options])
+    told = _told(python, question, root, (python.parents[1].stat().st_mtime_ns, *_in_use(Path(engine_settings()["FILM_MODELS_DIR"]))))
+    if told is None:
+        broken = f"not available: its environment {python.parents[1]} is broken; delete it and `./film install {info.queue}`"
+        return info.model_copy(update={"unavailable": broken})
+    return EngineInfo.model_validate_json(told)
+
+
+@lru_cache(maxsize=64)
+def _told(python: Path, question: str, root: Path, _state: tuple[int, ...]) -> str | None:
+    """What another Python answers, asked once as long as nothing of the `_state` that it depends on is other; it takes seconds."""
     try:
         done = subprocess.run(  # noqa: S603 - the annex's own Python
             [python, "-c", _ASK], input=question, cwd=root, capture_output=True, text=True, timeout=_PATIENCE_S, check=True
         )
-        return EngineInfo.model_validate_json(done.stdout)
+        return EngineInfo.model_validate_json(done.stdout).model_dump_json()
     except (OSError, subprocess.SubprocessError, ValueError):
-        broken = f"not available: its environment {python.parents[1]} is broken; delete it and `./film install {info.queue}`"
-        return info.model_copy(update={"unavailable": broken})
+        return None
+
+
+def _in_use(models_dir: Path) -> list[int]:
+    """What changes when another model is in use."""
+    return sorted(marker.stat().st_mtime_ns for marker in models_dir.glob(f"*/{ACTIVE}"))

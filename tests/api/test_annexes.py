@@ -49,3 +49,13 @@ def test_a_broken_environment_is_told_with_what_to_do(here: EngineInfo, tmp_path
     _annex(tmp_path, "false")
 
     assert "is broken; delete it and `./film install audiocraft`" in str(seen_from_home(here, {}, tmp_path).unavailable)
+
+
+def test_it_is_asked_again_once_the_registry_has_other_models(here: EngineInfo, tmp_path: Path) -> None:
+    _annex(tmp_path, f'{shlex.quote(sys.executable)} "$@"')
+    before = seen_from_home(here, {}, tmp_path).unavailable
+    marker = tmp_path / "models" / "facebook--musicgen-melody" / "active"
+    marker.parent.mkdir(parents=True)
+    marker.write_text("1", encoding="utf-8")
+
+    assert seen_from_home(here, {}, tmp_path).unavailable != before
