@@ -17,9 +17,11 @@ from pydantic import JsonValue
 
 from activities.batching import Batcher
 from activities.engines import Engine, Job, Made, engine_class, engine_options
+from activities.images.diffusion import DiffusionImages
 from activities.media.prompting import image_prompt
 from activities.models.engine import ModelEngine
 from activities.models.headers import component_bytes
+from activities.models.needs import Activations
 from activities.models.pool import warm_pool
 from activities.models.tiny.sdxl import make_tiny_sdxl
 from activities.models.torch_setup import torch_module
@@ -155,7 +157,10 @@ def measure_memory(setup: Setup) -> None:
     load_s = timed(setup, lambda: setup.paint_alone(1))
     warm_s = timed(setup, lambda: setup.paint_alone(2))
     weights = sum(component_bytes(setup.engine.folder, setup.engine.dtype.itemsize).values())
-    activations = setup.side_px**2 * getattr(setup.engine, "bytes_per_pixel", 0)
+    assert isinstance(setup.engine, DiffusionImages)
+    pixels = setup.side_px**2
+    beside = Activations(pixels * setup.engine.bytes_per_pixel, pixels * setup.engine.decoding_bytes_per_pixel)
+    activations = max(beside.of(1, is_tiled=False))
     peak = torch.cuda.max_memory_allocated() if setup.device == "cuda" else pool.size_bytes
     gigabyte = 1e9
     rows: list[list[object]] = [
