@@ -19,7 +19,7 @@ TimeOfDay = Literal["dawn", "morning", "day", "afternoon", "sunset", "dusk", "ni
 Weather = Literal["clear", "cloudy", "overcast", "rain", "storm", "snow", "fog", "wind"]
 Era = Literal["", "medieval", "western", "twenties", "fifties", "futuristic"]
 """When a film plays, as far as its script tells: "" today; "twenties" is from steam to swing, "fifties" what came after."""
-Pose = Literal["stand", "sit", "walk", "run", "lie", "kneel", "gesture", "hold", "point", "fight", "embrace", "drive", "ride"]
+Pose = Literal["stand", "sit", "walk", "run", "lie", "kneel", "gesture", "hold", "point", "fight", "embrace", "drive", "ride", "hands_up"]
 Expression = Literal[
     "neutral", "happy", "sad", "angry", "afraid", "surprised", "disgusted", "thoughtful", "determined", "loving", "tired", "sly"
 ]

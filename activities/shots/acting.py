@@ -1,5 +1,6 @@
 """What people do and feel, read from action, parentheticals and punctuation."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -37,7 +38,8 @@ _POSES: dict[Pose, str] = {
     "debout steht stehen alza piedi",
     "point": "aims aiming aimed zielt "
     "pointed señaló désigna zeigte indicò apontou points pointing señala apunta pointe désigne zeigt deutet indica aponta",
-    "hold": "held carried took picked lifted raised sostuvo tomó cogió llevaba agarró prit tenait hielt nahm trug prese teneva "
+    "hold": "loads loading "
+    "held carried took picked lifted raised sostuvo tomó cogió llevaba agarró prit tenait hielt nahm trug prese teneva "
     "pegou segurou holds holding clutches clutching grips gripping carries carrying cradles picks lifts raises sostiene "
     "agarra lleva "
     "coge toma levanta_la "
@@ -61,6 +63,13 @@ _STEADY: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive", "stand"})
 """Poses that last until another one is told; the others pass with their shot."""
 _LOW: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive"})
 _HANDS: frozenset[Pose] = frozenset({"hold", "point", "gesture"})
+_HANDS_UP = re.compile(
+    r"\b(?:rais\w+|lift\w*|put\w*|throws?|holds?)\b.{0,16}\b(?:hands|arms)\b(?: up)?|\bhands up\b|\bsurrenders?\b|"
+    r"\b(?:levanta|alza)\w* las manos\b|\blèvent? les mains\b|\bhebt die hände\b|\balza le mani\b|\blevanta as mãos\b",
+    re.IGNORECASE,
+)
+_VERB_FIRST = frozenset({"es", "it", "pt"})
+"""Languages in which a clause may begin with the verb and name its subject behind it."""
 
 _EXPRESSIONS: dict[Expression, str] = {
     "happy": "rió sonrió reía riendo sourit rit lächelte lachte sorrise rise sorriu riu happy happily smile smiles smiling smiled "
@@ -168,11 +177,14 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
         if named and is_only_names(clause, cast):
             joint += named
             continue
+        if cast.language not in _VERB_FIRST and (joint or about) and set(words(clause)[:1]) & set(_POSE_WORDS):
+            named = []  # "aims a rifle at Jack" goes on about the one before
         about = list(dict.fromkeys([*joint, *named])) or (
             list(seen) if THEY & set(words(clause)[:3]) else _by_pronoun(clause, about, seen, cast)
         )
         joint = []
         poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
+        poses += ["hands_up"] if _HANDS_UP.search(clause) else []
         for name in about:
             known = acting.get(name, Acting())
             told = poses[-1] if poses else None

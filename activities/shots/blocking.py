@@ -14,7 +14,7 @@ from schemas.shots import Expression, Pose, Subject
 
 _AWAY = table({"away": "turns_away walks_away looks_away faces_away back_turned"})
 _STANDING_UP: frozenset[Pose] = frozenset({"walk", "run", "fight"})
-_WITH_HANDS: frozenset[Pose] = frozenset({"hold", "gesture", "point", "embrace", "fight"})
+_WITH_HANDS: frozenset[Pose] = frozenset({"hands_up", "hold", "gesture", "point", "embrace", "fight"})
 """Poses that are about the arms, which a touch needs."""
 _PLACES: tuple[Position, ...] = ("left", "centre", "right")
 _GOING: frozenset[Pose] = frozenset({"walk", "run", "ride", "drive"})

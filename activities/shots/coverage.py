@@ -124,7 +124,7 @@ class _Coverage:
         named, text = self._named_in(run), self._text(run)
         if self._take_contact(run, text):
             return
-        if _ARMS & set(props_in(text, self.cast.language)) and len(text) > TINY_ACTION and named:
+        if _ARMS & set(props_in(text, self.cast.language)) and named:
             # a weapon is seen in the hands of whoever has it, before words are
             self.about = named
             self._add(self._peopled(run, text, self._framed(named)))

@@ -92,6 +92,7 @@ _POSES: dict[Pose, str] = {
     "embrace": "embracing",
     "drive": "at the wheel",
     "ride": "riding",
+    "hands_up": "with raised hands",
 }
 _FEELINGS: dict[Expression, str] = {
     "neutral": "",

@@ -34,7 +34,7 @@ _APART_M: dict[Touch, tuple[float, float]] = {
 """Least and most between the middles of two who touch."""
 _BELOW_M: dict[Touch, float] = {"give": 0.26, "take": 0.26, "shake_hands": 0.36, "hold_hands": 0.46}
 """How far under their shoulders two hands meet."""
-_ARMS_ARE_FREE: frozenset[Pose] = frozenset({"hold", "gesture", "point"})
+_ARMS_ARE_FREE: frozenset[Pose] = frozenset({"hands_up", "hold", "gesture", "point"})
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ STANCES: dict[Posture, Stance] = {
     "lie": Stance((3, 2), (-2, -4), (4, 10), (-4, 6), 0, 0.5),
     "gesture": Stance(near_arm=(34, 128), far_arm=(4, 16)),
     "hold": Stance(near_arm=(14, 98), far_arm=(20, 92)),
+    "hands_up": Stance((4, 2), (-5, -6), (116, 172), (108, 166), -2),
     "point": Stance((6, 2), (-6, -8), (84, 88), (-4, 8), 2),
     "fight": Stance((26, 4), (-26, -34), (46, 142), (58, 128), 6, 0.475),
     "embrace": Stance((6, 4), (-5, -8), (62, 92), (54, 100), 5),

@@ -28,6 +28,7 @@ _STEPS = {"walk": (0.75, 0.0, 0.25, 0.5), "run": (0.62, 0.12, 0.5, 0.0), "": (0.
 _SHARE = 0.72
 """How much of the frame's width a vehicle may take that is seen whole."""
 _NEAREST_M = 1.3
+_BEHIND_RIDERS_M = 7.0
 _TEAM_HALF_M = 3.2
 _TEAM = {"carriage": (3.1, 3.5), "wagon": (3.2, 3.6)}
 """Where the horses of what they draw stand, metres ahead of its middle."""
@@ -83,6 +84,8 @@ def _beside(name: str, reading: Reading, composition: Composition, random: Rando
     needed_m = camera.focal_px * max(2 * half_m / (_SHARE * wide_px), high_m / (_SHARE * camera.frame[3])) - camera.distance_m
     limit_m = 9.0 if composition.view.feet is None else 60.0
     z_m = max(_NEAREST_M, min(needed_m, limit_m))
+    if any(person.carrier for person in composition.people):
+        z_m = max(z_m, _BEHIND_RIDERS_M)
     heading: Literal[-1, 1] = 1 if random.integers(2) else -1
     gait = _gait(name, reading) if reading.is_under_way else ""
     if gait and name in CONVEYANCES:

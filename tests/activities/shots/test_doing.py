@@ -1,0 +1,33 @@
+"""Who does what, where a clause names somebody else behind its verb."""
+
+import pytest
+
+from activities.shots.acting import acting_in
+from activities.shots.cast import Cast
+from schemas.shots import Character, Pose
+
+CAST = Cast([Character(name="JACK", gender="male"), Character(name="ROSA", gender="female"), Character(name="SHERIFF", gender="male")])
+SEEN = ["JACK", "ROSA", "SHERIFF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pose"),
+    [
+        ("SHERIFF (55), grey moustache, aims a rifle at Jack.", "SHERIFF", "point"),
+        ("Jack, bearded, runs to her.", "JACK", "run"),
+        ("Jack and Rosa ride.", "ROSA", "ride"),
+        ("Jack raises his hands.", "JACK", "hands_up"),
+        ("Rosa loads a rifle.", "ROSA", "hold"),
+    ],
+)
+def test_the_one_who_does_it_is_posed(text: str, name: str, pose: Pose) -> None:
+    assert acting_in(text, CAST, [], SEEN)[name].pose == pose
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("SHERIFF (55), grey moustache, aims a rifle at Jack.", "JACK"), ("Jack, bearded, runs to her.", "ROSA")]
+)
+def test_the_one_it_is_done_to_is_not(text: str, name: str) -> None:
+    acting = acting_in(text, CAST, [], SEEN)
+
+    assert name not in acting or acting[name].pose is None
