@@ -45,10 +45,11 @@ def composed(order: ComposeMusic) -> Composition:
     _check(order)
     mood, palette = MOODS[order.cue.mood], palette_of(order.cue)
     tempo_bpm = min(180.0, max(40.0, order.cue.tempo_bpm * mood.tempo))
-    form = form_of(order.samples, tempo_bpm, palette.beats, order.cue.intensity)
+    cuts_s = [] if order.cue.manner == "recitation" else [hit / SAMPLE_RATE_HZ for hit in order.hits]
+    form = form_of(order.samples, tempo_bpm, palette.beats, order.cue.intensity, cuts_s)
     random = random_numbers("cue", order.theme, *order.leads, order.cue.model_dump_json(), order.samples, order.seed, order.take)
     piece = piece_of(form, mood, themes_of(order.theme, order.leads), random)
-    bent = bent_to(form, [] if order.cue.manner == "recitation" else [hit / SAMPLE_RATE_HZ for hit in order.hits])
+    bent = bent_to(form, cuts_s)
     return Composition(palette, piece, bent, score_of(piece, palette, bent, random))
 
 

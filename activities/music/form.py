@@ -3,11 +3,14 @@
 The tempo gives way: it is moved by a few percent, so that the bars and the ring fill the length to the sample.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.media import SAMPLE_RATE_HZ
 
 _RING_S = 4.2
+_SHORTEST_RING_S, _LONGEST_RING_S, _MOST_RING = 1.2, 6.5, 0.5
+"""How long the last chord may ring when it comes with a cut: in seconds, and as a share of the cue."""
 _SHORTEST_BARS_S = 3.5
 """Below it a cue is one chord."""
 
@@ -56,19 +59,22 @@ class Form:
         return min(1.0, (0.25 + 0.75 * self.intensity) * presence * fall)
 
 
-def form_of(samples: int, tempo_bpm: float, beats: int, intensity: float) -> Form:
-    """The form of a cue.
+def form_of(samples: int, tempo_bpm: float, beats: int, intensity: float, cuts_s: Sequence[float] = ()) -> Form:
+    """The form of a cue; its last chord comes with a cut of the picture, where one lies near enough.
 
     Args:
         samples: Its length; at least 1.
         tempo_bpm: Wanted.
         beats: In a bar.
         intensity: 0 to 1.
+        cuts_s: Where the picture cuts.
     """
     seconds = samples / SAMPLE_RATE_HZ
     if seconds < _SHORTEST_BARS_S:
         return Form(samples, 0, beats, 60 / tempo_bpm, intensity)
     ring_s = min(_RING_S, 0.3 * seconds)
+    rings_s = [seconds - cut for cut in cuts_s if _SHORTEST_RING_S <= seconds - cut <= min(_LONGEST_RING_S, _MOST_RING * seconds)]
+    ring_s = min(rings_s, key=lambda ring: abs(ring - ring_s), default=ring_s)
     bars = max(1, round((seconds - ring_s) / (beats * 60 / tempo_bpm)))
     # phrases of four feel whole; give up at most a twelfth of the tempo for one
     square = 4 * round(bars / 4)

@@ -44,6 +44,19 @@ def test_last_chord_stays_where_it_was() -> None:
     assert bent_to(FORM, [3.1, 9.2, 14.0]).played(FORM.end_s) == pytest.approx(FORM.end_s)
 
 
+@pytest.mark.parametrize(("seconds", "cuts", "end"), [(6.7, [4.5], 4.5), (9.7, [4.5, 6.71], 6.71), (40, [12.0, 36.5], 36.5)])
+def test_last_chord_comes_with_a_cut_near_it(seconds: float, cuts: list[float], end: float) -> None:
+    form = form_of(round(48_000 * seconds), 70, 4, 0.5, cuts)
+
+    assert form.end_s == pytest.approx(end)
+    assert form.end_s + form.ring_s == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize("cuts", [[], [2.0], [39.5], [20.0]])
+def test_last_chord_waits_for_no_cut_far_from_it(cuts: list[float]) -> None:
+    assert form_of(48_000 * 40, 96, 4, 0.8, cuts) == FORM
+
+
 def test_cuts_in_quick_succession_are_not_all_marked() -> None:
     assert len(bent_to(FORM, [5.0, 5.4, 5.8, 6.2, 6.6]).hits) == 2
 
