@@ -9,7 +9,7 @@ from schemas.message import Message
 from schemas.order import Order
 from schemas.stages import Stage
 
-CHECKER = EngineChoice(stage=Stage.FILM, name="check", version="1")
+CHECKER = EngineChoice(stage=Stage.FILM, name="check", version="2")
 """Raise the version when other things are measured, or otherwise: what was checked is checked again then."""
 
 CheckName = Literal[

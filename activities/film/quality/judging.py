@@ -8,7 +8,9 @@ from activities.film.quality.heard import Sounds
 from activities.film.quality.looks import Looks
 from activities.film.quality.places import found
 from activities.film.stills import is_card
-from activities.media.subtitles import cues_of
+from activities.media.line_breaks import columns_of
+from activities.media.subtitle_timing import READ_COLUMNS_PER_S, reading_frames
+from activities.media.subtitles import Cue, cues_of
 from schemas.film import Encoding
 from schemas.quality import CheckFilm, Finding
 from schemas.stages import Stage
@@ -112,8 +114,20 @@ def judged_texts(timeline: Timeline, order: CheckFilm) -> Iterator[Finding]:
                 limit = timeline.frames if cue.end_frame > timeline.frames else before.end_frame if before else 0
                 message = f"the subtitle “{' '.join(cue.lines)}” in {{where}} {what}"
                 yield found(timeline, "subtitles", cue.first_frame, message, measured=cue.end_frame, limit=limit, unit="frames")
+            yield from _hurried(timeline, cue)
     for placed in timeline.shots if order.subtitles == "burned" else ():
         yield from _burned(timeline, placed, order.encoding)
+
+
+def _hurried(timeline: Timeline, cue: Cue) -> Iterator[Finding]:
+    """A subtitle that goes before it is read, where people speak so fast that there is no room: told, since no other take has more."""
+    columns = sum(map(columns_of, cue.lines))
+    shown = cue.end_frame - cue.first_frame
+    if shown < reading_frames(columns, timeline.fps):
+        pace = columns * timeline.fps / shown
+        message = f"the subtitle “{' '.join(cue.lines)}” in {{where}} must be read at {pace:.1f} characters a second"
+        rest: dict[str, Any] = {"limit": READ_COLUMNS_PER_S, "unit": "characters/s", "is_fault": False}
+        yield found(timeline, "subtitles", cue.first_frame, message, measured=round(pace, 1), **rest)
 
 
 def _burned(timeline: Timeline, placed: PlacedShot, encoding: Encoding) -> Iterator[Finding]:

@@ -104,6 +104,16 @@ def test_a_pause_in_words_may_be_silent(tmp_path: Path) -> None:
     assert told(small.checked(small.order(scenes(Take(48, lines=[("...", 24_000, 24_000)]))))) == []
 
 
+def test_a_subtitle_that_nobody_can_read_in_time_is_told_and_no_fault(tmp_path: Path) -> None:
+    small = BrokenFilm(tmp_path)
+    quick = "She sells sea shells by the sea shore, and never once in forty years did anybody ask her why."
+
+    report = small.checked(small.order(scenes(Take(60, lines=[(quick, 24_000, 72_000)]))))
+
+    assert report.passed
+    assert {(one.check, one.measured > 17, one.limit) for one in report.findings} == {("subtitles", True, 17.0)}
+
+
 def test_loudness_and_peak_are_compared_with_what_was_ordered(tmp_path: Path) -> None:
     small = BrokenFilm(tmp_path)
 
