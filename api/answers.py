@@ -257,6 +257,8 @@ class ProfileAnswer(Message):
     name: str
     summary: str
     stages: dict[Stage, EngineUse]
+    licences: dict[Stage, str] = Field(description="Of what each stage is made with, as far as is known here; assembling needs none.")
+    commercial_use: bool = Field(description="Whether all of them allow commercial use; a condition may stand in the summary.")
     unavailable: list[str] = Field(description="What keeps it from running here, per engine; empty when it can.")
 
 

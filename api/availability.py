@@ -7,6 +7,7 @@ environment of its own on any: where such a worker listens, it is left to answer
 import asyncio
 import platform
 from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 
 from temporalio.api.enums.v1 import TaskQueueType
@@ -168,6 +169,16 @@ async def _workers(temporal: Client, queue: Queue) -> set[str]:
 
 def _info(stage: Stage, use: EngineUse) -> EngineInfo:
     return seen_from_home(engine_info(stage, use.engine, engine_settings(), {**use.options}), use.options)
+
+
+def terms_of(profile: Profile) -> dict[Stage, EngineInfo]:
+    """What is known of a profile's engines, licences among it; without those whose settings are wrong."""
+    found: dict[Stage, EngineInfo] = {}
+    for stage, use in profile.stages.items():
+        if stage is not Stage.FILM:
+            with suppress(Refused):
+                found[stage] = _info(stage, use)
+    return found
 
 
 def _not_for_money(profile: Profile, *, is_translated: bool) -> list[str]:

@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from activities.engines import engine_info, engine_names
 from api.annexes import seen_from_home
 from api.answers import EngineList, ProfileAnswer, ProfileList
-from api.availability import engines_of, model_workers, used_here, what_is_missing
+from api.availability import engines_of, model_workers, terms_of, used_here, what_is_missing
 from api.deps import OwnerDep, ServicesDep
 from schemas.engines import EngineInfo, Queue
-from schemas.profiles import PROFILES
+from schemas.profiles import PROFILES, Profile
 from schemas.stages import Stage
 from workers.bootstrap import engine_settings
 
@@ -35,12 +35,16 @@ def _all_engines() -> list[EngineInfo]:
 
 
 def _all_profiles(workers: dict[Queue, set[str]]) -> list[ProfileAnswer]:
-    return [
-        ProfileAnswer(
-            name=profile.name,
-            summary=profile.summary,
-            stages=profile.stages,
-            unavailable=what_is_missing(engines_of(profile), workers),
-        )
-        for profile in map(used_here, PROFILES.values())
-    ]
+    return [_profile(used_here(profile), workers) for profile in PROFILES.values()]
+
+
+def _profile(profile: Profile, workers: dict[Queue, set[str]]) -> ProfileAnswer:
+    terms = terms_of(profile)
+    return ProfileAnswer(
+        name=profile.name,
+        summary=profile.summary,
+        stages=profile.stages,
+        licences={stage: info.licence for stage, info in terms.items()},
+        commercial_use=all(info.commercial_use for info in terms.values()),
+        unavailable=what_is_missing(engines_of(profile), workers),
+    )

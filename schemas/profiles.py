@@ -137,13 +137,24 @@ STUDIO = (
     Profile(
         name="studio-commercial",
         summary="FLUX.2 klein with character sheets, Wan 2.2 TI2V-5B, Bark, ACE-Step on a GPU of 24 GB: only weights that may be used for "
-        "money. Lips stay as the clip has them.",
+        "money. Lips stay as the clip has them: none that move mouths in 24 GB may be used for money.",
         stages={
             **_STUDIO,
             Stage.CLIPS: _WAN_SMALL,
             Stage.VOICES: EngineUse(engine="bark"),
             Stage.MUSIC: EngineUse(engine="ace_step"),
             Stage.LIPSYNC: EngineUse(engine="still"),
+        },
+    ),
+    Profile(
+        name="studio-commercial-talking",
+        summary="As studio-commercial, with Wan 2.2 I2V-A14B, and whoever speaks made to their voice by LTX-2, on a GPU of 80 GB: for "
+        "money below 10 M USD of yearly revenue, which LTX-2's licence asks.",
+        stages={
+            **_STUDIO,
+            Stage.VOICES: EngineUse(engine="bark"),
+            Stage.MUSIC: EngineUse(engine="ace_step"),
+            Stage.LIPSYNC: EngineUse(engine="ltx2", fallback="still"),
         },
     ),
 )

@@ -9,6 +9,8 @@ from rich.console import Console
 
 from api.commands.talking import Talk, reach
 
+OURS = "LicenseRef-Filmwright"
+"""Of engines that are made of nothing but this project."""
 AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 
@@ -41,5 +43,8 @@ def profiles(context: typer.Context, as_json: AsJson = False) -> None:
     for profile in answer["profiles"]:
         uses = ", ".join(f"{stage} {use['engine']}" for stage, use in profile["stages"].items())
         console.print(f"{profile['name']}\n  {profile['summary']}\n  {uses}", markup=False, soft_wrap=True)
+        own = [f"{stage} {licence}" for stage, licence in profile["licences"].items() if licence != OURS]
+        money = "commercial films allowed" if profile["commercial_use"] else "no commercial films"
+        console.print(f"  {money}: {', '.join(own) or 'all of it is ours'}", markup=False, soft_wrap=True)
         for missing in profile["unavailable"]:
             console.print(f"  not here: {missing}", style="yellow", markup=False, soft_wrap=True)

@@ -101,3 +101,14 @@ async def test_the_command_names_its_option_where_an_engine_is_refused(face: Fac
     assert (unknown[0], "film: --engine: no engine 'ventriloquist' for lipsync" in unknown[2]) == (2, True), unknown[2]
     assert (place[0], "--engine: " in place[2]) == (2, True), place[2]
     assert (edited[0], "film: --engine: no engine 'stick_figures' for images" in edited[2]) == (2, True), edited[2]
+
+
+async def test_profiles_tell_their_licences_and_whether_films_may_be_sold(face: Face, http: AsyncClient) -> None:
+    answers = {profile["name"]: profile for profile in (await http.get("/api/profiles")).json()["profiles"]}
+    told = (await run(face.url, "profiles"))[1]
+
+    assert answers["draft"]["commercial_use"]
+    assert answers["draft"]["licences"]["voices"] == "GPL-3.0-or-later"
+    assert not answers["studio-24gb"]["commercial_use"]
+    assert answers["studio-commercial"]["commercial_use"]
+    assert "no commercial films: images Apache-2.0, clips Apache-2.0, voices LicenseRef-CPML-1.0.0" in told
