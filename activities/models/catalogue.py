@@ -24,7 +24,13 @@ _MIT = Terms(licence="MIT", commercial_use=True)
 _OPEN_RAIL_M = Terms(licence="CreativeML Open RAIL++-M", commercial_use=True, note="with the use restrictions of its attachment A")
 _OPEN_RAIL = Terms(licence="CreativeML Open RAIL-M", commercial_use=True, note="with the use restrictions of its attachment A")
 _STABILITY = Terms(licence="Stability AI Community", commercial_use=True, note="free below 1 M USD of yearly revenue")
-_LTXV = Terms(licence="LTXV Open Weights", commercial_use=True, note="free below 10 M USD of yearly revenue")
+_LTXV_FIRST = Terms(licence="LTX-Video RAIL-M", commercial_use=False, note="0.9 and 0.9.1 are for research; 0.9.5 is not")
+_LTXV_RAIL = Terms(licence="LTX-Video Open RAIL-M", commercial_use=True, note="with the use restrictions of its attachment A")
+_LTXV = Terms(
+    licence="LTXV Open Weights 0.X",
+    commercial_use=True,
+    note="free below 10 M USD of yearly revenue; who shows what it made must say that it is generated",
+)
 _LTX2 = Terms(licence="LTX-2 Community", commercial_use=True, note="free below 10 M USD of yearly revenue; the download is gated")
 _NC = Terms(licence="CC-BY-NC-4.0", commercial_use=False)
 
@@ -131,16 +137,16 @@ _IMAGES = (
 _CLIPS = (
     KnownModel(
         id="Lightricks/LTX-Video",
-        summary="Fast motion from words and a first frame; 0.9, 2 B.",
+        summary="Fast motion from words and a first frame; 0.9, 2 B. For money take 0.9.5.",
         engines=("clips/ltx",),
-        terms=_LTXV,
+        terms=_LTXV_FIRST,
         files=PIPELINE,
     ),
     KnownModel(
         id="Lightricks/LTX-Video-0.9.5",
         summary="The same with key frames: a last frame too (ending); 2 B.",
         engines=("clips/ltx",),
-        terms=_LTXV,
+        terms=_LTXV_RAIL,
         files=PIPELINE,
     ),
     KnownModel(

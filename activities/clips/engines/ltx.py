@@ -49,7 +49,8 @@ class Ltx(DiffusionClips):
 
     version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "LTX-Video: fast motion from words, with first and last frame, at the film's rate"
-    licence: ClassVar[str] = "LTXV Open Weights"
+    licence: ClassVar[str] = "LTX-Video RAIL-M"
+    commercial_use: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "sentencepiece")
     Options: ClassVar[type[EngineOptions]] = LtxOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"LTXPipeline", "LTXImageToVideoPipeline", _CONDITION})
