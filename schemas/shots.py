@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.order import Order
@@ -51,7 +53,7 @@ class Character(Message):
     age: Literal["child", "young", "adult", "old"] = "adult"
     number: int = 0
     """From 1, in the order of the cast; 0 when unknown. Gives each their own colour."""
-    heritage: str = ""
+    heritage: str = Field(default="", exclude_if=lambda heritage: not heritage)
     """Name, a line feed, and description of the relative whom they take after; "" for who has none in the film."""
     likeness: int = 0
     """How many before them in the cast have the same gender and age: what tells their voices apart."""
@@ -67,13 +69,14 @@ class Subject(Message):
     expression: Expression = "neutral"
     is_foreground: bool = False
     """True for the near shoulder of an over-the-shoulder shot."""
-    seat: Seat = ""
+    # What is left open below is left out of messages: orders without it keep the keys they had before there was such a thing.
+    seat: Seat = Field(default="", exclude_if=lambda seat: not seat)
     """For who sits."""
-    is_asleep: bool = False
+    is_asleep: bool = Field(default=False, exclude_if=lambda is_asleep: not is_asleep)
     """Or unconscious, or dead: the eyes are closed."""
-    touch: Touch = ""
+    touch: Touch = Field(default="", exclude_if=lambda touch: not touch)
     """What their hands do at `partner`,"""
-    partner: str = ""
+    partner: str = Field(default="", exclude_if=lambda partner: not partner)
     """who is in the shot too: their name."""
 
 
