@@ -61,6 +61,8 @@ class DiffusersEngine(ModelEngine[O]):
     Options: ClassVar[type[EngineOptions]] = DiffusersOptions
     pipelines: ClassVar[frozenset[str]]
     """Classes that `model_index.json` may name."""
+    in_full: ClassVar[tuple[str, ...]] = ()
+    """Parts that are loaded with 32 bits, whatever the others have."""
 
     def __init__(self, options: EngineOptions) -> None:
         """Find the weights; they are loaded with the first order."""
@@ -136,7 +138,9 @@ class DiffusersEngine(ModelEngine[O]):
         """Bytes of each part once loaded."""
         if self._components is None:
             size = self.dtype.itemsize
-            known = {**component_bytes(self.folder, size), **{f"{ADD_ON} {number}": each for number, each in enumerate(self.addon_bytes())}}
+            whole = component_bytes(self.folder, 4) if self.in_full else {}
+            own = {**component_bytes(self.folder, size), **{name: whole[name] for name in self.in_full if name in whole}}
+            known = {**own, **{f"{ADD_ON} {number}": each for number, each in enumerate(self.addon_bytes())}}
             is_fp8 = self.diffusion.storage == "fp8"
             self._components = {name: each // 2 if is_fp8 and name in DENOISERS else each for name, each in known.items()}
         return self._components

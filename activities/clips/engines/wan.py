@@ -24,7 +24,7 @@ from schemas.failures import Refused
 
 _TOKENS = 512
 _LARGE_MEGAPIXELS = 0.6
-"""From here on more steps go into the coarse, as the makers advise for 720p."""
+"""From here on Wan 2.1 spends more steps on the coarse, as its makers advise for 720p."""
 
 
 class WanOptions(EndingOptions):
@@ -38,18 +38,19 @@ class WanOptions(EndingOptions):
     fine_guidance: float = Field(default=-1.0, ge=-1.0, le=30.0)
     """Of the expert for fine noise; below 0: as the other's."""
     shift: float = Field(default=0.0, ge=0.0, le=20.0)
-    """Of the noise levels; 0: 3 for small frames of A14B, else 5."""
+    """Of the noise levels; 0: 5, for small frames of Wan 2.1 3."""
 
 
 class Wan(DiffusionClips):
     """Sets pictures in motion with Wan 2.2."""
 
-    version: ClassVar[str] = f"2+camera{CAMERA_VERSION}"
+    version: ClassVar[str] = f"3+camera{CAMERA_VERSION}"
     summary: ClassVar[str] = "Wan 2.2: the most natural motion from a picture and words; free for commercial films"
     licence: ClassVar[str] = "Apache-2.0"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "ftfy")
     Options: ClassVar[type[EngineOptions]] = WanOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"WanImageToVideoPipeline", "WanPipeline"})
+    in_full: ClassVar[tuple[str, ...]] = ("vae",)
     bytes_per_pixel: ClassVar[int] = 120
 
     def __init__(self, options: EngineOptions) -> None:
@@ -87,6 +88,12 @@ class Wan(DiffusionClips):
         return (5.0 if self._is_small else 3.5) if self.wan.guidance < 0 else self.wan.guidance
 
     @property
+    def shift(self) -> float:
+        """Of the noise levels: for 2.2 its makers' 5 (https://github.com/Wan-Video/Wan2.2, `wan/configs`), for small frames of 2.1 their 3."""
+        is_coarse = self._is_small or self._has_two or self.wan.megapixels >= _LARGE_MEGAPIXELS
+        return self.wan.shift or (5.0 if is_coarse else 3.0)
+
+    @property
     def lengths(self) -> Lengths:
         """4k + 1."""
         return Lengths(5, 4, self.wan.most_frames or (121 if self._is_small else 81))
@@ -108,8 +115,7 @@ class Wan(DiffusionClips):
     def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call each: the pipeline takes one picture."""
         check_words(loaded.pipeline.tokenizer, calls, _TOKENS)
-        is_large = self._is_small or self.wan.megapixels >= _LARGE_MEGAPIXELS
-        shift_noise(loaded.pipeline, self.wan.shift or (5.0 if is_large else 3.0))
+        shift_noise(loaded.pipeline, self.shift)
         return [self._animate(loaded, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
     def _animate(self, loaded: LoadedVideo, call: Call, noise: Any, told: Any) -> NDArray[Any]:

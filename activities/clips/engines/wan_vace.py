@@ -53,6 +53,7 @@ class WanVace(DiffusionClips):
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate", "ftfy")
     Options: ClassVar[type[EngineOptions]] = WanVaceOptions
     pipelines: ClassVar[frozenset[str]] = frozenset({"WanVACEPipeline"})
+    in_full: ClassVar[tuple[str, ...]] = ("vae",)
     bytes_per_pixel: ClassVar[int] = 110
 
     def __init__(self, options: EngineOptions) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from activities.clips.engines.wan import Wan
 from activities.engines import Made
+from activities.models.headers import file_bytes
 from activities.models.tiny.wan import SMALL, TINY
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
@@ -56,6 +58,22 @@ def test_each_expert_has_a_guidance_of_its_own(wan_models: Path, tmp_path: Path)
 
 def test_the_shift_of_noise_levels_has_effect(wan_models: Path, tmp_path: Path) -> None:
     assert change(_made(wan_models, tmp_path / "a"), _made(wan_models, tmp_path / "b", shift=9.0)) > 0.05
+
+
+def test_both_kinds_of_2_2_have_their_makers_noise_levels_at_any_size(wan_models: Path) -> None:
+    for model in ({}, {"model": SMALL}):
+        worker = engine(wan_models, "wan", **{**_OPTIONS, **model})
+        assert isinstance(worker, Wan)
+        assert worker.shift == 5.0
+        assert engine(wan_models, "wan", **{**_OPTIONS, **model, "shift": 3.0}).shift == 3.0  # type: ignore[attr-defined]
+
+
+def test_the_decoder_is_counted_with_the_32_bits_it_is_loaded_with(wan_models: Path) -> None:
+    worker = engine(wan_models, "wan", **_OPTIONS, dtype="bfloat16")
+    assert isinstance(worker, Wan)
+    (file,) = (worker.folder / "vae").glob("*.safetensors")
+
+    assert worker.components()["vae"] == file_bytes(file, 4)
 
 
 def test_a_model_without_last_frame_refuses_one(wan_models: Path) -> None:
