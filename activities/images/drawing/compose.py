@@ -14,7 +14,7 @@ from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.exteriors_space import AIRLESS
 from activities.images.drawing.framing import Composition, compose
 from activities.images.drawing.grade import grade_of, grade_of_era, graded
-from activities.images.drawing.inserts import furnish, paint_insert, paint_props, sheltered
+from activities.images.drawing.inserts import furnish, paint_insert, paint_props, paint_upright, sheltered
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.people import paint_person
 from activities.images.drawing.place import Piece, Place, scheme_of
@@ -69,6 +69,7 @@ def draw_picture(order: PaintImage) -> Drawing:
         paint_insert(easel, camera, place, reading.props)
         figures: list[Figure] = []
     else:
+        paint_upright(easel, composition, place, standing)
         figures = _paint_figures(easel, composition, place, placed_traffic(order, reading, composition))
         paint_props(easel, composition, place, standing, figures)
     _paint_front(easel, composition, place)

@@ -68,6 +68,7 @@ _UPRIGHT = frozenset({"door", "piano", "hologram", "hologram globe"})
 _FREE_HANDED = frozenset({"stand", "walk", "sit", "kneel"})
 _FURNITURE = frozenset({"piano"})
 """What is too large to stand beside people."""
+_BEHIND_M = 0.7
 _TOP_M = 0.72
 """Height of a table that people sit at."""
 _FRONTAL = 0.1
@@ -161,23 +162,6 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
     if place.is_open:  # nobody carries a table lamp out of doors
         props = tuple(dict.fromkeys("lantern" if name == "lamp" else name for name in props))
 
-    def things(canvas: skia.Canvas) -> None:
-        pen = Pen(canvas, place.light)
-        for name, (spot, foot_m) in standing_at(composition, props).items():
-            laid = next(((left + right) / 2 for left, right in tables), None) if name not in _ON_THE_GROUND else None
-            if laid is not None:
-                with pen.on(camera.upright(laid + 0.6 * prop_half_m(name) * (-1 if spot < laid else 1), -0.05, _TOP_M + 0.03)):
-                    draw_prop(pen, name, place.dyes.get(name))
-                continue
-            with pen.on(camera.upright(spot, 0.05, foot_m)):
-                if name in _ON_THE_GROUND:
-                    ground_shadow(pen, prop_half_m(name))
-                    draw_prop(pen, name, place.dyes.get(name))
-                elif place.is_open:
-                    _post(pen, place, name)
-                else:
-                    _pedestal(pen, place, name)
-
     held = held_prop(composition, props)
     if held is not None:
         holder, name = held
@@ -188,7 +172,28 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
         props = [other for other in props if other != name]
     props = [name for name in props if name not in _POINTING]
     if props:
-        easel.paint(Sheet("prop", 1.0), things)
+        table_m = (tables[0][0] + tables[0][1]) / 2 if tables else None
+        easel.paint(Sheet("prop", 1.0), partial(_beside, composition=composition, place=place, props=props, table_m=table_m))
+
+
+def _beside(canvas: skia.Canvas, composition: Composition, place: Place, props: Sequence[str], table_m: float | None) -> None:
+    """What lies on the table of who sits at one, at `table_m` across, else what stands on the ground or on something small."""
+    pen, camera = Pen(canvas, place.light), composition.camera
+    for name, (spot, foot_m) in standing_at(composition, props).items():
+        if name in _UPRIGHT:
+            continue
+        if table_m is not None and name not in _ON_THE_GROUND:
+            with pen.on(camera.upright(table_m + 0.6 * prop_half_m(name) * (-1 if spot < table_m else 1), -0.05, _TOP_M + 0.03)):
+                draw_prop(pen, name, place.dyes.get(name))
+            continue
+        with pen.on(camera.upright(spot, 0.05, foot_m)):
+            if name in _ON_THE_GROUND:
+                ground_shadow(pen, prop_half_m(name))
+                draw_prop(pen, name, place.dyes.get(name))
+            elif place.is_open:
+                _post(pen, place, name)
+            else:
+                _pedestal(pen, place, name)
 
 
 def tables_of(composition: Composition) -> list[tuple[float, float]]:
@@ -253,6 +258,23 @@ def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float)
         if abs(person.x_m - spot_m) < 0.3 + prop_half_m(name) and person.subject.pose != "lie"
     ]
     return min([foot_m, *(neck_m - table_m - _height_m([name]) * 1.15 for neck_m in necks)])
+
+
+def paint_upright(easel: Easel, composition: Composition, place: Place, props: Sequence[str]) -> None:
+    """Doors and holograms beside the people, before they are painted: what is as tall as they are stands behind them."""
+    standing = {name: spot for name, (spot, _) in standing_at(composition, props).items() if name in _UPRIGHT}
+    if not standing or composition.view.person > 3:
+        return
+    camera = composition.camera
+
+    def things(canvas: skia.Canvas) -> None:
+        pen = Pen(canvas, place.light)
+        for name, spot in standing.items():
+            with pen.on(camera.upright(spot, _BEHIND_M)):
+                ground_shadow(pen, prop_half_m(name))
+                draw_prop(pen, name, place.dyes.get(name))
+
+    easel.paint(Sheet("prop", camera.parallax(_BEHIND_M)), things)
 
 
 def held_prop(composition: Composition, props: Sequence[str]) -> tuple[Person, str] | None:
