@@ -89,7 +89,7 @@ class Wan(DiffusionClips):
 
     @property
     def shift(self) -> float:
-        """Of the noise levels: for 2.2 its makers' 5 (https://github.com/Wan-Video/Wan2.2, `wan/configs`), for small frames of 2.1 their 3."""
+        """Of the noise levels: for 2.2 its makers' 5 (`wan/configs` of https://github.com/Wan-Video/Wan2.2), for small ones of 2.1 3."""
         is_coarse = self._is_small or self._has_two or self.wan.megapixels >= _LARGE_MEGAPIXELS
         return self.wan.shift or (5.0 if is_coarse else 3.0)
 
