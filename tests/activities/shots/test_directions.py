@@ -30,11 +30,14 @@ def test_close_on_eyes_is_an_extreme_close_up() -> None:
     assert after_talk("CLOSE ON TOM'S EYES").size == "ECU"
 
 
-@pytest.mark.parametrize("text", ["CLOSE ON THE KEY", "INSERT - A KEY", "ANGLE ON THE KEY", "INSERT: the brass key"])
-def test_close_on_a_thing_is_an_insert(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "prop"),
+    [("CLOSE ON THE KEY", "key"), ("INSERT - A KEY", "key"), ("ANGLE ON THE KEY", "key"), ("INSERT: the brass key", "brass key")],
+)
+def test_close_on_a_thing_is_an_insert(text: str, prop: str) -> None:
     shot = after_talk(text)
 
-    assert (shot.size, shot.framing, shot.props) == ("INSERT", "insert", ["key"])
+    assert (shot.size, shot.framing, shot.props) == ("INSERT", "insert", [prop])
 
 
 def test_a_hand_is_an_insert_of_the_hand() -> None:
