@@ -47,6 +47,9 @@ Attempt = Callable[[Sequence[Job[O]], Conditions], list[Made]]
 _worked: dict[Hashable, Conditions] = {}
 """Where what failed led to, by engine, weights, size, device and rung begun with: nobody pays for the same failure twice."""
 _worked_lock = threading.Lock()
+_rooms: dict[str, int] = {}
+"""By device, as `steady` has it."""
+_STEADY_SHARE = 0.05
 
 
 def first_conditions(offload: str, batch: int, components: Mapping[str, int], activations: Activations, device: str) -> Conditions:
@@ -63,8 +66,24 @@ def first_conditions(offload: str, batch: int, components: Mapping[str, int], ac
     """
     if device == "cpu":
         return Conditions(batch=batch, is_tiled=False, rung=Rung.RESIDENT if offload == "auto" else Rung(offload))
-    room = min(free_bytes(device) + warm_pool(device).size_bytes, memory_limit() or sys.maxsize)
+    room = min(_room(device), memory_limit() or sys.maxsize)
     return fitting(LADDER if offload == "auto" else (Rung(offload),), batch, components, activations, room)
+
+
+def _room(device: str) -> int:
+    """What a call can take, once models that are not in use are let go."""
+    measured = free_bytes(device) + warm_pool(device).size_bytes
+    with _worked_lock:
+        room = _rooms[device] = steady(_rooms.get(device, 0), measured)
+    return room
+
+
+def steady(known: int, measured: int) -> int:
+    """Room as it was before, unless it has changed by more than a twentieth.
+
+    What just fits shall not go down a rung, and load its model anew, whenever another process takes a little of the device.
+    """
+    return known if abs(measured - known) <= _STEADY_SHARE * known else measured
 
 
 def fitting(rungs: Sequence[Rung], batch: int, components: Mapping[str, int], activations: Activations, room: int) -> Conditions:

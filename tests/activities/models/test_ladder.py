@@ -8,7 +8,7 @@ import pytest
 
 from activities.engines import Job, Made
 from activities.heartbeat import Cancelled
-from activities.models.ladder import Conditions, below, first_conditions, fitting, run_down
+from activities.models.ladder import Conditions, below, first_conditions, fitting, run_down, steady
 from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import WarmPool, limit_memory, warm_pool
 from activities.models.rungs import LADDER, Rung, weights_on_gpu
@@ -165,6 +165,13 @@ def test_a_call_begins_with_as_many_orders_as_fit_before_anything_is_offloaded()
     assert _begin(parts, activations, 18) == (2, False, Rung.MODEL)
     assert _begin(parts, activations, 8) == (2, False, Rung.GROUP)
     assert _begin(parts, activations, 1) == (1, True, Rung.GROUP)
+
+
+def test_room_that_changes_a_little_is_taken_for_the_same() -> None:
+    assert steady(0, 23 * GB) == 23 * GB
+    assert steady(23 * GB, 22 * GB) == 23 * GB
+    assert steady(23 * GB, 24 * GB) == 23 * GB
+    assert steady(23 * GB, 12 * GB) == 12 * GB
 
 
 def test_the_parts_of_a_model_are_never_at_work_together_under_model_offload() -> None:
