@@ -31,7 +31,7 @@ def hit_notes(part: Part, piece: Piece, hits: Sequence[Hit]) -> Iterator[Note]:
         velocity = min(1.0, 0.35 + 0.6 * energy)
         if "chord" in part.style:
             if hit.is_on_beat:
-                chord = piece.chords[min(hit.bar, form.bars - 1)]
+                chord = piece.chords[hit.bar]
                 # in a raga nothing moves away from the drone
                 above, fifth = (0, 7) if "open" in part.style else (chord.root, chord.fifth - chord.root)
                 root = part.low + (piece.tonic + above - part.low) % 12

@@ -15,6 +15,7 @@ from activities.music.form import Form
 _MOST_STRETCH = 1.1
 _LOOK_BACK = 12
 """Cuts: a tie is only weighed against so many before it."""
+_SAME_S = 1e-3
 _CLOSEST_S = 1.1
 """Cuts that come faster are not all marked: accents would rattle."""
 
@@ -57,8 +58,10 @@ def bent_to(form: Form, cuts_s: Sequence[float]) -> Bent:
     tied = {played for _, played in ties}
     written = (0.0, *(time for time, _ in ties), form.end_s)
     played = (0.0, *(time for _, time in ties), form.end_s)
-    hits = tuple(Hit(cut, int(np.interp(cut, played, written) / form.bar_s + 1e-6), cut in tied) for cut in cuts)
-    return Bent(written, played, hits)
+    hits = [Hit(cut, int(np.interp(cut, played, written) / form.bar_s + 1e-6), cut in tied) for cut in cuts]
+    if form.bars and any(abs(cut - form.end_s) < _SAME_S for cut in cuts_s):
+        hits.append(Hit(form.end_s, form.bars, is_on_beat=True))
+    return Bent(written, played, tuple(hits))
 
 
 def _apart(cuts: Sequence[float]) -> list[float]:

@@ -18,7 +18,7 @@ from schemas.music import ComposeMusic
 class Synth(MusicEngine):
     """See the module."""
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     summary: ClassVar[str] = "Composed and synthesised by rules: twelve moods, eleven genres, exact length, a musical ending"
     licence: ClassVar[str] = "LicenseRef-Filmwright"
     ignores: ClassVar[frozenset[str]] = frozenset({"prompt"})

@@ -52,6 +52,12 @@ def test_last_chord_comes_with_a_cut_near_it(seconds: float, cuts: list[float], 
     assert form.end_s + form.ring_s == pytest.approx(seconds)
 
 
+def test_last_chord_on_a_cut_is_marked_like_the_other_cuts() -> None:
+    form = form_of(48_000 * 10, 70, 4, 0.5, [4.5, 7.0])
+
+    assert bent_to(form, [4.5, 7.0]).hits[-1].at_s == form.end_s == pytest.approx(7.0)
+
+
 @pytest.mark.parametrize("cuts", [[], [2.0], [39.5], [20.0]])
 def test_last_chord_waits_for_no_cut_far_from_it(cuts: list[float]) -> None:
     assert form_of(48_000 * 40, 96, 4, 0.8, cuts) == FORM
