@@ -56,10 +56,9 @@ class Ground:
         return self.luma, self.u, self.v
 
 
-def ground_of(sheet: Sheet) -> Ground:
-    """A sheet that lets nothing through, as it is painted when it is whole."""
-    # what is soft may have a quarter of its pixels already
-    coloured = _half(sheet.packed) if sheet.softness == 1 else sheet.packed
+def ground_of(sheet: Sheet, *, is_small: bool = False) -> Ground:
+    """A sheet that lets nothing through, as it is painted when it is whole; `is_small`: it has a quarter of its pixels or less already."""
+    coloured = sheet.packed if is_small else _half(sheet.packed)
     return Ground(*_planes(sheet.packed, coloured), sheet.x, sheet.y, sheet.scale_x, sheet.scale_y, sheet.softness)
 
 

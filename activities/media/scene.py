@@ -1,6 +1,7 @@
 """Makes a picture's layers ready to be painted: which are drawn as one, what each becomes, at which resolution it is kept."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,9 @@ from activities.media.elements import Backdrop, Body, Clouds, Element, Foliage, 
 from activities.media.flat_grounds import flat_ground
 from activities.media.ground import ground_of, smaller
 from activities.media.layers import Sheet, flattened, over_black, packed, pieces, shrunk, softened, with_margin
-from activities.media.performance import FigureMotion, Performance
+from activities.media.performance import FigureMotion, Performance, View
 from activities.media.picture import Layer, Rig, read_layer
+from activities.media.seen import seen_part
 from schemas.failures import Broken
 from schemas.media import PICTURE
 
@@ -108,11 +110,16 @@ class Scene:
             case "foliage":
                 return Foliage(self._fit(joint), layer.depth, phase)
             case "light":
-                return Light(self._fit(joint), layer.depth, phase)
+                sheet = self._fit(joint)
+                return Light(self._seen(sheet, layer.depth) or sheet, layer.depth, phase)
             case _ if is_first and self._covers_canvas(joint):
-                return Backdrop(ground_of(self._fit(over_black(joint))), layer.depth)
+                whole = self._shrunk(over_black(joint))
+                sheet = softened(whole)
+                is_small = sheet.packed.size < whole.packed.size
+                return Backdrop(ground_of(self._seen(sheet, layer.depth) or sheet, is_small=is_small), layer.depth)
             case _:
-                return Still([self._fit(piece) for piece in pieces(joint)], layer.depth)
+                parts = [self._seen(self._fit(piece), layer.depth) for piece in pieces(joint)]
+                return Still([part for part in parts if part is not None], layer.depth)
 
     def _covers_canvas(self, sheet: Sheet) -> bool:
         height, width = sheet.packed.shape[:2]
@@ -156,6 +163,17 @@ class Scene:
             for sheet, each in zip(sheets, group, strict=True)
         ]
         return Head(parts, left, top, layer.depth, figure, motion, self._fit)
+
+    def _seen(self, sheet: Sheet, depth: float) -> Sheet | None:
+        """What the camera ever sees of a sheet that nothing else moves."""
+        path, screen = self._performance.camera, self._screen
+        maps = [layer_matrix(view, screen, depth, path.parallax) for view in self._views]
+        return seen_part(sheet, maps, screen.width_px, screen.height_px)
+
+    @cached_property
+    def _views(self) -> list[View]:
+        performance = self._performance
+        return [view_at(performance.camera, frame, performance.frames, performance.fps) for frame in range(performance.frames)]
 
     def _sheet(self, layer: Layer) -> Sheet:
         return Sheet(packed(read_layer(self._path, layer)), layer.x, layer.y)

@@ -1,5 +1,7 @@
 """The encoder: its version follows its build, its bytes do not follow the state of memory."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,3 +49,32 @@ def test_the_same_frames_become_the_same_bytes_whatever_was_in_memory_before(tmp
         made.add(path.read_bytes())
 
     assert len(made) == 1
+
+
+def test_an_encoder_of_1080p_holds_no_more_than_frames_of_one_group() -> None:
+    run = subprocess.run([sys.executable, "-c", HOLDING], check=True, capture_output=True, text=True, timeout=60)
+
+    assert int(run.stdout) < 116 * 1024 * 1024, "a worker holds two of them, and 600 MB at most"
+
+
+HOLDING = """
+from pathlib import Path
+import psutil
+from activities.film.coding import opened
+from activities.film.encoders import software
+from activities.media.planes import new_frame, planes_of
+from schemas.film import Encoding
+
+coder = None
+for number in range(30):
+    frame = new_frame(1920, 1080)
+    for plane in planes_of(frame):
+        plane[:] = 90 + number
+    if coder is None:
+        before = psutil.Process().memory_info().rss
+        coder = opened(Encoding(width_px=1920, height_px=1080, fps=24), software("h264"))
+    frame.pts = number
+    coder.encode(frame)
+print(psutil.Process().memory_info().rss - before)
+"""
+"""Tells how much a process grows by encoding."""
