@@ -1,60 +1,17 @@
 """`python -m workers workflows cpu hosted`: runs the queues named, until SIGTERM; then drains."""
 
-import asyncio
-import signal
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
 
-from activities.models.pool import limit_memory
 from schemas.engines import Queue
-from schemas.failures import FilmError
-from workers.allocator import give_memory_back
-from workers.bootstrap import keep_models_local, open_services
-from workers.roster import open_bench, open_worker
-from workers.telemetry import configure_logs
 
-THREADS = 16
-"""For everything beside engines: files, the store."""
-
-
-async def run(queues: Sequence[Queue]) -> None:
-    """Work on some queues until a signal says stop."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with open_services() as services, AsyncExitStack() as stack:
-        configure_logs(services.settings.log_level)
-        # A waiting order holds a thread; with asyncio's default of cores + 4 a gpu worker would merge, a hosted one wait for, no more.
-        settings = services.settings
-        orders = settings.gpu_activities + settings.hosted_activities + (settings.cpu_activities or 0)
-        loop.set_default_executor(ThreadPoolExecutor(THREADS + orders))
-        await asyncio.to_thread(services.store.make_bucket)
-        bench = open_bench(services)
-        if services.settings.gpu_memory_max is not None and any(queue.merges for queue in queues):
-            await asyncio.to_thread(limit_memory, services.settings.gpu_memory_max)
-        for queue in queues:
-            await stack.enter_async_context(open_worker(services, bench, queue))
-        await stop.wait()
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Read the queues' names."""
-    names = [queue.value for queue in Queue]
-    unknown = [name for name in arguments if name not in names]
-    if unknown or not arguments:
-        sys.stderr.write(f"usage: python -m workers QUEUE...; the queues are {', '.join(names)}; got {', '.join(arguments) or 'none'}\n")
-        sys.exit(2)
-    keep_models_local()
-    give_memory_back()
-    try:
-        asyncio.run(run([Queue(name) for name in arguments]))
-    except FilmError as error:  # a certificate that can't be read, say: for whoever set it, who has no use for a trace
-        sys.stderr.write(f"the workers can't start: {error}\n")
-        sys.exit(2)
-
+_NEEDLESS = ("grpc", "rich")
+"""Packages that libraries import because they happen to be installed, the Temporal SDK for clients in pure Python, structlog for coloured
+traces. Nothing here uses them, and they take 13 MB. Whatever loads models may bring libraries along that do need them."""
 
 if __name__ == "__main__":
+    if not any(queue in sys.argv for queue in Queue if queue.merges):
+        for name in _NEEDLESS:
+            sys.modules[name] = None  # type: ignore[assignment]  # to Python it can't be imported
+    from workers.running import main
+
     main(sys.argv[1:])

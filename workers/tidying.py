@@ -15,7 +15,7 @@ from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, 
 
 from workers.allocator import hand_over
 
-PAUSE_S = 1.0
+PAUSE_S = 0.5
 """From one time to the next."""
 
 

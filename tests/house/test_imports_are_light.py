@@ -10,7 +10,7 @@ _PROGRAM = """
 import importlib, sys
 from activities.engines import engine_class
 from schemas.stages import Stage
-for name in ("__main__", "tidying"):
+for name in ("running", "tidying"):
     importlib.import_module(f"workers.{name}")
 for name in ("assemble", "finish", "mix", "scene_sound", "segments", "quality.inspect"):
     importlib.import_module(f"activities.film.{name}")
@@ -29,3 +29,14 @@ def test_a_worker_of_drawn_films_imports_no_scientific_library() -> None:
 
     assert {"av", "cv2", "skia", "soundfile", "workers"} <= packages
     assert packages.isdisjoint({"scipy", "torch", "transformers", "diffusers", "pandas", "matplotlib"})
+
+
+def test_a_worker_without_models_leaves_out_what_libraries_would_import_in_vain() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "workers", "no-such-queue"]
+    run = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    # what was tried in vain is listed too, so only what lies inside a package tells that it was imported
+    inside = {line.rpartition("|")[2].strip().rpartition(".")[0] for line in run.stderr.splitlines() if line.startswith("import time:")}
+
+    assert "the queues are" in run.stderr
+    assert {"temporalio", "structlog", "workers"} <= inside
+    assert inside.isdisjoint({"grpc", "rich"})
