@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from activities.engines import Engine, EngineOptions, Job, Made
 from activities.models.cards import active_card, missing_files, model_folder
+from activities.models.catalogue import KNOWN
 from activities.models.torch_setup import torch_module
 from schemas.engines import Queue
 from schemas.failures import Refused
@@ -99,10 +100,10 @@ class ModelEngine(Engine[O]):
 
     @classmethod
     def terms(cls, options: EngineOptions) -> Terms:
-        """Those of the weights in use, else those of the engine's usual ones."""
+        """Those of the weights in use, else those that the catalogue knows of them, else those of the engine's usual ones."""
         settings = _model_options(options)
-        card = active_card(settings.models_dir, settings.model)
-        return card.terms if card else super().terms(options)
+        card, known = active_card(settings.models_dir, settings.model), KNOWN.get(settings.model)
+        return card.terms if card else known.terms if known else super().terms(options)
 
     def make(self, job: Job[O]) -> Made:
         """One result."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from activities.engines import engine_class, engine_info, engine_names
+from activities.models.catalogue import KNOWN
 from activities.models.engine import ModelEngine
 from schemas.stages import Stage
 
@@ -84,3 +85,14 @@ def test_an_engine_without_weights_names_the_command_that_fetches_them(stage: St
     assert told is not None
     assert told.startswith("not available: ")
     assert "film models add" in told or "pip install" in told
+
+
+def test_an_engine_without_weights_tells_their_licence_as_the_catalogue_has_it(tmp_path: Path) -> None:
+    settings = {"FILM_MODELS_DIR": str(tmp_path)}
+    research, sold = (
+        engine_info(Stage.CLIPS, "ltx", settings, {"model": model_id})
+        for model_id in ("Lightricks/LTX-Video", "Lightricks/LTX-Video-0.9.5")
+    )
+
+    assert (research.licence, research.commercial_use) == (KNOWN["Lightricks/LTX-Video"].terms.licence, False)
+    assert sold.commercial_use

@@ -111,4 +111,4 @@ async def test_profiles_tell_their_licences_and_whether_films_may_be_sold(face: 
     assert answers["draft"]["licences"]["voices"] == "GPL-3.0-or-later"
     assert not answers["studio-24gb"]["commercial_use"]
     assert answers["studio-commercial"]["commercial_use"]
-    assert "no commercial films: images Apache-2.0, clips Apache-2.0, voices LicenseRef-CPML-1.0.0" in told
+    assert "no commercial films: images Apache-2.0, clips Apache-2.0, voices Coqui Public Model License 1.0.0" in told
