@@ -6,7 +6,9 @@ from itertools import pairwise
 from activities.shots.beats import Action, Speech, Words, read_story
 from activities.shots.cast import cast_of
 from schemas.screenplay import Screenplay
-from schemas.shots import Shot, ShotList
+from schemas.shots import Shot, ShotList, Subject
+
+_GOING = frozenset({"walk", "run", "ride", "drive"})
 
 
 def check_shot_list(shot_list: ShotList, screenplay: Screenplay) -> list[str]:
@@ -86,7 +88,7 @@ def _check_sides(shot_list: ShotList) -> Iterator[str]:
         for shot in scene.shots:
             for subject in shot.subjects:
                 name = subject.character.name
-                if subject.facing not in {"left", "right"}:
+                if subject.facing not in {"left", "right"} or _is_in_company(subject, shot):
                     continue
                 if sides.setdefault(name, subject.facing) != subject.facing:
                     yield f"shot {shot.number}: {name} faces {subject.facing}, and {sides[name]} before: the camera has crossed the line"
@@ -106,3 +108,13 @@ def _check_transitions(shots: Sequence[Shot]) -> Iterator[str]:
     for shot in shots:
         if (shot.transition_in == "cut") != (shot.transition_s == 0):
             yield f"shot {shot.number}: a {shot.transition_in} of {shot.transition_s} s"
+
+
+def _is_in_company(subject: Subject, shot: Shot) -> bool:
+    """Whether somebody faces whom they touch or share a table with, or goes the way of others: two of a group may then look elsewhere."""
+    others = [other for other in shot.subjects if other is not subject]
+    if subject.touch or any(other.partner == subject.character.name for other in others):
+        return True
+    if subject.pose in _GOING and any(other.pose in _GOING for other in others):
+        return True
+    return subject.seat == "table" and any(other.seat == "table" for other in others)

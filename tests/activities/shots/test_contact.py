@@ -5,6 +5,7 @@ import pytest
 from activities.screenplay.parse import parse_script
 from activities.shots.breakdown import break_down
 from activities.shots.cast import Cast
+from activities.shots.check import check_shot_list
 from activities.shots.contact import Contact, contact_in
 from schemas.shots import Character, Shot
 
@@ -94,3 +95,15 @@ def test_who_hugs_a_child_kneels() -> None:
     poses = {subject.character.name: subject.pose for subject in shot_with("Martha hugs Lena.").subjects}
 
     assert poses["MARTHA"] == "kneel"
+
+
+def test_people_may_turn_to_whoever_touches_them() -> None:
+    script = parse_script(
+        b"INT. KITCHEN - DAY\n\nMARTHA (44) and PAUL (50) wait. JACK (30) comes.\n\nMARTHA\nNow.\n\nJack and Paul shake hands.\n\n"
+        b"JACK\nYes.\n\nJack hands Martha a letter.\n\nMARTHA\nOh.\n\nMartha, Paul and Jack sit at the table.\n\nPAUL\nSo.\n\n"
+        b"EXT. STREET - DAY\n\nMartha and Jack walk down the street.\n\nJACK\nHurry.\n",
+        "auto",
+        "auto",
+    )
+
+    assert check_shot_list(break_down(script), script) == []
