@@ -30,7 +30,7 @@ _REACHING: dict[Touch, tuple[float, tuple[float, float]]] = {
     "strike": (0.16, (-38, 62)),
 }
 """How long a hand takes to get there, s, and where its arm was: upper arm and forearm, degrees from straight down."""
-_WAITS_S = 0.4
+_WAITS_S = 0.2
 _SHAKEN_DEG = 7.0
 _BACK_S = 0.22
 """A fist goes back after so long."""

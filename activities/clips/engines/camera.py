@@ -20,7 +20,7 @@ from schemas.media import JPEG, PERFORMANCE, PICTURE, PNG
 class Camera(ClipEngine):
     """Camera moves with parallax; breathing, blinking, nodding, walking figures; weather. Over a flat image only the camera moves."""
 
-    version: ClassVar[str] = "5"
+    version: ClassVar[str] = "6"
     summary: ClassVar[str] = "Smooth camera moves over drawn or flat pictures; people breathe and blink, rain falls"
     licence: ClassVar[str] = "LicenseRef-Filmwright"
 

@@ -44,7 +44,7 @@ def test_hands_are_shaken_after_they_have_met() -> None:
 
 
 def test_a_fist_goes_back() -> None:
-    hit = round(0.4 * FPS) + 5
+    hit = round(0.2 * FPS) + 5
 
     assert dist(wrist_at("strike", hit), WRIST) < 1
     assert dist(wrist_at("strike", FRAMES - 1), WRIST) > 20
