@@ -12,9 +12,6 @@ from tests.end_to_end.scripts import TWELVE_SHOTS
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-undisturbed: dict[str, str] = {}
-"""What the undisturbed film consists of: sha256 by kind and key of each artifact."""
-
 
 async def parts(stage: Studio) -> dict[str, str]:
     """sha256 of every artifact by its kind and key, for saying what differs; the bytes of film.mp4 beside them."""
@@ -47,18 +44,19 @@ async def check_books(stage: Studio, film: str) -> None:
     assert not events
 
 
-async def test_undisturbed(tmp_path: Path) -> None:
-    with studio(tmp_path / ".film") as stage:
+@pytest.fixture(scope="module")
+async def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the undisturbed film consists of: sha256 by kind and key of each artifact, and of film.mp4."""
+    with studio(tmp_path_factory.mktemp("undisturbed") / ".film") as stage:
         film = stage.submit(TWELVE_SHOTS)
         known = stage.finished(film)
 
-        undisturbed["film.mp4"] = sha256(stage.file(film, 1, "film.mp4"))
-        undisturbed.update(await parts(stage))
         assert sum(len(scene["shots"]) for scene in known["scenes"]) >= 12
         await check_books(stage, film)
+        return {"film.mp4": sha256(stage.file(film, 1, "film.mp4")), **await parts(stage)}
 
 
-async def test_killing_the_workers_five_times(tmp_path: Path) -> None:
+async def test_killing_the_workers_five_times(tmp_path: Path, undisturbed: dict[str, str]) -> None:
     chance = random.Random(7)  # the moments differ by the machine's speed anyway
     with studio(tmp_path / ".film") as stage:
         film = stage.submit(TWELVE_SHOTS)
@@ -71,7 +69,7 @@ async def test_killing_the_workers_five_times(tmp_path: Path) -> None:
         await check_books(stage, film)
 
 
-async def test_killing_every_server_once(tmp_path: Path) -> None:
+async def test_killing_every_server_once(tmp_path: Path, undisturbed: dict[str, str]) -> None:
     chance = random.Random(8)
     with studio(tmp_path / ".film") as stage:
         film = stage.submit(TWELVE_SHOTS)
