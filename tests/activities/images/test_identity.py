@@ -138,5 +138,5 @@ def test_a_sheet_that_is_given_to_a_shot_is_its_characters(image_models: Path, t
 def test_engines_that_can_not_use_sheets_refuse_to_order_them(image_models: Path, z_image_models: Path, name: str) -> None:
     models_dir, options = (image_models, TINY["sdxl"]) if name == "sdxl" else (z_image_models, Z_IMAGE["z_image"])
 
-    with pytest.raises(Refused, match="leave (the option )?sheets out"):
+    with pytest.raises(Refused, match=r"leave (the option )?sheets out"):
         engine(models_dir, name, **options, sheets=True)
