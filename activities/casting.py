@@ -7,7 +7,7 @@ from temporalio import activity
 
 from activities.engines import check_wanted, engine_class, engine_options
 from activities.failures import for_temporal
-from activities.film.choosing import HARDWARE_SETTING, choose_encoder, why_not
+from activities.film.coding.choosing import HARDWARE_SETTING, choose_encoder, why_not
 from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
 from activities.images.engine import ImageEngine
 from activities.lipsync.engine import LipsyncEngine

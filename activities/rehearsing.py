@@ -9,7 +9,7 @@ from temporalio import activity
 
 from activities.engines import engine_class, engine_options
 from activities.failures import for_temporal
-from activities.film.places import unknown_place
+from activities.film.sound.places import unknown_place
 from activities.making import Bench
 from activities.planning import look_up, places_of
 from schemas.changes import Change, ChangeShot, SelectTake

@@ -7,7 +7,7 @@ import numpy as np
 import soundfile
 from scipy import signal
 
-from activities.media.sound import Sound, random_numbers
+from activities.media.sound.waveform import Sound, random_numbers
 from schemas.media import SAMPLE_RATE_HZ
 
 _VOWELS_HZ = ((730, 1090, 2440), (270, 2290, 3010), (300, 870, 2240), (530, 1840, 2480))

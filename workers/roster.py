@@ -12,7 +12,7 @@ from temporalio.worker import Worker
 from activities.casting import Casting
 from activities.clips.activity import ClipsActivities
 from activities.film.activity import FilmActivities
-from activities.film.credentials import Credentials
+from activities.film.delivery.credentials import Credentials
 from activities.film.quality.activity import QualityActivities
 from activities.images.activity import ImagesActivities
 from activities.ledger import Ledger

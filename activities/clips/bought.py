@@ -86,7 +86,7 @@ def _check(order: AnimateClip) -> None:
 
 
 def _is_card(job: Job[AnimateClip]) -> bool:
-    from activities.media.picture import read_rig  # noqa: PLC0415
+    from activities.media.drawn.picture import read_rig  # noqa: PLC0415
 
     order = job.order
     return order.image.media_type == PICTURE and any(layer.role == "text" for layer in read_rig(job.input(order.image).path).layers)

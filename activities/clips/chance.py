@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 
-from activities.media.performance import Wave
+from activities.media.drawn.performance import Wave
 
 
 def chance(seed: int, take: int, *about: str) -> np.random.Generator:

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from activities.clips.chance import between
-from activities.media.performance import Gesture
-from activities.media.picture import Figure, Limb
+from activities.media.drawn.performance import Gesture
+from activities.media.drawn.picture import Figure, Limb
 from schemas.clips import AnimateClip, SpeechSpan
 from schemas.shots import Touch
 

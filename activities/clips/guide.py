@@ -8,9 +8,9 @@ from PIL import Image
 
 from activities.clips.engines.camera import Camera
 from activities.engines import EngineOptions, Job
-from activities.media.flat import read_flat
+from activities.media.drawn.flat import read_flat
+from activities.media.drawn.picture import read_merged, read_rig
 from activities.media.frames import open_clip
-from activities.media.picture import read_merged, read_rig
 from activities.media.planes import planes_of
 from activities.media.rgb import rgb_from_planes
 from activities.media.sizes import Rgb, fitted

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from activities.clips.chance import between, chance, unrest
-from activities.media.camera import Edges, Screen, fitted
-from activities.media.performance import CameraPath, View
-from activities.media.picture import Rig
+from activities.media.drawn.camera import Edges, Screen, fitted
+from activities.media.drawn.performance import CameraPath, View
+from activities.media.drawn.picture import Rig
 from schemas.clips import AnimateClip
 from schemas.shots import CameraMove
 

@@ -9,8 +9,8 @@ import numpy as np
 from activities.clips.chance import between, chance, unrest
 from activities.clips.gestures import gestures_of, reaching_of
 from activities.clips.walking import walk_of
-from activities.media.performance import FigureMotion, Nod, Wave
-from activities.media.picture import Rig
+from activities.media.drawn.performance import FigureMotion, Nod, Wave
+from activities.media.drawn.picture import Rig
 from schemas.clips import AnimateClip, SpeechSpan
 from schemas.shots import Subject
 

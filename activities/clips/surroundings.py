@@ -1,7 +1,7 @@
 """How rain, clouds, leaves, water and light move in each weather."""
 
 from activities.clips.chance import between, chance
-from activities.media.performance import Surroundings
+from activities.media.drawn.performance import Surroundings
 from schemas.clips import AnimateClip
 from schemas.shots import Weather
 

@@ -7,8 +7,8 @@ small: the length of a step goes with the square root of the speed (Grieve and G
 import math
 from typing import Literal, NamedTuple
 
-from activities.media.performance import Walk
-from activities.media.picture import Figure, Rig
+from activities.media.drawn.performance import Walk
+from activities.media.drawn.picture import Figure, Rig
 from schemas.clips import AnimateClip
 from schemas.shots import Subject
 

@@ -12,9 +12,9 @@ from temporalio import activity
 from activities.engines import Input, Job, Made
 from activities.failures import for_temporal
 from activities.film.craft import assemble_film, encode_segment, encode_transition, export_cut
-from activities.film.credentials import SIGNER, Credentials, sign_film
+from activities.film.delivery.credentials import SIGNER, Credentials, sign_film
 from activities.film.export.cut import needed, read_reels
-from activities.film.mixing import SoundDesk
+from activities.film.sound.mixing import SoundDesk
 from activities.heartbeat import alive, beaten
 from activities.making import Bench
 from schemas.exports import ExportCut

@@ -6,14 +6,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from activities.engines import Job, Made
-from activities.film.contact_sheet import sheet_notes, write_contact_sheet
-from activities.film.hls import write_stream
-from activities.film.manifest import embed, manifest
-from activities.film.mux import Parts, mux
-from activities.film.picture_track import CONTAINERS
-from activities.film.poster import write_poster
-from activities.film.sidecars import sidecars, subtitles_of
-from activities.film.track import TrackFiles, read_track
+from activities.film.delivery.contact_sheet import sheet_notes, write_contact_sheet
+from activities.film.delivery.hls import write_stream
+from activities.film.delivery.manifest import embed, manifest
+from activities.film.delivery.mux import Parts, mux
+from activities.film.delivery.picture_track import CONTAINERS
+from activities.film.delivery.poster import write_poster
+from activities.film.sound.track import TrackFiles, read_track
+from activities.film.subtitles.sidecars import sidecars, subtitles_of
 from activities.media.segment import Segment, read_segment
 from schemas.failures import Broken
 from schemas.film import STREAM_NAME, AssembleFilm, Encoding, Reel

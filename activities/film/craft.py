@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from activities.engines import Job, Made
-from activities.film.sound_steps import Mixing
+from activities.film.sound.steps import Mixing
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, MixSound, Reel
 from schemas.media import ArtifactRef
@@ -31,19 +31,19 @@ def encode_transition(job: Job[EncodeTransition]) -> Made:
 
 
 def mixing(order: MixSound, reels: Sequence[tuple[ArtifactRef, Reel]]) -> Mixing:
-    """See `activities/film/mix.py`."""
-    from activities.film import mix
+    """See `activities/film/sound/mix.py`."""
+    from activities.film.sound import mix
 
     return mix.mixing(order, reels)
 
 
 def make_sound(job: Job[SoundOrder]) -> Made:
     """Make what a mixing asks for."""
-    from activities.film import aac, finish, scene_sound
+    from activities.film.sound import aac, finish, scene
 
     match job.order:
         case MixScene() as order:
-            return scene_sound.mix_scene(Job(order, job.inputs, job.folder, job.progress))
+            return scene.mix_scene(Job(order, job.inputs, job.folder, job.progress))
         case FinishPart() as order:
             return finish.finish_part(Job(order, job.inputs, job.folder, job.progress))
         case order:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import av
 
 from activities.engines import Job, Made
-from activities.film.burn import lettering_notes, letterings
-from activities.film.coding import encode
-from activities.film.encoders import encoder_named
+from activities.film.coding.encode import encode
+from activities.film.coding.encoders import encoder_named
+from activities.film.delivery.stills import middle_frame
 from activities.film.spool import spooled
-from activities.film.stills import middle_frame
+from activities.film.subtitles.burn import lettering_notes, letterings
 from activities.film.transitions import joined
 from activities.media.frames import FrameSource, open_clip
 from activities.media.planes import FULL, to_black

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from activities.media.flat import read_flat
-from activities.media.picture import read_merged, read_rig
+from activities.media.drawn.flat import read_flat
+from activities.media.drawn.picture import read_merged, read_rig
 from schemas.failures import Broken
 from schemas.media import PICTURE
 

@@ -10,7 +10,7 @@ import soundfile
 from av.video.stream import VideoStream
 
 from activities.media.planes import BT709, LIMITED_RANGE
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 from schemas.media import SAMPLE_RATE_HZ
 
 _CRF = "15"

@@ -5,7 +5,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from activities.media.sound import Sound, amplitude, faded, resampled
+from activities.media.sound.waveform import Sound, amplitude, faded, resampled
 from schemas.failures import Broken, Refused
 from schemas.media import SAMPLE_RATE_HZ
 

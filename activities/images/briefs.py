@@ -86,7 +86,7 @@ def _ground_prompt(order: PaintImage) -> str:
 def _reference(job: Job[PaintImage], ref: ArtifactRef) -> Reference:
     given = job.input(ref)
     if ref.media_type == PICTURE:
-        from activities.media.picture import read_merged, read_rig  # noqa: PLC0415 - loads OpenCV, which listing engines must not cost
+        from activities.media.drawn.picture import read_merged, read_rig  # noqa: PLC0415 - loads OpenCV, which listing engines must not cost
 
         x, y, wide, high = (round(value) for value in read_rig(given.path).frame)
         picture = Image.fromarray(read_merged(given.path)[y : y + high, x : x + wide])

@@ -17,7 +17,7 @@ from activities.images.drawing.compose import Drawing, draw_picture
 from activities.images.drawing.framing import Composition
 from activities.images.drawing.place import Place
 from activities.images.skeletons import skeletons_of
-from activities.media.picture import Layer, LayerRole, is_shown_at_rest
+from activities.media.drawn.picture import Layer, LayerRole, is_shown_at_rest
 from activities.media.sizes import Rgb
 from activities.media.skeleton import Skeleton, paint_skeletons
 from schemas.failures import Refused

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from activities.lipsync.mel import slaney_bands
 from activities.media.rgb import Rgb
-from activities.media.sound import Sound, resampled
+from activities.media.sound.waveform import Sound, resampled
 from activities.models.ltx2 import as_given
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused

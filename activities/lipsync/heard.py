@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activities.lipsync.mouths import Shape
-from activities.media.picture import Viseme
-from activities.media.sound import read_sound
+from activities.media.drawn.picture import Viseme
+from activities.media.sound.waveform import read_sound
 from schemas.media import SAMPLE_RATE_HZ
 
 _STEP_SAMPLES = 960

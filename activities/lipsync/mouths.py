@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activities.media.picture import Viseme
+from activities.media.drawn.picture import Viseme
 from activities.media.visemes import CLOSURES, VOWELS, is_pause, visemes_of
 from schemas.timeline import samples_per_frame
 

@@ -20,7 +20,7 @@ from activities.lipsync.tracks import Found, Track, follow
 from activities.media.frames import FrameSource
 from activities.media.planes import Plane, planes_of
 from activities.media.rgb import Rgb, rgb_from_planes
-from activities.media.sound import Sound, read_sound
+from activities.media.sound.waveform import Sound, read_sound
 from schemas.lipsync import SyncLips
 
 _LOOK_LINES = 540

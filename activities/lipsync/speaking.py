@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from activities.lipsync.mel import RATE_HZ, WINDOW_STEPS, Mel, mel_spectrogram
 from activities.media.planes import FULL
-from activities.media.sound import Sound, resampled
+from activities.media.sound.waveform import Sound, resampled
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.timeline import samples_per_frame
 

@@ -12,7 +12,7 @@ from activities.media.fitting import to_film, to_model
 from activities.media.frames import FrameSource
 from activities.media.planes import planes_of
 from activities.media.rgb import Rgb, rgb_from_planes
-from activities.media.sound import Sound, read_sound
+from activities.media.sound.waveform import Sound, read_sound
 from activities.media.video_writer import write_video
 from activities.media.windows import Window
 from schemas.failures import Broken, Refused

@@ -6,8 +6,8 @@ from typing import Protocol
 
 import av
 
-from activities.media.performance import read_performance
-from activities.media.render import DrawnClip
+from activities.media.drawn.performance import read_performance
+from activities.media.drawn.render import DrawnClip
 from activities.media.video_file import VideoFile
 from schemas.failures import Refused
 from schemas.media import PERFORMANCE

@@ -19,7 +19,7 @@ from activities.media.rgb import Rgb, planes_from_rgb
 from schemas.failures import Broken, Refused
 
 _AVX_512F = 13
-"""OpenCV's number for it. x264's AVX-512 code has made other bytes from the same frames (see `activities/film/x264.py`)."""
+"""OpenCV's number for it. x264's AVX-512 code has made other bytes from the same frames (see `activities/film/coding/x264.py`)."""
 _ASSEMBLY = ":asm=avx2" if cv2.checkHardwareSupport(_AVX_512F) else ""
 
 

@@ -7,7 +7,7 @@ lips, how far the jaw is open. Marks of stress, length, tone and secondary artic
 import unicodedata
 from itertools import groupby
 
-from activities.media.picture import Viseme
+from activities.media.drawn.picture import Viseme
 
 _SIGNS: dict[Viseme, str] = {
     "MBP": "pbmɓʙʘ",

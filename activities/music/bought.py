@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from activities.hosted.sounds import decoded
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
-from activities.media.sound import Sound, amplitude, faded, write_sound
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.waveform import Sound, amplitude, faded, write_sound
 from schemas.failures import Broken
 from schemas.media import SAMPLE_RATE_HZ
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from activities.media.sound import Sound, random_numbers
+from activities.media.sound.waveform import Sound, random_numbers
 from activities.music.form import form_of
 from activities.music.harmony import MOODS
 from activities.music.hits import Bent, bent_to

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from activities.media.sound import Sound, resampled
+from activities.media.sound.waveform import Sound, resampled
 from activities.models.loading import load_pipeline
 from activities.models.rungs import Rung, place
 

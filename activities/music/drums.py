@@ -6,9 +6,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.sections import Section
-from activities.media.sound import Sound, raised_cosine, random_numbers
-from activities.media.tone import bell, coloured, cut
+from activities.media.sound.sections import Section
+from activities.media.sound.tone import bell, coloured, cut
+from activities.media.sound.waveform import Sound, raised_cosine, random_numbers
 from schemas.media import SAMPLE_RATE_HZ
 
 

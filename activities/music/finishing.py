@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from activities.media.limiter import limited
-from activities.media.loudness import SILENCE_LUFS, integrated_lufs
-from activities.media.sound import Sound, faded, root_mean_square
+from activities.media.sound.limiter import limited
+from activities.media.sound.loudness import SILENCE_LUFS, integrated_lufs
+from activities.media.sound.waveform import Sound, faded, root_mean_square
 from activities.music.looping import looped
 from schemas.failures import Broken
 from schemas.media import SAMPLE_RATE_HZ

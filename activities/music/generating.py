@@ -12,7 +12,7 @@ from pydantic import Field
 
 from activities.engines import EngineOptions, Job, Made
 from activities.media.prompting import music_prompt
-from activities.media.sound import Sound, write_sound
+from activities.media.sound.waveform import Sound, write_sound
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import signal
 
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 from schemas.media import SAMPLE_RATE_HZ
 
 _FADE_S = 2.0

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.convolution import convolved
-from activities.media.limiter import limited
-from activities.media.loudness import SILENCE_LUFS, LoudnessMeter
-from activities.media.room import Room, response
-from activities.media.sound import Sound, amplitude, stereo
-from activities.media.tone import Colouring, bell, cut, shelf
+from activities.media.sound.convolution import convolved
+from activities.media.sound.limiter import limited
+from activities.media.sound.loudness import SILENCE_LUFS, LoudnessMeter
+from activities.media.sound.room import Room, response
+from activities.media.sound.tone import Colouring, bell, cut, shelf
+from activities.media.sound.waveform import Sound, amplitude, stereo
 from activities.music.drums import stroke
 from activities.music.instruments import INSTRUMENTS
 from activities.music.notes import Note, Score

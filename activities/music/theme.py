@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from activities.media.sound import random_numbers
+from activities.media.sound.waveform import random_numbers
 
 _RHYTHMS: tuple[tuple[float, ...], ...] = (
     (1.5, 0.5, 1, 1),

@@ -11,8 +11,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.sound import Sound, raised_cosine, random_numbers
-from activities.media.tone import coloured, cut
+from activities.media.sound.tone import coloured, cut
+from activities.media.sound.waveform import Sound, raised_cosine, random_numbers
 from schemas.media import SAMPLE_RATE_HZ
 
 _TABLE = 8192

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 from schemas.media import SAMPLE_RATE_HZ
 
 Phoneme = tuple[int, int, str]

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from activities.media.sound import random_numbers
+from activities.media.sound.waveform import random_numbers
 from schemas.failures import Refused
 from schemas.shots import Character
 

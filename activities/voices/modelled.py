@@ -15,7 +15,7 @@ import numpy as np
 
 from activities.engines import EngineOptions, Job, Made
 from activities.media.delivery import Delivery, delivery_of
-from activities.media.sound import Sound, amplitude, faded, resampled, write_sound
+from activities.media.sound.waveform import Sound, amplitude, faded, resampled, write_sound
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down

@@ -3,7 +3,7 @@
 from typing import Any
 
 from activities.engines import EngineOptions, Job
-from activities.media.sound import Sound, read_sound
+from activities.media.sound.waveform import Sound, read_sound
 from activities.voices.alignment import aligned
 from activities.voices.engines.espeak import Espeak
 from schemas.failures import Refused

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
-from activities.media.sound import random_numbers
+from activities.media.sound.waveform import random_numbers
 from schemas.shots import Character
 from schemas.voices import Voice
 

@@ -7,7 +7,7 @@ import av
 import numpy as np
 from av.audio.resampler import AudioResampler
 
-from activities.media.sound import Sound, root_mean_square
+from activities.media.sound.waveform import Sound, root_mean_square
 from schemas.failures import Refused
 from schemas.samples import LONGEST_S, SHORTEST_S
 

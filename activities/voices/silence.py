@@ -1,7 +1,7 @@
 """A line without words, for engines that need words to speak: a short breath."""
 
 from activities.engines import Job, Made
-from activities.media.sound import write_sound
+from activities.media.sound.waveform import write_sound
 from activities.voices.treatment import breath
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.voices import SpeakLine

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.sound import Sound, decibels
+from activities.media.sound.waveform import Sound, decibels
 from activities.voices.recording import Recording
 from schemas.failures import Refused
 from schemas.media import SAMPLE_RATE_HZ

@@ -7,8 +7,8 @@ from a larger or smaller mouth.
 
 import numpy as np
 
-from activities.media.convolution import sliding_products
-from activities.media.sound import Sound, resampled
+from activities.media.sound.convolution import sliding_products
+from activities.media.sound.waveform import Sound, resampled
 from schemas.media import SAMPLE_RATE_HZ
 
 _HOP = 720

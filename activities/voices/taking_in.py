@@ -11,8 +11,8 @@ import resource
 import sys
 from pathlib import Path
 
-from activities.media.sound import amplitude, faded, resampled, write_sound
-from activities.media.tone import coloured, cut
+from activities.media.sound.tone import coloured, cut
+from activities.media.sound.waveform import amplitude, faded, resampled, write_sound
 from activities.voices.recording import mono, read_recording
 from activities.voices.speech import heard_in, refuse_unusable
 from activities.voices.treatment import LEVEL_LUFS, levelled

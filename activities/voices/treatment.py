@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.convolution import convolved
 from activities.media.delivery import Delivery
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
-from activities.media.room import BOOTH, reverberated
-from activities.media.sections import Section
-from activities.media.sound import Sound, amplitude, faded, random_numbers
-from activities.media.tone import bell, coloured, compressed, cut, de_essed, shelf
+from activities.media.sound.convolution import convolved
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.room import BOOTH, reverberated
+from activities.media.sound.sections import Section
+from activities.media.sound.tone import bell, coloured, compressed, cut, de_essed, shelf
+from activities.media.sound.waveform import Sound, amplitude, faded, random_numbers
 from activities.voices.cast import Timbre
 from schemas.media import SAMPLE_RATE_HZ
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from activities.media.sound import random_numbers
+from activities.media.sound.waveform import random_numbers
 from schemas.shots import Character
 from schemas.voices import Voice
 

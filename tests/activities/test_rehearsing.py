@@ -7,7 +7,7 @@ import pytest
 
 from activities.engines import Job, Made
 from activities.entries import take_settings
-from activities.film.places import unknown_place
+from activities.film.sound.places import unknown_place
 from activities.planning import places_of
 from activities.rehearsing import Rehearsing, ignored_by
 from schemas.changes import Change, ChangeScene, ChangeShot, SelectTake

@@ -14,7 +14,7 @@ from httpx import AsyncClient
 from minio.error import S3Error
 from sqlmodel import select
 
-from activities.media.sound import read_sound
+from activities.media.sound.waveform import read_sound
 from activities.models.tiny.xtts import make_tiny_xtts
 from activities.storage.store import Store
 from api.deps import LOCAL_OWNER

@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from activities.media.camera import Screen, layer_matrix, view_at
-from activities.media.flat import flat_rig
-from activities.media.performance import CameraPath, Performance, View
+from activities.media.drawn.camera import Screen, layer_matrix, view_at
+from activities.media.drawn.flat import flat_rig
+from activities.media.drawn.performance import CameraPath, Performance, View
+from activities.media.drawn.render import DrawnClip
 from activities.media.planes import planes_of
-from activities.media.render import DrawnClip
 from schemas.media import PNG
 
 FRAMES, FPS, ZOOM = 72, 24, 1.25

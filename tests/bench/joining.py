@@ -16,14 +16,14 @@ import av
 import numpy as np
 
 from activities.engines import Input
-from activities.film.coding import encode
-from activities.film.encoders import software
-from activities.film.hls import write_stream
-from activities.film.mux import Parts, mux
-from activities.film.track import TrackFiles
+from activities.film.coding.encode import encode
+from activities.film.coding.encoders import software
+from activities.film.delivery.hls import write_stream
+from activities.film.delivery.mux import Parts, mux
+from activities.film.sound.track import TrackFiles
 from activities.media.planes import new_frame, planes_of
 from activities.media.segment import read_segment
-from activities.media.sound_packets import SoundPacket, write_packets
+from activities.media.sound.packets import SoundPacket, write_packets
 from schemas.film import encoding_of
 from schemas.media import SAMPLE_RATE_HZ, SOUND_PACKETS, ArtifactRef
 from schemas.sound import PlacedSound, SoundTrack, TrackPart

@@ -19,7 +19,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from activities.media.sound import write_sound
+from activities.media.sound.waveform import write_sound
 from tests.bench.jitter import DOT, DOT_HEIGHT_PX, DOT_WIDTH_PX, shake_px, write_dot
 from tests.bench.stills_film import ZOOM, Plan
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import av
 import cv2
 
-from activities.film.coding import encode
-from activities.film.encoders import software
+from activities.film.coding.encode import encode
+from activities.film.coding.encoders import software
 from schemas.film import encoding_of
 from tests.bench.meter import middle, show
 from tests.bench.stills_film import Plan, StillsFilm, paint_stills

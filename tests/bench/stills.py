@@ -24,11 +24,11 @@ import cv2
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 
-from activities.film.coding import opened
-from activities.film.encoders import software
+from activities.film.coding.encode import opened
+from activities.film.coding.encoders import software
+from activities.film.coding.x264 import x264_settings
 from activities.film.segments import faded_frames
 from activities.film.transitions import joined
-from activities.film.x264 import x264_settings
 from activities.media.frames import open_clip
 from deploy.stack.parts.programs import with_large_pages
 from schemas.film import Encoding, encoding_of

@@ -18,18 +18,18 @@ from numpy.typing import NDArray
 
 from activities.engines import Input, Job, Made
 from activities.film.assemble import assemble_film
-from activities.film.encoders import software
-from activities.film.mux import Parts, mux
+from activities.film.coding.encoders import software
+from activities.film.delivery.mux import Parts, mux
 from activities.film.segments import encode_segment, encode_transition
-from activities.film.track import TrackFiles
-from activities.media.performance import CameraPath, Performance, View, write_performance
+from activities.film.sound.track import TrackFiles
+from activities.media.drawn.performance import CameraPath, Performance, View, write_performance
 from activities.media.segment import read_segment
 from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, Encoding, FrameRange, Join, Reel, ReelLine, ReelShot
 from schemas.media import JPEG, JSON, PERFORMANCE, SEGMENT, SOUND_TRACK, ArtifactRef
 from schemas.order import About
 from schemas.sound import SoundTrack
 from schemas.timeline import lay_out
-from tests.activities.film.sound_room import SECOND, SoundRoom, line
+from tests.activities.film.sound.sound_room import SECOND, SoundRoom, line
 
 ABOUT = About(film="stills", owner="bench", cut=1, target="film", label="")
 STILL_WIDTH_PX, STILL_HEIGHT_PX = 2880, 1620

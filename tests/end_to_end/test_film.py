@@ -17,8 +17,8 @@ from PIL import Image
 from temporalio.api.enums.v1 import PendingActivityState
 from temporalio.client import Client
 
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
-from activities.media.sound import read_sound
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.waveform import read_sound
 from schemas.media import SAMPLE_RATE_HZ
 from tests.end_to_end.filming import Studio, sha256, studio
 from tests.end_to_end.measuring import Measured, cues, likeness, measured

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from activities.engines import EngineOptions, Input, Job
-from activities.film.captions import captions_of
-from activities.media.line_breaks import columns_of
-from activities.media.subtitles import Cue, cues_of
+from activities.film.subtitles.captions import captions_of
+from activities.media.text.line_breaks import columns_of
+from activities.media.text.subtitles import Cue, cues_of
 from activities.screenplay.engines.rules import Rules as Reader
 from activities.shots.engines.rules import Rules as Breakdown
 from activities.voices.engines.espeak import Espeak

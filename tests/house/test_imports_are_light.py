@@ -12,7 +12,7 @@ from activities.engines import engine_class
 from schemas.stages import Stage
 for name in ("running", "tidying"):
     importlib.import_module(f"workers.{name}")
-for name in ("assemble", "finish", "mix", "scene_sound", "segments", "quality.inspect"):
+for name in ("assemble", "sound.finish", "sound.mix", "sound.scene", "segments", "quality.inspect"):
     importlib.import_module(f"activities.film.{name}")
 for use in sys.argv[1:]:
     stage, _, name = use.partition("/")

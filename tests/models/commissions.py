@@ -10,7 +10,7 @@ import numpy as np
 
 from activities.engines import Input, Job, Made
 from activities.media.frames import open_clip
-from activities.media.sound import read_sound, write_sound
+from activities.media.sound.waveform import read_sound, write_sound
 from schemas.clips import AnimateClip
 from schemas.engines import EngineChoice
 from schemas.images import PaintImage

@@ -8,10 +8,10 @@ from activities.clips.moves import camera_path
 from activities.clips.playing import figure_motions, strangers
 from activities.clips.surroundings import surroundings
 from activities.engines import Job, Made
-from activities.media.camera import Screen, edges_of
-from activities.media.flat import flat_rig
-from activities.media.performance import Performance, write_performance
-from activities.media.picture import Rig, read_rig
+from activities.media.drawn.camera import Screen, edges_of
+from activities.media.drawn.flat import flat_rig
+from activities.media.drawn.performance import Performance, write_performance
+from activities.media.drawn.picture import Rig, read_rig
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
 from schemas.media import JPEG, PERFORMANCE, PICTURE, PNG

@@ -6,7 +6,7 @@ The same order need not give the same bytes: servers promise no more than to try
 from typing import ClassVar
 
 from activities.engines import Engine, EngineOptions, Job, Made
-from activities.film.translation import translated
+from activities.film.subtitles.translation import translated
 from activities.hosted.chat import Chat, ChatOptions, missing_setting
 from schemas.film import Reel
 from schemas.media import JSON

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from activities.engines import Job
+from activities.film.delivery.manifest import manifest
 from activities.film.export.archive import Archive
 from activities.film.export.cut import Cut
 from activities.film.export.editing import Edit
@@ -16,11 +17,10 @@ from activities.film.export.otio import write_otio
 from activities.film.export.shot_media import write_shot
 from activities.film.export.sound_media import write_speech
 from activities.film.export.stems import NAMES, StemFiles
-from activities.film.manifest import manifest
-from activities.film.track import TrackFiles
+from activities.film.sound.track import TrackFiles
 from activities.media.segment import read_segment
-from activities.media.sound import write_sound
-from activities.media.subtitles import srt, vtt
+from activities.media.sound.waveform import write_sound
+from activities.media.text.subtitles import srt, vtt
 from schemas.exports import ExportCut
 
 STEMS_DONE = 0.5

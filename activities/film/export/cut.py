@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from activities.engines import Input
-from activities.media.subtitles import Cue, cues_of
+from activities.media.text.subtitles import Cue, cues_of
 from schemas.exports import ExportFormat
 from schemas.failures import Broken
 from schemas.film import AssembleFilm, Reel, ReelShot

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from activities.film.edges import edges, music_reach
-from activities.film.picture_track import CONTAINERS
+from activities.film.delivery.picture_track import CONTAINERS
+from activities.film.sound.edges import edges, music_reach
 from schemas.film import Encoding, Reel
 from schemas.shots import TransitionKind
 from schemas.sound import SoundEdge

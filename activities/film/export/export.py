@@ -12,8 +12,8 @@ from activities.film.export.fcpxml import write_fcpxml
 from activities.film.export.notes import notes_of
 from activities.film.export.otio import write_otio
 from activities.film.export.stems import NAMES, StemFiles, write_stems
-from activities.film.track import TrackFiles
-from activities.media.subtitles import srt, vtt
+from activities.film.sound.track import TrackFiles
+from activities.media.text.subtitles import srt, vtt
 from schemas.exports import EXPORT_FILES, ExportCut, ExportFormat
 from schemas.failures import Refused
 from schemas.film import AssembleFilm

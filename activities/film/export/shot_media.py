@@ -10,10 +10,10 @@ from pathlib import Path
 import av
 
 from activities.engines import Job
-from activities.film.coding import encode
-from activities.film.encoders import Encoder, encoder_named
+from activities.film.coding.encode import encode
+from activities.film.coding.encoders import Encoder, encoder_named
+from activities.film.delivery.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
 from activities.film.export.cut import has_handles
-from activities.film.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
 from activities.film.segments import faded_frames, written_on
 from activities.media.frames import open_clip
 from activities.media.segment import Segment, read_segment

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from activities.media.sound import read_sound, write_sound
+from activities.media.sound.waveform import read_sound, write_sound
 from schemas.failures import Broken
 from schemas.timeline import PlacedLine, samples_per_frame
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from activities.film.scene_sound import BLOCK
-from activities.film.track import TrackFiles
-from activities.media.sound import SoundWriter, amplitude, decibels
+from activities.film.sound.scene import BLOCK
+from activities.film.sound.track import TrackFiles
+from activities.media.sound.waveform import SoundWriter, amplitude, decibels
 
 NAMES = ("dialogue", "music", "effects")
 _CEILING_DB = -0.1

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from activities.media.loudness import LoudnessMeter, true_peak_dbtp
-from activities.media.sound import Sound, decibels, read_sound
+from activities.media.sound.loudness import LoudnessMeter, true_peak_dbtp
+from activities.media.sound.waveform import Sound, decibels, read_sound
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.message import Message
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from activities.film.burn import letterings
+from activities.film.delivery.stills import is_card
 from activities.film.quality.heard import Sounds
 from activities.film.quality.looks import Looks
 from activities.film.quality.places import found
-from activities.film.stills import is_card
-from activities.media.line_breaks import columns_of
-from activities.media.subtitle_timing import READ_COLUMNS_PER_S, reading_frames
-from activities.media.subtitles import Cue, cues_of
+from activities.film.subtitles.burn import letterings
+from activities.media.text.line_breaks import columns_of
+from activities.media.text.subtitle_timing import READ_COLUMNS_PER_S, reading_frames
+from activities.media.text.subtitles import Cue, cues_of
 from schemas.film import Encoding
 from schemas.quality import CheckFilm, Finding
 from schemas.stages import Stage

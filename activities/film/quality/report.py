@@ -7,7 +7,7 @@ from activities.engines import Job
 from activities.film.quality.film_file import MixReader, film_file
 from activities.film.quality.heard import Sounds
 from activities.film.quality.judging import judged_length, judged_shot, judged_sound, judged_texts
-from activities.film.track import read_track
+from activities.film.sound.track import read_track
 from schemas.film import Reel
 from schemas.quality import CheckFilm, CheckName, Finding, QualityReport
 from schemas.timeline import lay_out

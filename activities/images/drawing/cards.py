@@ -13,8 +13,8 @@ from activities.images.drawing.nature import ridge
 from activities.images.drawing.pen import Pen, box, oval
 from activities.images.drawing.seeds import Random, between, choose, random_of
 from activities.images.drawing.typesetting import Lettering, SetText, Style, fit
-from activities.media.fonts import Face, Rgb, text_note, text_width_px
-from activities.media.picture import Rig
+from activities.media.drawn.picture import Rig
+from activities.media.text.fonts import Face, Rgb, text_note, text_width_px
 from schemas.images import PaintImage
 from schemas.shots import Card
 

@@ -24,7 +24,7 @@ from activities.images.drawing.sets import builder_of
 from activities.images.drawing.sky import cloud_band, paint_clouds, paint_sky
 from activities.images.drawing.traffic import Placed, carriers_of, is_before_rider, paint_traffic, placed_traffic
 from activities.images.drawing.weather import paint_fog, paint_precipitation
-from activities.media.picture import Figure, Pixels, Rig
+from activities.media.drawn.picture import Figure, Pixels, Rig
 from schemas.images import PaintImage
 
 _AFTER_THE_FLAME = (0.3, 0.34, 0.46)

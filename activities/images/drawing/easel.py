@@ -8,7 +8,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from activities.media.picture import Layer, LayerRole, Pixels, Viseme, is_shown_at_rest
+from activities.media.drawn.picture import Layer, LayerRole, Pixels, Viseme, is_shown_at_rest
 
 Bounds = tuple[int, int, int, int]
 """Left, top, right, bottom on the canvas, pixels."""

@@ -11,7 +11,7 @@ import skia
 from activities.images.drawing.colour import Colour, darker, lighter, mix
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, limb, oval, shape, smooth
-from activities.media.picture import Viseme
+from activities.media.drawn.picture import Viseme
 from schemas.shots import Expression
 
 EYE_LINE = -0.03

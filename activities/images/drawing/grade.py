@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activities.images.drawing.words import first, word_table
-from activities.media.picture import Pixels
+from activities.media.drawn.picture import Pixels
 from schemas.shots import Era
 
 STYLE_WORDS = word_table("""

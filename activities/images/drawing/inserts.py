@@ -16,7 +16,7 @@ from activities.images.drawing.people import posed
 from activities.images.drawing.place import Place
 from activities.images.drawing.props import draw_prop, prop_half_m
 from activities.images.drawing.seeds import random_of
-from activities.media.picture import Figure
+from activities.media.drawn.picture import Figure
 
 _ON_THE_GROUND = frozenset(
     {

@@ -7,7 +7,7 @@ from activities.images.drawing.bodies import SIDEWAYS, draw_arm, draw_leg, foot_
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.pen import Point
 from activities.images.drawing.stand import Stand
-from activities.media.picture import Limb
+from activities.media.drawn.picture import Limb
 
 _LIMBS = {"near_leg": 0, "far_leg": 1, "near_arm": 0, "far_arm": 1}
 _ARM_REACH, _LEG_REACH = 0.06, 0.075

@@ -24,7 +24,7 @@ from activities.images.drawing.profile_faces import draw_side_eye, draw_side_mou
 from activities.images.drawing.profile_heads import PROFILE, draw_behind_side_head, draw_side_head
 from activities.images.drawing.stand import MATTRESS_M, Stand, lies_in_bed
 from activities.images.drawing.suits import BUBBLE, draw_glass
-from activities.media.picture import Figure, Viseme
+from activities.media.drawn.picture import Figure, Viseme
 from schemas.shots import Pose
 
 _WALKING: frozenset[Pose] = frozenset({"walk", "run"})

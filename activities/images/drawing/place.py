@@ -8,7 +8,7 @@ from activities.images.drawing.colour import Colour, colour
 from activities.images.drawing.light import Light
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.seeds import Random, choose
-from activities.media.picture import LayerRole
+from activities.media.drawn.picture import LayerRole
 from schemas.shots import TimeOfDay, Weather
 
 Draw = Callable[[Pen], None]

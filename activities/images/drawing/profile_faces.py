@@ -11,7 +11,7 @@ from activities.images.drawing.colour import Colour, darker, lighter, mix
 from activities.images.drawing.faces import EYE_LINE, MOUTH_LINE, MOUTHS, Mimic, MouthShape, lip_tint
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, limb, oval, smooth
-from activities.media.picture import Viseme
+from activities.media.drawn.picture import Viseme
 
 AHEAD = 0.045
 """How far the head lies before the neck."""

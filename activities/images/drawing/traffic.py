@@ -18,7 +18,7 @@ from activities.images.drawing.pen import Pen, Point
 from activities.images.drawing.place import Place
 from activities.images.drawing.reading import Reading
 from activities.images.drawing.seeds import Random, choose, random_of
-from activities.media.picture import Figure, Limb
+from activities.media.drawn.picture import Figure, Limb
 from schemas.images import PaintImage
 from schemas.shots import Pose
 

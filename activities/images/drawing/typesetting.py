@@ -6,8 +6,8 @@ import numpy as np
 import skia
 
 from activities.images.drawing.easel import Easel
-from activities.media.fonts import Face, Rgb, ascent_px, draw_text, text_width_px, wrap
-from activities.media.picture import Layer, Pixels
+from activities.media.drawn.picture import Layer, Pixels
+from activities.media.text.fonts import Face, Rgb, ascent_px, draw_text, text_width_px, wrap
 
 
 @dataclass(frozen=True)

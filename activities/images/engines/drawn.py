@@ -28,7 +28,7 @@ class Drawn(ImageEngine):
         # skia and OpenCV take half a second to load, which listing the engines must not cost
         from activities.images.drawing.cards import draw_card  # noqa: PLC0415
         from activities.images.drawing.compose import draw_picture  # noqa: PLC0415
-        from activities.media.picture import write_picture  # noqa: PLC0415
+        from activities.media.drawn.picture import write_picture  # noqa: PLC0415
 
         self._draw_card = draw_card
         self._draw_picture = draw_picture

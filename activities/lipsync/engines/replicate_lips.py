@@ -72,7 +72,7 @@ class ReplicateLips(MarketEngine, LipsyncEngine):
 
     def _inputs(self, job: Job[SyncLips]) -> dict[str, object]:
         from activities.hosted.sending import pack_speech, pack_video  # noqa: PLC0415
-        from activities.media.sound import read_sound  # noqa: PLC0415
+        from activities.media.sound.waveform import read_sound  # noqa: PLC0415
         from activities.media.video_file import VideoFile  # noqa: PLC0415
 
         order, options = job.order, own(self.options, ReplicateLipsOptions)

@@ -7,8 +7,8 @@ from activities.engines import Job, Made
 from activities.lipsync.engine import LipsyncEngine
 from activities.lipsync.heard import shapes_of_sound
 from activities.lipsync.mouths import Shape, mouth_keys, spoken_shapes
-from activities.media.performance import FigureMotion, Performance, read_performance, write_performance
-from activities.media.picture import Rig, read_rig
+from activities.media.drawn.performance import FigureMotion, Performance, read_performance, write_performance
+from activities.media.drawn.picture import Rig, read_rig
 from schemas.failures import Broken, Refused
 from schemas.lipsync import SpokenLine, SyncLips
 from schemas.media import PERFORMANCE, PICTURE

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from activities.engines import EngineOptions
 from activities.media.prompting import music_prompt
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.music.diffused import as_sounds, placed

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from activities.engines import EngineOptions
 from activities.media.prompting import music_prompt
-from activities.media.sound import Sound, resampled
+from activities.media.sound.waveform import Sound, resampled
 from activities.models.addons import absent, card_of, folder_of, joint_terms
 from activities.models.cards import active_card
 from activities.models.headers import component_bytes

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from activities.engines import EngineOptions
 from activities.media.prompting import music_prompt
-from activities.media.sound import Sound, resampled
+from activities.media.sound.waveform import Sound, resampled
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module

@@ -7,7 +7,7 @@ needs about a thirtieth of the music's length on one core. Limits: up to two hou
 from typing import ClassVar
 
 from activities.engines import Job, Made
-from activities.media.sound import write_sound
+from activities.media.sound.waveform import write_sound
 from activities.music.composition import composed
 from activities.music.engine import MusicEngine
 from activities.music.render import played

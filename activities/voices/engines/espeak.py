@@ -18,7 +18,7 @@ import numpy as np
 
 from activities.engines import EngineOptions, Job, Made
 from activities.media.delivery import Delivery, delivery_of
-from activities.media.sound import Sound, faded, resampled, write_sound
+from activities.media.sound.waveform import Sound, faded, resampled, write_sound
 from activities.voices.cast import TIMBRES, Speaker, speaker_for
 from activities.voices.engine import VoiceEngine
 from activities.voices.kana import in_kana

@@ -72,7 +72,7 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
             Unavailable, Broken: See `activities.hosted.buying.bought_at_once`.
         """
         from activities.hosted.sounds import as_line, from_pcm  # noqa: PLC0415 - PyAV takes a while to load
-        from activities.media.sound import write_sound  # noqa: PLC0415
+        from activities.media.sound.waveform import write_sound  # noqa: PLC0415
         from activities.voices.silence import unspoken  # noqa: PLC0415
         from activities.voices.treatment import LEVEL_LUFS, levelled  # noqa: PLC0415
 

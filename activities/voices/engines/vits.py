@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import Field
 
 from activities.engines import EngineOptions
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 from activities.models.engine import ModelOptions
 from activities.models.torch_setup import torch_module
 from activities.voices.coqui import configuration, plain_configuration, table

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from activities.engines import EngineOptions
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 from activities.models.engine import ModelOptions
 from activities.models.torch_setup import torch_module
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options

@@ -14,11 +14,11 @@ import pytest
 from activities.clips.engines.camera import Camera
 from activities.engines import engine_class
 from activities.images.drawing.compose import draw_picture
-from activities.media.camera import Screen, edges_of, stays_inside, view_at
-from activities.media.flat import flat_rig
+from activities.media.drawn.camera import Screen, edges_of, stays_inside, view_at
+from activities.media.drawn.flat import flat_rig
+from activities.media.drawn.performance import FigureMotion, Performance, View, read_performance
+from activities.media.drawn.picture import read_rig, write_picture
 from activities.media.frames import open_clip
-from activities.media.performance import FigureMotion, Performance, View, read_performance
-from activities.media.picture import read_rig, write_picture
 from activities.media.planes import planes_of
 from schemas.clips import SpeechSpan
 from schemas.failures import Refused
@@ -27,7 +27,7 @@ from schemas.shots import CameraMove, Character, Setting, Subject
 from schemas.stages import Stage
 from tests.activities.clips.orders import clip_order, make_clip, picture_ref
 from tests.activities.images.orders import JONAS, paint, seen
-from tests.activities.media.small_pictures import write_two_people
+from tests.activities.media.drawn.small_pictures import write_two_people
 
 MOVES: tuple[CameraMove, ...] = get_args(CameraMove)
 

@@ -5,9 +5,9 @@ from math import dist
 import numpy as np
 
 from activities.clips.gestures import reaching_of
-from activities.media.limbs import limb_matrix
-from activities.media.performance import FigureMotion
-from activities.media.picture import Figure, Limb
+from activities.media.drawn.limbs import limb_matrix
+from activities.media.drawn.performance import FigureMotion
+from activities.media.drawn.picture import Figure, Limb
 from schemas.shots import Touch
 from tests.activities.clips.orders import clip_order
 

@@ -11,13 +11,13 @@ import av
 import numpy as np
 
 from activities.engines import Input, Job, Made
-from activities.film.aac import encode_part
-from activities.film.encoders import software
+from activities.film.coding.encoders import software
 from activities.film.segments import encode_segment, encode_transition
-from activities.media.loudness import integrated_lufs
+from activities.film.sound.aac import encode_part
 from activities.media.planes import new_frame, planes_of
 from activities.media.segment import Segment, read_segment
-from activities.media.sound import write_sound
+from activities.media.sound.loudness import integrated_lufs
+from activities.media.sound.waveform import write_sound
 from schemas.engines import EngineChoice
 from schemas.film import AssembleFilm, EncodeSegment, EncodeTransition, Encoding, FrameRange, Join, Reel, ReelLine, ReelShot
 from schemas.media import FLAC, JSON, SEGMENT, SOUND_PACKETS, SOUND_TRACK, ArtifactRef

@@ -8,11 +8,11 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.engines import Made
 from activities.film.activity import FilmActivities
-from activities.film.credentials import Credentials, check_signature
+from activities.film.delivery.credentials import Credentials, check_signature
 from schemas.film import AssembleFilm, CutFiles
 from schemas.media import FLAC, JSON, MP4, PLAYLIST, SEGMENT
 from tests.activities.conftest import Workplace
-from tests.activities.film.certificates import write_credentials
+from tests.activities.film.delivery.certificates import write_credentials
 from tests.activities.film.small_film import MATROSKA, SmallFilm, Take
 
 KINDS = {".flac": FLAC, ".json": JSON, ".mkv": MATROSKA, ".fwseg": SEGMENT}

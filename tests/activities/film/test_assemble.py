@@ -16,8 +16,8 @@ from PIL import Image
 
 from activities.engines import Made
 from activities.film.assemble import assemble_film
-from activities.film.languages import three_letters
-from activities.film.track import TrackFiles, read_track
+from activities.film.sound.track import TrackFiles, read_track
+from activities.film.subtitles.languages import three_letters
 from activities.media.planes import Plane, planes_of
 from schemas.failures import Broken
 from schemas.film import AssembleFilm, Encoding, Reel, Translation

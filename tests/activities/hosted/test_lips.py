@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from activities.engines import Input, Job, Made
 from activities.media.planes import planes_of
-from activities.media.sound import write_sound
+from activities.media.sound.waveform import write_sound
 from activities.media.video_file import VideoFile
 from activities.media.video_writer import write_video
 from schemas.failures import Refused, Unavailable

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from activities.media.loudness import integrated_lufs
-from activities.media.sound import decibels, read_sound
+from activities.media.sound.loudness import integrated_lufs
+from activities.media.sound.waveform import decibels, read_sound
 from activities.voices.engine import VoiceEngine
 from schemas.failures import Broken, Refused
 from schemas.media import FLAC

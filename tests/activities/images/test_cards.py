@@ -5,7 +5,7 @@ import pytest
 
 from activities.images.drawing.cards import draw_card
 from activities.images.drawing.compose import Drawing
-from activities.media.fonts import Face, draw_text, missing_characters, text_note, text_width_px, wrap
+from activities.media.text.fonts import Face, draw_text, missing_characters, text_note, text_width_px, wrap
 from schemas.shots import Card
 from tests.activities.images.orders import paint
 

@@ -11,7 +11,7 @@ import pytest
 
 from activities.engines import EngineOptions, Job, Made
 from activities.images.engines.drawn import Drawn
-from activities.media.picture import Viseme, is_shown_at_rest, read_layer, read_merged, read_rig
+from activities.media.drawn.picture import Viseme, is_shown_at_rest, read_layer, read_merged, read_rig
 from schemas.failures import Refused
 from schemas.images import PaintImage
 from schemas.media import PICTURE

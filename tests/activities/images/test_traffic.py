@@ -7,7 +7,7 @@ import pytest
 from activities.images.drawing.compose import Drawing, draw_picture
 from activities.images.drawing.conveyances import CONVEYANCES
 from activities.images.drawing.reading import read
-from activities.media.picture import Figure
+from activities.media.drawn.picture import Figure
 from schemas.shots import Setting
 from tests.activities.images.orders import FOREST, JONAS, KITCHEN, MARA, paint, seen
 

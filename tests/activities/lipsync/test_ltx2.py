@@ -18,7 +18,7 @@ from activities.lipsync.talking import talking_prompt
 from activities.media.frames import open_clip
 from activities.media.planes import planes_of
 from activities.media.rgb import rgb_from_planes
-from activities.media.sound import write_sound
+from activities.media.sound.waveform import write_sound
 from activities.models.ltx2 import as_given
 from activities.models.pool import limit_memory, warm_pool
 from activities.models.rungs import Rung

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from activities.lipsync.mouths import Shape, mouth_keys, spoken_shapes
-from activities.media.picture import Viseme
+from activities.media.drawn.picture import Viseme
 
 FRAME = 2000
 """Samples a frame at 24 fps."""

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from activities.engines import EngineOptions, Input, Job, Made, engine_class
 from activities.lipsync.engines.visemes import Visemes
+from activities.media.drawn.performance import FigureMotion, Performance, read_performance, write_performance
+from activities.media.drawn.picture import Viseme
 from activities.media.frames import open_clip
-from activities.media.performance import FigureMotion, Performance, read_performance, write_performance
-from activities.media.picture import Viseme
 from activities.media.planes import planes_of
 from schemas.engines import EngineChoice
 from schemas.failures import Broken, Refused
@@ -20,7 +20,7 @@ from schemas.lipsync import SpokenLine, SyncLips
 from schemas.media import FLAC, MP4, PERFORMANCE, PICTURE, PNG, ArtifactRef
 from schemas.order import About
 from schemas.stages import Stage
-from tests.activities.media.small_pictures import write_two_people
+from tests.activities.media.drawn.small_pictures import write_two_people
 
 FRAMES = 72
 MAMA = [[0, 4000, "m"], [4000, 9000, "ˈɑː"], [13_000, 4000, "m"], [17_000, 9000, "ə"]]

@@ -20,7 +20,7 @@ from activities.lipsync.faces import Face, box_of
 from activities.media.frames import open_clip
 from activities.media.planes import planes_of
 from activities.media.rgb import Rgb
-from activities.media.sound import write_sound
+from activities.media.sound.waveform import write_sound
 from activities.models.tiny.cards import files_folder, register
 from activities.models.tiny.wav2lip import make_tiny_wav2lip
 from activities.models.torch_setup import torch_module

@@ -5,7 +5,7 @@ import pytest
 
 from activities.lipsync.speaking import voice_of
 from activities.media.planes import FULL
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 
 FPS, FRAMES = 24, 96
 

@@ -4,11 +4,11 @@ import tracemalloc
 
 import numpy as np
 
-from activities.media.brush import Easel
-from activities.media.camera import Screen
-from activities.media.elements import Head, HeadPart, Moment
-from activities.media.performance import CameraPath, FigureMotion, Performance, View
-from activities.media.picture import Figure, Viseme
+from activities.media.drawn.brush import Easel
+from activities.media.drawn.camera import Screen
+from activities.media.drawn.elements import Head, HeadPart, Moment
+from activities.media.drawn.performance import CameraPath, FigureMotion, Performance, View
+from activities.media.drawn.picture import Figure, Viseme
 from activities.media.planes import planes_of
 from schemas.media import PICTURE
 

@@ -7,8 +7,8 @@ import av
 import numpy as np
 import pytest
 
-from activities.film.coding import encode
-from activities.film.encoders import software
+from activities.film.coding.encode import encode
+from activities.film.coding.encoders import software
 from activities.media.planes import new_frame, planes_of
 from activities.media.segment import Segment, SegmentWriter, read_segment
 from schemas.failures import Broken, Refused

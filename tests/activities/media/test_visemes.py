@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.media.picture import Viseme
+from activities.media.drawn.picture import Viseme
 from activities.media.visemes import is_pause, visemes_of
 
 

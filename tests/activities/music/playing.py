@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from activities.engines import Engine, Job, Made, engine_class, engine_options
-from activities.media.sound import Sound, read_sound
+from activities.media.sound.waveform import Sound, read_sound
 from schemas.engines import EngineChoice
 from schemas.music import ComposeMusic
 from schemas.order import About

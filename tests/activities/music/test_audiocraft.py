@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from activities.engines import Made, engine_class, engine_info, engine_options
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
 from activities.models.addons import folder_of
 from activities.models.cards import active_card, model_folder
 from activities.models.tiny.audiocraft import MODEL, TINY, WORDS_MODEL, make_stereo, make_tiny_audiocraft, make_tuneless

@@ -2,7 +2,7 @@
 
 import pytest
 
-from activities.media.sound import random_numbers
+from activities.media.sound.waveform import random_numbers
 from activities.music.drumming import PATTERNS, strokes
 from activities.music.drums import names, stroke
 from activities.music.form import form_of

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from activities.media.sound import root_mean_square
+from activities.media.sound.waveform import root_mean_square
 from activities.music.composition import composed, tune_of
 from schemas.failures import Refused
 from tests.activities.music.playing import SECOND, cue

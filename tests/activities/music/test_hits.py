@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.media.sound import random_numbers
+from activities.media.sound.waveform import random_numbers
 from activities.music.form import form_of
 from activities.music.harmony import MOODS
 from activities.music.hits import bent_to

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from activities.media.loudness import integrated_lufs
-from activities.media.sound import Sound, root_mean_square
+from activities.media.sound.loudness import integrated_lufs
+from activities.media.sound.waveform import Sound, root_mean_square
 from activities.music.finishing import finished
 from activities.music.looping import looped
 from schemas.failures import Broken

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from activities.engines import Made
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
 from activities.models.tiny.musicgen import TINY
 from schemas.failures import Refused
 from schemas.music import ComposeMusic

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from activities.engines import EngineOptions, Input, Job, Made
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
-from activities.media.sound import Sound, decibels, read_sound, root_mean_square
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.waveform import Sound, decibels, read_sound, root_mean_square
 from activities.music.engines.synth import Synth
 from schemas.engines import EngineChoice
 from schemas.failures import Refused

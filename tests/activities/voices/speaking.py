@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from activities.engines import Input, Job, Made, engine_class, engine_options
-from activities.media.sound import Sound, read_sound
+from activities.media.sound.waveform import Sound, read_sound
 from activities.voices.modelled import ModelVoice
 from schemas.engines import EngineChoice
 from schemas.media import FLAC, ArtifactRef, ClonedFrom

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from activities.engines import EngineOptions, Job
-from activities.media.sound import Sound, read_sound
+from activities.media.sound.waveform import Sound, read_sound
 from activities.voices.alignment import Phoneme, aligned
 from activities.voices.engines.espeak import Espeak
 from schemas.engines import EngineChoice

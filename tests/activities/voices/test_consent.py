@@ -13,7 +13,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.engines import Job, Made, engine_class, engine_names, engine_options
 from activities.making import Bench
-from activities.media.sound import Sound, write_sound
+from activities.media.sound.waveform import Sound, write_sound
 from activities.models.tiny.vits_hf import TINY
 from activities.voices.activity import VoicesActivities
 from activities.voices.consent import with_sample

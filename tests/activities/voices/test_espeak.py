@@ -13,8 +13,8 @@ import pytest
 
 from activities.engines import EngineOptions, Input, Job, Made
 from activities.media.delivery import delivery_of
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
-from activities.media.sound import Sound, decibels, read_sound, root_mean_square
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.waveform import Sound, decibels, read_sound, root_mean_square
 from activities.voices.cast import TIMBRES, speaker_for
 from activities.voices.engines.espeak import Espeak
 from activities.voices.treatment import treated

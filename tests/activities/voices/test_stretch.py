@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from activities.media.sound import Sound
+from activities.media.sound.waveform import Sound
 from activities.voices.stretch import pitched, stretched
 
 

@@ -12,8 +12,8 @@ import pytest
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
-from activities.media.sound import Sound, read_sound, resampled
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.waveform import Sound, read_sound, resampled
 from activities.voices.recording import mono
 from activities.voices.speech import heard_in
 from activities.voices.taking_in import take_in

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from activities.engines import Made
-from activities.media.loudness import integrated_lufs, true_peak_dbtp
+from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
 from activities.models.tiny.vits_hf import TINY
 from schemas.failures import Refused
 from schemas.shots import Character

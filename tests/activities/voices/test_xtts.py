@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from activities.engines import Made
-from activities.media.loudness import true_peak_dbtp
-from activities.media.sound import write_sound
+from activities.media.sound.loudness import true_peak_dbtp
+from activities.media.sound.waveform import write_sound
 from activities.models.engine import pick_dtype
 from activities.models.tiny.xtts import TINY
 from activities.models.torch_setup import torch_module

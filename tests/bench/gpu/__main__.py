@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 import psutil
 
 from activities.engines import engine_class, engine_names
-from activities.film.coding import why_not
-from activities.film.encoders import ENCODERS
+from activities.film.coding.encode import why_not
+from activities.film.coding.encoders import ENCODERS
 from activities.models.engine import ModelEngine
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module

@@ -11,17 +11,17 @@ from activities.film.craft import make_sound
 from activities.film.export.cut import Cut, needed, read_cut
 from activities.film.export.editing import Edit, edit_of
 from activities.film.export.export import export_cut
-from activities.film.mix import mixing
-from activities.film.sound_steps import Stored
-from activities.film.track import read_track
-from activities.media.sound import write_sound
+from activities.film.sound.mix import mixing
+from activities.film.sound.steps import Stored
+from activities.film.sound.track import read_track
+from activities.media.sound.waveform import write_sound
 from schemas.exports import EXPORTER, ExportCut, ExportFormat
 from schemas.film import AssembleFilm, MixSound, Reel, ReelLine
 from schemas.media import FLAC, JSON, SOUND_TRACK, ArtifactRef
 from schemas.sound import SoundOrder, SoundTrack
 from schemas.timeline import lay_out, samples_per_frame
 from tests.activities.film.small_film import ABOUT, ENGINE, SmallFilm, Take
-from tests.activities.film.sound_room import run
+from tests.activities.film.sound.sound_room import run
 
 SCENES = (
     (

@@ -9,7 +9,7 @@ import opentimelineio as otio
 import pytest
 
 from activities.engines import Job
-from activities.film.encoders import software
+from activities.film.coding.encoders import software
 from activities.film.export.cut import media_inputs
 from activities.film.export.editing import Edit, edit_of
 from activities.film.export.edl import write_edl

@@ -17,11 +17,11 @@ import pytest
 
 from activities.engines import Made
 from activities.film.export.bundle import file_stem
-from activities.film.track import TrackFiles
+from activities.film.sound.track import TrackFiles
 from activities.film.transitions import joined
 from activities.media.planes import Plane, new_frame, planes_of
-from activities.media.sound import amplitude, read_sound
-from activities.media.subtitles import srt, vtt
+from activities.media.sound.waveform import amplitude, read_sound
+from activities.media.text.subtitles import srt, vtt
 from schemas.failures import Refused
 from schemas.film import AssembleFilm
 from schemas.timeline import Timeline, samples_per_frame

@@ -9,14 +9,14 @@ import av
 import numpy as np
 
 from activities.engines import Job, Made
-from activities.film.aac import encode_part
 from activities.film.assemble import assemble_film
 from activities.film.quality.activity import shot_inspections, sound_inspections
 from activities.film.quality.inspect import inspect_shot, inspect_sound
 from activities.film.quality.report import report_on
-from activities.film.track import read_track
+from activities.film.sound.aac import encode_part
+from activities.film.sound.track import read_track
 from activities.media.planes import new_frame, planes_of
-from activities.media.sound import write_sound
+from activities.media.sound.waveform import write_sound
 from schemas.film import AssembleFilm, FrameRange, Reel, ReelLine
 from schemas.media import FLAC, MP4, SOUND_PACKETS, SOUND_TRACK
 from schemas.quality import CHECKER, CheckFilm, QualityReport

@@ -7,8 +7,8 @@ import pytest
 
 from activities.film.assemble import assemble_film
 from activities.film.quality.heard import sounds_of
-from activities.media.loudness import integrated_lufs
-from activities.media.sound import read_sound, write_sound
+from activities.media.sound.loudness import integrated_lufs
+from activities.media.sound.waveform import read_sound, write_sound
 from schemas.film import Reel
 from schemas.media import JSON
 from tests.activities.film.quality.broken_film import BrokenFilm, scenes, told

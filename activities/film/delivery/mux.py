@@ -1,0 +1,160 @@
+"""Joins segments, sound, subtitles and chapters into one MP4, or QuickTime file for ProRes, without touching a video packet.
+
+Everything is streamed in the order of time, so memory does not grow with the film. No clock and no library version gets into the file; the
+same parts give the same bytes on machines with the same instruction set (see `activities/film/sound/encoded.py`).
+"""
+
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from heapq import merge
+from operator import itemgetter
+from pathlib import Path
+from typing import TypeAlias
+
+import av
+from av.container import OutputContainer
+from av.packet import Packet
+from av.stream import Stream
+from av.subtitles.stream import SubtitleStream
+from av.video.stream import VideoStream
+
+from activities.film.delivery.chapters import chapters_of, drop_chapter_tracks
+from activities.film.delivery.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
+from activities.film.sound.encoded import SOUND_BLOCK, add_sound_track, sound_packets, stored_packets
+from activities.film.sound.track import TrackFiles
+from activities.film.subtitles.languages import three_letters
+from activities.media.segment import Segment
+from activities.media.text.subtitles import Cue, directed
+from schemas.failures import Broken
+from schemas.film import sound_packets_of
+from schemas.media import SAMPLE_RATE_HZ
+from schemas.timeline import PlacedScene, samples_per_frame
+
+_ITALIC = 2
+_TEXT_STYLE = """[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, Bold, Italic, Underline, Alignment
+Style: Default,Sans-Serif,18,&Hffffff,&H0,0,0,0,2
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+Timed: TypeAlias = "tuple[int, Packet[Stream]]"
+"""A packet and when it is decoded, in samples of 48 kHz."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a film is made of."""
+
+    segments: Sequence[Segment]
+    """Bodies and transitions in the order they are shown; at least one."""
+    sound: TrackFiles
+    """As long as the segments."""
+    cues: Sequence[Cue]
+    """Of the text track; none makes no track."""
+    scenes: Sequence[PlacedScene]
+    """Become chapters."""
+    title: str
+    authors: Sequence[str]
+    language: str
+    translations: Mapping[str, Sequence[Cue]] = field(default_factory=dict)
+    """Further text tracks, by language."""
+
+
+def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
+    """Write the film.
+
+    Args:
+        parts: Of one fps; `matched` says whether the segments may be joined.
+        path: Of the file; what it is goes by the codec, see `CONTAINERS`.
+        progress: Called with 0 to 1 about once a second of film.
+
+    Raises:
+        Broken: The segments do not match each other, or the sound is not as long as they are.
+    """
+    matched(parts.segments)
+    frames = sum(segment.header.frames for segment in parts.segments)
+    encoding = parts.segments[0].header.encoding
+    fps, codec = encoding.fps, encoding.codec
+    options = {
+        "movflags": "+faststart",
+        "video_track_timescale": str(TICKS_HZ),
+        # the length of what is shown is counted in these; milliseconds would cut a third off a frame of 30 fps
+        "movie_timescale": str(SAMPLE_RATE_HZ),
+        "fflags": "+bitexact",
+    }
+    _check_length(parts.sound, frames * samples_per_frame(fps))
+    with av.open(str(path), "w", format=CONTAINERS[codec], options=options) as film:
+        film.metadata.update(_tags(parts))
+        film.set_chapters(chapters_of(parts.scenes, frames, fps))
+        video = add_picture_track(film, parts.segments[0])
+        sound = add_sound_track(film, codec)
+        heard = (
+            stored_packets(sound, parts.sound.packets())
+            if sound_packets_of(codec) == "aac"
+            else sound_packets(sound, parts.sound.mix(SOUND_BLOCK), codec)
+        )
+        tracks = [_timed_pictures(video, parts.segments, fps), heard]
+        for stream in film.streams:
+            stream.metadata["language"] = three_letters(parts.language)
+        for language, cues in {parts.language: parts.cues, **parts.translations}.items():
+            if cues:
+                text = _text_stream(film)
+                text.metadata["language"] = three_letters(language)
+                tracks.append(_text_packets(text, cues, fps))
+        film.start_encoding()
+        for sample, packet in merge(*tracks, key=itemgetter(0)):
+            film.mux_one(packet)
+            if packet.stream is video and sample % SAMPLE_RATE_HZ == 0:
+                progress(min(1.0, max(0.0, sample / (frames * samples_per_frame(fps)))))
+    drop_chapter_tracks(path)
+
+
+def _tags(parts: Parts) -> dict[str, str]:
+    tags = {"title": parts.title, "artist": ", ".join(parts.authors)}
+    return {name: text for name, text in tags.items() if text}
+
+
+def _text_stream(film: OutputContainer) -> SubtitleStream:
+    """A text track; its encoder is opened only for the sample description it writes."""
+    stream = film.add_stream("mov_text")
+    stream.codec_context.subtitle_header = _TEXT_STYLE.encode()
+    stream.codec_context.time_base = Fraction(1, 1000)
+    return stream
+
+
+def _timed_pictures(stream: VideoStream, segments: Sequence[Segment], fps: int) -> Iterator[Timed]:
+    for packet in picture_packets(stream, segments):
+        yield (packet.dts or 0) * samples_per_frame(fps), packet
+
+
+def _check_length(sound: TrackFiles, samples: int) -> None:
+    if sound.track.samples != samples:
+        msg = f"the mix has {sound.track.samples} samples, the film needs {samples}"
+        raise Broken(msg)
+
+
+def _text_packets(stream: SubtitleStream, cues: Sequence[Cue], fps: int) -> Iterator[Timed]:
+    for cue in cues:
+        start, end = (frame * 1000 // fps for frame in (cue.first_frame, cue.end_frame))
+        packet: Packet[Stream] = av.Packet(_text_sample(cue))
+        packet.stream, packet.time_base = stream, Fraction(1, 1000)
+        packet.pts = packet.dts = start
+        packet.duration, packet.is_keyframe = end - start, True
+        yield start * SAMPLE_RATE_HZ // 1000, packet
+
+
+def _text_sample(cue: Cue) -> bytes:
+    """A timed text sample (3GPP TS 26.245): its length, its UTF-8, and a style box where it is set in italics."""
+    text = directed(cue)
+    coded = text.encode()
+    sample = struct.pack(">H", len(coded)) + coded
+    if cue.is_voice_over:
+        # one style: first and end character, font 1, italic, 18 points, opaque white
+        sample += struct.pack(">I4sHHHHBB4B", 22, b"styl", 1, 0, len(text), 1, _ITALIC, 18, 255, 255, 255, 255)
+    return sample

@@ -1,0 +1,1 @@
+"""Sound as numbers: read, filtered, levelled, measured, written."""

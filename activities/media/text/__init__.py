@@ -1,0 +1,1 @@
+"""Text as pixels and as subtitles, in every writing system."""
