@@ -174,7 +174,7 @@ def test_the_manifest_in_the_film_is_the_one_beside_it(films: dict[str, Film], c
 
 
 def test_the_manifest_is_found_as_the_documentation_says(films: dict[str, Film]) -> None:
-    text = (Path(__file__).parents[3] / "docs" / "provenance.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[4] / "docs" / "provenance.md").read_text(encoding="utf-8")
     program = text.partition("```python\n")[2].partition("```")[0]
 
     found = subprocess.run([sys.executable, "-c", program, films["h264"][1]["film"].path], check=True, capture_output=True, text=True)

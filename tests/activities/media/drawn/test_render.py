@@ -102,7 +102,7 @@ def test_another_process_draws_the_same_bytes(people: Path, tmp_path: Path) -> N
         "sys.stdout.write(hashlib.sha256(b''.join(planes)).hexdigest())"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "p.json"), str(people)]
-    there = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3]).stdout
+    there = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[4]).stdout
 
     assert there == here
 
