@@ -104,15 +104,6 @@ def test_the_film_has_every_frame_of_its_manifest_and_sound_to_the_end(film: Fil
     assert float(np.abs(film.measured.sound).max()) > 0.05
 
 
-async def test_short_memory_is_told_in_the_films_log_and_in_its_manifest(stage: Studio, film: Film) -> None:
-    warnings = await stage.rows("SELECT data->>'message' message FROM events WHERE film_id = $1 AND kind = 'warning'", film.id)
-    told = [row["message"] for row in warnings if "memory was short" in row["message"]]
-    notes = [note for shot in film.manifest["shots"] for note in shot["notes"]]
-
-    assert told
-    assert any(note.startswith("images: memory was short: 1 at once") for note in notes)
-
-
 def test_a_mouth_that_no_face_was_found_for_is_told_of(film: Film) -> None:
     notes = [note for shot in film.manifest["shots"] if shot["lines"] for note in shot["notes"]]
 
