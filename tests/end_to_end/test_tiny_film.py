@@ -40,9 +40,10 @@ Did you hear that?
 TOM
 Only the kettle.
 """
-OPTIONS: dict[str, object] = {"profile": "tiny", "aspect": "1:1"}
-MEMORY_BYTES = 450_000_000
-"""Enough for one picture of the profile's size at a time by estimate, and not for two."""
+PICTURES = {"engine": "sdxl", "options": {"model": "tiny/sdxl", "steps": 4, "megapixels": 0.5}}
+OPTIONS: dict[str, object] = {"profile": "tiny", "aspect": "1:1", "engines": {"images": PICTURES}}
+MEMORY_BYTES = 650_000_000
+"""Enough by estimate to decode a picture of half a megapixel in tiles, and not at once."""
 ENVIRONMENT = {"FILM_IMAGES_SDXL_BATCH_MAX": "4", "FILM_GPU_MEMORY_MAX": str(MEMORY_BYTES), "OMP_NUM_THREADS": "1"}
 MODELS = {"images": "sdxl", "clips": "ltx"}
 SPOKEN = {"voices": "vits", "lipsync": "wav2lip"}
@@ -102,6 +103,15 @@ def test_the_film_has_every_frame_of_its_manifest_and_sound_to_the_end(film: Fil
     assert film.measured.frames == film.manifest["totals"]["frames"]
     assert abs(film.measured.sound.shape[1] - film.measured.frames * SAMPLE_RATE_HZ // 24) <= 1024
     assert float(np.abs(film.measured.sound).max()) > 0.05
+
+
+async def test_short_memory_is_told_in_the_films_log_and_in_its_manifest(stage: Studio, film: Film) -> None:
+    warnings = await stage.rows("SELECT data->>'message' message FROM events WHERE film_id = $1 AND kind = 'warning'", film.id)
+    told = [row["message"] for row in warnings if "memory was short" in row["message"]]
+    notes = [note for shot in film.manifest["shots"] for note in shot["notes"]]
+
+    assert told
+    assert any(note.startswith("images: memory was short: 1 at once, in tiles") for note in notes)
 
 
 def test_a_mouth_that_no_face_was_found_for_is_told_of(film: Film) -> None:
