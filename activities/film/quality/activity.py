@@ -1,9 +1,9 @@
 """Checks a finished cut: what was measured before is found by its key, what was not is measured, everything is judged."""
 
-import asyncio
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from activities.failures import for_temporal
 from activities.film.craft import inspect_shot, inspect_sound, report_on
 from activities.heartbeat import alive, beaten
 from activities.making import Bench
+from activities.side_by_side import side_by_side
 from schemas.film import Reel
 from schemas.media import JSON, ArtifactRef
 from schemas.order import Order
@@ -66,19 +67,19 @@ class QualityActivities:
         """The facts of some inspections, in their order; those that were never made are made."""
         wanted = {order.key: order for order in orders}
         known: dict[str, Mapping[str, Any]] = {key: row.facts for key, row in (await self._bench.ledger.find(wanted)).items()}
-        few = asyncio.Semaphore(AT_ONCE)
 
-        async def one(order: O) -> Mapping[str, Any]:
-            async with few:
-                with tempfile.TemporaryDirectory(prefix="inspect-", dir=self._bench.scratch) as folder:
-                    inputs = await self._bench.fetch(order, Path(folder))
-                    begun = time.monotonic()
-                    made = await asyncio.to_thread(inspect, Job(order=order, inputs=inputs, folder=Path(folder)))
-                    await self._bench.commit(order, order.key, made, time.monotonic() - begun)
-                    return made.facts
+        async def one(key: str) -> Mapping[str, Any]:
+            order = wanted[key]
+            with tempfile.TemporaryDirectory(prefix="inspect-", dir=self._bench.scratch) as folder:
+                inputs = await self._bench.fetch(order, Path(folder))
+                begun = time.monotonic()
+                job = partial(Job, order=order, inputs=inputs, folder=Path(folder))
+                made = await beaten(lambda progress: inspect(job(progress=progress)))
+                await self._bench.commit(order, order.key, made, time.monotonic() - begun)
+                return made.facts
 
         missing = [key for key in wanted if key not in known]
-        measured = await asyncio.gather(*(one(wanted[key]) for key in missing))
+        measured = await side_by_side(one, missing, AT_ONCE)
         facts: dict[str, Mapping[str, Any]] = known | dict(zip(missing, measured, strict=True))
         return [facts[order.key] for order in orders]
 

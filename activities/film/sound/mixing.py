@@ -13,9 +13,13 @@ from activities.film.craft import make_sound, mixing
 from activities.film.sound.steps import Mixing, Stored
 from activities.heartbeat import alive
 from activities.making import Bench
+from activities.side_by_side import side_by_side
 from schemas.film import MixSound, Reel
 from schemas.media import SOUND_TRACK, ArtifactRef
 from schemas.sound import MixScene, SoundOrder, SoundTrack
+
+AT_ONCE = 2
+"""Parts side by side: nothing else of the film is left to do by then but its last transitions."""
 
 
 class SoundDesk:
@@ -50,10 +54,12 @@ class SoundDesk:
     async def _stored(self, orders: Sequence[SoundOrder]) -> list[Stored]:
         there = await alive(self._bench.ledger.find(order.key for order in orders))
         missing = [order for order in orders if order.key not in there]
-        for order in missing:
-            await self._bench.make_with(order, make_sound, further=partial(_sounds, order))
+        await side_by_side(self._make, missing, AT_ONCE)
         there |= await alive(self._bench.ledger.find(order.key for order in missing))
         return [Stored(ArtifactRef.model_validate(there[order.key].ref), there[order.key].facts) for order in orders]
+
+    async def _make(self, order: SoundOrder) -> None:
+        await self._bench.make_with(order, make_sound, further=partial(_sounds, order))
 
 
 def _next(steps: Mixing, stored: list[Stored] | None) -> Sequence[SoundOrder] | SoundTrack:
