@@ -38,15 +38,15 @@ def _of(*shape: int) -> Any:
     return torch.empty(*shape)
 
 
-def _picture_decoder(channels: int = 4) -> Any:
+def _picture_decoder(channels: int = 4, **others: Any) -> Any:
     from diffusers import AutoencoderKL
 
-    blocks = {"down_block_types": ["DownEncoderBlock2D"] * 4, "up_block_types": ["UpDecoderBlock2D"] * 4}
+    blocks = {"down_block_types": ["DownEncoderBlock2D"] * 4, "up_block_types": ["UpDecoderBlock2D"] * 4, **others}
     return AutoencoderKL(block_out_channels=[128, 256, 512, 512], layers_per_block=2, latent_channels=channels, sample_size=1024, **blocks)
 
 
-def sdxl() -> Shape:
-    """Guided: twice as many in a step."""
+def sdxl_modules() -> tuple[Any, Any]:
+    """SDXL's denoiser and decoder."""
     from diffusers import UNet2DConditionModel
 
     unet = UNet2DConditionModel(
@@ -63,7 +63,12 @@ def sdxl() -> Shape:
         projection_class_embeddings_input_dim=2816,
         cross_attention_dim=2048,
     )
-    decoder = _picture_decoder()
+    return unet, _picture_decoder(scaling_factor=0.13025)
+
+
+def sdxl() -> Shape:
+    """Guided: twice as many in a step."""
+    unet, decoder = sdxl_modules()
 
     def step() -> object:
         told = {"text_embeds": _of(2, 1280), "time_ids": _of(2, 6)}

@@ -9,6 +9,7 @@ from typing import Any
 from activities.models.tiny.cards import files_folder, register
 from activities.models.tiny.sdxl import clip_tokenizer
 from activities.models.torch_setup import torch_module
+from tests.bench.published import sdxl_modules
 
 MODEL = "large/sdxl"
 
@@ -16,35 +17,13 @@ MODEL = "large/sdxl"
 def make_large_sdxl(models_dir: Path, device: str) -> str:
     """Build it in half precision and register it; gives its id."""
     torch = torch_module()
-    from diffusers import AutoencoderKL, EulerDiscreteScheduler, StableDiffusionXLPipeline, UNet2DConditionModel
+    from diffusers import EulerDiscreteScheduler, StableDiffusionXLPipeline
     from transformers import CLIPTextModel, CLIPTextModelWithProjection
 
     folder = files_folder(models_dir, MODEL)
     torch.manual_seed(0)
     with torch.device(device):
-        unet = UNet2DConditionModel(
-            sample_size=128,
-            block_out_channels=(320, 640, 1280),
-            layers_per_block=2,
-            down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
-            up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
-            attention_head_dim=(5, 10, 20),
-            transformer_layers_per_block=(1, 2, 10),
-            use_linear_projection=True,
-            addition_embed_type="text_time",
-            addition_time_embed_dim=256,
-            projection_class_embeddings_input_dim=2816,
-            cross_attention_dim=2048,
-        )
-        vae = AutoencoderKL(
-            block_out_channels=[128, 256, 512, 512],
-            layers_per_block=2,
-            down_block_types=["DownEncoderBlock2D"] * 4,
-            up_block_types=["UpDecoderBlock2D"] * 4,
-            latent_channels=4,
-            sample_size=1024,
-            scaling_factor=0.13025,
-        )
+        unet, vae = sdxl_modules()
         small, large = _text(CLIPTextModel, 768, 12, 12, 768), _text(CLIPTextModelWithProjection, 1280, 32, 20, 1280)
     tokenizer = clip_tokenizer(folder / "tokenizer")
     pipeline = StableDiffusionXLPipeline(
