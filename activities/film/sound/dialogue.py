@@ -1,13 +1,14 @@
 """Speech as it sounds in a film: each line at its level, in its room, through what it comes through."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import assert_never
 
 import numpy as np
 
 from activities.engines import Input
 from activities.film.sound.places import is_outside, words_of
-from activities.film.sound.placing import Sounding, Stop, stopped
+from activities.film.sound.placing import Sounding, Stop
 from activities.media.delivery import Delivery, delivery_of
 from activities.media.sound.loudness import integrated_lufs
 from activities.media.sound.room import BOOTH, CHAMBER, HALL, NEXT_DOOR, OPEN_AIR, Room, reverberated
@@ -25,35 +26,19 @@ _ROOMS: tuple[tuple[str, Room, float], ...] = (
 """Words of a scene heading, the room they mean, and its level in dB."""
 
 
-class Dialogue:
-    """Every spoken line of a scene, treated when its time comes and dropped when it has sounded."""
+class Dialogue(Sounding):
+    """Every spoken line of a scene."""
 
     def __init__(self, lines: Sequence[PlacedLine], heading: str, inputs: Mapping[str, Input], stops: Sequence[Stop]) -> None:
         """`inputs` by artifact key; what sounds at one of the `stops` ends there."""
-        self._lines = sorted(lines, key=lambda placed: (placed.first_sample, placed.line.number))
-        self._heading = heading
-        self._inputs = inputs
-        self._stops = stops
-        self._next = 0
-        self._sounding = Sounding()
+        ordered = sorted(lines, key=lambda placed: (placed.first_sample, placed.line.number))
+        super().__init__([(placed.first_sample, partial(_heard, placed, heading, inputs)) for placed in ordered], stops)
 
-    @property
-    def end_sample(self) -> int | None:
-        """Where the last of those that sound has died away; None when none sounds."""
-        return self._sounding.end_sample
 
-    def block(self, first_sample: int, samples: int) -> Sound:
-        """Shape (2, samples) of the scene, from `first_sample`; blocks are asked for in order."""
-        while self._next < len(self._lines) and self._lines[self._next].first_sample < first_sample + samples:
-            placed = self._lines[self._next]
-            self._sounding.begin(placed.first_sample, stopped(self._treated(placed), placed.first_sample, self._stops))
-            self._next += 1
-        return self._sounding.block(first_sample, samples)
-
-    def _treated(self, placed: PlacedLine) -> Sound:
-        speech = self._inputs[placed.line.speech.key]
-        sound = read_sound(speech.path).mean(axis=0, keepdims=True)
-        return treated(sound, placed, self._heading, is_spoken=bool(speech.facts.get("is_spoken", True)))
+def _heard(placed: PlacedLine, heading: str, inputs: Mapping[str, Input]) -> Sound:
+    speech = inputs[placed.line.speech.key]
+    sound = read_sound(speech.path).mean(axis=0, keepdims=True)
+    return treated(sound, placed, heading, is_spoken=bool(speech.facts.get("is_spoken", True)))
 
 
 def treated(speech: Sound, placed: PlacedLine, heading: str, *, is_spoken: bool = True) -> Sound:

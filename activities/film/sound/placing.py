@@ -1,6 +1,7 @@
 """Puts sounds at their samples, and stops them where the film does."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,22 +34,24 @@ def stopped(sound: Sound, first_sample: int, stops: Sequence[Stop]) -> Sound:
 
 
 class Sounding:
-    """Sounds that go over the edges of blocks: added block by block, dropped when they have sounded."""
+    """Sounds of a scene, each made when its time comes, added block by block, and dropped when it has sounded."""
 
-    def __init__(self) -> None:
+    def __init__(self, sounds: Iterable[tuple[int, Callable[[], Sound]]], stops: Sequence[Stop]) -> None:
+        """`sounds` by their first samples, in that order; what sounds at one of the `stops` ends there."""
+        self._waiting = deque(sounds)
+        self._stops = stops
         self._sounds: list[tuple[int, Sound]] = []
 
     @property
     def end_sample(self) -> int | None:
-        """Where the last of them ends; None when nothing sounds on."""
+        """Where the last of those that sound has died away; None when none sounds."""
         return max((start + sound.shape[1] for start, sound in self._sounds), default=None)
-
-    def begin(self, first_sample: int, sound: Sound) -> None:
-        """One more, from its first sample on."""
-        self._sounds.append((first_sample, sound))
 
     def block(self, first_sample: int, samples: int) -> Sound:
         """Their sum over a run of samples, shape (2, samples); runs are asked for in order."""
+        while self._waiting and self._waiting[0][0] < first_sample + samples:
+            start, make = self._waiting.popleft()
+            self._sounds.append((start, stopped(make(), start, self._stops)))
         block = np.zeros((2, samples), np.float32)
         for start, sound in self._sounds:
             add(block, sound, start - first_sample)

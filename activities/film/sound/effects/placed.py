@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from activities.film.sound.dialogue import room_of
 from activities.film.sound.effects.catalogue import EFFECTS, made
 from activities.film.sound.places import is_outside
-from activities.film.sound.placing import Sounding, Stop, stopped
+from activities.film.sound.placing import Sounding, Stop
 from activities.media.sound.duck import Ducking, ducking_db
 from activities.media.sound.room import HALL, NEXT_DOOR, OPEN_AIR, reverberated
 from activities.media.sound.tone import coloured, cut
@@ -35,47 +36,36 @@ class PlacedCue:
     """Left of its shot."""
 
 
-class Effects:
-    """Every effect of a scene, made when its time comes and dropped when it has sounded."""
+class Effects(Sounding):
+    """Every effect of a scene, under its speech."""
 
     def __init__(self, timeline: Timeline, heading: str, spans: Sequence[tuple[int, int]], stops: Sequence[Stop]) -> None:
         """`timeline` is the scene's own, `spans` what is spoken in or near it; what sounds at one of the `stops` ends there."""
+        cues = sorted(cues_of(timeline), key=lambda placed: (placed.first_sample, placed.scene, placed.place))
+        super().__init__([(placed.first_sample, partial(_heard, placed, heading)) for placed in cues], stops)
         self._spans = spans
-        self._heading = heading
-        self._stops = stops
-        self._cues = sorted(cues_of(timeline), key=lambda placed: (placed.first_sample, placed.scene, placed.place))
-        self._next = 0
-        self._sounding = Sounding()
-
-    @property
-    def end_sample(self) -> int | None:
-        """Where the last of those that sound has died away; None when none sounds."""
-        return self._sounding.end_sample
 
     def block(self, first_sample: int, samples: int) -> Sound:
         """Shape (2, samples) of the scene, from `first_sample`; blocks are asked for in order."""
-        while self._next < len(self._cues) and self._cues[self._next].first_sample < first_sample + samples:
-            placed = self._cues[self._next]
-            self._sounding.begin(placed.first_sample, stopped(self._heard(placed), placed.first_sample, self._stops))
-            self._next += 1
-        block = self._sounding.block(first_sample, samples)
+        block = super().block(first_sample, samples)
         if not block.any():
             return block
         return np.asarray(block * 10 ** (ducking_db(self._spans, first_sample, samples, _UNDER_SPEECH) / 20), dtype=np.float32)
 
-    def _heard(self, placed: PlacedCue) -> Sound:
-        """A cue as its place lets it be heard."""
-        cue = placed.cue
-        sound = made(cue.kind, random_numbers("effect", cue.kind, placed.scene, placed.place), placed.seconds)
-        sound = np.asarray(sound * np.float32(amplitude(cue.level_db)), dtype=np.float32)
-        if cue.is_far:
-            muffled = coloured(sound, [cut("high", 2_600), cut("low", 90)])
-            return reverberated(muffled, OPEN_AIR if is_outside(self._heading) else NEXT_DOOR, -5.0, dry_db=-2.0)
-        if EFFECTS[cue.kind].is_wide:
-            return sound
-        room, level_db = room_of(self._heading)
-        # a blow excites a room as a voice does not: more of it, most in a hall
-        return reverberated(sound, room, level_db + (4.0 if room is HALL else 8.0))
+
+def _heard(placed: PlacedCue, heading: str) -> Sound:
+    """A cue as its place lets it be heard."""
+    cue = placed.cue
+    sound = made(cue.kind, random_numbers("effect", cue.kind, placed.scene, placed.place), placed.seconds)
+    sound = np.asarray(sound * np.float32(amplitude(cue.level_db)), dtype=np.float32)
+    if cue.is_far:
+        muffled = coloured(sound, [cut("high", 2_600), cut("low", 90)])
+        return reverberated(muffled, OPEN_AIR if is_outside(heading) else NEXT_DOOR, -5.0, dry_db=-2.0)
+    if EFFECTS[cue.kind].is_wide:
+        return sound
+    room, level_db = room_of(heading)
+    # a blow excites a room as a voice does not: more of it, most in a hall
+    return reverberated(sound, room, level_db + (4.0 if room is HALL else 8.0))
 
 
 def cues_of(timeline: Timeline) -> list[PlacedCue]:
