@@ -77,7 +77,7 @@ def test_arabic_reads_from_the_right() -> None:
     """The first letter of a right-to-left word stands at the right: adding a letter at the end moves the ink's left part only."""
     one, two = draw_text("ا", Face.SANS, 40, (0, 0, 0)), draw_text("اد", Face.SANS, 40, (0, 0, 0))
     if missing_characters("اد"):
-        pytest.skip("no Arabic font on this machine")
+        pytest.skip("no Arabic font on this machine: apt install fonts-noto-core")
 
     right = one.shape[1] // 2
     assert np.abs(one[:, -right:, 3].astype(int).sum() - two[:, -right:, 3].astype(int).sum()) < 0.35 * one[..., 3].sum()
