@@ -37,7 +37,7 @@ class Known:
     artifacts: Mapping[str, ArtifactRow]
     """By key."""
     is_paused: bool
-    """Whether the film begins nothing new for now."""
+    """Whether the film begins nothing new until it is resumed."""
 
 
 class Ledger:

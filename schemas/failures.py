@@ -27,7 +27,7 @@ class DoesNotFit(Refused):
 
 
 class Unavailable(FilmError):
-    """Something outside is missing for now. Retried.
+    """Something outside is away. Retried.
 
     Attributes:
         retry_after_s: Seconds to wait before the next try; None lets the retry policy decide.

@@ -154,7 +154,7 @@ class Production:
 
     @property
     def next_cut(self) -> int:
-        """The cut that will have what is asked for now."""
+        """The cut that an edit which comes at this moment leads to."""
         return self.making_cut or self._begun_cut + 1
 
     async def moderate(self, edit: EditFilm) -> list[str]:

@@ -31,10 +31,8 @@ BESIDE_LARGEST_SHARE = 0.05
 """Of all weights: what model offload leaves on the GPU beside the largest part, hooks and fragments."""
 _SHARE_STREAMED = 0.15
 """Of the largest part: what group offload with streams holds on the GPU at once."""
-
-
 _PINNED_PER_BYTE = 2.0
-"""At worst."""
+"""Of main memory for each byte of weights, at worst: pinned blocks are rounded up to powers of two (torch's CachingHostAllocator)."""
 
 
 def weights_on_gpu(rung: Rung, components: dict[str, int]) -> int:
@@ -76,10 +74,7 @@ def place(pipeline: Any, rung: Rung, device: str) -> None:
 
 
 def _can_pin(pipeline: Any) -> bool:
-    """Whether main memory has room for all weights where the GPU reads them itself; pinning them layer by layer is slower.
-
-    Pinned blocks are rounded up to powers of two (torch's CachingHostAllocator).
-    """
+    """Whether main memory has room for all weights where the GPU reads them itself; pinning them layer by layer is slower."""
     parts = [part for part in pipeline.components.values() if hasattr(part, "parameters")]
     size_bytes = sum(weight.numel() * weight.element_size() for part in parts for weight in part.parameters())
     return bool(_PINNED_PER_BYTE * size_bytes < free_bytes("cpu"))
