@@ -49,13 +49,13 @@ def add_picture_track(file: OutputContainer, segment: Segment) -> VideoStream:
 
 def picture_packets(stream: VideoStream, segments: Sequence[Segment]) -> Iterator["Packet[Stream]"]:
     """The packets in decoding order; each is decoded its index less the reordering delay after the beginning, in frames."""
-    fps = segments[0].header.encoding.fps
+    frame_s = Fraction(1, segments[0].header.encoding.fps)
     delay = max(segment.header.delay_frames for segment in segments)
     index = first_frame = 0
     for segment in segments:
         for packet in segment.packets():
             coded: Packet[Stream] = av.Packet(packet.data)
-            coded.stream, coded.time_base = stream, Fraction(1, fps)
+            coded.stream, coded.time_base = stream, frame_s
             coded.pts, coded.dts, coded.duration = first_frame + packet.frame, index - delay, 1
             coded.is_keyframe = packet.is_key
             yield coded
