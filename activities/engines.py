@@ -96,7 +96,7 @@ class EngineOptions(BaseModel):
     or the engine names it as its `model`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Engine(ABC, Generic[O]):

@@ -14,6 +14,6 @@ class Message(BaseModel):
 
 
 class Request(Message):
-    """A message written by a person or their program: an unknown field is an error, not a typo that does nothing."""
+    """A message written by a person or their program: an unknown field is an error, not a typo that does nothing; so is "nan"."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

@@ -1,5 +1,7 @@
 """`--engine` and `--engine-option` of `film make` and `film edit`: engines instead of the profile's, for a film or for one shot."""
 
+import contextlib
+import math
 from typing import Annotated, Any
 
 import typer
@@ -43,8 +45,8 @@ def _value(text: str) -> str | int | float | bool:
     if text in {"true", "false"}:
         return text == "true"
     for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
+        with contextlib.suppress(ValueError):
+            number = kind(text)
+            if math.isfinite(number):  # "nan" and "inf" are words: no option of an engine is as long as that
+                return number
     return text

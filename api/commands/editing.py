@@ -1,5 +1,6 @@
 """`film edit`: changes a finished film, or one in the making, by naming what is to be other than it is."""
 
+import math
 from typing import Annotated, Any, get_args
 
 import typer
@@ -87,12 +88,15 @@ def change_of(targets: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]
     """The change that is asked for, as the API takes it; values of None were not given.
 
     Raises:
-        CommandFailed: More than one thing is named, nothing is to change, or what is to change is none of it.
+        CommandFailed: More than one thing is named, nothing is to change, what is to change is none of it, or "nan" is given.
     """
     if len(targets) > 1:
         raise CommandFailed(f"name one thing at a time, not {' and '.join(f'--{name}' for name in targets)}", BAD_INPUT)
     kind, target = next(iter(targets.items()), ("film", None))
     given = {name: value for name, value in values.items() if value is not None}
+    endless = next((name for name, value in given.items() if isinstance(value, float) and not math.isfinite(value)), None)
+    if endless:
+        raise CommandFailed(f"{_option(endless)} {given[endless]}: a number is wanted", BAD_INPUT)
     wrong = [name for name in given if name not in _FOR[kind]]
     if wrong or not given:
         said = f"{', '.join(map(_option, wrong))} can't be changed of a {kind}" if wrong else f"say what to change of the {kind}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from api.answers import CutAnswer, FilmAnswer
 from api.commands.failing import FILM_FAILED, INTERRUPTED, CommandFailed
-from api.commands.fetching import fetch_cut, slug
+from api.commands.fetching import OUT, fetch_cut, slug
 from api.commands.showing import Show, ShowJson, say_json
 from api.commands.talking import Talk
 from schemas.states import CutState, FilmState
@@ -37,7 +37,7 @@ def end(talk: Talk, film_id: str, number: int, ending: Ending) -> None:
     cut = next((cut for cut in film.cuts if cut.number == number), None)
     if film.state is not FilmState.COMPLETED or cut is None or cut.state is not CutState.COMPLETED:
         raise CommandFailed(_lost(film, cut, number), FILM_FAILED)
-    folder = ending.out or Path("out") / slug(film.title)
+    folder = ending.out or OUT / slug(film.title)
     files = fetch_cut(talk, cut, folder)
     if isinstance(ending.show, ShowJson):
         _tell_machine(film, cut, files, ending)
@@ -119,5 +119,5 @@ def interrupted(film: str, show: Show) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
-        show.say(f"the film goes on; `film watch {film}` follows it, `film cancel {film}` ends it")
+        show.say(f"the film goes on; `film watch {film}` follows it, `film fetch {film}` brings its files, `film cancel {film}` ends it")
         raise CommandFailed("", INTERRUPTED) from error

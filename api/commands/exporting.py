@@ -8,7 +8,7 @@ import typer
 
 from api.answers import FilmSummary
 from api.commands.failing import FILM_FAILED, CommandFailed
-from api.commands.fetching import check_folder, fetch_file, slug
+from api.commands.fetching import OUT, check_folder, fetch_file, slug
 from api.commands.films import AsJson, Film, id_of
 from api.commands.showing import choose, say_json
 from api.commands.talking import Talk, reach
@@ -37,7 +37,7 @@ def export(
     if not number:
         raise CommandFailed(f"film {found.id} is {found.state} and has no finished cut yet", FILM_FAILED)
     made = _made(talk, f"/api/films/{found.id}/cuts/{number}/exports", to)
-    folder = out or Path("out") / slug(found.title)
+    folder = out or OUT / slug(found.title)
     if made.file is None:
         raise CommandFailed(f"cut {number} of film {found.id} was not exported to {to}: {made.reason}", FILM_FAILED)
     place = fetch_file(talk, made.file, folder / made.name)

@@ -13,6 +13,8 @@ from api.commands.failing import BAD_INPUT, FILM_FAILED, CommandFailed
 from api.commands.talking import Talk
 from api.film_files import NAMES
 
+OUT = Path("out")
+"""Where films are left, each in a folder named after its title, when nobody says."""
 _FOR_THE_DEAF = ("film.sdh.srt", "film.sdh.vtt")
 
 
@@ -23,12 +25,13 @@ def slug(title: str) -> str:
 
 
 def check_folder(folder: Path | None) -> None:
-    """Make sure before anything is begun that a cut's files can be left in a folder; None is one of our own choice.
+    """Make sure before anything is begun that a cut's files can be left in a folder; None is one of our own choice, below `OUT`.
 
     Raises:
         CommandFailed: It is no folder, or can't be made or written; says why.
     """
     if folder is None:
+        _check_own_folder()
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,6 +40,14 @@ def check_folder(folder: Path | None) -> None:
         raise CommandFailed(f"--out {folder} can't be written: {reason}", BAD_INPUT) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise CommandFailed(f"--out {folder} can't be written: no permission", BAD_INPUT)
+
+
+def _check_own_folder() -> None:
+    # Nothing is made yet: how the folder is called may be known only when the film is.
+    there = OUT if OUT.exists() else Path()
+    reason = "no permission" if there.is_dir() else "it is a file, a folder is wanted"
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise CommandFailed(f"{there.absolute()} can't be written: {reason}; --out names another folder", BAD_INPUT)
 
 
 def fetch_cut(talk: Talk, cut: CutAnswer, folder: Path) -> dict[str, Path]:
@@ -75,7 +86,18 @@ def fetch_file(talk: Talk, file: FileAnswer, place: Path) -> Path:
 def _fetch(talk: Talk, file: FileAnswer, place: Path) -> Path:
     if place.is_file() and place.stat().st_size == file.size_bytes and _sha256(place) == file.sha256:
         return place
-    draft = place.with_name(f".{place.name}.part")
+    draft = place.with_name(f".{place.name}.{os.getpid()}.part")  # another command may be fetching the same
+    try:
+        _copy(talk, file, draft)
+        if _sha256(draft) != file.sha256:
+            raise CommandFailed(f"{place.name} came with other bytes than were stored; try again", FILM_FAILED)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
+    return place
+
+
+def _copy(talk: Talk, file: FileAnswer, draft: Path) -> None:
     while True:
         try:
             with talk.stream(file.href) as answer, draft.open("wb") as copy:
@@ -86,12 +108,7 @@ def _fetch(talk: Talk, file: FileAnswer, place: Path) -> Path:
         except httpx.TransportError as error:
             talk.away(error)
             continue
-        break
-    if _sha256(draft) != file.sha256:
-        draft.unlink()
-        raise CommandFailed(f"{place.name} came with other bytes than were stored; try again", FILM_FAILED)
-    draft.replace(place)
-    return place
+        return
 
 
 def _sha256(path: Path) -> str:

@@ -16,7 +16,7 @@ from api.commands.ending import Ending, end, interrupted
 from api.commands.failing import BAD_INPUT, FILM_FAILED, NO_STACK, CommandFailed
 from api.commands.fetching import check_folder
 from api.commands.following import Seen, follow
-from api.commands.parsing import understood
+from api.commands.parsing import script_bytes, understood
 from api.commands.showing import Show, choose
 from api.commands.talking import Reach, Talk, reach
 from schemas.keys import text_key
@@ -142,12 +142,7 @@ def _shown(given: object) -> str:
 
 
 def _read(script: Path) -> bytes:
-    try:
-        data = script.read_bytes()
-    except OSError as error:
-        raise CommandFailed(f"{script} can't be read: {error.strerror}", BAD_INPUT) from error
-    if not data.strip():
-        raise CommandFailed(f"{script} is empty", BAD_INPUT)
+    data = script_bytes(script)
     understood(script, data)  # what is no script is refused here and now, not after waiting for a worker
     return data
 

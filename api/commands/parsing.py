@@ -19,12 +19,29 @@ def parse(
     as_json: Annotated[bool, typer.Option("--json", help="The whole screenplay, for machines.")] = False,
 ) -> None:
     """Show how a script is understood."""
+    screenplay = understood(script, script_bytes(script), format, language)
+    sys.stdout.write(json.dumps(shape(screenplay), ensure_ascii=False, indent=1) + "\n" if as_json else summary(screenplay))
+
+
+def script_bytes(script: Path) -> bytes:
+    """What is in a script's file; of one that is too long for a script, no more is read than shows that.
+
+    Raises:
+        CommandFailed: It can't be read, is too long, or empty.
+    """
+    from activities.screenplay.limits import ScriptLimits  # noqa: PLC0415 - as below
+
+    most = ScriptLimits().bytes
     try:
-        data = script.read_bytes()
+        with script.open("rb") as file:
+            data = file.read(most + 1)
     except OSError as error:
         raise CommandFailed(f"{script} can't be read: {error.strerror}", BAD_INPUT) from error
-    screenplay = understood(script, data, format, language)
-    sys.stdout.write(json.dumps(shape(screenplay), ensure_ascii=False, indent=1) + "\n" if as_json else summary(screenplay))
+    if len(data) > most:
+        raise CommandFailed(f"{script} has more than {most:,} bytes, the most that a script may have", BAD_INPUT)
+    if not data.strip():
+        raise CommandFailed(f"{script} is empty", BAD_INPUT)
+    return data
 
 
 def understood(script: Path, data: bytes, format: ScriptFormat = "auto", language: str = "auto") -> Screenplay:

@@ -64,10 +64,10 @@ class Reach:
         """The API's address; asked anew each time, as a restarted stack may have another port.
 
         Raises:
-            CommandFailed: There is no stack.
+            CommandFailed: There is no stack, or what was given is no address.
         """
         if self.api is not None:
-            return self.api.rstrip("/")
+            return _web_address(self.api)
         # Imported here, as it is in all commands that need the stack: it takes longer than answering `film --help`.
         from deploy.stack.control import stack_record  # noqa: PLC0415
         from schemas.failures import FilmError  # noqa: PLC0415
@@ -76,6 +76,28 @@ class Reach:
             return stack_record(self.state_dir).api_url
         except FilmError as error:
             raise CommandFailed(str(error), NO_STACK) from error
+
+    def is_up(self) -> bool:
+        """Whether the local stack runs; what is elsewhere can't be told."""
+        from deploy.stack import control  # noqa: PLC0415 - as above
+        from schemas.failures import FilmError  # noqa: PLC0415
+
+        if not self.is_local:
+            return False
+        try:
+            return control.status(self.state_dir) is not None
+        except FilmError:
+            return True  # it is starting or dying
+
+
+def _web_address(given: str) -> str:
+    try:
+        url = httpx.URL(given)
+    except httpx.InvalidURL:
+        url = httpx.URL()
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise CommandFailed(f"--api {given}: wanted an address like http://127.0.0.1:8484", BAD_INPUT)
+    return given.rstrip("/")
 
 
 def reach(context: typer.Context) -> Reach:
@@ -94,6 +116,7 @@ class Talk:
         # A film is followed by two threads; that the API is away is said once.
         self._lock = threading.Lock()
         self._away_since_s: float | None = None
+        self._has_answered = False
         # The API is on this machine or named by the user: a proxy of the environment is for others.
         self.http = httpx.Client(timeout=_TIMEOUT, trust_env=not where.is_local)
 
@@ -121,6 +144,7 @@ class Talk:
             except httpx.TransportError as error:
                 self.away(error, is_patient=is_patient)
                 continue
+            self._has_answered = True
             if answer.status_code in _BUSY and is_patient:
                 self.away(refusal(answer))
                 continue
@@ -128,12 +152,12 @@ class Talk:
             return answer
 
     def away(self, error: Exception, *, is_patient: bool = True) -> None:
-        """Wait a moment for an API that doesn't answer.
+        """Wait a moment for an API that doesn't answer; not for one that never did, unless its stack is seen to run.
 
         Raises:
             CommandFailed: It has been away for too long, or nobody may wait.
         """
-        if not is_patient:
+        if not is_patient or not (self._has_answered or self._where.is_up()):
             hint = "`film up` starts the stack, `film status` shows it" if self._where.is_local else "is the address right?"
             raise CommandFailed(f"the API at {self._where.address()} does not answer: {error}; {hint}", NO_STACK) from error
         now_s = time.monotonic()
@@ -147,6 +171,7 @@ class Talk:
         time.sleep(_ASK_AGAIN_S)
 
     def _back(self) -> None:
+        self._has_answered = True
         with self._lock:
             if self._away_since_s is not None:
                 self._away_since_s = None

@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import typer
 from rich.console import Console
@@ -95,7 +96,7 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Withdraw a consent: the recording is removed, and no new line is spoken with it. Cuts and takes that exist stay."""
-    name = sample.removeprefix("sample:")
+    name = quote(sample.removeprefix("sample:"), safe="")
     answer = Talk(reach(context)).ask("DELETE", f"/api/voices/samples/{name}", params={"reason": reason} if reason else {})
     _show(answer, as_json=as_json)
 
