@@ -4,7 +4,7 @@ Workflows call these stubs; the bodies, of the same names, are methods in `activ
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -52,6 +52,10 @@ FINAL_FAILURES = ["Refused", "PayloadsTooLarge"]
 HEARTBEAT = timedelta(seconds=5)
 """Workers beat every second at most; a killed worker's activity starts again elsewhere after this."""
 GPU_HEARTBEAT = timedelta(seconds=10)
+"""Of workers with models, whose libraries hold the interpreter for seconds while they load."""
+GPU_TIMEOUT = timedelta(days=2)
+"""For one attempt there. A worker holds several orders and makes them one call after the other: waiting for the others counts, and large
+models take many minutes for a clip. A worker that is gone is missed by its heartbeat."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,10 @@ class Step:
     queue: Queue | None = None
     """None: the queue of the order's engine."""
     heartbeat: timedelta | None = HEARTBEAT
+
+    def on(self, queue: Queue) -> "Step":
+        """With the times of a queue."""
+        return replace(self, timeout=GPU_TIMEOUT, heartbeat=GPU_HEARTBEAT) if queue.merges else self
 
 
 @activity.defn

@@ -56,6 +56,7 @@ async def _carried_out(order: Order, plan: FilmPlan | None = None, patience: tim
     if queue is None:
         msg = f"{type(order).__name__} runs where its engine is: it needs a plan"
         raise RuntimeError(msg)
+    step = step.on(queue)
     making: ActivityHandle[Any] = workflow.start_activity(
         step.function,
         order,
