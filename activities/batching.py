@@ -170,13 +170,14 @@ class Batcher:
 
     def _call(self, batch: list[_Waiting]) -> BaseException | None:
         """Make some orders in one call; gives what went wrong."""
-        alike = _alike(batch)
+        alike, begun = _alike(batch), time.monotonic()
         try:
             with tempfile.TemporaryDirectory(prefix="call-", dir=self._scratch, ignore_cleanup_errors=True) as folder:
                 made = batch[0].engine.make_many([self._watched(same, batch, Path(folder)) for same in alike])
                 for same, result in zip(alike, made, strict=True):
                     for waiting in (waiting for waiting in same if not waiting.is_cancelled):
                         self._deliver(result, waiting, is_last=waiting is same[-1])
+                _tell(batch, len(alike), time.monotonic() - begun)
         except BaseException as fault:  # noqa: BLE001 - every fault belongs to the orders, and the thread lives on
             if is_broken_device(fault):
                 self._on_broken_device(fault)
@@ -206,6 +207,13 @@ class Batcher:
                 raise Cancelled
 
         return replace(same[0].job, folder=own, progress=progress)
+
+
+def _tell(batch: list[_Waiting], made: int, seconds: float) -> None:
+    engine = batch[0].engine
+    name = type(engine).__module__.rpartition(".")[2]
+    films = sorted({waiting.job.order.about.film for waiting in batch})
+    _log.info("an engine call", stage=str(engine.stage), engine=name, orders=made, films=films, seconds=round(seconds, 3))
 
 
 def _alike(batch: Iterable[_Waiting]) -> list[list[_Waiting]]:
