@@ -26,8 +26,8 @@ from schemas.stages import Stage
 O = TypeVar("O", bound=Order)  # noqa: E741 - the one type parameter of every engine: its order
 
 
-DOWNGRADES = ("memory", "fallback")
-"""Facts that say a result was made otherwise than ordered."""
+DOWNGRADES = ("memory", "fallback", "drift")
+"""Facts that say a result was made otherwise than ordered, or is less than what was asked of it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Made:
 
     @property
     def downgrades(self) -> tuple[str, ...]:
-        """How it was made otherwise than ordered: the facts `memory` and `fallback`. They go into the film's log."""
+        """How it was made otherwise than ordered, or falls short: the facts of `DOWNGRADES`. They go into the film's log."""
         return tuple(str(self.facts[name]) for name in DOWNGRADES if name in self.facts)
 
     @property
@@ -215,7 +215,9 @@ def engine_options(stage: Stage, name: str, settings: Mapping[str, str], given: 
     try:
         return options.model_validate({**here, **(given or {})})
     except ValidationError as error:
-        faults = "; ".join(f"{prefix}{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}" for fault in error.errors())
+        faults = "; ".join(
+            f"{prefix}{'_'.join(str(part) for part in fault['loc']).upper()}: {_said(fault['msg'])}" for fault in error.errors()
+        )
         msg = f"the options of {stage} engine '{name}' are wrong: {faults}"
         raise Refused(msg) from error
 
@@ -260,10 +262,15 @@ def check_wanted(stage: Stage, wanted: WantedEngine) -> None:
         engine_class(stage, wanted.engine).Options.model_validate(wanted.options)
     except ValidationError as error:
         wrong = [fault for fault in error.errors() if fault["type"] != "missing"]  # what is missing here may be set by the place
-        faults = "; ".join(f"{'.'.join(str(part) for part in fault['loc']) or 'together'}: {fault['msg']}" for fault in wrong)
+        faults = "; ".join(f"{'.'.join(str(part) for part in fault['loc']) or 'together'}: {_said(fault['msg'])}" for fault in wrong)
         if wrong:
             msg = f"the options of {stage} engine '{wanted.engine}' are wrong: {faults}"
             raise Refused(msg) from error
+
+
+def _said(message: str) -> str:
+    """What a rule of ours says of a value, without pydantic's words before it."""
+    return message.removeprefix("Value error, ")
 
 
 def engine_info(stage: Stage, name: str, settings: Mapping[str, str], given: Mapping[str, JsonValue] | None = None) -> EngineInfo:

@@ -91,6 +91,8 @@ class Likeness:
     tries: int = 1
     wanted: float = 0.0
     """What everybody was to reach."""
+    unknown: tuple[str, ...] = ()
+    """Who has a sheet and can't be compared with it."""
 
     @property
     def least(self) -> float:
@@ -99,14 +101,20 @@ class Likeness:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What is noted with the picture."""
-        if not self.scores:
-            return {}
+        """What is noted with the picture: `drift` where somebody falls short of what was wanted, which the film's log tells too."""
+        told = ", ".join(f"{name} {score:g}" for name, score in self.scores.items())
+        tried = f"; picture {self.tries}" if self.tries > 1 else ""
+        notes = [f"likeness to the character sheets: {told}{tried}"] if told else []
+        if self.unknown:
+            names = ", ".join(self.unknown)
+            notes.append(f"{names} can't be compared with the character sheets: nothing tells where in the picture their faces are")
+        found: dict[str, Any] = {"notes": notes} if notes else {}
+        if self.scores:
+            found |= {"identity": dict(self.scores), "identity_tries": self.tries}
         unlike = [
             f"{name} is {score:g} like the sheet, wanted {self.wanted:g}" for name, score in self.scores.items() if score < self.wanted
         ]
-        notes = {"notes": [f"{'; '.join(unlike)}; the best of {self.tries} pictures"]} if unlike else {}
-        return {"identity": dict(self.scores), "identity_tries": self.tries, **notes}
+        return {**found, "drift": f"{'; '.join(unlike)}; the best of {self.tries} pictures"} if unlike else found
 
 
 def best_likenesses(
@@ -136,9 +144,15 @@ def best_likenesses(
             break
         pictures = paint([briefs[index] for index in open_ones], attempt, 0.95 * attempt / attempts, 0.95 * (attempt + 1) / attempts)
         for index, picture in zip(open_ones, pictures, strict=True):
-            known, found = best[index], Likeness(picture, score(briefs[index], picture), attempt + 1, least)
+            scores = score(briefs[index], picture)
+            known, found = best[index], Likeness(picture, scores, attempt + 1, least, _unscored(briefs[index], scores))
             best[index] = found if known is None or found.least > known.least else replace(known, tries=attempt + 1)
     return [each for each in best if each is not None]
+
+
+def _unscored(brief: Brief, scores: Mapping[str, float]) -> tuple[str, ...]:
+    sheets = dict.fromkeys(reference.character for reference in brief.references if reference.character)
+    return tuple(name for name in sheets if name not in scores)
 
 
 def staged_boxes(brief: Brief) -> dict[str, Box]:

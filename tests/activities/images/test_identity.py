@@ -100,8 +100,9 @@ def test_an_engine_reports_identity_and_tries_again_from_other_noise(image_model
     assert 0 <= once.facts["identity"]["MARA"] <= 1
     assert once.facts["identity_tries"] == 1
     assert twice.facts["identity_tries"] == 2
-    assert "wanted 1; the best of 2 pictures" in twice.facts["notes"][-1]
-    assert not any("wanted" in note for note in once.facts["notes"])
+    assert f"likeness to the character sheets: MARA {once.facts['identity']['MARA']:g}" in once.notes
+    assert "wanted 1; the best of 2 pictures" in twice.downgrades[0]
+    assert once.downgrades == ()
     assert twice.facts["identity"]["MARA"] >= once.facts["identity"]["MARA"]
     assert (change(once, twice) > 0) == (twice.facts["identity"] != once.facts["identity"])
     assert sorted(told) == told
@@ -119,6 +120,16 @@ def test_a_sheet_says_whose_it_is_and_where_its_views_are(image_models: Path, tm
     assert (boxes >= 0).all()
     assert (boxes[:, 2] <= 224).all()
     assert (np.diff(boxes[:, 0]) > 30).all()
+
+
+def test_who_can_not_be_compared_is_told(image_models: Path, tmp_path: Path) -> None:
+    """Where nothing says who stands where, a picture of two could be of either."""
+    sheets = [sheet(tmp_path, person.name, (150, 10, 10), person.name) for person in (MARA, JONAS)]
+    order = small(subjects=[seen(MARA), seen(JONAS)], references=[ref for ref, _ in sheets])
+    inputs = {key: value for _, each in sheets for key, value in each.items()}
+    made = engine(image_models, "sdxl", **_OPTIONS).make(job(tmp_path / "a", order, inputs=inputs))
+
+    assert "MARA, JONAS can't be compared with the character sheets" in made.notes[-1]
 
 
 def test_a_sheet_that_is_given_to_a_shot_is_its_characters(image_models: Path, tmp_path: Path) -> None:
