@@ -52,6 +52,8 @@ class ModelEngine(Engine[O]):
     needs_files: ClassVar[tuple[str, ...]] = ()
     """Files the model must have: `model_index.json`."""
     queue: ClassVar[Queue] = Queue.GPU
+    offloads: ClassVar[bool] = True
+    """Whether it can run with less than all of its weights on its device."""
     gpu_dtype: ClassVar[str] = "bfloat16"
     """What dtype=auto is on a GPU."""
     is_generative: ClassVar[bool] = True
@@ -68,6 +70,8 @@ class ModelEngine(Engine[O]):
         card = active_card(settings.models_dir, settings.model)
         if card is None:
             raise Refused(_absent(settings.model))
+        if not self._may_stay(settings):
+            raise Refused(self._stays_whole(settings))
         self.settings = settings
         self.card: ModelCard = card
         self.folder = model_folder(settings.models_dir, card)
@@ -81,6 +85,8 @@ class ModelEngine(Engine[O]):
         if absent:
             return f"it needs {', '.join(absent)}: `./film install models`, or pip install torch and then 'filmwright[{cls.extra}]'"
         settings = _model_options(options)
+        if not cls._may_stay(settings):
+            return cls._stays_whole(settings)
         card = active_card(settings.models_dir, settings.model)
         if card is None:
             return _absent(settings.model)
@@ -90,6 +96,17 @@ class ModelEngine(Engine[O]):
         there = {file.path for file in card.files}
         unknown = [path for path in cls.needs_files if path not in there]
         return f"the model {card.name} is not for this engine: it has no {unknown[0]}" if unknown else None
+
+    @classmethod
+    def _may_stay(cls, settings: ModelOptions) -> bool:
+        """Whether it can run with what is asked for on its device."""
+        return cls.offloads or settings.offload in {"auto", "resident"}
+
+    @classmethod
+    def _stays_whole(cls, settings: ModelOptions) -> str:
+        name = cls.__module__.rpartition(".")[2]
+        setting = f"FILM_{cls.stage}_{name}_OFFLOAD".upper()
+        return f"{name} runs with all its weights on its device: {setting}={settings.offload} is not for it, leave it out"
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

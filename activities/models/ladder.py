@@ -122,6 +122,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     *,
     may_tile: bool = True,
     is_fixed: bool = False,
+    is_whole: bool = False,
 ) -> list[Made]:
     """Make all orders, under worse conditions whenever memory runs out.
 
@@ -133,6 +134,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         device: "cpu" or "cuda".
         may_tile: See `below`.
         is_fixed: See `below`.
+        is_whole: Whether the model runs with all of its weights on the device only.
 
     Returns:
         As many results as orders. Those made under worse conditions than `start` say so in the fact `memory`.
@@ -158,9 +160,10 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
             # others were in the way: that is no reason to do worse
             has_cleared = True
             continue
-        worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed)
+        worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed or is_whole)
         if worse is None:
-            raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, is_fixed=is_fixed))
+            may_offload = is_fixed and not is_whole and below(now, device, may_tile=False) is not None
+            raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, may_offload=may_offload))
         _log.warning("memory is short", order=jobs[0].order.about.label, was=str(now), next=str(worse), reason=reason)
         if now.rung is not Rung.RESIDENT or worse.rung is not now.rung:
             # loaded anew for its rung; and what streams its layers may have stopped anywhere
@@ -189,6 +192,7 @@ def _collect(device: str) -> None:
         torch_module().cuda.empty_cache()
 
 
-def _does_not_fit(order: Order, last: Conditions, reason: str, *, is_fixed: bool) -> str:
-    advice = "allow offload=auto" if is_fixed else "use a smaller resolution, a smaller model or a GPU with more memory"
+def _does_not_fit(order: Order, last: Conditions, reason: str, *, may_offload: bool) -> str:
+    """Why, and what helps; `may_offload`: whether less of the model on the device would have been tried, had nobody forbidden it."""
+    advice = "allow offload=auto" if may_offload else "use a smaller resolution, a smaller model or a GPU with more memory"
     return f"{order.about.label}: the model does not fit into memory even with {last}; {advice} ({reason})"

@@ -49,8 +49,6 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
     Options: ClassVar[type[EngineOptions]] = MusicOptions
     bytes_per_second: ClassVar[int]
     """What a second of music takes on the GPU beside the weights."""
-    offloads: ClassVar[bool] = True
-    """Whether it can run with part of its weights off the GPU."""
     most_s: ClassVar[float] = 600.0
     """The longest the model plays in one piece."""
 
@@ -124,8 +122,8 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
         components = self.components()
         batch = 1 if self.music.reproducible else len(jobs)
         activations = Activations(int(self.bytes_per_second * seconds))
-        offload = "resident" if self.settings.offload == "auto" and not self.offloads else self.settings.offload
-        start = first_conditions(offload, batch, components, activations, self.device)
+        is_fixed = self.settings.offload != "auto"
+        start = first_conditions(self.settings.offload if self.offloads else "resident", batch, components, activations, self.device)
 
         def attempt(some: Sequence[Job[ComposeMusic]], now: Conditions) -> list[Made]:
             need = needed_bytes(now.rung, components, activations, len(some), is_tiled=False)
@@ -136,7 +134,7 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
             return [self._made(job, sound) for job, sound in zip(some, sounds, strict=True)]
 
         remembered_as = (type(self).__name__, self.weights_key, str(self.dtype), seconds)
-        return run_down(jobs, attempt, start, remembered_as, self.device, may_tile=False, is_fixed=offload != "auto")
+        return run_down(jobs, attempt, start, remembered_as, self.device, may_tile=False, is_fixed=is_fixed, is_whole=not self.offloads)
 
     def _made(self, job: Job[ComposeMusic], sound: Sound) -> Made:
         order = job.order

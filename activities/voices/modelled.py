@@ -78,6 +78,7 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
     extra: ClassVar[str] = "voices"
     gpu_dtype: ClassVar[str] = "float32"
     """These models are small, and samples of sound need more than the 8 bits of bfloat16."""
+    offloads: ClassVar[bool] = False
     halves: ClassVar[bool] = False
     """Whether it can calculate with numbers of 16 bits."""
     rates: ClassVar[tuple[float, float]] = (1.0, 1.0)
@@ -164,9 +165,6 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
             raise Refused(msg)
         language, voice = self.language_of(order), self._voice(order)
         components = component_bytes(self.folder, self.dtype.itemsize)
-        if self.settings.offload not in {"auto", Rung.RESIDENT}:
-            msg = f"speech models run with all their weights on the {self.device}; OFFLOAD={self.settings.offload} is not for them"
-            raise Refused(msg)
         start = first_conditions(Rung.RESIDENT, 1, components, Activations(_ACTIVATION_BYTES), self.device)
 
         def attempt(jobs: Sequence[Job[SpeakLine]], _now: Conditions) -> list[Made]:
@@ -177,7 +175,7 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
             return [self._finished(jobs[0], line, pieces, voice)]
 
         remembered_as = (type(self).__name__, self.card.name, str(self.dtype))
-        return run_down([job], attempt, start, remembered_as, self.device, may_tile=False, is_fixed=True)[0]
+        return run_down([job], attempt, start, remembered_as, self.device, may_tile=False, is_whole=True)[0]
 
     def _voice(self, order: SpeakLine) -> str:
         if self.sample(order) is not None:

@@ -20,6 +20,7 @@ class LocalLlm(ModelEngine[ModerateText], ModerationEngine):
     is_generative: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers", "llguidance")
     extra: ClassVar[str] = "llm"
+    offloads: ClassVar[bool] = False
     needs_files: ClassVar[tuple[str, ...]] = ("config.json",)
     Options: ClassVar[type[EngineOptions]] = LanguageOptions
 

@@ -60,14 +60,11 @@ class Musicgen(GeneratedMusic):
             raise Refused(msg)
         self.musicgen = options
 
-    def load(self, rung: Rung) -> Any:
+    def load(self, rung: Rung) -> Any:  # noqa: ARG002 - it has one
         """The model and its tokenizer; it is loaded whole."""
         torch_module()
         from transformers import AutoTokenizer, MusicgenForConditionalGeneration  # noqa: PLC0415 - seconds
 
-        if rung != Rung.RESIDENT:
-            msg = f"musicgen runs with all its weights on the {self.device}; OFFLOAD={rung} is not for it"
-            raise Refused(msg)
         try:
             model = MusicgenForConditionalGeneration.from_pretrained(self.folder, dtype=self.dtype, local_files_only=True)
             tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True)

@@ -19,6 +19,7 @@ class LocalLlm(ModelEngine[ListShots], ShotsEngine):
     licence: ClassVar[str] = "Apache-2.0"
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers", "llguidance")
     extra: ClassVar[str] = "llm"
+    offloads: ClassVar[bool] = False
     needs_files: ClassVar[tuple[str, ...]] = ("config.json",)
     Options: ClassVar[type[EngineOptions]] = LanguageOptions
 

@@ -131,6 +131,26 @@ def test_the_bottom_of_the_ladder_says_what_would_help(tmp_path: Path) -> None:
         run_down(_jobs(tmp_path, 1), card.attempt, START, "bottom", "cpu")
 
 
+@pytest.mark.parametrize(
+    ("ways", "advice"),
+    [
+        ({"is_fixed": True}, "allow offload=auto"),
+        ({"is_whole": True}, "use a smaller resolution, a smaller model"),
+        ({"is_whole": True, "is_fixed": True}, "use a smaller resolution, a smaller model"),
+    ],
+)
+def test_nobody_is_advised_to_offload_what_can_not_be(tmp_path: Path, ways: dict[str, bool], advice: str) -> None:
+    single = replace(START, batch=1)
+    with pytest.raises(Refused, match=f"{single}; {advice}"):
+        run_down(_jobs(tmp_path, 1), Card(fits=-1).attempt, single, str(ways), "cuda", may_tile=False, **ways)
+
+
+def test_who_chose_the_lowest_rung_is_not_advised_to_choose_another(tmp_path: Path) -> None:
+    lowest = Conditions(batch=1, is_tiled=False, rung=LADDER[-1])
+    with pytest.raises(Refused, match="use a smaller resolution"):
+        run_down(_jobs(tmp_path, 1), Card(fits=-1).attempt, lowest, "lowest", "cuda", may_tile=False, is_fixed=True)
+
+
 def test_rungs_are_climbed_down_on_a_gpu_unless_a_person_chose_one() -> None:
     tiled = Conditions(batch=1, is_tiled=True, rung=Rung.RESIDENT)
 
