@@ -2,7 +2,7 @@
 
 import re
 
-from activities.shots.words import found, table, words
+from activities.shots.words import found, found_at, table
 
 _HANDHELD: dict[str, str] = {
     "letter": "letter envelope carta lettre enveloppe de:brief umschlag lettera busta",
@@ -117,15 +117,8 @@ def props_in(text: str, language: str = "en") -> list[str]:
 
 
 def named_props(text: str, language: str = "en") -> list[tuple[int, int, str]]:
-    """Where a text names things: the first and the last of the words (see `words`) that do, and the thing's English name."""
-    spoken = words(text)
-    named: list[tuple[int, int, str]] = []
-    for index, word in enumerate(spoken):
-        pair = f"{word} {spoken[index + 1]}" if index + 1 < len(spoken) else ""
-        prop = _WORDS.get(pair) or _WORDS.get(word) or _WORDS.get(f"{language}:{word}")
-        if prop:
-            named.append((index, index + (pair in _WORDS), prop))
-    return named
+    """Where a text names things, and their English names; see `found_at`."""
+    return found_at(text, _WORDS, language)
 
 
 def is_handheld(prop: str) -> bool:

@@ -38,15 +38,20 @@ _NEGATIONS = word_set("not never no without nicht kein keine ohne nunca sin pas 
 
 def found(text: str, known: Mapping[str, V], language: str = "en") -> list[V]:
     """Values whose words stand in the text, in its order, with repetitions; words behind a negation don't count."""
+    return [value for _, _, value in found_at(text, known, language)]
+
+
+def found_at(text: str, known: Mapping[str, V], language: str = "en") -> list[tuple[int, int, V]]:
+    """Like `found`, with where they stand: the numbers of the first and the last of the text's `words` that mean the value."""
     tokens = words(text)
-    values: list[V] = []
+    values: list[tuple[int, int, V]] = []
     for index, token in enumerate(tokens):
         if any(before in _NEGATIONS or before.endswith(("n't", "n’t")) for before in tokens[max(0, index - 2) : index]):
             continue
         pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else ""
         value = known.get(pair) or known.get(token) or known.get(f"{language}:{token}")
         if value:
-            values.append(value)
+            values.append((index, index + (pair in known), value))
     return values
 
 

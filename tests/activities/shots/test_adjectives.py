@@ -24,8 +24,21 @@ def test_colours_and_materials_are_read_beside_their_thing(language: str, text: 
     assert said_of(text, language) == said
 
 
-@pytest.mark.parametrize("text", ["Lena in red takes the coin.", "Martha, in a green cardigan, pours coffee."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena in red takes the coin.",
+        "Martha, in a green cardigan, pours coffee.",
+        "A man in white, candle in hand.",
+        "All goes black. Cars stop.",
+    ],
+)
 def test_the_colour_of_clothes_is_not_that_of_a_thing(text: str) -> None:
+    assert said_of(text) == {}
+
+
+@pytest.mark.parametrize("text", ["A knife or gun.", "Lena hands Rosa flowers.", "She gives Bianca money.", "Coffee or tea."])
+def test_what_is_a_colour_in_another_language_only_is_none(text: str) -> None:
     assert said_of(text) == {}
 
 
