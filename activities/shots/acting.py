@@ -1,7 +1,7 @@
 """What people do and feel, read from action, parentheticals and punctuation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -158,7 +158,20 @@ def is_steady(pose: Pose) -> bool:
 
 
 def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Sequence[str] = ()) -> dict[str, Acting]:
-    """Who does and feels what in a piece of action.
+    """Who does and feels what in a piece of action; takes what `clauses_about` does."""
+    acting: dict[str, Acting] = {}
+    for clause, about in clauses_about(text, cast, last_named, seen):
+        poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
+        poses += ["hands_up"] if _HANDS_UP.search(clause) else []
+        for name in about:
+            known = acting.get(name, Acting())
+            told = poses[-1] if poses else None
+            acting[name] = Acting(after(known.pose, told), expression or known.expression)
+    return acting
+
+
+def clauses_about(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Sequence[str] = ()) -> Iterator[tuple[str, list[str]]]:
+    """The clauses of a piece of action that tell something, each with whom it is about.
 
     A clause is about the first person it names, and about those joined to them ("Mara and Tom run"); one without a name is about the
     person before, or about whom its pronoun fits.
@@ -169,12 +182,11 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
         last_named: Whom the action before was about.
         seen: Who is in the picture: "they".
     """
-    acting: dict[str, Acting] = {}
     about: list[str] = list(last_named)
     joint: list[str] = []
     for clause in clauses(text):
         named = subjects_of(clause, cast)
-        if named and is_only_names(clause, cast):
+        if named and _is_only_names(clause, cast):
             joint += named
             continue
         if cast.language not in _VERB_FIRST and (joint or about) and set(words(clause)[:1]) & set(_POSE_WORDS):
@@ -183,13 +195,7 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
             list(seen) if THEY & set(words(clause)[:3]) else _by_pronoun(clause, about, seen, cast)
         )
         joint = []
-        poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
-        poses += ["hands_up"] if _HANDS_UP.search(clause) else []
-        for name in about:
-            known = acting.get(name, Acting())
-            told = poses[-1] if poses else None
-            acting[name] = Acting(after(known.pose, told), expression or known.expression)
-    return acting
+        yield clause, about
 
 
 def expression_in(text: str, language: str = "en") -> Expression | None:
@@ -263,7 +269,7 @@ def gender_of_pronoun(opening: Sequence[str]) -> str | None:
     return next(("male" if word in _HE else "female" for word in opening if word in _HE or word in _SHE), None)
 
 
-def is_only_names(clause: str, cast: Cast) -> bool:
+def _is_only_names(clause: str, cast: Cast) -> bool:
     """Whether a clause holds nothing but names: the first half of "Jack and Rosa sit"."""
     bare = clause
     for begin, end, _ in reversed(cast.mentions(clause)):

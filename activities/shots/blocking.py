@@ -68,24 +68,22 @@ class Blocking:
         told = "\n".join(beat.text for beat in beats if isinstance(beat, Action))
         if len(plan.cast) < 2 or plan.framing == "over_the_shoulder" or not told:
             return None
-        contact = contact_in(told, self.cast, plan.cast, about)
-        return contact if contact and {contact.who, contact.whom} <= set(plan.cast) else None
+        return contact_in(told, self.cast, plan.cast, about)
 
     def _read(self, beats: Sequence[Beat], seen: Sequence[str]) -> tuple[dict[str, Pose], dict[str, Expression]]:
         poses: dict[str, Pose] = {}
         feelings: dict[str, Expression] = {}
         for beat in beats:
             if isinstance(beat, Action) or (isinstance(beat, Speech) and is_narrator(beat.character)):
-                for name, acting in acting_in(
-                    beat.text, self.cast, self._about if self.cast.named(beat.text) else seen[:1] or self._about, seen
-                ).items():
+                last_named = self._about if self.cast.named(beat.text) else seen[:1] or self._about
+                for name, acting in acting_in(beat.text, self.cast, last_named, seen).items():
                     pose = after(poses.get(name), acting.pose)
                     if pose:
                         poses[name] = pose
                     if acting.expression:
                         feelings[name] = acting.expression
                         self._feelings[name] = (acting.expression, _LASTING_SHOTS + 1)
-                self._resting.read(beat.text, self._about)
+                self._resting.read(beat.text, last_named, seen)
                 self._about = self.cast.named(beat.text) or self._about
             elif isinstance(beat, Speech):
                 expression = spoken_expression(beat.text, beat.delivery)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from activities.shots.acting import is_only_names, subjects_of
+from activities.shots.acting import clauses_about
 from activities.shots.cast import Cast
-from activities.shots.words import clauses, found, table, word_set, words
+from activities.shots.words import found, table, word_set, words
 from schemas.shots import Pose, Seat, Subject
 
 _SITS = table(
@@ -22,7 +22,7 @@ _SEATS: dict[Seat, str] = {
     "ground": "ground floor grass sand campfire bonfire beach snow suelo hierba boden gras lagerfeuer sol herbe terra prato erba "
     "chão hoguera feu_de_camp fogueira",
 }
-_SEAT_WORDS: dict[str, Seat] = {**table(_SEATS)}
+_SEAT_WORDS = table(_SEATS)
 _BESIDE = word_set("beside next near neben bei junto lado côté près accanto vicino")
 _LIES = table(
     {
@@ -50,31 +50,20 @@ class Resting:
         self._beds: dict[str, Seat] = {}
         self._asleep: set[str] = set()
 
-    def read(self, text: str, about: Sequence[str]) -> None:
-        """Take in a piece of action.
-
-        Args:
-            text: The action.
-            about: Whom it goes on about where it names nobody.
-        """
-        last, joint = list(about), list[str]()
-        for clause in clauses(text):
-            named = subjects_of(clause, self._cast)
-            if named and is_only_names(clause, self._cast):
-                joint += named
-                continue
-            last, joint = [*joint, *named] or last, []
-            seats: list[Seat] = found(clause, _SEAT_WORDS, self._cast.language)
+    def read(self, text: str, last_named: Sequence[str], seen: Sequence[str]) -> None:
+        """Take in a piece of action; takes what `clauses_about` does."""
+        for clause, about in clauses_about(text, self._cast, last_named, seen):
+            seats = found(clause, _SEAT_WORDS, self._cast.language)
             if seats[-1:] == ["bed"] and _BESIDE & set(words(clause)):
                 seats = []
             sits = bool(found(clause, _SITS, self._cast.language))
             fallen = found(clause, _FALLS, self._cast.language)
             if fallen or (seats and found(clause, _LIES, self._cast.language)):
-                self._beds |= dict.fromkeys(last, "ground" if fallen or seats[-1] == "ground" else "bed")
+                self._beds |= dict.fromkeys(about, "ground" if fallen or seats[-1] == "ground" else "bed")
             if seats and sits:
-                self._seats |= dict.fromkeys(last, seats[-1])
+                self._seats |= dict.fromkeys(about, seats[-1])
             for state in found(clause, _SLEEP, self._cast.language):
-                self._asleep = self._asleep | set(last) if state == "asleep" else self._asleep - set(last)
+                self._asleep = self._asleep | set(about) if state == "asleep" else self._asleep - set(about)
 
     def speaks(self, name: str) -> None:
         """Who speaks is awake."""

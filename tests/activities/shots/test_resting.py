@@ -11,7 +11,7 @@ MARA, TOM = Character(name="MARA", gender="female"), Character(name="TOM", gende
 
 def rested(text: str, who: Character = MARA, pose: Pose = "sit", language: str = "en") -> Subject:
     resting = Resting(Cast([MARA, TOM], language))
-    resting.read(text, [])
+    resting.read(text, [], [])
     return resting.of(Subject(character=who, pose=pose))
 
 
@@ -36,12 +36,21 @@ def test_two_who_sit_together_have_the_same_seat() -> None:
 
 def test_who_sleeps_has_closed_eyes_until_they_speak() -> None:
     resting = Resting(Cast([MARA, TOM]))
-    resting.read("Mara sleeps in her bed.", [])
+    resting.read("Mara sleeps in her bed.", [], [])
     lying = Subject(character=MARA, pose="lie")
 
     assert (resting.of(lying).is_asleep, resting.of(lying).seat) == (True, "bed")
     resting.speaks("MARA")
     assert not resting.of(lying).is_asleep
+
+
+def test_only_whom_the_pronoun_means_sits_or_sleeps() -> None:
+    resting = Resting(Cast([MARA, TOM]))
+    resting.read("Mara and Tom sit at the table. He sleeps.", [], ["MARA", "TOM"])
+    mara, tom = (resting.of(Subject(character=who, pose="sit")) for who in (MARA, TOM))
+
+    assert (mara.seat, mara.is_asleep) == ("table", False)
+    assert (tom.seat, tom.is_asleep) == ("table", True)
 
 
 def test_who_collapses_lies_on_the_ground() -> None:
