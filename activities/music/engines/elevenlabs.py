@@ -1,7 +1,7 @@
 """ElevenLabs' music (https://elevenlabs.io/docs/api-reference/music/compose): a prompt and a length in, an instrumental piece out.
 
-Between 3 seconds and 10 minutes; a shorter cue is the faded beginning of 3 seconds. The models know no seed with a prompt: another piece
-every time a cue is really composed.
+Between 3 seconds and 10 minutes; a shorter cue is the faded beginning of 3 seconds, a longer one goes round. The models know no seed with a
+prompt: another piece every time a cue is really composed.
 """
 
 from typing import ClassVar
@@ -37,7 +37,7 @@ class Elevenlabs(HostedEngine, MusicEngine):
 
     settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = "2"
-    summary: ClassVar[str] = "ElevenLabs' music up to ten minutes a cue, paid by the second"
+    summary: ClassVar[str] = "ElevenLabs' music, longer cues go round after ten minutes, paid by the second"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Music-Terms"
     Options: ClassVar[type[EngineOptions]] = ElevenlabsMusicOptions
 
@@ -56,16 +56,16 @@ class Elevenlabs(HostedEngine, MusicEngine):
         """Compose one cue.
 
         Raises:
-            Refused: The cue is longer than ten minutes; or ElevenLabs refuses.
+            Refused: The cue has no length; or ElevenLabs refuses.
             Unavailable, Broken: See `activities.hosted.buying.bought_at_once`.
         """
         from activities.music.bought import write_cue  # noqa: PLC0415 - PyAV takes a while to load
 
         order, options = job.order, own(self.options, ElevenlabsMusicOptions)
-        length_ms = max(_SHORTEST_MS, -(-order.samples * 1000 // SAMPLE_RATE_HZ))
-        if order.samples < 1 or length_ms > _LONGEST_MS:
-            msg = f"a cue of {order.samples / SAMPLE_RATE_HZ:.1f} s was ordered; ElevenLabs composes up to {_LONGEST_MS // 1000} s"
+        if order.samples < 1:
+            msg = f"a cue of {order.samples} samples was ordered; at least 1"
             raise Refused(msg)
+        length_ms = min(max(_SHORTEST_MS, -(-order.samples * 1000 // SAMPLE_RATE_HZ)), _LONGEST_MS)
         body = {"prompt": music_prompt(order), "music_length_ms": length_ms, "model_id": options.model, "force_instrumental": True}
         price_usd = _PRICES_USD.get(options.model)
         answer = bought_at_once(
@@ -77,7 +77,7 @@ class Elevenlabs(HostedEngine, MusicEngine):
         )
         got, path = job.folder / "got.mp3", job.folder / "music.flac"
         got.write_bytes(answer.content)
-        notes = write_cue(got, order.samples, path, "ElevenLabs")
+        notes = write_cue(got, order, length_ms * SAMPLE_RATE_HZ // 1000, path, "ElevenLabs")
         job.progress(1.0)
         facts = {"provider": "ElevenLabs", "model": options.model, "song": answer.headers.get("song-id", ""), "notes": notes}
         return Made(path=path, media_type=FLAC, samples=order.samples, facts=facts)

@@ -1,12 +1,12 @@
 """Stability AI's Stable Audio 2 (https://platform.stability.ai/docs/api-reference#tag/Text-to-Audio): up to 190 seconds of music.
 
-The same seed gives a like piece, not the same bytes.
+Longer cues go round. The same seed gives a like piece, not the same bytes.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from activities.engines import EngineOptions, Job, Made
 from activities.hosted.buying import bought_at_once
@@ -22,6 +22,8 @@ from schemas.music import ComposeMusic
 _SETTINGS = "FILM_MUSIC_STABILITY_"
 _LONGEST_S = 190
 _SEEDS = 4_294_967_295
+_STEPS = {"stable-audio-2.5": (4, 8, 8), "stable-audio-2": (30, 100, 50)}
+"""The fewest, the most, and those taken when nothing is said."""
 _PRICE_USD = 0.2
 """A piece of any length: https://platform.stability.ai/pricing."""
 
@@ -31,8 +33,20 @@ class StabilityMusicOptions(HostedOptions):
 
     base_url: str = "https://api.stability.ai"
     model: Literal["stable-audio-2", "stable-audio-2.5"] = "stable-audio-2.5"
-    steps: int = Field(default=8, ge=4, le=100)
-    """stable-audio-2.5 takes 4 to 8, stable-audio-2 30 to 100."""
+    steps: int = Field(default=0, ge=0)
+    """0: as many as the model is usually given."""
+
+    @model_validator(mode="after")
+    def _steps_suit_the_model(self) -> Self:
+        least, most, _ = _STEPS[self.model]
+        if self.steps and not least <= self.steps <= most:
+            raise ValueError(f"{self.model} takes {least} to {most} steps, not {self.steps}")
+        return self
+
+    @property
+    def steps_taken(self) -> int:
+        """Of one piece."""
+        return self.steps or _STEPS[self.model][2]
 
 
 class Stability(HostedEngine, MusicEngine):
@@ -40,7 +54,7 @@ class Stability(HostedEngine, MusicEngine):
 
     settings: ClassVar[str] = _SETTINGS
     version: ClassVar[str] = "2"
-    summary: ClassVar[str] = "Stability AI's Stable Audio up to 190 s a cue, paid by the piece"
+    summary: ClassVar[str] = "Stability AI's Stable Audio, longer cues go round after 190 s, paid by the piece"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-Stability-AI-Terms"
     Options: ClassVar[type[EngineOptions]] = StabilityMusicOptions
 
@@ -48,27 +62,27 @@ class Stability(HostedEngine, MusicEngine):
     def model(cls, options: EngineOptions) -> str:
         """Model and steps, both of which shape the music."""
         chosen = own(options, StabilityMusicOptions)
-        return f"{chosen.model} {chosen.steps}"
+        return f"{chosen.model} {chosen.steps_taken}"
 
     def make(self, job: Job[ComposeMusic]) -> Made:
         """Compose one cue.
 
         Raises:
-            Refused: The cue is longer than 190 s; or Stability AI refuses.
+            Refused: The cue has no length; or Stability AI refuses.
             Unavailable, Broken: See `activities.hosted.buying.bought_at_once`.
         """
         from activities.music.bought import write_cue  # noqa: PLC0415 - PyAV takes a while to load
 
         order, options = job.order, own(self.options, StabilityMusicOptions)
-        length_s = -(-order.samples // SAMPLE_RATE_HZ)
-        if not 1 <= length_s <= _LONGEST_S:
-            msg = f"a cue of {order.samples / SAMPLE_RATE_HZ:.1f} s was ordered; Stability AI composes up to {_LONGEST_S} s"
+        if order.samples < 1:
+            msg = f"a cue of {order.samples} samples was ordered; at least 1"
             raise Refused(msg)
+        length_s = min(-(-order.samples // SAMPLE_RATE_HZ), _LONGEST_S)
         form = {
             "prompt": music_prompt(order),
             "duration": str(length_s),
             "seed": str(seed_of(order, _SEEDS)),
-            "steps": str(options.steps),
+            "steps": str(options.steps_taken),
             "model": options.model,
             "output_format": "mp3",
         }
@@ -82,7 +96,7 @@ class Stability(HostedEngine, MusicEngine):
         )
         got, path = job.folder / "got.mp3", job.folder / "music.flac"
         got.write_bytes(answer.content)
-        notes = write_cue(got, order.samples, path, "Stability AI")
+        notes = write_cue(got, order, length_s * SAMPLE_RATE_HZ, path, "Stability AI")
         job.progress(1.0)
         return Made(path, FLAC, samples=order.samples, facts={"provider": "Stability AI", "model": options.model, "notes": notes})
 

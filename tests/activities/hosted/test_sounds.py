@@ -127,10 +127,31 @@ def test_a_cue_has_exactly_its_samples_and_loudness(server: Server, tmp_path: Pa
     assert float(np.abs(sound[:, -24:]).max()) < 0.02
 
 
-@pytest.mark.parametrize(("name", "longest_s"), [("elevenlabs", 600), ("stability", 190)])
-def test_a_cue_longer_than_is_sold_is_refused(server: Server, tmp_path: Path, name: str, longest_s: int) -> None:
-    with pytest.raises(Refused, match=f"up to {longest_s} s"):
-        Desk(server, tmp_path).make(cue_order(name, samples=(longest_s + 1) * 48_000))
+def test_a_cue_longer_than_is_sold_is_bought_once_and_goes_round(server: Server, tmp_path: Path) -> None:
+    samples = 200 * 48_000
+
+    made = Desk(server, tmp_path).make(cue_order("stability", samples=samples))
+
+    sound = read_sound(made.path)
+    loudness = [decibels(float(np.sqrt(np.square(sound[:, at : at + 24_000]).mean()))) for at in range(185 * 48_000, 196 * 48_000, 24_000)]
+    assert server.sold == {"stability": 1}
+    assert sound.shape == (2, samples)
+    assert max(loudness) - min(loudness) < 4  # over the splice
+    assert float(np.abs(sound[:, -24:]).max()) < 0.02
+    assert made.notes == (
+        "Stability AI makes 190 s of music at most: it goes round",
+        "the music went on behind the cue's end and is faded",
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "steps", "told"), [("stable-audio-2", "8", "30 to 100 steps"), ("stable-audio-2.5", "50", "4 to 8 steps")]
+)
+def test_steps_that_a_model_does_not_take_are_refused_before_anything_is_sent(
+    server: Server, tmp_path: Path, model: str, steps: str, told: str
+) -> None:
+    with pytest.raises(Refused, match=told):
+        Desk(server, tmp_path, MODEL=model, STEPS=steps).make(cue_order("stability"))
 
     assert server.seen == []
 
