@@ -11,8 +11,8 @@ from typing import Any
 
 from activities.hosted.buying import JobState
 from activities.hosted.market import MarketOptions
-from activities.hosted.service import Answer, Progress, Request, Service, first_address, text_at, words_of
-from schemas.failures import Broken, Refused, Unavailable
+from activities.hosted.service import Answer, Denied, Failing, Progress, Request, Service, first_address, text_at, words_of
+from schemas.failures import Broken, Refused
 
 
 class FalOptions(MarketOptions):
@@ -70,11 +70,15 @@ class QueuedRequest:
     def _result(self, job_id: str, progress: Progress) -> JobState:
         try:
             told = self.service.send(Request("GET", self._at(job_id)), progress).json()
+        except Denied:
+            raise
         except Refused as error:
             is_content = "refuses the content" in str(error)
             return JobState("refused" if is_content else "failed", reason=str(error))
-        except Unavailable as error:
-            if error.retry_after_s is not None:
+        except Failing as error:
+            # a model that failed says why in `detail` (https://docs.fal.ai/errors/); what stands between us and a result that is there
+            # may fail too, and then it is asked for again: it is paid for
+            if not isinstance(error.body.get("detail"), list):
                 raise
             return JobState("failed", reason=str(error))
         address = first_address(told)

@@ -39,6 +39,22 @@ class Lost(Unavailable):
     """The request was sent and no usable answer came back: it may have been paid for."""
 
 
+class Failing(Unavailable):
+    """The server answered that it failed.
+
+    Attributes:
+        body: The JSON it said so with.
+    """
+
+    def __init__(self, message: str, retry_after_s: float | None, body: Mapping[str, Any]) -> None:
+        super().__init__(message, retry_after_s)
+        self.body = body
+
+
+class Denied(Refused):
+    """The key, or the account behind it, does not reach so far: that says nothing of what was asked for."""
+
+
 class Missing(Refused):
     """The provider has nothing at this path."""
 
@@ -204,11 +220,13 @@ class Service:
         if status in _LATER or status >= 500:
             if "quota" in said.casefold():
                 return Refused(f"{self._where} says that the account's quota is used up: {said} ({status})")
-            return Unavailable(f"{self._where} {_LATER.get(status, 'failed')} ({status}): {said}", retry_after_s=wait_s)
+            told = f"{self._where} {_LATER.get(status, 'failed')} ({status}): {said}"
+            return Unavailable(told, wait_s) if status in _LATER else Failing(told, wait_s, body)
         if status in {404, 410}:
             return Missing(f"{self._where} has nothing at {response.url.path}: {said} ({status})")
         advice = {401: f"; check {self.settings}API_KEY", 402: "; is the account paid up?", 403: f"; check {self.settings}API_KEY"}
-        return Refused(f"{self._where} refuses the request: {said}{advice.get(status, '')} ({status})")
+        kind = Denied if status in advice else Refused
+        return kind(f"{self._where} refuses the request: {said}{advice.get(status, '')} ({status})")
 
     def _not_served(self, response: httpx.Response) -> Exception:
         where = f"a result of {self.name}"

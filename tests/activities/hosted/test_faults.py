@@ -151,6 +151,32 @@ def test_a_job_that_was_named_is_fetched_and_never_bought_again(server: Server, 
     assert server.sold == {"runway": 1}
 
 
+def test_a_result_that_can_not_be_had_now_is_fetched_later_and_never_bought_again(server: Server, tmp_path: Path) -> None:
+    desk = Desk(server, tmp_path)
+    server.fail("fal.result", Fault(is_cut=True), Fault(500), Fault(503), Fault(429), Fault(401, {"detail": "no such key"}))
+    for kind in (Unavailable, Unavailable, Unavailable, Unavailable, Refused):
+        with pytest.raises(kind):
+            desk.make(picture_order("fal_images"))
+
+    desk.make(picture_order("fal_images"))
+
+    assert server.sold == {"fal": 1}
+    assert desk.purchases.records[1].purchases == 1
+
+
+def test_a_model_that_failed_at_fal_is_tried_once_more_and_then_told(server: Server, tmp_path: Path) -> None:
+    desk = Desk(server, tmp_path)
+    server.fail("fal.result", *[Fault(500, {"detail": [{"msg": "it ran out of memory", "type": "internal_server_error"}]})] * 2)
+    for _ in range(2):
+        with pytest.raises(Unavailable, match="ran out of memory"):
+            desk.make(picture_order("fal_images"))
+
+    with pytest.raises(Refused, match="2 times and nothing came of it"):
+        desk.make(picture_order("fal_images"))
+
+    assert server.sold == {"fal": 2}
+
+
 def test_half_a_file_is_downloaded_again(server: Server, tmp_path: Path) -> None:
     server.fail("runway.file", Fault(is_cut=True), Fault(is_cut=True))
     desk = Desk(server, tmp_path)
