@@ -13,9 +13,11 @@ from pydantic import BaseModel, Field
 
 from activities.hosted.chat import DATA_RULE, Question, listed, read_answer, strict_schema
 from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.estimates import bytes_in_words
 from activities.models.faults import is_memory_short
 from activities.models.headers import component_bytes
 from activities.models.pool import warm_pool
+from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from schemas.failures import DoesNotFit, Refused
 
@@ -73,10 +75,13 @@ class LocalModel:
         """One answer that fits a JSON schema.
 
         Raises:
-            Refused: It does not end within `answer_tokens_max` tokens.
+            Refused: It does not end within `answer_tokens_max` tokens, or a rung is asked for that language models have not.
             DoesNotFit: There is not enough memory.
         """
         engine = self._engine
+        if engine.settings.offload not in {"auto", Rung.RESIDENT}:
+            msg = f"language models run with all their weights on the {engine.device}; OFFLOAD={engine.settings.offload} is not for them"
+            raise Refused(msg)
         estimate = sum(component_bytes(engine.folder, engine.dtype.itemsize).values())
         try:
             return self._completed(messages, schema, seed, progress, estimate)
@@ -84,7 +89,10 @@ class LocalModel:
             if not is_memory_short(error):
                 raise
             short = str(error).partition("\n")[0]
-        msg = f"the language model {self._options.model} of {estimate} bytes does not fit into memory: take a smaller one ({short})"
+        msg = (
+            f"the language model {self._options.model} of {bytes_in_words(estimate)} does not fit into the memory of the {engine.device}, "
+            f"and has no lower rung: take a smaller one, or a server (the engine llm) ({short})"
+        )
         raise DoesNotFit(msg)
 
     def _completed(
@@ -94,25 +102,37 @@ class LocalModel:
         with warm_pool(engine.device).borrow(f"language/{engine.card.name}/{engine.dtype}", estimate, self._load) as (model, tokenizer):
             prompt = _prompt(tokenizer, messages).to(engine.device)
             guide = _Guide(tokenizer, schema, progress)
+            most = self._answer_tokens(model, prompt.shape[1])
             sampling = {"do_sample": True, "temperature": self._options.temperature} if self._options.temperature else {"do_sample": False}
             with torch.random.fork_rng(devices=[0] if engine.device == "cuda" else []), torch.no_grad():
                 torch.manual_seed(seed)
                 tokens = model.generate(
                     prompt,
                     attention_mask=torch.ones_like(prompt),
-                    max_new_tokens=self._options.answer_tokens_max,
+                    max_new_tokens=most,
                     logits_processor=_processors(guide),
                     pad_token_id=tokenizer.eos_token_id,
                     eos_token_id=tokenizer.eos_token_id,
                     **sampling,
                 )
             answer = tokens[0, prompt.shape[1] :]
-            if answer.shape[0] >= self._options.answer_tokens_max:
+            if answer.shape[0] >= most:
                 raise Refused(
-                    f"the language model's answer was longer than {self._options.answer_tokens_max} tokens: use smaller chunks "
-                    "(CHUNK_CHARACTERS) or allow longer answers (ANSWER_TOKENS_MAX)"
+                    f"the language model's answer was longer than {most} tokens: use smaller chunks (CHUNK_CHARACTERS), allow longer "
+                    "answers (ANSWER_TOKENS_MAX) or take a model with a longer context"
                 )
             return str(tokenizer.decode(answer, skip_special_tokens=True))
+
+    def _answer_tokens(self, model: Any, asked: int) -> int:
+        """How long an answer may be: what lies beyond a model's context is nonsense without a word."""
+        context = int(getattr(model.config, "max_position_embeddings", 0) or asked + self._options.answer_tokens_max)
+        if asked >= context:
+            msg = (
+                f"a question of {asked} tokens does not go into the context of {self._options.model}, which has {context}: use smaller "
+                "chunks (CHUNK_CHARACTERS) or a model with a longer context"
+            )
+            raise Refused(msg)
+        return min(self._options.answer_tokens_max, context - asked)
 
     def _load(self) -> tuple[Any, Any]:
         from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415 - seconds, and only with the llm extra

@@ -1,5 +1,6 @@
 """A language model in this process: its answers have the asked shape, the same seed gives the same answer, asking can be stopped."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -72,6 +73,18 @@ def test_a_model_that_keeps_breaking_the_rules_is_refused_with_what_was_wrong(mo
 def test_an_answer_without_end_is_refused_with_what_to_set(models_dir: Path) -> None:
     with pytest.raises(Refused, match="ANSWER_TOKENS_MAX"):
         _model(models_dir, answer_tokens_max=16).ask(_question(), lambda: None)
+
+
+def test_a_question_beyond_the_models_context_is_refused_and_not_asked(models_dir: Path) -> None:
+    long = replace(_question(), data={"beats": ["Mara runs. " * 2_000]})
+
+    with pytest.raises(Refused, match=r"tokens does not go into the context of tiny/llama, which has 16384: .*CHUNK_CHARACTERS"):
+        _model(models_dir).ask(long, lambda: None)
+
+
+def test_a_rung_that_language_models_have_not_is_refused(models_dir: Path) -> None:
+    with pytest.raises(Refused, match="OFFLOAD=group is not for them"):
+        _model(models_dir, offload="group").ask(_question(), lambda: None)
 
 
 def test_asking_stops_at_the_next_token_once_the_film_is_cancelled(models_dir: Path) -> None:
