@@ -71,30 +71,40 @@ async def read_submission(request: Request, script_size_max: int) -> Submission:
         raise Problem(413, f"the script has {len(found.script)} bytes, {script_size_max} is the most that is taken here")
     if not found.script.strip(codecs.BOM_UTF8 + b" \t\r\n"):
         raise refused("/script", "the script is empty")
-    has_speech = await _understood(found)
-    if has_speech and found.options.profile in PROFILES and found.options.language != "auto":
-        await check_language(found.options.profile, found.options.language)
+    spoken = await _understood(found)
+    if spoken and found.options.profile in PROFILES:
+        await check_language(found.options, spoken)
     return found
 
 
-async def _understood(found: Submission) -> bool:
-    """Refuse at once what no worker could read either: a PDF, bytes that are no text, broken Final Draft; says whether anybody speaks."""
+async def _understood(found: Submission) -> str:
+    """Refuse at once what no worker could read either: a PDF, bytes that are no text, broken Final Draft.
+
+    Returns:
+        The language that is spoken; "" where nobody speaks, or where it is for a model to read.
+    """
+    options = found.options
     try:
-        screenplay = await asyncio.to_thread(parse_script, found.script, found.format, found.options.language)
+        screenplay = await asyncio.to_thread(parse_script, found.script, found.format, options.language)
     except Refused as error:
         raise refused("/script", str(error)) from error
     names = [character.name for character in screenplay.characters]
-    unknown = next((name for name in found.options.voices if name not in names), None)
-    if unknown is not None and _is_read_by_rule(found.options.profile):
+    unknown = next((name for name in options.voices if name not in names), None)
+    if unknown is not None and _is_read_by_rule(options):
         raise refused(
             f"/options/voices/{unknown}", f"nobody of that name is in the script; there are {', '.join(names) or 'no characters'}"
         )
-    return any(character.speeches for character in screenplay.characters)
+    has_speech = any(character.speeches for character in screenplay.characters)
+    if options.language != "auto":
+        return options.language if has_speech else ""
+    return screenplay.language if has_speech and _is_read_by_rule(options) else ""
 
 
-def _is_read_by_rule(profile: str) -> bool:
+def _is_read_by_rule(options: FilmOptions) -> bool:
     """Whether a film's characters are those that the rules find here; a model may call them otherwise."""
-    return profile in PROFILES and PROFILES[profile].stages[Stage.SCREENPLAY].engine == "rules"
+    if options.profile not in PROFILES:
+        return False
+    return PROFILES[options.profile].with_engines(options.wishes).stages[Stage.SCREENPLAY].engine == "rules"
 
 
 async def _as_json(request: Request) -> Submission:

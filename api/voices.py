@@ -12,13 +12,15 @@ from sqlmodel import col
 
 from activities.engines import engine_class, engine_names, engine_options
 from api.answers import VoiceList
+from api.availability import check_wish
 from api.deps import OwnerDep, SessionDep
 from api.problems import documented, refused
 from api.spoken_again import voices_spoken_again
 from schemas.changes import Change, ChangeCharacter, ChangeLine
+from schemas.engines import WantedEngine, Wish
 from schemas.failures import Refused
 from schemas.options import FilmOptions
-from schemas.profiles import PROFILES
+from schemas.profiles import PROFILES, EngineUse
 from schemas.samples import Consent, can_not_clone, sample_of, sample_voice, samples_of, withdrawn
 from schemas.stages import Stage
 from schemas.tables import FilmRow, VoiceSampleRow
@@ -36,17 +38,21 @@ class _Offer(Protocol):
 
     def check_voice(self, voice: str) -> None: ...
 
+    def check_language(self, language: str) -> None: ...
+
 
 @router.get("/voices", summary="List voices")
 async def list_voices(
     owner: OwnerDep,
     session: SessionDep,
     profile: str = Query(default="draft", max_length=100, description="Whose voices engine is asked."),
+    engine: str = Query(default="", pattern=r"^([a-z][a-z0-9_]{0,60})?$", description="Another voices engine than the profile's."),
     language: str = Query(default="", max_length=35, description="A BCP 47 tag: adds the accents of that language."),
 ) -> VoiceList:
     """Every voice that a line or a character of a film of this profile can be given; samples too, where its engine can speak with them."""
-    own = await asyncio.to_thread(_voices, profile, language)
-    return VoiceList(voices=own + (await _sampled(session, owner, language) if _clones(_engine_of(profile)) else []))
+    use = _speaker(profile, [Wish(stage=Stage.VOICES, wanted=WantedEngine(engine=engine))] if engine else [])
+    own = await asyncio.to_thread(_voices, use, language)
+    return VoiceList(voices=own + (await _sampled(session, owner, language) if _clones(use.engine) else []))
 
 
 async def check_changed_voices(session: AsyncSession, film: FilmRow, changes: Sequence[Change]) -> None:
@@ -70,6 +76,7 @@ async def check_cast_voices(session: AsyncSession, owner: str, options: FilmOpti
     Raises:
         Problem: 422, as above.
     """
+    _check_engine(options)
     for name, voice in options.voices.items():
         try:
             await _check_all(session, owner, options, [voice])
@@ -80,13 +87,13 @@ async def check_cast_voices(session: AsyncSession, owner: str, options: FilmOpti
 async def _check_all(session: AsyncSession, owner: str, options: FilmOptions, wanted: Iterable[str]) -> None:
     own = sorted(voice for voice in wanted if sample_of(voice) is None)
     if own:
-        await asyncio.to_thread(_check, options.profile, own)
+        await asyncio.to_thread(_check, _speaker(options.profile, options.wishes), own)
     for sample in sorted(samples_of(wanted)):
         await _check_sample(session, owner, options, sample)
 
 
 async def _check_sample(session: AsyncSession, owner: str, options: FilmOptions, sample: str) -> None:
-    engine = _engine_of(options.profile)
+    engine = _speaker(options.profile, options.wishes).engine
     if not _clones(engine):
         able = [name for name in engine_names(Stage.VOICES) if _clones(name)]
         profiles = [name for name, profile in PROFILES.items() if profile.stages[Stage.VOICES].engine in able]
@@ -117,41 +124,53 @@ async def _sampled(session: AsyncSession, owner: str, language: str) -> list[Voi
     return voices
 
 
-async def check_language(profile: str, language: str) -> None:
-    """Make sure that somebody of a profile speaks the language that a film is ordered in.
+async def check_language(options: FilmOptions, language: str) -> None:
+    """Make sure that whoever speaks the lines of a film knows its language.
+
+    Args:
+        options: Of the film.
+        language: BCP 47 tag, ordered or read from the script.
 
     Raises:
         Problem: 422, nobody does; lists the languages there are.
     """
+    _check_engine(options)
     try:
-        offer = await asyncio.to_thread(_offer, profile)
+        offer = await asyncio.to_thread(_offer, _speaker(options.profile, options.wishes))
         if offer is not None:
-            await asyncio.to_thread(offer.voices, language)
+            await asyncio.to_thread(offer.check_language, language)
     except Refused as error:
         raise refused("/options/language", str(error)) from error
 
 
-def _voices(profile: str, language: str) -> list[Voice]:
-    offer = _offer(profile)
+def _check_engine(options: FilmOptions) -> None:
+    for wish in options.wishes:
+        if wish.stage is Stage.VOICES:
+            check_wish(wish, f"/options/engines/{wish.stage}")
+
+
+def _voices(use: EngineUse, language: str) -> list[Voice]:
+    offer = _offer(use)
     if offer is None:
-        msg = f"the voices engine of profile '{profile}' can't run on the machine of the API; `film engines` says what it needs"
+        msg = f"the voices engine '{use.engine}' can't run on the machine of the API; `film engines` says what it needs"
         raise Refused(msg)
     return offer.voices(language)
 
 
-def _check(profile: str, wanted: Sequence[str]) -> None:
-    offer = _offer(profile)
+def _check(use: EngineUse, wanted: Sequence[str]) -> None:
+    offer = _offer(use)
     if offer is None:  # an engine that runs on other machines only is asked there, when the line is spoken
         return
     for voice in wanted:
         offer.check_voice(voice)
 
 
-def _engine_of(profile: str) -> str:
+def _speaker(profile: str, wishes: Iterable[Wish]) -> EngineUse:
+    """Who speaks in films of a profile with these engines instead of its own."""
     if profile not in PROFILES:
         msg = f"there is no profile '{profile}'; there are {', '.join(sorted(PROFILES))}"
         raise Refused(msg)
-    return PROFILES[profile].stages[Stage.VOICES].engine
+    return PROFILES[profile].with_engines(wishes).stages[Stage.VOICES]
 
 
 def _clones(engine: str) -> bool:
@@ -159,10 +178,8 @@ def _clones(engine: str) -> bool:
     return bool(getattr(engine_class(Stage.VOICES, engine), "clones", False))
 
 
-def _offer(profile: str) -> _Offer | None:
-    """The voices engine of a profile, or None where it can't run on this machine."""
-    _engine_of(profile)
-    use = PROFILES[profile].stages[Stage.VOICES]
+def _offer(use: EngineUse) -> _Offer | None:
+    """A voices engine, or None where it can't run on this machine."""
     options = engine_options(Stage.VOICES, use.engine, engine_settings(), use.options)
     found = engine_class(Stage.VOICES, use.engine)
     if found.unavailable(options) is not None:

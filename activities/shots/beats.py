@@ -22,7 +22,7 @@ from activities.shots.speech import (
 )
 from activities.shots.transitions import CUT, Transition, is_transition, read_transition
 from activities.shots.words import clauses, joined, sentences
-from schemas.markup import plain
+from schemas.markup import plain, without_ssml
 from schemas.screenplay import Cue, Element, Paragraph, SceneHeading, SceneOutline, Screenplay
 
 LONGEST_ACTION = 110
@@ -227,7 +227,7 @@ class _SceneReader:
                     delivery,
                     placement,
                     pause_before_s=wait + (pause if index == 0 else 0.0),
-                    seconds=spoken_s(text),
+                    seconds=spoken_s(without_ssml(text)),
                     dual=cue.dual,
                     part=self.part,
                     is_verse=is_verse,
@@ -272,6 +272,8 @@ class _SceneReader:
 def spoken_parts(element: Paragraph, longest_s: float = LONGEST_SPEECH_S) -> list[tuple[str, float]]:
     """What is said in a paragraph of dialogue: texts that each fit one shot, and the silence (seconds) written in front of each."""
     text = " ".join(plain(element.text).split())
+    if without_ssml(text) != text:  # marked up for its voice: cut in two, neither part could be read
+        return [(text, 0.0)]
     said: list[tuple[str, float]] = []
     begin, wait = 0, 0.0
     for match in [*INLINE_PAUSE.finditer(text), None]:

@@ -17,6 +17,7 @@ from activities.shots.settings import tells_of_end
 from activities.shots.sounds import sounds_of
 from activities.shots.transitions import CUT, Transition
 from activities.shots.words import sentences
+from schemas.markup import without_ssml
 from schemas.shots import Card, Line, MusicCue, Setting, Shot
 
 MOST_PROPS = 5
@@ -70,7 +71,9 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
     speeches = [beat for beat in beats if isinstance(beat, Speech)]
     action = "\n".join(beat.text for beat in beats if not isinstance(beat, Speech))
     subjects = blocking.block(plan, beats)
-    narrated = " ".join(speech.text for speech in speeches if speech.placement == "voice_over" and speech.character not in plan.cast)
+    narrated = " ".join(
+        without_ssml(speech.text) for speech in speeches if speech.placement == "voice_over" and speech.character not in plan.cast
+    )
     frame.said.update(said_of(action or narrated, frame.cast.language))
     props = [f"{frame.said[prop]} {prop}" if prop in frame.said else prop for prop in _props(plan, action or narrated, frame)]
     card = next(

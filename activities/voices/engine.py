@@ -34,6 +34,17 @@ class VoiceEngine(Engine[SpeakLine]):
             Refused: There is no such voice; lists those there are.
         """
 
+    def check_language(self, language: str) -> None:
+        """Make sure that lines in this language can be spoken.
+
+        Args:
+            language: A BCP 47 tag.
+
+        Raises:
+            Refused: Nobody speaks that language; lists those that are spoken.
+        """
+        self.voices(language)
+
     def sample(self, order: SpeakLine) -> Sample | None:
         """The sample a line is to be spoken with; None for a voice of the engine's own.
 

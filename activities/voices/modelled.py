@@ -15,7 +15,7 @@ import numpy as np
 
 from activities.engines import EngineOptions, Job, Made
 from activities.media.delivery import Delivery, delivery_of
-from activities.media.sound.waveform import Sound, amplitude, faded, resampled, write_sound
+from activities.media.sound.waveform import Sound, amplitude, resampled, write_sound
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes
 from activities.models.ladder import Conditions, first_conditions, run_down
@@ -28,15 +28,16 @@ from activities.voices.engine import VoiceEngine, cloning_engines
 from activities.voices.hearing import Hearing
 from activities.voices.phonemes import estimated_phonemes
 from activities.voices.phrases import phrases
+from activities.voices.pieces import joined, worded
 from activities.voices.reading import read_out
 from activities.voices.silence import unspoken
-from activities.voices.ssml import Piece, pieces_of
+from activities.voices.ssml import Piece
 from activities.voices.stretch import pitched, stretched
 from activities.voices.treatment import LEVEL_LUFS, levelled, treated
 from activities.voices.unlike import own_semitones, voice_of
 from activities.voices.wording import is_loud, spoken_text
 from schemas.failures import Broken, Refused
-from schemas.media import FLAC, SAMPLE_RATE_HZ
+from schemas.media import FLAC
 from schemas.samples import can_not_clone
 from schemas.voices import SpeakLine, Voice
 
@@ -44,8 +45,6 @@ _MOST_CHARACTERS = 5_000
 _NEUTRAL = Timbre("model", "female", "", (), "")
 _STILL = amplitude(-45)
 """Against the loudest sample: softer is silence before or after the line."""
-_BETWEEN_S = 0.12
-"""Between pieces of one line that are spoken one by one."""
 _VOICES_KEPT = 32
 """Of samples, in memory; some 130 kB each."""
 _FULL_BYTES = 4
@@ -99,8 +98,11 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         """The model on its device."""
 
     @abstractmethod
-    def language_of(self, order: SpeakLine) -> str:
-        """What the model calls the line's language.
+    def language_of(self, language: str) -> str:
+        """What the model calls a language.
+
+        Args:
+            language: A BCP 47 tag.
 
         Raises:
             Refused: It does not speak it; says what it speaks.
@@ -126,6 +128,10 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
     @abstractmethod
     def modules(self, model: Any) -> Sequence[Any]:
         """Modules that run once a step of saying, for progress and cancellation."""
+
+    def check_language(self, language: str) -> None:
+        """Make sure the model speaks it."""
+        self.language_of(language)
 
     def check_voice(self, voice: str) -> None:
         """Make sure the model has a voice of this id."""
@@ -157,13 +163,10 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
     def _made(self, job: Job[SpeakLine]) -> Made:
         order = job.order
         _check(order)
-        pieces = [piece for piece in pieces_of(order.text) if spoken_text(piece.text)]
+        pieces = worded(order.text, self.settings.model, speaks_ipa=self.speaks_ipa)
         if not pieces:
             return unspoken(job)
-        if any(piece.ipa for piece in pieces) and not self.speaks_ipa:
-            msg = f"{self.settings.model} can't be told phonemes: take <phoneme> out, or write the word as it sounds with <sub alias='...'>"
-            raise Refused(msg)
-        language, voice = self.language_of(order), self._voice(order)
+        language, voice = self.language_of(order.language), self._voice(order)
         components = component_bytes(self.folder, self.dtype.itemsize)
         start = first_conditions(Rung.RESIDENT, 1, components, Activations(_ACTIVATION_BYTES), self.device)
 
@@ -194,7 +197,7 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         # somebody's own voice is at its own pitch, whoever they play
         own = 0.0 if learned is not None else own_semitones(order.character, self.voices())
         semitones = order.pitch + delivery.pitch_semitones + own
-        parts: list[Sound] = []
+        sounds: list[Sound] = []
         pieces = [
             replace(piece, text=text, pause_s=0.0 if number else piece.pause_s)
             for piece in pieces
@@ -209,11 +212,8 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
                 raw, rate_hz = self.say(model, saying)
             spoken = _trimmed(_usable(raw, self.card.name, piece.text), rate_hz)
             shaped = pitched(stretched(spoken, rate / wanted), float(np.clip(semitones + piece.pitch_semitones, -24, 24)))
-            # pieces leave a model at levels of their own: brought to one, then to what the text asks for
-            shaped = levelled(shaped, LEVEL_LUFS) * np.float32(amplitude(piece.level_db))
-            pause_s = piece.pause_s + (_BETWEEN_S if index else 0.0)
-            parts += [np.zeros((1, round(pause_s * SAMPLE_RATE_HZ)), np.float32), faded(shaped, 96, 720)]
-        return np.concatenate(parts[1:], axis=1)
+            sounds.append(shaped)
+        return joined(pieces, sounds)[0]
 
     def _learned(self, model: Any, job: Job[SpeakLine]) -> Any:
         """The voice of the line's sample, which is in memory only: whoever withdraws a consent leaves nothing of a voice on a disk."""
@@ -231,12 +231,12 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         order = job.order
         delivery = delivery_of(order.delivery)
         seed = (order.text, order.character.name, order.seed, order.take)
-        level_db = delivery.level_db + (3.0 if is_loud(order.text) else 0.0)
+        words = " ".join(piece.text for piece in pieces)
+        level_db = delivery.level_db + (3.0 if is_loud(words) else 0.0)
         if delivery.is_whispered or delivery.tremor or delivery.breath:
             line = treated(line, _NEUTRAL, delivery, *seed)
         line = levelled(line, LEVEL_LUFS + level_db)
         facts: dict[str, Any] = {"voice": voice, "language": order.language, "is_spoken": True, "device": self.device}
-        words = " ".join(piece.text for piece in pieces)
         facts |= estimated_phonemes(job, words, line)
         sample = self.sample(order)
         if sample is not None:

@@ -25,12 +25,13 @@ def voices(
     context: typer.Context,
     language: Annotated[str, typer.Option(help="Like en or pt-BR: adds the accents of that language.", show_default=False)] = "",
     profile: Annotated[str, typer.Option(help="Whose voices; `film profiles` lists them.")] = "draft",
+    engine: Annotated[str, typer.Option(help="Another voices engine than the profile's, like xtts.", show_default=False)] = "",
     as_json: AsJson = False,
 ) -> None:
     """List the voices that `film make --voice`, `film edit --voice` and `film regenerate --voice` take."""
     if context.invoked_subcommand is not None:
         return
-    answer = Talk(reach(context)).ask("GET", "/api/voices", params={"language": language, "profile": profile})
+    answer = Talk(reach(context)).ask("GET", "/api/voices", params={"language": language, "profile": profile, "engine": engine})
     if as_json:
         _write(answer["voices"])
         return

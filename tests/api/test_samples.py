@@ -203,6 +203,22 @@ async def test_a_film_is_cast_when_it_is_ordered(http: AsyncClient, project: str
     assert (cloned.status_code, "profile 'draft-xtts' can't run here" in cloned.json()["detail"]) == (409, True)
 
 
+async def test_the_engine_that_a_film_wants_decides_who_may_speak(http: AsyncClient, project: str, services: Services) -> None:
+    sample = await kept(http, services)
+    cloning, own = ({"voices": {"engine": name}} for name in ("xtts", "espeak"))
+
+    taken = await make(http, project, sample["voice"], profile="draft", engines=cloning)
+    own_only = await make(http, project, sample["voice"], engines=own)
+    named = await make(http, project, "cello", engines=own)
+    nobody = await make(http, project, "cello", engines={"voices": {"engine": "ventriloquist"}})
+
+    # the voice may be used; what is missing here is the model
+    assert (taken.status_code, "voices: xtts: not available" in taken.json()["detail"]) == (409, True)
+    assert (own_only.status_code, "the voices engine 'espeak' can't speak with a sample's voice" in own_only.text) == (422, True)
+    assert named.status_code == 201, named.text
+    assert nobody.json()["errors"][0]["field"] == "/options/engines/voices"
+
+
 async def test_what_a_consent_does_not_allow_is_refused_before_anything_is_made(
     http: AsyncClient, project: str, services: Services
 ) -> None:
@@ -301,7 +317,7 @@ async def test_samples_are_no_voices_of_an_engine_with_its_own_only(http: AsyncC
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # of libraries that build a model nobody trained
 async def test_usable_samples_are_among_the_voices_of_an_engine_that_clones(
-    http: AsyncClient, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    http: AsyncClient, project: str, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FILM_MODELS_DIR", str(tmp_path))
     monkeypatch.setenv("FILM_VOICES_XTTS_MODEL", make_tiny_xtts(tmp_path))
@@ -309,7 +325,12 @@ async def test_usable_samples_are_among_the_voices_of_an_engine_that_clones(
     await http.delete(gone["href"])
 
     found = (await http.get("/api/voices", params={"profile": CLONING, "language": "de"})).json()["voices"]
+    wanted = (await http.get("/api/voices", params={"engine": "xtts", "language": "de"})).json()["voices"]
+    unspoken = await make(http, project, free["voice"], language="sv")
 
+    assert wanted == found
+    assert (unspoken.status_code, unspoken.json()["errors"][0]["field"]) == (422, "/options/language")
+    assert "does not speak 'sv'; it speaks " in unspoken.json()["detail"]
     described = {voice["id"]: voice["description"] for voice in found}
     assert described[free["voice"]] == "sample of Ann Example, consent of 2026-11-01"
     assert "studio voice" in described.values()

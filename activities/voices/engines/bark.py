@@ -17,7 +17,7 @@ from activities.models.engine import ModelOptions
 from activities.models.torch_setup import torch_module
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
 from schemas.failures import Refused
-from schemas.voices import SpeakLine, Voice
+from schemas.voices import Voice
 
 _LANGUAGES = ("de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt", "ru", "tr", "zh")
 _SOUNDS = (
@@ -70,11 +70,11 @@ class Bark(ModelVoice):
         found = [described(name, _language(name), description="preset") for name in sorted(self._presets())]
         return [voice for voice in found if wanted in {"", voice.language}]
 
-    def language_of(self, order: SpeakLine) -> str:
+    def language_of(self, language: str) -> str:
         """One of thirteen."""
-        wanted = order.language.lower().partition("-")[0]
+        wanted = language.lower().partition("-")[0]
         if wanted not in _LANGUAGES:
-            raise language_error(self.settings.model, order.language, _LANGUAGES)
+            raise language_error(self.settings.model, language, _LANGUAGES)
         return wanted
 
     def load(self) -> Any:

@@ -23,7 +23,6 @@ from activities.hosted.service import Answer, Request
 from activities.media.delivery import Delivery, delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
-from activities.voices.wording import spoken_text
 from schemas.failures import Broken, Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.models import Terms
@@ -35,6 +34,7 @@ _RATE_HZ = 24_000
 _SEEDS = 4_294_967_295
 _MOST_CHARACTERS = 5_000
 _SLOWEST, _FASTEST = 0.7, 1.2
+_LONGEST_PAUSE_S = 3.0
 _PRICES_USD = {"eleven_multilingual_v2": 0.0003, "eleven_v3": 0.0003, "eleven_flash_v2_5": 0.00015, "eleven_turbo_v2_5": 0.00015}
 """A character, at the price of further characters in the cheapest paid plan: https://elevenlabs.io/pricing/api."""
 _ID = re.compile(r"[A-Za-z0-9]{20}")
@@ -51,7 +51,7 @@ class Elevenlabs(HostedEngine, VoiceEngine):
     """See the module."""
 
     settings: ClassVar[str] = _SETTINGS
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "ElevenLabs' voices in over thirty languages, cloned ones included, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-ElevenLabs-Terms"
     ignores: ClassVar[frozenset[str]] = frozenset({"pitch"})
@@ -87,27 +87,29 @@ class Elevenlabs(HostedEngine, VoiceEngine):
         """
         from activities.hosted.sounds import as_line, from_pcm  # noqa: PLC0415 - PyAV takes a while to load
         from activities.media.sound.waveform import write_sound  # noqa: PLC0415
+        from activities.voices.pieces import in_one_go  # noqa: PLC0415
         from activities.voices.silence import unspoken  # noqa: PLC0415
         from activities.voices.treatment import LEVEL_LUFS, levelled  # noqa: PLC0415
 
         order, options = job.order, own(self.options, ElevenlabsVoiceOptions)
-        _check(order)
+        manner = in_one_go(order.text, f"ElevenLabs with {options.model}", None if _is_tagged(options.model) else _pause)
+        text, speed = manner.text, order.speed * manner.rate
+        _check(order, speed)
         self.sample(order)
-        text = spoken_text(order.text)
         if not text:
             return unspoken(job)
         voice = _voice_id(order.voice) if order.voice else voice_for(order.character, _VOICES).id
         voice_id = _voice_id(voice)
         answer = bought_at_once(
             service_of(options, _SETTINGS),
-            _request(order, options, voice_id, text),
+            _request(order, options, voice_id, text, speed),
             job.purchase(),
             offer("ElevenLabs", options, _SETTINGS, _price_usd(options.model, text)),
             lambda: job.progress(0.1),
         )
         content, characters = _spoken(answer)
         line, cut = as_line(from_pcm(content, _RATE_HZ), text)
-        sound = levelled(line, LEVEL_LUFS + delivery_of(order.delivery).level_db)
+        sound = levelled(line, LEVEL_LUFS + delivery_of(order.delivery).level_db + manner.level_db)
         path = job.folder / "speech.flac"
         samples = write_sound(path, sound, channels=1)
         job.progress(1.0)
@@ -123,9 +125,9 @@ class Elevenlabs(HostedEngine, VoiceEngine):
         return Made(path=path, media_type=FLAC, samples=samples, facts=facts)
 
 
-def _check(order: SpeakLine) -> None:
-    if not _SLOWEST <= order.speed <= _FASTEST:
-        msg = f"speed {order.speed:g} is outside {_SLOWEST} to {_FASTEST}, which is what ElevenLabs takes"
+def _check(order: SpeakLine, speed: float) -> None:
+    if not _SLOWEST <= speed <= _FASTEST:
+        msg = f"speed {speed:g} is outside {_SLOWEST} to {_FASTEST}, which is what ElevenLabs takes"
         raise Refused(msg)
     if order.pitch:
         msg = f"a pitch of {order.pitch:g} semitones was asked for; ElevenLabs' voices have no pitch to set: choose another voice"
@@ -135,14 +137,27 @@ def _check(order: SpeakLine) -> None:
         raise Refused(msg)
 
 
-def _request(order: SpeakLine, options: ElevenlabsVoiceOptions, voice_id: str, text: str) -> Request:
+def _pause(seconds: float) -> str:
+    """As https://elevenlabs.io/docs/best-practices/prompting/controls describes it, for models before v3."""
+    if seconds > _LONGEST_PAUSE_S:
+        msg = f"a pause of {seconds:g} s is longer than the {_LONGEST_PAUSE_S:g} s that ElevenLabs takes: divide the line there"
+        raise Refused(msg)
+    return f'<break time="{seconds:g}s" />'
+
+
+def _is_tagged(model: str) -> bool:
+    """Whether manners are told in the text, and no SSML is."""
+    return model.startswith("eleven_v3")
+
+
+def _request(order: SpeakLine, options: ElevenlabsVoiceOptions, voice_id: str, text: str, speed: float) -> Request:
     delivery = delivery_of(order.delivery)
-    is_tagged = options.model.startswith("eleven_v3")
+    is_tagged = _is_tagged(options.model)
     body: dict[str, Any] = {
         "text": f"{_tag(delivery)}{text}" if is_tagged else text,
         "model_id": options.model,
         "seed": seed_of(order, _SEEDS),
-        "voice_settings": _manner(delivery, order.speed, options.similarity, is_stepped=is_tagged),
+        "voice_settings": _manner(delivery, speed, options.similarity, is_stepped=is_tagged),
     }
     if options.model != "eleven_multilingual_v2":  # which knows the language by the text and refuses to be told
         body["language_code"] = order.language.partition("-")[0]

@@ -22,11 +22,12 @@ from activities.media.sound.waveform import Sound, faded, resampled, write_sound
 from activities.voices.cast import TIMBRES, Speaker, speaker_for
 from activities.voices.engine import VoiceEngine
 from activities.voices.kana import in_kana
+from activities.voices.pieces import joined, worded
 from activities.voices.reading import read_out
 from activities.voices.speak import EXIT_NO_VOICE
-from activities.voices.ssml import is_marked_up
+from activities.voices.ssml import Piece, is_marked_up
 from activities.voices.tongues import Tongue, tongue_for, tongues
-from activities.voices.treatment import breath, treated
+from activities.voices.treatment import LEVEL_LUFS, breath, levelled, treated
 from activities.voices.wording import is_loud, spoken_text, with_pauses
 from schemas.failures import Broken, Refused, Unavailable
 from schemas.media import FLAC, SAMPLE_RATE_HZ
@@ -50,6 +51,15 @@ class _Spoken:
     sound: Sound
     phonemes: list[tuple[int, str]]
     """Where each begins; the last one's end is the sound's."""
+
+
+@dataclass(frozen=True)
+class _Treated:
+    """A piece as it is heard."""
+
+    sound: Sound
+    phonemes: list[tuple[int, int, str]]
+    """In it, as the stage asks for them."""
 
 
 class Espeak(VoiceEngine):
@@ -115,22 +125,38 @@ class Espeak(VoiceEngine):
         self.sample(order)
         speaker = speaker_for(order.character, order.voice)
         tongue = tongue_for(speaker.accent or order.language, self._data)
-        text = read_out(spoken_text(order.text), tongue.tag)
-        facts: dict[str, Any] = {"voice": f"{tongue.tag}/{speaker.timbre.name}", "language": tongue.tag, "is_spoken": bool(text)}
-        seed = (order.text, order.character.name, order.seed, order.take)
-        if not text:
+        pieces = worded(order.text, "espeak")
+        facts: dict[str, Any] = {"voice": f"{tongue.tag}/{speaker.timbre.name}", "language": tongue.tag, "is_spoken": bool(pieces)}
+        if not pieces:
             facts["phonemes"] = []
+            seed = (order.text, order.character.name, order.seed, order.take)
             return _made(job, breath(_breath_samples(order.text), *seed), facts)
+        spoken = [self._piece(job, piece, speaker, tongue) for piece in pieces]
+        if not is_marked_up(order.text):
+            sound, facts["phonemes"] = spoken[0].sound, spoken[0].phonemes
+            return _made(job, sound, facts)
+        line, begins = joined(pieces, [one.sound for one in spoken])
+        facts["phonemes"] = [
+            (begin + first, samples, ipa) for begin, one in zip(begins, spoken, strict=True) for first, samples, ipa in one.phonemes
+        ]
+        return _made(job, levelled(line, LEVEL_LUFS + delivery_of(order.delivery).level_db), facts)
+
+    def _piece(self, job: Job[SpeakLine], piece: Piece, speaker: Speaker, tongue: Tongue) -> _Treated:
+        """A run of words in one manner; a plain line is one."""
+        order = job.order
+        manner = {"speed": order.speed * piece.rate, "pitch": order.pitch + piece.pitch_semitones}
+        asked = order.model_copy(update=manner)
+        text = read_out(spoken_text(piece.text), tongue.tag)
         if tongue.tag == "ja":
             text = in_kana(text)
         delivery = delivery_of(order.delivery)
-        if is_loud(order.text) and not delivery.is_whispered:
+        if is_loud(piece.text) and not delivery.is_whispered:
             delivery = replace(delivery, pitch_semitones=delivery.pitch_semitones + 1.5, level_db=min(6.0, delivery.level_db + 3))
-        spoken = self._speak(job, with_pauses(text), _wish(order, speaker, delivery, tongue), _size(order, speaker, delivery))
+        spoken = self._speak(job, with_pauses(text), _wish(asked, speaker, delivery, tongue), _size(asked, speaker, delivery))
         first, last = _extent(spoken.sound)
+        seed = (piece.text, order.character.name, order.seed, order.take)
         sound = faded(treated(spoken.sound, speaker.timbre, delivery, *seed)[:, first:last], 96, 720)
-        facts["phonemes"] = _phonemes(spoken, first, last)
-        return _made(job, sound, facts)
+        return _Treated(sound, _phonemes(spoken, first, last))
 
     def _speak(self, job: Job[SpeakLine], text: str, wish: dict[str, Any], size: float) -> _Spoken:
         wish |= {"library": str(self._library), "data": str(self._data), "text": text}
@@ -154,8 +180,6 @@ def _check(order: SpeakLine) -> None:
     if not -12 <= order.pitch <= 12:
         msg = f"pitch {order.pitch} is outside -12 to 12 semitones"
         raise Refused(msg)
-    if is_marked_up(order.text):
-        raise Refused("espeak does not read SSML: take <speak> out of the line and say its manner in brackets, or choose a model's voice")
     if len(order.text) > _MOST_CHARACTERS:
         msg = f"a line of {len(order.text)} characters is too long for one breath; at most {_MOST_CHARACTERS}"
         raise Refused(msg)

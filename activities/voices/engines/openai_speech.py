@@ -15,7 +15,6 @@ from activities.hosted.service import Request
 from activities.media.delivery import delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
-from activities.voices.wording import spoken_text
 from schemas.failures import Refused
 from schemas.media import FLAC
 from schemas.voices import SpeakLine, Voice
@@ -41,7 +40,7 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
     """See the module."""
 
     settings: ClassVar[str] = _SETTINGS
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "OpenAI's voices, told how to speak in words, paid by the character"
     licence: ClassVar[str] = "LicenseRef-Filmwright AND LicenseRef-OpenAI-Terms"
     ignores: ClassVar[frozenset[str]] = frozenset({"pitch"})
@@ -73,13 +72,15 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
         """
         from activities.hosted.sounds import as_line, from_pcm  # noqa: PLC0415 - PyAV takes a while to load
         from activities.media.sound.waveform import write_sound  # noqa: PLC0415
+        from activities.voices.pieces import in_one_go  # noqa: PLC0415
         from activities.voices.silence import unspoken  # noqa: PLC0415
         from activities.voices.treatment import LEVEL_LUFS, levelled  # noqa: PLC0415
 
         order, options = job.order, own(self.options, OpenaiSpeechOptions)
-        _check(order)
+        manner = in_one_go(order.text, "OpenAI", None)
+        text, speed = manner.text, order.speed * manner.rate
+        _check(order, speed)
         self.sample(order)
-        text = spoken_text(order.text)
         if not text:
             return unspoken(job)
         if order.voice:
@@ -88,13 +89,13 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
         price_usd = _PRICES_USD.get(options.model)
         answer = bought_at_once(
             service_of(options, _SETTINGS),
-            Request("POST", "/audio/speech", json=_body(order, options.model, voice, text)),
+            Request("POST", "/audio/speech", json=_body(order, options.model, voice, text, speed)),
             job.purchase(),
             offer("OpenAI", options, _SETTINGS, None if price_usd is None else price_usd * len(text)),
             lambda: job.progress(0.1),
         )
         line, _ = as_line(from_pcm(answer.content, _RATE_HZ), text)
-        sound = levelled(line, LEVEL_LUFS + delivery_of(order.delivery).level_db)
+        sound = levelled(line, LEVEL_LUFS + delivery_of(order.delivery).level_db + manner.level_db)
         path = job.folder / "speech.flac"
         samples = write_sound(path, sound, channels=1)
         job.progress(1.0)
@@ -104,9 +105,9 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
         return Made(path=path, media_type=FLAC, samples=samples, facts=facts)
 
 
-def _check(order: SpeakLine) -> None:
-    if not _SLOWEST <= order.speed <= _FASTEST:
-        msg = f"speed {order.speed:g} is outside {_SLOWEST} to {_FASTEST:g}, which is what OpenAI takes"
+def _check(order: SpeakLine, speed: float) -> None:
+    if not _SLOWEST <= speed <= _FASTEST:
+        msg = f"speed {speed:g} is outside {_SLOWEST} to {_FASTEST:g}, which is what OpenAI takes"
         raise Refused(msg)
     if order.pitch:
         msg = f"a pitch of {order.pitch:g} semitones was asked for; OpenAI's voices have no pitch to set: choose another voice"
@@ -116,8 +117,8 @@ def _check(order: SpeakLine) -> None:
         raise Refused(msg)
 
 
-def _body(order: SpeakLine, model: str, voice: str, text: str) -> dict[str, Any]:
-    told = {"model": model, "voice": voice, "input": text, "response_format": "pcm", "speed": order.speed}
+def _body(order: SpeakLine, model: str, voice: str, text: str, speed: float) -> dict[str, Any]:
+    told = {"model": model, "voice": voice, "input": text, "response_format": "pcm", "speed": speed}
     return told if model in _OLD_MODELS else {**told, "instructions": _instructions(order)}
 
 

@@ -18,7 +18,7 @@ from activities.models.torch_setup import torch_module
 from activities.voices.coqui import configuration, plain_configuration, table
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
 from schemas.failures import Refused
-from schemas.voices import SpeakLine, Voice
+from schemas.voices import Voice
 
 
 class VitsOptions(ModelOptions):
@@ -57,18 +57,18 @@ class VitsCoqui(ModelVoice):
         names = _names(self.folder, "speakers_file")
         return [described(name, "", description=f"speaker {name}") for name in names] if len(names) > 1 else []
 
-    def language_of(self, order: SpeakLine) -> str:
+    def language_of(self, language: str) -> str:
         """The model's name for the language."""
         names = _names(self.folder, "language_ids_file") or [self.vits.language or _language(self.folder)]
         if not names[0]:
             msg = f"{self.settings.model} does not say which language it speaks: set FILM_VOICES_VITS_LANGUAGE"
             raise Refused(msg)
-        wanted = order.language.lower()
+        wanted = language.lower()
         for same in (wanted, wanted.partition("-")[0]):
             for name in names:
                 if same in {name.lower(), name.lower().partition("-")[0]}:
                     return name
-        raise language_error(self.settings.model, order.language, names)
+        raise language_error(self.settings.model, language, names)
 
     def load(self) -> Any:
         """The model."""

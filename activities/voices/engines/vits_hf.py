@@ -16,7 +16,7 @@ from activities.models.engine import ModelOptions
 from activities.models.torch_setup import torch_module
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
 from schemas.failures import Refused
-from schemas.voices import SpeakLine, Voice
+from schemas.voices import Voice
 
 _THREE_LETTERS = {
     "ar": "ara", "bn": "ben", "cs": "ces", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fa": "fas", "fi": "fin", "fr": "fra",
@@ -65,15 +65,15 @@ class VitsHf(ModelVoice):
         numbers = range(speakers if speakers > 1 else 0)
         return [described(f"speaker-{number}", self._language, description=f"speaker {number}") for number in numbers]
 
-    def language_of(self, order: SpeakLine) -> str:
+    def language_of(self, language: str) -> str:
         """The one language of the model."""
-        spoken, wanted = self._language, order.language.partition("-")[0].lower()
+        spoken, wanted = self._language, language.partition("-")[0].lower()
         if not spoken:
             msg = f"{self.settings.model} does not say which language it speaks: set FILM_VOICES_VITS_HF_LANGUAGE"
             raise Refused(msg)
         primary = spoken.partition("-")[0].lower()
         if wanted not in {primary, _SHORT.get(primary, primary)}:
-            raise language_error(self.settings.model, order.language, [_SHORT.get(primary, primary)])
+            raise language_error(self.settings.model, language, [_SHORT.get(primary, primary)])
         return spoken
 
     def load(self) -> Any:

@@ -18,7 +18,7 @@ from activities.voices.coqui import configuration, plain_configuration, table
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
 from schemas.failures import Refused
 from schemas.media import SAMPLE_RATE_HZ
-from schemas.voices import SpeakLine, Voice
+from schemas.voices import Voice
 
 _RATE_HZ = 24_000.0
 _REFERENCE_HZ = 22_050
@@ -79,13 +79,13 @@ class Xtts(ModelVoice):
             self._voices = [described(name, "", _gender(name), "studio voice") for name in table(self.folder / _SPEAKERS)]
         return self._voices
 
-    def language_of(self, order: SpeakLine) -> str:
+    def language_of(self, language: str) -> str:
         """The model's name for the language: Chinese is zh-cn."""
         spoken = [str(name) for name in plain_configuration(self.folder).get("languages", [])]
-        wanted = order.language.lower().partition("-")[0]
+        wanted = language.lower().partition("-")[0]
         found = [name for name in spoken if name.partition("-")[0] == wanted]
         if not found:
-            raise language_error(self.settings.model, order.language, spoken)
+            raise language_error(self.settings.model, language, spoken)
         return found[0]
 
     def load(self) -> Any:

@@ -98,6 +98,35 @@ def test_a_delivery_becomes_what_the_provider_has_for_it(server: Server, tmp_pat
     assert "a tired nurse" in told["instructions"]
 
 
+def test_markup_becomes_what_elevenlabs_has_for_it(server: Server, tmp_path: Path) -> None:
+    text = "<speak><prosody rate='80%' volume='-6dB'>Wait. <break time='1200ms'/> <sub alias='Saint'>St</sub> John.</prosody></speak>"
+    made = Desk(server, tmp_path).make(line_order("elevenlabs", text=text))
+
+    (sent,) = (seen.json for seen in server.seen)
+    assert sent["text"] == 'Wait. <break time="1.2s" /> Saint John.'
+    assert sent["voice_settings"]["speed"] == 0.8
+    assert integrated_lufs(read_sound(made.path)) == pytest.approx(-26, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "text", "told"),
+    [
+        ("elevenlabs", "eleven_v3", "Wait. <break/> Now.", "eleven_v3 can't be told how long a pause is"),
+        ("elevenlabs", "eleven_multilingual_v2", "Wait. <break time='9s'/> Now.", "longer than the 3 s"),
+        ("elevenlabs", "eleven_multilingual_v2", "<prosody rate='x-slow'>Now.</prosody>", "speed 0.6 is outside 0.7 to 1.2"),
+        ("openai_speech", "gpt-4o-mini-tts", "Wait. <break/> Now.", "OpenAI can't be told how long a pause is"),
+        ("openai_speech", "gpt-4o-mini-tts", "Wait. <prosody rate='fast'>Now.</prosody>", "in one manner"),
+    ],
+)
+def test_markup_a_provider_has_nothing_for_is_refused_and_not_read_aloud(
+    server: Server, tmp_path: Path, name: str, model: str, text: str, told: str
+) -> None:
+    with pytest.raises(Refused, match=told):
+        Desk(server, tmp_path, MODEL=model).make(line_order(name, text=f"<speak>{text}</speak>"))
+
+    assert server.seen == []
+
+
 @pytest.mark.parametrize("name", VOICES)
 def test_a_line_costs_by_its_characters(server: Server, tmp_path: Path, name: str) -> None:
     desk, long = Desk(server, tmp_path / "short"), Desk(server, tmp_path / "long")

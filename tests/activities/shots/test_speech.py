@@ -24,6 +24,16 @@ def test_150_words_take_a_minute() -> None:
     assert spoken_s("word " * 150) == pytest.approx(60)
 
 
+def test_a_line_marked_up_for_its_voice_stays_whole_and_is_timed_by_its_words() -> None:
+    words = "I saw the light go out over the sea. " * 4
+    marked = f"<speak>{words}<break time='1s'/> {words}</speak>"
+    (line,) = lines_of(says("MARA", marked))
+    (speech,) = (beat for beat in beats_of(film(scene("INT. ROOM - DAY", says("MARA", marked)))) if isinstance(beat, Speech))
+
+    assert line.text == " ".join(marked.split())
+    assert speech.seconds == spoken_s(words * 2)
+
+
 def test_chinese_is_timed_by_characters() -> None:
     assert spoken_s("我看见了灯光从海上来") == pytest.approx(10 / 4.5)
 
