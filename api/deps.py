@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Path, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.news import FilmNews
-from api.problems import no_such
+from api.problems import Problem, no_such
 from schemas.tables import FilmRow
 from workers.bootstrap import Services
 
@@ -42,8 +42,23 @@ async def current_owner() -> str:
     return LOCAL_OWNER
 
 
+async def current_operator(owner: Annotated[str, Depends(current_owner)], services: ServicesDep) -> str:
+    """Who asks, where that is somebody who may change what is the machine's and nobody's own: the weights that all films are made with.
+
+    In local mode it is the one user, who could do the same with `film models`. A server has no login that would tell its operator from
+    others, so there nobody is.
+
+    Raises:
+        Problem: 403.
+    """
+    if services.settings.mode != "local":
+        raise Problem(403, "the models of a server are changed by whoever runs it, on its machine: `film models`")
+    return owner
+
+
 SessionDep = Annotated[AsyncSession, Depends(session)]
 OwnerDep = Annotated[str, Depends(current_owner)]
+OperatorDep = Annotated[str, Depends(current_operator)]
 
 FilmId = Annotated[str, Path(description="The film's id.", examples=["k3wq8x2p4m"], max_length=100)]
 IdempotencyKey = Annotated[

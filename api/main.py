@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Match
 
-from api import control, cuts, edits, engines, errors, events, exports, films, health, models, projects, samples, streams, voices
+from api import control, cuts, downloads, edits, engines, errors, events, exports, films, health, models, projects, samples, streams, voices
 from api.answers import FilmEvent
 from api.asks import FilmSubmission
 from api.gatekeeping import BodyLimit, LoopbackOnly
@@ -72,7 +72,7 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
         responses=documented(422, 503, 500),
     )
     errors.install(app)
-    for part in (films, control, edits, exports, streams, cuts, events, projects, engines, models, voices, samples, health):
+    for part in (films, control, edits, exports, streams, cuts, events, projects, engines, downloads, models, voices, samples, health):
         app.include_router(part.router)
     _document(app)
     app.add_middleware(HeadsAsGets, has_own=lambda scope: any(route.matches(scope)[0] is Match.FULL for route in app.routes))

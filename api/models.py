@@ -1,6 +1,6 @@
 """The registry of models on the machine of the API: what is there, whether it is whole, which revision is in use.
 
-Weights are added by `film models` on the machine that runs them: they are gigabytes, and their terms are accepted by a person.
+Weights are the machine's, not an owner's: everybody sees them, its operator changes them. `api/downloads.py` fetches them.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query
 from activities.models.catalogue import KNOWN, KnownModel
 from activities.models.estimates import memory_by_rung
 from activities.models.registry import Registry
-from api.deps import OwnerDep
+from api.deps import OperatorDep, OwnerDep
 from api.problems import documented, no_such
 from schemas.failures import Refused
 from schemas.message import Message
@@ -83,16 +83,16 @@ async def verify_model(model_id: str, _owner: OwnerDep, models: RegistryDep, rev
     return Verified(model=card.name, files=len(card.files), faults=await asyncio.to_thread(models.verify, card))
 
 
-@router.post("/{model_id:path}/activation", summary="Use a revision", responses=documented(404, 422))
-async def activate_model(model_id: str, _owner: OwnerDep, models: RegistryDep, revision: Revision) -> ModelAnswer:
+@router.post("/{model_id:path}/activation", summary="Use a revision", responses=documented(403, 404, 422))
+async def activate_model(model_id: str, _operator: OperatorDep, models: RegistryDep, revision: Revision) -> ModelAnswer:
     """Use this revision from now on; what was made with another stays."""
     card = _card(models, model_id, revision)
     models.activate(card)
     return _answer(models, card)
 
 
-@router.delete("/{model_id:path}", status_code=204, summary="Remove a revision", responses=documented(404, 422))
-async def remove_model(model_id: str, _owner: OwnerDep, models: RegistryDep, revision: Revision = "") -> None:
+@router.delete("/{model_id:path}", status_code=204, summary="Remove a revision", responses=documented(403, 404, 422))
+async def remove_model(model_id: str, _operator: OperatorDep, models: RegistryDep, revision: Revision = "") -> None:
     """Delete a revision's files; films made with it stay. The one in use goes last."""
     await asyncio.to_thread(models.remove, _card(models, model_id, revision))
 

@@ -1,5 +1,7 @@
 """What is known of a model's weights: where they came from, what they are for, who may use them, how large they are."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from schemas.message import Message
@@ -54,3 +56,55 @@ class ModelCard(Message):
     def name(self) -> str:
         """How it stands in an order, and so in the key of everything it makes."""
         return f"{self.id}@{self.revision}"
+
+
+class FetchModel(Message):
+    """Fetch a model from the hub into a registry, and use it from now on. Whose hub, and with which token, is up to the worker."""
+
+    id: str = Field(pattern=ID_PATTERN)
+    revision: str = "main"
+    """Branch, tag or commit."""
+    terms: Terms
+    """As they were accepted."""
+    registry: str
+    """What the registry is called; workers that see its folder listen to `queue`."""
+
+    @property
+    def queue(self) -> str:
+        """Where it is done."""
+        return registry_queue(self.registry)
+
+
+def registry_queue(registry: str) -> str:
+    """The Temporal task queue of the workers that see a registry's folder."""
+    return f"models-{registry}"
+
+
+class ModelFound(Message):
+    """What the hub has of a model."""
+
+    commit: str
+    files: int
+    size_bytes: int
+
+
+class FetchProgress(Message):
+    """How far a model is on its way."""
+
+    commit: str
+    doing: Literal["fetching", "checking"]
+    """Fetching its files, then reading them for their hashes."""
+    bytes_done: int
+    """Of what is done now."""
+    size_bytes: int
+    """Of all its files."""
+
+
+class ModelFetched(Message):
+    """A model that is in the registry, and in use."""
+
+    id: str
+    revision: str
+    """The commit."""
+    files: int
+    size_bytes: int

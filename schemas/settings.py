@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     moderation: ModerationPolicy = Field("off", description="The least that every film's words get; films and projects may be stricter.")
     moderation_threshold: float = Field(1.0, ge=0.05, le=1, description="The highest score that a film may let pass.")
 
+    model_downloads: Literal["off", "known", "any"] = Field(
+        "any", description="Models that may be fetched over HTTP: none, those of the catalogue, or all of the hub."
+    )
+    models_commercial_only: bool = Field(False, description="Over HTTP, fetch no model whose licence forbids commercial use.")
+
     c2pa_certificate: Path | None = Field(None, description="PEM chain to sign finished films with; needs the extra provenance.")
     c2pa_private_key: Path | None = Field(None, description="PEM of its unencrypted private key.")
 

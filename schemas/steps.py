@@ -37,6 +37,7 @@ from schemas.making import (
     SceneStart,
 )
 from schemas.media import ArtifactRef
+from schemas.models import FetchModel, ModelFetched, ModelFound
 from schemas.moderation import ModerateText, TextModerated
 from schemas.music import ComposeMusic
 from schemas.order import Order
@@ -243,6 +244,24 @@ async def films_open(order: list[str]) -> list[str]:
     raise NotImplementedError
 
 
+@activity.defn
+async def look_up_model(order: FetchModel) -> ModelFound:
+    """Ask the hub for a model. In `activities/models/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def fetch_model(order: FetchModel) -> ModelFetched:
+    """Fetch a model into the registry. In `activities/models/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def discard_model(order: FetchModel) -> None:
+    """Delete what came of a model that was not fetched whole. In `activities/models/activity.py`."""
+    raise NotImplementedError
+
+
 _CRAFT = RetryPolicy(
     # No limit of attempts: a killed worker and a service that is down cost attempts too. What is broken ends itself after three
     # (`activities/failures.py`).
@@ -279,3 +298,9 @@ STEPS: dict[type[Order], Step] = {
 
 CLERK = Step(lambda _order: None, timedelta(minutes=1), _CLERK, Queue.WORKFLOWS, None)
 """How rows and lookups are run, whatever their function: beside the workflows, short, until they succeed."""
+
+LOOK_UP_MODEL = Step(look_up_model, timedelta(minutes=5), _CRAFT)
+FETCH_MODEL = Step(fetch_model, timedelta(days=7), _CRAFT)
+"""Hundreds of GB through a narrow line; whether anything still comes is told by the heartbeat and by the hub's silence, not by this."""
+DISCARD_MODEL = Step(discard_model, timedelta(minutes=10), _CRAFT, heartbeat=None)
+"""On the queue of the registry that the order names."""

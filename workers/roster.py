@@ -3,10 +3,12 @@
 import glob
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import psutil
+from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.casting import Casting
@@ -18,6 +20,9 @@ from activities.images.activity import ImagesActivities
 from activities.ledger import Ledger
 from activities.lipsync.activity import LipsyncActivities
 from activities.making import Bench
+from activities.models.activity import ModelsActivities
+from activities.models.cards import registry_name
+from activities.models.registry import Registry
 from activities.moderation.activity import ModerationActivities
 from activities.music.activity import MusicActivities
 from activities.planning import Planning
@@ -30,16 +35,20 @@ from activities.storage.objects import Objects
 from activities.storage.shelf import Shelf
 from activities.voices.activity import VoicesActivities
 from schemas.engines import Queue
+from schemas.models import registry_queue
 from schemas.settings import Settings
 from workers.bootstrap import Services, engine_settings, scratch_folder
 from workers.sandbox import RUNNER
 from workers.tidying import Tidying
+from workflows.adding import AddModel
 from workflows.admission import AdmitFilms
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
 from workflows.scene import MakeScene
 
 SHELF_LIMIT_BYTES = 4 * 1024**3
+DOWNLOADS = 4
+"""Models that one process fetches at once."""
 
 
 def open_bench(services: Services) -> Bench:
@@ -95,6 +104,32 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
     )
 
 
+def registry_worker(temporal: Client, given: Mapping[str, str]) -> Worker:
+    """A worker that fetches models into the registry of this machine, on a queue of the registry's own.
+
+    Whoever sees the same folder listens to the same queue, and nobody else; and a download of hours holds no slot that films wait for.
+
+    Args:
+        temporal: Where it is told what to fetch.
+        given: `FILM_MODELS_DIR`, and where given `FILM_HUB_ENDPOINT` and `FILM_HUB_TOKEN`.
+
+    Raises:
+        Refused: The folder can't be used.
+    """
+    registry = Registry(Path(given["FILM_MODELS_DIR"]))
+    models = ModelsActivities(registry, given.get("FILM_HUB_ENDPOINT"), given.get("FILM_HUB_TOKEN"))
+    return Worker(
+        temporal,
+        task_queue=registry_queue(registry_name(registry.models_dir)),
+        activities=[models.look_up_model, models.fetch_model, models.discard_model],
+        max_concurrent_activities=DOWNLOADS,
+        max_concurrent_activity_task_polls=1,
+        graceful_shutdown_timeout=timedelta(),
+        max_heartbeat_throttle_interval=timedelta(seconds=1),
+        default_heartbeat_throttle_interval=timedelta(seconds=1),
+    )
+
+
 def _slots(queue: Queue, settings: Settings) -> int:
     if queue.merges:
         return settings.gpu_activities
@@ -114,7 +149,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
     return Worker(
         services.temporal,
         task_queue=Queue.WORKFLOWS,
-        workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm],
+        workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm, AddModel],
         activities=[
             casting.choose_engines,
             records.record_state,

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 
+import structlog
+
 from activities.models.pool import limit_memory
 from schemas.engines import Queue
-from schemas.failures import FilmError
+from schemas.failures import FilmError, Refused
 from workers.allocator import give_memory_back
-from workers.bootstrap import keep_models_local, open_services
-from workers.roster import open_bench, open_worker
+from workers.bootstrap import Services, engine_settings, keep_models_local, open_services
+from workers.roster import open_bench, open_worker, registry_worker
 from workers.telemetry import configure_logs
 
 THREADS = 16
 """For everything beside engines: files, the store."""
+
+_log = structlog.get_logger(__name__)
 
 
 async def run(queues: Sequence[Queue]) -> None:
@@ -37,7 +41,19 @@ async def run(queues: Sequence[Queue]) -> None:
             await asyncio.to_thread(limit_memory, services.settings.gpu_memory_max)
         for queue in queues:
             await stack.enter_async_context(open_worker(services, bench, queue))
+        if Queue.CPU in queues:
+            await _fetch_models_too(services, stack)
         await stop.wait()
+
+
+async def _fetch_models_too(services: Services, stack: AsyncExitStack) -> None:
+    """Serve the registry of this machine, if its folder can be used; films are made without that too."""
+    try:
+        worker = registry_worker(services.temporal, engine_settings())
+    except Refused as error:
+        _log.warning("this worker fetches no models", reason=str(error))
+        return
+    await stack.enter_async_context(worker)
 
 
 def main(arguments: Sequence[str]) -> None:

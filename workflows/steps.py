@@ -13,11 +13,12 @@ from temporalio.workflow import ActivityCancellationType, ActivityHandle
 from schemas.engines import Queue
 from schemas.film import AssembleFilm, CutFiles
 from schemas.media import ArtifactRef
+from schemas.message import Message
 from schemas.moderation import ModerateText, TextModerated
 from schemas.order import Order
 from schemas.plan import FilmPlan
 from schemas.quality import CheckFilm, FilmChecked
-from schemas.steps import CLERK, STEPS
+from schemas.steps import CLERK, STEPS, Step
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -86,16 +87,45 @@ async def note(step: Callable[[A], Awaitable[B]], order: A, summary: str, timeou
 
 async def note_in_full(step: Callable[[A], Awaitable[None]], order: A, summary: str) -> None:
     """`note` for what has to be written whatever happens: a cancellation goes on when it is written."""
-    writing = asyncio.create_task(note(step, order, summary))
+    await in_full(note(step, order, summary))
+
+
+async def in_full(work: Coroutine[Any, Any, None]) -> None:
+    """Do something whatever happens: a cancellation goes on when it is done."""
+    doing = asyncio.create_task(work)
     is_cancelled = False
-    while not writing.done():
+    while not doing.done():
         try:
-            await asyncio.shield(writing)
+            await asyncio.shield(doing)
         except asyncio.CancelledError:
             is_cancelled = True
-    await writing
+    await doing
     if is_cancelled:
         raise asyncio.CancelledError
+
+
+async def done_at(queue: str, step: Step, order: Message, summary: str, patience: timedelta | None = None) -> Any:
+    """Have a step done that is no film's; cancelling waits until it has really stopped.
+
+    Args:
+        queue: Whose workers do it.
+        step: How it is run.
+        order: What is to be done.
+        summary: For the Web UI.
+        patience: How long it may wait for a worker to begin; None for ever.
+    """
+    doing: ActivityHandle[Any] = workflow.start_activity(
+        step.function,
+        order,
+        task_queue=queue,
+        schedule_to_start_timeout=patience,
+        start_to_close_timeout=step.timeout,
+        heartbeat_timeout=step.heartbeat,
+        retry_policy=step.retry,
+        cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+        summary=summary,
+    )
+    return await _cancellable(doing)
 
 
 async def _cancellable(making: ActivityHandle[B]) -> B:

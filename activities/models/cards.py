@@ -3,11 +3,17 @@
     <models>/<organisation>--<name>/active              the revision in use, one line
     <models>/<organisation>--<name>/<revision>/card.json
     <models>/<organisation>--<name>/<revision>/files/    what `from_pretrained` is given
+    <models>/<organisation>--<name>/<revision>/parts/    of files that are being fetched
+    <models>/.registry                                  what this registry is called, whichever machine looks at it
 
 A card is written last, so that a folder without one is a download that did not end.
 """
 
+import re
+import secrets
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,6 +24,9 @@ from schemas.models import ModelCard
 CARD = "card.json"
 ACTIVE = "active"
 FILES = "files"
+PARTS = "parts"
+NAME = ".registry"
+_LOOKS, _LOOK_S = 50, 0.01
 
 
 def folder_name(model_id: str) -> str:
@@ -33,6 +42,46 @@ def revision_folder(models_dir: Path, card: ModelCard) -> Path:
 def model_folder(models_dir: Path, card: ModelCard) -> Path:
     """The files of a revision: what a library loads from."""
     return revision_folder(models_dir, card) / FILES
+
+
+def parts_folder(models_dir: Path, card: ModelCard) -> Path:
+    """Where what has come of a revision's files waits for the rest."""
+    return revision_folder(models_dir, card) / PARTS
+
+
+def registry_name(models_dir: Path) -> str:
+    """What a registry is called, the same on every machine and in every container that sees the folder; made up when it is first asked.
+
+    Raises:
+        Refused: The folder can't be written, or its name can't be read.
+    """
+    path = models_dir / NAME
+    try:
+        models_dir.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), path.open("xb", buffering=0) as new:
+            new.write(secrets.token_hex(8).encode())
+        name = _patiently_read(path)
+    except OSError as error:
+        msg = f"the folder of models {models_dir} can't be used: {error}"
+        raise Refused(msg) from error
+    if not re.fullmatch(r"[0-9a-f]{16}", name):
+        msg = f"{path} does not hold the name of a registry; delete it, and another is made up"
+        raise Refused(msg)
+    return name
+
+
+def _patiently_read(path: Path) -> str:
+    """A short text that another process may be about to write: a file is there before its content is."""
+    for _ in range(_LOOKS):
+        if text := path.read_text(encoding="ascii", errors="replace").strip():
+            return text
+        time.sleep(_LOOK_S)
+    return ""
+
+
+def has_card(models_dir: Path, card: ModelCard) -> bool:
+    """Whether a revision is whole, as far as its card tells."""
+    return (revision_folder(models_dir, card) / CARD).is_file()
 
 
 def active_card(models_dir: Path, model_id: str) -> ModelCard | None:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,18 +18,25 @@ from activities.models.cards import (
     active_card,
     all_cards,
     folder_name,
+    has_card,
     missing_files,
     model_folder,
+    parts_folder,
     revision_folder,
     write_card,
 )
 from activities.models.catalogue import DIFFUSERS, KNOWN, KnownModel
-from activities.models.headers import PICKLED, stored_bytes
+from activities.models.contents import check_weights, compare, described, sha256
+from activities.models.fetching import Fetching, here_bytes
+from activities.models.headers import stored_bytes
 from activities.models.hub import Hub, HubModel
-from schemas.failures import Refused, Unavailable
-from schemas.models import ID_PATTERN, ModelCard, ModelFile, Terms
+from activities.models.turns import alone
+from schemas.failures import Refused
+from schemas.models import ID_PATTERN, FetchProgress, ModelCard, ModelFile, Terms
 
 Tell = Callable[[str], None]
+Watch = Callable[[FetchProgress], None]
+"""Told how far a model is on its way; what it raises ends that, and the next try goes on from there."""
 
 
 class Registry:
@@ -85,8 +92,8 @@ class Registry:
             msg = f"{folder} lies in the registry itself; `film models activate` uses what is there"
             raise Refused(msg)
         paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
-        _check_weights([path.relative_to(folder).as_posix() for path in paths], known, folder, allow_pickles=allow_pickles)
-        files = [_described(path, folder) for path in paths]
+        check_weights([path.relative_to(folder).as_posix() for path in paths], known, folder, allow_pickles=allow_pickles)
+        files = [described(path, folder) for path in paths]
         revision = hashlib.sha256("".join(f"{file.path} {file.sha256}\n" for file in files).encode()).hexdigest()[:16]
         card = _card(model_id, revision, "folder", known, terms, files)
         target = model_folder(self.models_dir, card)
@@ -101,48 +108,83 @@ class Registry:
             self._delete(card)
             raise
 
-    def download(
-        self,
-        model_id: str,
-        revision: str = "main",
-        terms: Terms | None = None,
-        *,
-        endpoint: str | None = None,
-        token: str | None = None,
-        tell: Tell = lambda _text: None,
-    ) -> ModelCard:
-        """Fetch a model from the Hugging Face hub and use it from now on; an interrupted download goes on where it was.
-
-        Args:
-            model_id: `organisation/name`.
-            revision: Branch, tag or commit; the card names the commit.
-            terms: Of a model that the catalogue does not know.
-            endpoint: Another hub's address.
-            token: For gated models, whose terms its owner must have accepted on the hub.
-            tell: Told what is fetched.
+    def on_hub(self, model_id: str, terms: Terms | None = None) -> tuple[KnownModel | None, Terms]:
+        """What the catalogue says of a model that a hub may have, and its terms, which must be given where it says nothing.
 
         Raises:
-            Refused: The hub has no such model, wants a token, or has only pickled weights; the catalogue knows it from elsewhere; or the
-                disk has no room for it.
-            Unavailable: The hub does not answer, or sent something else than it says it has.
+            Refused: That is no name, the terms are unknown, or the catalogue knows it from elsewhere.
         """
         known, terms = self._known(model_id, terms)
         if known is not None and known.page:
             msg = f"{model_id} is not on the hub: fetch its files from {known.page} and `film models add {model_id} --from FOLDER`"
             raise Refused(msg)
-        hub = Hub(endpoint, token)
+        return known, terms
+
+    def look_up(self, hub: Hub, model_id: str, revision: str = "main", terms: Terms | None = None) -> HubModel:
+        """What would be fetched of a model, if it may be and has room.
+
+        Raises:
+            Refused: The hub has no such model, wants a token, or has only pickled weights; the catalogue knows it from elsewhere; its terms
+                are unknown; or the disk has no room for it.
+            Unavailable: The hub does not answer.
+        """
+        known, _ = self.on_hub(model_id, terms)
         found = hub.look_up(model_id, revision, known.files if known else DIFFUSERS)
-        _check_weights([file.name for file in found.files], known, Path(model_id))
-        target = model_folder(self.models_dir, ModelCard(id=model_id, revision=found.commit, source="hub", terms=terms))
-        size_bytes = sum(file.size_bytes for file in found.files)
-        tell(f"{model_id} at {found.commit}: {len(found.files)} files, {size_bytes / 1e9:.2f} GB, into {target}")
+        check_weights([file.name for file in found.files], known, Path(model_id))
         with self._disk_failures_told(model_id):
-            self._check_room(model_id, target, found)
-            hub.fetch(model_id, found, target)
-            shutil.rmtree(target / ".cache", ignore_errors=True)
-            files = [_described(target / name, target) for name in sorted(file.name for file in found.files)]
-            _compare(model_id, target, files, found)
-            return self._finish(_card(model_id, found.commit, f"hub:{model_id}@{found.commit}", known, terms, files))
+            self._check_room(model_id, found)
+        return found
+
+    def download(
+        self,
+        hub: Hub,
+        model_id: str,
+        revision: str = "main",
+        terms: Terms | None = None,
+        *,
+        tell: Tell = lambda _text: None,
+        watch: Watch = lambda _progress: None,
+    ) -> ModelCard:
+        """Fetch a model from a hub and use it from now on; an interrupted download goes on where it was, to the byte.
+
+        Args:
+            hub: With a token for gated models, whose terms its owner must have accepted on the hub.
+            model_id: `organisation/name`.
+            revision: Branch, tag or commit; the card names the commit.
+            terms: Of a model that the catalogue does not know.
+            tell: Told what is fetched.
+            watch: Told how far it is, every half second or oftener.
+
+        Raises:
+            Refused: As `look_up`; or the disk got full on the way.
+            Unavailable: The hub went away, or another process is fetching this model.
+            Broken: The hub sent something else than it says it has; that was thrown away.
+        """
+        found = self.look_up(hub, model_id, revision, terms)
+        known, terms = self.on_hub(model_id, terms)
+        begun = ModelCard(id=model_id, revision=found.commit, source=f"hub:{model_id}@{found.commit}", terms=terms)
+        files, parts = model_folder(self.models_dir, begun), parts_folder(self.models_dir, begun)
+        tell(f"{model_id} at {found.commit}: {len(found.files)} files, {found.size_bytes / 1e9:.2f} GB, into {files}")
+        with self._disk_failures_told(model_id), alone(self.models_dir, model_id):
+            Fetching(hub, model_id, found, files, parts).run(_fetched(watch, found))
+            shutil.rmtree(parts, ignore_errors=True)
+            checked = _checked(watch, found)
+            listed = [described(files / name, files, checked) for name in sorted(file.name for file in found.files)]
+            compare(model_id, files, listed, found)
+            return self._finish(_card(model_id, found.commit, begun.source, known, terms, listed))
+
+    def discard(self, model_id: str, commit: str) -> None:
+        """Delete what came of a download that did not end; a revision that was whole before stays, and so do others.
+
+        Raises:
+            Refused: The disk does not let go of it.
+            Unavailable: Another process is fetching this model.
+        """
+        begun = ModelCard(id=model_id, revision=commit, source="hub", terms=Terms(licence="", commercial_use=False))
+        with self._disk_failures_told(model_id), alone(self.models_dir, model_id):
+            shutil.rmtree(parts_folder(self.models_dir, begun), ignore_errors=True)
+            if not has_card(self.models_dir, begun):
+                self._delete(begun)
 
     def verify(self, card: ModelCard, tell: Tell = lambda _text: None) -> list[str]:
         """Read every file and compare it with the card; gives what is wrong, a sentence a file."""
@@ -155,7 +197,7 @@ class Registry:
                 faults.append(f"{file.path} is missing")
             elif path.stat().st_size != file.size_bytes:
                 faults.append(f"{file.path} has {path.stat().st_size} bytes instead of {file.size_bytes}")
-            elif _sha256(path) != file.sha256:
+            elif sha256(path) != file.sha256:
                 faults.append(f"{file.path} has other content than when it was added")
         return faults
 
@@ -209,8 +251,10 @@ class Registry:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 
-    def _check_room(self, model_id: str, target: Path, found: HubModel) -> None:
-        needed = sum(file.size_bytes for file in found.files if not (target / file.name).is_file())
+    def _check_room(self, model_id: str, found: HubModel) -> None:
+        begun = ModelCard(id=model_id, revision=found.commit, source="hub", terms=Terms(licence="", commercial_use=False))
+        folders = model_folder(self.models_dir, begun), parts_folder(self.models_dir, begun)
+        needed = sum(file.size_bytes - here_bytes(file, *folders) for file in found.files)
         self.models_dir.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(self.models_dir).free
         if needed > free:
@@ -244,38 +288,22 @@ def _card(model_id: str, revision: str, source: str, known: KnownModel | None, t
     )
 
 
-def _check_weights(names: Sequence[str], known: KnownModel | None, where: Path, *, allow_pickles: bool = False) -> None:
-    allowed = known.pickles if known else ()
-    pickled = [name for name in names if name.endswith(PICKLED) and not allow_pickles and Path(name).name not in allowed]
-    if pickled:
-        msg = (
-            f"{where} has pickled weights ({', '.join(pickled[:3])}), which can run code when they are read; "
-            "convert them to safetensors, leave them out, or take the risk with --allow-pickles"
-        )
-        raise Refused(msg)
-    if not any(name.endswith((".safetensors", ".tflite", *PICKLED)) for name in names):
-        msg = f"{where} has no weights: wanted *.safetensors (*.tflite for MediaPipe)"
-        raise Refused(msg)
+def _fetched(watch: Watch, found: HubModel) -> Callable[[int], None]:
+    def told(here_bytes: int) -> None:
+        watch(FetchProgress(commit=found.commit, doing="fetching", bytes_done=here_bytes, size_bytes=found.size_bytes))
+
+    return told
 
 
-def _compare(model_id: str, target: Path, files: Sequence[ModelFile], found: HubModel) -> None:
-    """Hold what came to what the hub says it has; what is otherwise is thrown away, so that the next try fetches it anew."""
-    promised = {file.name: file.sha256 for file in found.files if file.sha256}
-    changed = [file.path for file in files if promised.get(file.path, file.sha256) != file.sha256]
-    for path in changed:
-        (target / path).unlink()
-    if changed:
-        msg = f"{model_id}: {', '.join(changed[:3])} came with other content than the hub says it has, and was thrown away; try again"
-        raise Unavailable(msg)
+def _checked(watch: Watch, found: HubModel) -> Callable[[int], None]:
+    done_bytes = 0
 
+    def told(piece_bytes: int) -> None:
+        nonlocal done_bytes
+        done_bytes += piece_bytes
+        watch(FetchProgress(commit=found.commit, doing="checking", bytes_done=done_bytes, size_bytes=found.size_bytes))
 
-def _described(path: Path, folder: Path) -> ModelFile:
-    return ModelFile(path=path.relative_to(folder).as_posix(), size_bytes=path.stat().st_size, sha256=_sha256(path))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return told
 
 
 def _link(source: Path, target: Path) -> None:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from api.commands.failing import BAD_INPUT, FILM_FAILED, NO_STACK, CommandFailed
 from api.commands.talking import reach
-from schemas.failures import FilmError, Refused, Unavailable
-from schemas.models import ModelCard, Terms
+from schemas.failures import Broken, FilmError, Refused, Unavailable
+from schemas.models import FetchProgress, ModelCard, Terms
 
 if TYPE_CHECKING:
     from activities.models.catalogue import KnownModel
-    from activities.models.registry import Registry
+    from activities.models.registry import Registry, Watch
 
 app = typer.Typer(name="models", help="The weights that model engines run on.", no_args_is_help=True)
 
@@ -103,11 +104,13 @@ def download(  # noqa: PLR0913, PLR0917 - a command's options
     token: Annotated[str | None, typer.Option(envvar="FILM_HUB_TOKEN", help="For gated models.", show_default=False)] = None,
     models_dir: ModelsDir = None,
 ) -> None:
-    """Fetch a model from the Hugging Face hub, and use it from now on; goes on where an earlier try ended."""
+    """Fetch a model from the Hugging Face hub, and use it from now on; goes on where an earlier try ended, to the byte."""
+    from activities.models.hub import Hub  # noqa: PLC0415 - as above
+
     console = Console(highlight=False, soft_wrap=True)
-    with _failures_told():
+    with _failures_told(), Hub(endpoint, token) as hub, _bar(console) as watch:
         registry = _registry(context, models_dir)
-        card = registry.download(model, revision, _given_terms(licence, commercial), endpoint=endpoint, token=token, tell=console.print)
+        card = registry.download(hub, model, revision, _given_terms(licence, commercial), tell=console.print, watch=watch)
     _show(console, registry, card, "downloaded, in use")
 
 
@@ -207,10 +210,27 @@ def _terms(terms: Terms) -> str:
 
 
 @contextmanager
+def _bar(console: Console) -> Iterator["Watch"]:
+    """A bar of how far a download is, where somebody looks at it."""
+    columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        bars: dict[str, TaskID] = {}
+
+        def watch(told: FetchProgress) -> None:
+            if told.doing not in bars:
+                bars[told.doing] = progress.add_task(told.doing, total=told.size_bytes)
+            progress.update(bars[told.doing], completed=told.bytes_done)
+
+        yield watch
+
+
+@contextmanager
 def _failures_told() -> Iterator[None]:
     try:
         yield
     except Unavailable as error:
         raise CommandFailed(str(error), NO_STACK) from error
+    except Broken as error:
+        raise CommandFailed(str(error), FILM_FAILED) from error
     except FilmError as error:
         raise CommandFailed(str(error), BAD_INPUT) from error

@@ -30,6 +30,7 @@ from tests.fakes.film_workflow import NotingFilm
 from tests.stack import new_database, settings_of
 from workers.bootstrap import Services, database
 from workers.sandbox import RUNNER
+from workflows.adding import AddModel
 from workflows.export import ExportFilm
 
 KEYWORDS = ("FilmId", "Owner", "Project", "State", "Stage", "Profile")
@@ -116,7 +117,7 @@ async def http(face: Face) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture(scope="session")
 async def film_worker(services: Services) -> AsyncIterator[None]:
     """Somebody who takes the messages films get, and makes nothing."""
-    async with Worker(services.temporal, task_queue=Queue.WORKFLOWS, workflows=[NotingFilm, ExportFilm], workflow_runner=RUNNER):
+    async with Worker(services.temporal, task_queue=Queue.WORKFLOWS, workflows=[NotingFilm, ExportFilm, AddModel], workflow_runner=RUNNER):
         yield
 
 

@@ -22,10 +22,31 @@ class Hub(ThreadingHTTPServer):
         self.said = dict(files)
         """What it says of its files; change it to make it wrong."""
         self.asked: list[str] = []
+        self.ranges: list[str] = []
+        """The byte ranges that were asked for."""
+        self.breaks_at: dict[str, int] = {}
+        """By file: once, it ends the connection after so many bytes."""
+        self.sends_bytes: dict[str, int] = {}
+        """By file: it goes silent after so many bytes of an answer, until it sends everything again (`resume`), and ends the connection."""
+        self._resumed = threading.Event()
+        self.knows_ranges = True
+        self.token: str | None = None
+        """Without this token nothing is given out."""
+        self.is_away = False
+        """It answers everything with 503."""
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def resume(self) -> None:
+        """Send everything from now on."""
+        self.sends_bytes.clear()
+        self._resumed.set()
+
+    def silence(self) -> None:
+        """Wait in the middle of a file."""
+        self._resumed.wait(60)
 
 
 @contextmanager
@@ -55,15 +76,17 @@ class _Answers(BaseHTTPRequestHandler):
         pass
 
     def _answer(self, *, with_body: bool) -> None:
+        """One answer; `with_body` unless only its head was asked for."""
         path = self.path.partition("?")[0]
         self.server.asked.append(f"{self.command} {path}")
         hub = self.server
-        if hub.is_gated:
+        if hub.is_away:
+            self._send(503, b"", {}, with_body=with_body)
+        elif hub.token and self.headers["Authorization"] != f"Bearer {hub.token}":
+            self._send(401, b"{}", {"X-Error-Code": "RepoNotFound"}, with_body=with_body)
+        elif hub.is_gated:
             self._send(403, b"{}", {"X-Error-Code": "GatedRepo", "X-Error-Message": "gated"}, with_body=with_body)
-        elif path.startswith(f"/api/models/{hub.repository}/tree/"):
-            tree = [{"type": "file", "path": name, "size": len(content), "oid": "0" * 40} for name, content in hub.files.items()]
-            self._send(200, json.dumps(tree).encode(), {"Content-Type": "application/json"}, with_body=with_body)
-        elif path.startswith(f"/api/models/{hub.repository}"):
+        elif path.startswith(f"/api/models/{hub.repository}/revision/"):
             siblings = [{"rfilename": name, "size": len(content), "lfs": _large(content)} for name, content in hub.said.items()]
             told = {"id": hub.repository, "modelId": hub.repository, "sha": COMMIT, "siblings": siblings, "tags": [], "private": False}
             self._send(200, json.dumps(told).encode(), {"Content-Type": "application/json"}, with_body=with_body)
@@ -73,8 +96,24 @@ class _Answers(BaseHTTPRequestHandler):
             if content is None:
                 self._send(404, b"", {"X-Error-Code": "EntryNotFound"}, with_body=with_body)
                 return
-            etag = hashlib.sha256(content).hexdigest()
-            self._send(200, content, {"ETag": f'"{etag}"', "X-Repo-Commit": COMMIT}, with_body=with_body)
+            self._send_file(name, content, with_body=with_body)
+
+    def _send_file(self, name: str, content: bytes, *, with_body: bool) -> None:
+        hub, begun = self.server, self.headers["Range"]
+        told = {"ETag": f'"{hashlib.sha256(content).hexdigest()}"', "X-Repo-Commit": COMMIT, "Content-Length": str(len(content))}
+        status = 200
+        if begun is not None:
+            hub.ranges.append(f"{name} {begun}")
+            if hub.knows_ranges:
+                first = int(begun.removeprefix("bytes=").removesuffix("-"))
+                told |= {"Content-Range": f"bytes {first}-{len(content) - 1}/{len(content)}", "Content-Length": str(len(content) - first)}
+                status, content = 206, content[first:]
+        waits = name in hub.sends_bytes
+        most = hub.sends_bytes[name] if waits else hub.breaks_at.pop(name, None)
+        self._send(status, content[:most], told, with_body=with_body)
+        if waits:
+            hub.silence()
+        self.close_connection = most is not None
 
     def _send(self, status: int, body: bytes, headers: Mapping[str, str], *, with_body: bool) -> None:
         self.send_response(status)

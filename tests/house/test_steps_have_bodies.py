@@ -12,6 +12,7 @@ from activities.film.activity import FilmActivities
 from activities.film.quality.activity import QualityActivities
 from activities.images.activity import ImagesActivities
 from activities.lipsync.activity import LipsyncActivities
+from activities.models.activity import ModelsActivities
 from activities.moderation.activity import ModerationActivities
 from activities.music.activity import MusicActivities
 from activities.planning import Planning
@@ -29,6 +30,7 @@ BODIES = [
     FilmActivities,
     ImagesActivities,
     LipsyncActivities,
+    ModelsActivities,
     ModerationActivities,
     MusicActivities,
     Planning,

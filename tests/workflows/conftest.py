@@ -20,6 +20,7 @@ from schemas.media import TEXT, ArtifactRef
 from schemas.options import FilmOptions
 from tests.fakes.crew import Crew
 from workers.sandbox import RUNNER
+from workflows.adding import AddModel
 from workflows.admission import AdmitFilms
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
@@ -72,7 +73,7 @@ async def crew_at_work(client: Client) -> AsyncIterator[FilmSet]:
                 Worker(
                     client,
                     task_queue=queue,
-                    workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm] if queue is Queue.WORKFLOWS else [],
+                    workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm, AddModel] if queue is Queue.WORKFLOWS else [],
                     activities=crew.activities(),
                     workflow_runner=RUNNER,
                     max_heartbeat_throttle_interval=timedelta(seconds=0.2),

@@ -6,21 +6,30 @@ Run it when a workflow is released with another order of commands; keep the old 
 import asyncio
 import json
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowFailureError
 from temporalio.contrib.pydantic import pydantic_data_converter
 
+from activities.models.cards import registry_name
+from activities.models.registry import Registry
 from schemas.changes import ChangeLine, ChangeShot, EditAccepted, EditFilm
 from schemas.engines import Queue
+from schemas.models import FetchModel, Terms
 from schemas.states import CutState
+from tests.fakes.hub import serving
 from tests.stack import private_stack
 from tests.workflows.conftest import crew_at_work
 from tests.workflows.test_export import export_order
 from tests.workflows.test_film import until
+from workers.roster import registry_worker
+from workflows.adding import AddModel
 from workflows.export import ExportFilm
 
 FOLDER = Path(__file__).parent / "histories"
+SMALL = b"\x36" + bytes(7) + b'{"w":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}'.ljust(0x36) + bytes(8)
+"""A safetensors file of eight bytes."""
 
 
 async def record(client: Client) -> None:
@@ -33,6 +42,7 @@ async def record(client: Client) -> None:
             await until(lambda: len([cut for cut in film_set.crew.cuts if cut.state is CutState.COMPLETED]) == number)  # noqa: B023 - awaited here
         await film_set.client.execute_workflow(ExportFilm.run, export_order(film.id), id="export-film", task_queue=Queue.WORKFLOWS)
         await film.cancel()
+        await record_downloads(client)
         FOLDER.mkdir(exist_ok=True)
         async for found in client.list_workflows():
             history = await client.get_workflow_handle(found.id, run_id=found.run_id).fetch_history()
@@ -40,6 +50,23 @@ async def record(client: Client) -> None:
             (FOLDER / f"{found.workflow_type}-{name}.json").write_text(
                 json.dumps(history.to_json_dict(), separators=(",", ":")) + "\n", encoding="utf-8"
             )
+
+
+async def record_downloads(client: Client) -> None:
+    """A model that is fetched, and one whose download is cancelled on the way."""
+    with tempfile.TemporaryDirectory() as folder, serving("me/small", {"weights.safetensors": SMALL}) as hub:
+        given = {"FILM_MODELS_DIR": folder, "FILM_HUB_ENDPOINT": hub.address}
+        order = FetchModel(id="me/small", terms=Terms(licence="MIT", commercial_use=True), registry=registry_name(Path(folder)))
+        async with registry_worker(client, given):
+            await client.execute_workflow(AddModel.run, order, id="model-fetched", task_queue=Queue.WORKFLOWS)
+            Registry(Path(folder)).remove(Registry(Path(folder)).card("me/small"))
+            hub.sends_bytes["weights.safetensors"] = 20
+            cancelled = await client.start_workflow(AddModel.run, order, id="model-cancelled", task_queue=Queue.WORKFLOWS)
+            await until(lambda: any(Path(folder).rglob("parts/*")))
+            await cancelled.cancel()
+            with suppress(WorkflowFailureError):
+                await cancelled.result()
+            hub.resume()
 
 
 async def main() -> None:

@@ -9,6 +9,7 @@ from activities.engines import engine_class, engine_names
 from activities.models.catalogue import KNOWN, KnownModel
 from activities.models.engine import ModelEngine
 from activities.models.headers import PICKLED
+from activities.models.hub import Hub
 from activities.models.registry import Registry
 from schemas.failures import Refused
 from schemas.stages import Stage
@@ -78,5 +79,5 @@ def test_of_a_repository_with_two_formats_audiocrafts_is_fetched() -> None:
 
 
 def test_what_is_not_on_the_hub_says_where_it_is(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"wav2lip is not on the hub: .* `film models add wav2lip --from FOLDER`"):
-        Registry(tmp_path).download("wav2lip")
+    with Hub() as hub, pytest.raises(Refused, match=r"wav2lip is not on the hub: .* `film models add wav2lip --from FOLDER`"):
+        Registry(tmp_path).download(hub, "wav2lip")

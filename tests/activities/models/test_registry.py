@@ -11,10 +11,12 @@ import pytest
 
 from activities.models.cards import active_card, missing_files, model_folder
 from activities.models.headers import component_bytes, tensor_bytes
+from activities.models.hub import Hub
 from activities.models.registry import Registry
-from schemas.failures import Refused, Unavailable
-from schemas.models import Terms
+from schemas.failures import Broken, Refused, Unavailable
+from schemas.models import ModelCard, Terms
 from tests.fakes.hub import COMMIT, serving
+from tests.fakes.hub import Hub as FakeHub
 
 MIT = Terms(licence="MIT", commercial_use=True)
 
@@ -137,7 +139,7 @@ def test_a_model_that_the_disk_has_no_room_for_is_refused_before_anything_is_fet
     with serving("me/large", {"weights.safetensors": _weights()}) as hub:
         hub.said["weights.safetensors"] = _Endless()
         with pytest.raises(Refused, match=r"me/large takes 9000000000\.00 GB more, and the disk of .* has .* GB left"):
-            Registry(tmp_path / "models").download("me/large", terms=MIT, endpoint=hub.address)
+            fetched(Registry(tmp_path / "models"), "me/large", hub)
 
         assert not [path for path in hub.asked if "resolve" in path]
 
@@ -176,7 +178,7 @@ def test_a_model_is_fetched_from_a_hub_at_a_commit_with_its_safetensors_only(tmp
     registry = Registry(tmp_path / "models")
     files = {"model_index.json": b"{}", "unet/weights.safetensors": _weights(), "unet/weights.bin": b"pickle", "README.md": b"words"}
     with serving("me/hosted", files) as hub:
-        card = registry.download("me/hosted", terms=MIT, endpoint=hub.address)
+        card = fetched(registry, "me/hosted", hub)
 
     assert card.revision == COMMIT
     assert card.source == f"hub:me/hosted@{COMMIT}"
@@ -189,20 +191,21 @@ def test_what_came_with_other_content_than_the_hub_says_is_thrown_away(tmp_path:
     registry = Registry(tmp_path / "models")
     with serving("me/hosted", {"weights.safetensors": _weights()}) as hub:
         hub.said["weights.safetensors"] = _weights()[:-1] + b"x"
-        with pytest.raises(Unavailable, match=r"weights.safetensors came with other content"):
-            registry.download("me/hosted", terms=MIT, endpoint=hub.address)
+        with pytest.raises(Broken, match=r"weights.safetensors came with other content"):
+            fetched(registry, "me/hosted", hub)
         assert registry.cards() == []
         hub.said = dict(hub.files)
 
-        assert registry.download("me/hosted", terms=MIT, endpoint=hub.address).files[0].path == "weights.safetensors"
+        assert fetched(registry, "me/hosted", hub).files[0].path == "weights.safetensors"
 
 
 def test_a_gated_model_says_what_to_do_and_a_hub_that_is_away_is_unavailable(tmp_path: Path) -> None:
     registry = Registry(tmp_path / "models")
     with serving("me/gated", {}, is_gated=True) as hub, pytest.raises(Refused, match="accept its terms"):
-        registry.download("me/gated", terms=MIT, endpoint=hub.address)
-    with pytest.raises(Unavailable, match="can't be reached"):
-        registry.download("me/gated", terms=MIT, endpoint="http://127.0.0.1:9")  # the discard port, where nobody listens
+        fetched(registry, "me/gated", hub)
+    nobody = Hub("http://127.0.0.1:9")  # the discard port, where nobody listens
+    with nobody, pytest.raises(Unavailable, match="can't be reached"):
+        registry.download(nobody, "me/gated", terms=MIT)
     assert registry.cards() == []
 
 
@@ -244,6 +247,12 @@ def _little_room(folder: Path, size_bytes: int) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+def fetched(registry: Registry, model_id: str, hub: FakeHub) -> ModelCard:
+    """A model from a hub on loopback."""
+    with Hub(hub.address) as connected:
+        return registry.download(connected, model_id, terms=MIT)
 
 
 def _model(folder: Path) -> Path:

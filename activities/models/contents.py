@@ -1,0 +1,68 @@
+"""What is in a model's files: whether they are weights that may be read, their hashes, and whether they are what a hub says it has."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from activities.models.catalogue import KnownModel
+from activities.models.headers import PICKLED
+from activities.models.hub import HubModel
+from schemas.failures import Broken, Refused
+from schemas.models import ModelFile
+
+_PIECE_BYTES = 4 * 1024 * 1024
+
+
+def check_weights(names: Sequence[str], known: KnownModel | None, where: Path, *, allow_pickles: bool = False) -> None:
+    """Make sure that a model has weights, and none that can run code when they are read.
+
+    Args:
+        names: Of its files.
+        known: What the catalogue says of it: which pickled files it has to have.
+        where: For the message.
+        allow_pickles: A person takes the risk.
+
+    Raises:
+        Refused: It has none, or pickled ones.
+    """
+    allowed = known.pickles if known else ()
+    pickled = [name for name in names if name.endswith(PICKLED) and not allow_pickles and Path(name).name not in allowed]
+    if pickled:
+        msg = (
+            f"{where} has pickled weights ({', '.join(pickled[:3])}), which can run code when they are read; "
+            "convert them to safetensors, leave them out, or take the risk with --allow-pickles"
+        )
+        raise Refused(msg)
+    if not any(name.endswith((".safetensors", ".tflite", *PICKLED)) for name in names):
+        msg = f"{where} has no weights: wanted *.safetensors (*.tflite for MediaPipe)"
+        raise Refused(msg)
+
+
+def compare(model_id: str, target: Path, files: Sequence[ModelFile], found: HubModel) -> None:
+    """Hold what came to what the hub says it has; what is otherwise is thrown away, so that the next try fetches it anew.
+
+    Raises:
+        Broken: Something is otherwise.
+    """
+    promised = {file.name: file.sha256 for file in found.files if file.sha256}
+    changed = [file.path for file in files if promised.get(file.path, file.sha256) != file.sha256]
+    for path in changed:
+        (target / path).unlink()
+    if changed:
+        msg = f"{model_id}: {', '.join(changed[:3])} came with other content than the hub says it has, and was thrown away; try again"
+        raise Broken(msg)
+
+
+def described(path: Path, folder: Path, watch: Callable[[int], None] = lambda _piece_bytes: None) -> ModelFile:
+    """A file with its size and hash; `watch` is told of every piece that was read."""
+    return ModelFile(path=path.relative_to(folder).as_posix(), size_bytes=path.stat().st_size, sha256=sha256(path, watch))
+
+
+def sha256(path: Path, watch: Callable[[int], None] = lambda _piece_bytes: None) -> str:
+    """The hash of a file; `watch` is told of every piece that was read."""
+    found = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_PIECE_BYTES):
+            found.update(piece)
+            watch(len(piece))
+    return found.hexdigest()
