@@ -20,10 +20,9 @@ from activities.models.addons import folder_of
 from activities.models.decoding import TILE_PX
 from activities.models.diffusers_engine import DiffusersEngine, DiffusersOptions
 from activities.models.headers import component_bytes
-from activities.models.ladder import Conditions, first_conditions, run_down
-from activities.models.needs import Activations, needed_bytes
+from activities.models.ladder import Conditions
+from activities.models.needs import Activations
 from activities.models.pool import warm_pool
-from activities.models.rungs import Rung
 from activities.models.seeds import generators
 from activities.models.steps import Steps
 from schemas.images import CARD_PROMPT, PaintImage
@@ -106,10 +105,6 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
         return True
 
     @abstractmethod
-    def load(self, rung: Rung) -> Any:
-        """What `paint` needs, on its rung; has `make_ready(is_tiled=...)`."""
-
-    @abstractmethod
     def paint(self, loaded: Any, briefs: Sequence[Brief], noise: Sequence[Any], steps: Steps) -> list[Image.Image]:
         """Pictures of briefs of one kin, each of its brief's size.
 
@@ -173,34 +168,19 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
 
     def _painted(self, briefs: Sequence[Brief]) -> list[Made]:
         by_job = {id(brief.job): brief for brief in briefs}
-        size = briefs[0].size
         activations = self.activations(max(briefs, key=lambda brief: len(brief.references)))
 
         def attempt(jobs: Sequence[Job[PaintImage]], conditions: Conditions) -> list[Made]:
             return self._attempt([by_job[id(job)] for job in jobs], conditions, activations)
 
         batch = min(len(briefs), self.batch_max(briefs[0].order))
-        start = first_conditions(self.settings.offload, batch, self.components(), activations, self.device)
-        return run_down(
-            [brief.job for brief in briefs],
-            attempt,
-            start,
-            (type(self).__name__, self.weights_key, size),
-            self.device,
-            is_fixed=self.settings.offload != "auto",
-        )
+        return self.within_memory([brief.job for brief in briefs], attempt, batch, activations, briefs[0].size)
 
     def _attempt(self, briefs: Sequence[Brief], conditions: Conditions, activations: Activations) -> list[Made]:
-        estimate = needed_bytes(conditions.rung, self.components(), activations, len(briefs), is_tiled=conditions.is_tiled)
-        name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
-
         def painted(some: Sequence[Brief], attempt: int, first: float, last: float) -> list[Image.Image]:
             jobs = [brief.job for brief in some]
             steps = Steps(jobs, self.total_steps(some[0]), first, last)
-            with warm_pool(self.device).borrow(
-                name, estimate, lambda: self.load(conditions.rung), sum(self.components().values())
-            ) as loaded:
-                loaded.make_ready(is_tiled=conditions.is_tiled)
+            with self.lent(conditions, activations, len(briefs)) as loaded:
                 return self.paint(loaded, some, generators(jobs, *([f"try {attempt}"] if attempt else ())), steps)
 
         if not self.picture.identity_model or briefs[0].is_ground:

@@ -1,17 +1,23 @@
-"""What engines over diffusers pipelines share, for pictures or clips: which models they run, what is put onto them, how it is kept."""
+"""What engines over diffusers pipelines share: which models they run, what is put onto them, how it is kept, lent and made to fit."""
 
+from abc import abstractmethod
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field, field_validator, model_validator
 
-from activities.engines import EngineOptions
+from activities.engines import EngineOptions, Job, Made
 from activities.models.addons import absent, folder_of, joint_terms, read_loras, weights_file
 from activities.models.cards import active_card, model_folder
 from activities.models.embeddings import embedding_cache
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.headers import component_bytes, file_bytes
-from activities.models.loading import Manner, pipeline_class
-from activities.models.needs import ADD_ON, DENOISERS
+from activities.models.ladder import Attempt, Conditions, first_conditions, run_down
+from activities.models.loading import LoadedPipeline, Manner, pipeline_class
+from activities.models.needs import ADD_ON, DENOISERS, Activations, needed_bytes
+from activities.models.pool import warm_pool
+from activities.models.rungs import Rung
 from activities.models.words import Words
 from schemas.models import Terms
 from schemas.order import Order
@@ -152,6 +158,41 @@ class DiffusersEngine(ModelEngine[O]):
         files = [file_bytes(weights_file(models_dir, lora.id, lora.file), size) for lora in loras]
         others = self.addons(self.options)[len(loras) :]
         return [*files, *(sum(component_bytes(folder_of(models_dir, other), size).values()) for other in others)]
+
+    @abstractmethod
+    def load(self, rung: Rung) -> Any:
+        """What calls need, on its rung: something with `make_ready(is_tiled=...)`, usually `loaded` of a pipeline."""
+
+    def loaded(self, pipeline: Any, rung: Rung) -> LoadedPipeline:
+        """A pipeline that lies in main memory, on its rung."""
+        return LoadedPipeline(pipeline, rung, self.device, self.manner)
+
+    @contextmanager
+    def lent(self, conditions: Conditions, activations: Activations, count: int) -> Iterator[Any]:
+        """What `load` gives, ready for a call of `count` orders, with room for it."""
+        components = self.components()
+        need = needed_bytes(conditions.rung, components, activations, count, is_tiled=conditions.is_tiled)
+        name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
+        with warm_pool(self.device).borrow(name, need, lambda: self.load(conditions.rung), sum(components.values())) as loaded:
+            loaded.make_ready(is_tiled=conditions.is_tiled)
+            yield loaded
+
+    def within_memory(
+        self, jobs: Sequence[Job[O]], attempt: Attempt[O], batch: int, activations: Activations, *likes: Hashable
+    ) -> list[Made]:
+        """Results of orders, made under the memory there is; see `activities.models.ladder`.
+
+        Args:
+            jobs: At least one.
+            attempt: Makes some of them; borrows the model with `lent`.
+            batch: Orders a call at most.
+            activations: What a call takes on the GPU beside the weights.
+            likes: What tells calls of these weights apart by the memory they take: size, frames.
+        """
+        offload = self.settings.offload
+        start = first_conditions(offload, batch, self.components(), activations, self.device)
+        remembered_as = (type(self).__name__, self.weights_key, *likes)
+        return run_down(jobs, attempt, start, remembered_as, self.device, is_fixed=offload != "auto")
 
     def facts_of_model(self) -> dict[str, Any]:
         """What is noted about a result beside the model's name, which stands in its order."""

@@ -10,6 +10,7 @@ import structlog
 
 from activities.models.addons import Lora, weights_file
 from activities.models.decoding import ready_decoder
+from activities.models.needs import DENOISERS
 from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
@@ -183,7 +184,7 @@ def forget_steps(denoiser: Any) -> None:
 
 @dataclass(frozen=True)
 class Manner:
-    """How a transformer is run."""
+    """How denoisers are run."""
 
     dtype: Any
     in_fp8: bool
@@ -195,21 +196,29 @@ class Manner:
 
 
 class LoadedPipeline:
-    """A pipeline around a transformer, on its rung, and others over the same weights."""
+    """A pipeline around one denoiser or several, on its rung, and others over the same weights."""
 
     def __init__(self, pipeline: Any, rung: Rung, device: str, manner: Manner) -> None:
-        """Place a pipeline and ready its transformer."""
-        transformer = pipeline.transformer
+        """Place a pipeline and ready its denoisers.
+
+        Raises:
+            Refused: A LoRA is none for it; it can't be compiled, or keeps no cache.
+        """
         put_on_loras(pipeline, manner.models_dir, manner.loras)
+        self._denoisers = [part for name in DENOISERS if (part := getattr(pipeline, name, None)) is not None]
         if manner.in_fp8:
-            store_in_fp8(transformer, manner.dtype)
+            for denoiser in self._denoisers:
+                store_in_fp8(denoiser, manner.dtype)
         place(pipeline, rung, device)
-        self.attention = choose_attention(transformer, device, manner.dtype)
-        if manner.is_compiled:
-            compile_blocks(transformer, rung)
-        if manner.cache:
-            cache_first_block(transformer, manner.cache)
+        for denoiser in self._denoisers:
+            choose_attention(denoiser, device, manner.dtype)
+            if manner.is_compiled:
+                compile_blocks(denoiser, rung)
+            if manner.cache:
+                cache_first_block(denoiser, manner.cache)
         self.pipeline = pipeline
+        self.is_tiled = False
+        """For pipelines whose decoder has no tiles: they decode fewer frames at once instead."""
         self._others: dict[str, Any] = {}
 
     def other(self, name: str) -> Any:
@@ -224,10 +233,12 @@ class LoadedPipeline:
         return self._others[name]
 
     def rest(self) -> None:
-        """After a call of another pipeline: with model offloading, off the GPU with what it left there."""
+        """After a call: with model offloading, off the GPU with what it left there."""
         self.pipeline.maybe_free_model_hooks()
 
     def make_ready(self, *, is_tiled: bool) -> None:
         """Before every call: decode in tiles, or whole; and know nothing of the call before."""
-        forget_steps(self.pipeline.transformer)
+        for denoiser in self._denoisers:
+            forget_steps(denoiser)
+        self.is_tiled = is_tiled
         ready_decoder(self.pipeline.vae, is_tiled=is_tiled)

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import Field
 
+from activities.clips.moving_shot import Call
 from activities.clips.outlines import outlines
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo
+from activities.clips.video_diffusion import CAMERA_VERSION, ClipOptions, DiffusionClips
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
 from activities.models.addons import folder_of
 from activities.models.clip_text import long_embeddings
 from activities.models.embeddings import embedding_cache
-from activities.models.loading import load_pipeline, weights_variant
+from activities.models.loading import LoadedPipeline, load_pipeline, weights_variant
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from schemas.clips import AnimateClip
@@ -97,7 +98,7 @@ class AnimateDiff(DiffusionClips):
         """As set, at most the film's."""
         return Fraction(min(self.animatediff.rate, order.fps))
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """Stable Diffusion with the motion module in it."""
         torch_module()
         from diffusers import ControlNetModel, DDIMScheduler, MotionAdapter  # noqa: PLC0415 - seconds
@@ -128,11 +129,11 @@ class AnimateDiff(DiffusionClips):
         found = {"guidance": self.guidance, "strength": chosen.strength}
         return {**super().facts(order), **found, **({"control": chosen.control} if chosen.control else {})}
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call each: one video is what the pipelines take."""
         return [self._animate(loaded, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
-    def _animate(self, loaded: LoadedVideo, call: Call, noise: Any, told: Any) -> NDArray[Any]:
+    def _animate(self, loaded: LoadedPipeline, call: Call, noise: Any, told: Any) -> NDArray[Any]:
         height, width = call.start.shape[:2]
         chosen = self.animatediff
         video = [call.start, *call.guide[1:]]

@@ -11,10 +11,11 @@ from typing import Any, ClassVar
 from numpy.typing import NDArray
 from PIL import Image
 
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo, check_words
+from activities.clips.moving_shot import Call, check_words
+from activities.clips.video_diffusion import CAMERA_VERSION, ClipOptions, DiffusionClips
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
-from activities.models.loading import load_pipeline
+from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
 
@@ -77,7 +78,7 @@ class CogVideoX(DiffusionClips):
         """The one size that was learned, or the nearest to the film's shape."""
         return self._learned_px or super().size(order)
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         return self.loaded(load_pipeline("CogVideoXImageToVideoPipeline", self.folder, self.dtype), rung)
 
@@ -85,12 +86,12 @@ class CogVideoX(DiffusionClips):
         """What steered the clip."""
         return {**super().facts(order), "guidance": self.guidance}
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call each: the decoder is what takes the memory."""
         check_words(loaded.pipeline.tokenizer, calls, self._tokens)
         return [self._animate(loaded, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
-    def _animate(self, loaded: LoadedVideo, call: Call, noise: Any, told: Any) -> NDArray[Any]:
+    def _animate(self, loaded: LoadedPipeline, call: Call, noise: Any, told: Any) -> NDArray[Any]:
         height, width = call.start.shape[:2]
         frames: NDArray[Any] = loaded.pipeline(
             image=Image.fromarray(call.start),

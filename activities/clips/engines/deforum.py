@@ -14,13 +14,14 @@ from PIL import Image
 from pydantic import Field
 
 from activities.clips.interpolation import carried
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo
+from activities.clips.moving_shot import Call
+from activities.clips.video_diffusion import CAMERA_VERSION, ClipOptions, DiffusionClips
 from activities.engines import EngineOptions
 from activities.media.sizes import Rgb
 from activities.media.windows import Lengths
 from activities.models.clip_text import ClipWords
 from activities.models.embeddings import embedding_cache
-from activities.models.loading import load_pipeline
+from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.rungs import Rung
 from activities.models.samplers import SAMPLERS, scheduler_of
 from schemas.clips import AnimateClip
@@ -89,7 +90,7 @@ class Deforum(DiffusionClips):
         """As set, at most the film's."""
         return Fraction(min(self.deforum.rate, order.fps))
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         return self.loaded(load_pipeline("StableDiffusionXLImg2ImgPipeline", self.folder, self.dtype, add_watermarker=False), rung)
 
@@ -98,7 +99,7 @@ class Deforum(DiffusionClips):
         loop = self.deforum
         return {**super().facts(order), "guidance": self.guidance, "strength": loop.strength, "blend": loop.blend, "hold": loop.hold}
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """The frame before, and the next."""
         pipeline = loaded.pipeline
         pipeline.scheduler = scheduler_of(pipeline.scheduler, self.deforum.scheduler)

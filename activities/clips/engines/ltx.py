@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import Field
 
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
+from activities.clips.moving_shot import Call, check_words
+from activities.clips.video_diffusion import CAMERA_VERSION, DiffusionClips, EndingOptions
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
-from activities.models.loading import load_pipeline, pipeline_class
+from activities.models.loading import LoadedPipeline, load_pipeline, pipeline_class
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
@@ -100,7 +101,7 @@ class Ltx(DiffusionClips):
         """The film's: the model is told."""
         return Fraction(order.fps)
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         name = _CONDITION if self._takes_last else "LTXImageToVideoPipeline"
         pipeline = load_pipeline(name, self.folder, self.dtype)
@@ -114,7 +115,7 @@ class Ltx(DiffusionClips):
         """What steered the clip."""
         return {**super().facts(order), "guidance": self.guidance}
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call for all."""
         height, width = calls[0].start.shape[:2]
         check_words(loaded.pipeline.tokenizer, calls, _TOKENS)

@@ -12,10 +12,11 @@ from typing import Any, ClassVar
 from numpy.typing import NDArray
 from PIL import Image
 
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
+from activities.clips.moving_shot import Call, check_words
+from activities.clips.video_diffusion import CAMERA_VERSION, DiffusionClips, EndingOptions
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
-from activities.models.loading import load_pipeline
+from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.ltx2 import (
     BYTES_PER_PIXEL,
     CONDITION_PIPELINE,
@@ -72,7 +73,7 @@ class Ltx2(DiffusionClips):
         """The film's: the model is told."""
         return Fraction(order.fps)
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         name = IMAGE_PIPELINE if self.ltx2.ending == "free" else CONDITION_PIPELINE
         pipeline = load_pipeline(name, self.folder, self.dtype)
@@ -90,12 +91,12 @@ class Ltx2(DiffusionClips):
         """What steered the clip."""
         return {**super().facts(order), "guidance": self.ltx2.words_guidance, "sound_unused": "the model's own sound is not kept"}
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call each: a clip of this model fills a card."""
         check_words(loaded.pipeline.tokenizer, calls, TOKENS)
         return [self._animate(loaded, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
-    def _animate(self, loaded: LoadedVideo, call: Call, noise: Any, told: Any) -> NDArray[Any]:
+    def _animate(self, loaded: LoadedPipeline, call: Call, noise: Any, told: Any) -> NDArray[Any]:
         height, width = call.start.shape[:2]
         words = self.words(loaded.pipeline, TOKENS, LayeredWords)
         video, _sound = loaded.pipeline(

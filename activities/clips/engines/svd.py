@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import Field
 
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, ClipOptions, DiffusionClips, LoadedVideo
+from activities.clips.moving_shot import Call
+from activities.clips.video_diffusion import CAMERA_VERSION, ClipOptions, DiffusionClips
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
-from activities.models.loading import load_pipeline
+from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
 
@@ -82,7 +83,7 @@ class Svd(DiffusionClips):
         """As set."""
         return Fraction(self.svd.rate)
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         return self.loaded(load_pipeline("StableVideoDiffusionPipeline", self.folder, self.dtype), rung)
 
@@ -96,7 +97,7 @@ class Svd(DiffusionClips):
         own = super().batch_key(order)
         return own and (own, self._motion(order))
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call for all."""
         height, width = calls[0].start.shape[:2]
         frames: NDArray[Any] = loaded.pipeline(

@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import Field
 
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
+from activities.clips.moving_shot import Call, check_words
+from activities.clips.video_diffusion import CAMERA_VERSION, DiffusionClips, EndingOptions
 from activities.clips.wan_parts import load_wan, put_on_wan_loras, shift_noise, sides_multiple, wan_activations
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
+from activities.models.loading import LoadedPipeline
 from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
@@ -102,23 +104,23 @@ class Wan(DiffusionClips):
         """The model's."""
         return Fraction(self.wan.rate or (24 if self._is_small else 16))
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         pipeline = load_wan("WanImageToVideoPipeline", self.folder, self.dtype)
         put_on_wan_loras(pipeline, self.settings.models_dir, self.manner.loras)
-        return LoadedVideo(pipeline, rung, self.device, replace(self.manner, loras=()))
+        return LoadedPipeline(pipeline, rung, self.device, replace(self.manner, loras=()))
 
     def facts(self, order: AnimateClip) -> dict[str, Any]:
         """What steered the clip."""
         return {**super().facts(order), "guidance": self.guidance}
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call each: the pipeline takes one picture."""
         check_words(loaded.pipeline.tokenizer, calls, _TOKENS)
         shift_noise(loaded.pipeline, self.shift)
         return [self._animate(loaded, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
-    def _animate(self, loaded: LoadedVideo, call: Call, noise: Any, told: Any) -> NDArray[Any]:
+    def _animate(self, loaded: LoadedPipeline, call: Call, noise: Any, told: Any) -> NDArray[Any]:
         height, width = call.start.shape[:2]
         fine = self.guidance if self.wan.fine_guidance < 0 else self.wan.fine_guidance
         frames: NDArray[Any] = loaded.pipeline(

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import Field
 
+from activities.clips.moving_shot import Call, check_words
 from activities.clips.outlines import outlines
-from activities.clips.video_diffusion import CAMERA_VERSION, Call, DiffusionClips, EndingOptions, LoadedVideo, check_words
+from activities.clips.video_diffusion import CAMERA_VERSION, DiffusionClips, EndingOptions
 from activities.clips.wan_parts import load_wan, shift_noise, sides_multiple, wan_activations
 from activities.engines import EngineOptions
 from activities.media.sizes import Rgb
 from activities.media.windows import Lengths
+from activities.models.loading import LoadedPipeline
 from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
@@ -90,7 +92,7 @@ class WanVace(DiffusionClips):
         """The model's."""
         return Fraction(16)
 
-    def load(self, rung: Rung) -> LoadedVideo:
+    def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         return self.loaded(load_wan("WanVACEPipeline", self.folder, self.dtype), rung)
 
@@ -99,13 +101,13 @@ class WanVace(DiffusionClips):
         found = {"guidance": self.guidance, "reference": self.vace.reference}
         return {**super().facts(order), **found, **({"control": self.vace.control} if self.vace.control else {})}
 
-    def animate(self, loaded: LoadedVideo, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
+    def animate(self, loaded: LoadedPipeline, calls: Sequence[Call], noise: Sequence[Any], told: Any) -> Sequence[NDArray[Any]]:
         """One call each: the pipeline takes one video."""
         check_words(loaded.pipeline.tokenizer, calls, _TOKENS)
         shift_noise(loaded.pipeline, self.vace.shift)
         return [self._animate(loaded, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
-    def _animate(self, loaded: LoadedVideo, call: Call, noise: Any, told: Any) -> NDArray[Any]:
+    def _animate(self, loaded: LoadedPipeline, call: Call, noise: Any, told: Any) -> NDArray[Any]:
         height, width = call.start.shape[:2]
         video, is_free = video_to_read(call, self.vace.control)
         frames: NDArray[Any] = loaded.pipeline(

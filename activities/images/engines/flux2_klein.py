@@ -71,7 +71,7 @@ class Flux2Klein(DiffusionImages):
 
     def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
-        return LoadedPipeline(load_pipeline("Flux2KleinPipeline", self.folder, self.dtype), rung, self.device, self.manner)
+        return self.loaded(load_pipeline("Flux2KleinPipeline", self.folder, self.dtype), rung)
 
     def batch_key(self, order: PaintImage) -> Hashable | None:
         """The pipeline shows all pictures to every order of a call: only orders without any are merged."""

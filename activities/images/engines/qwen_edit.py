@@ -75,7 +75,7 @@ class QwenEdit(DiffusionImages):
         """The pipeline on its rung."""
         processor = picture_processor(self.folder)
         pipeline = load_pipeline("QwenImageEditPlusPipeline", self.folder, self.dtype, processor=processor)
-        return LoadedPipeline(pipeline, rung, self.device, self.manner)
+        return self.loaded(pipeline, rung)
 
     def batch_key(self, order: PaintImage) -> Hashable | None:  # noqa: ARG002 - whatever the order
         """Its pipeline takes one order at a time."""

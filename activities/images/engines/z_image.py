@@ -101,7 +101,7 @@ class ZImage(DiffusionImages):
         pipeline = load_pipeline("ZImagePipeline", self.folder, self.dtype)
         if self.z_image.control:
             pipeline = self._with_control(pipeline)
-        return LoadedPipeline(pipeline, rung, self.device, self.manner)
+        return self.loaded(pipeline, rung)
 
     def is_staged(self, brief: Brief) -> bool:
         """Whether people stand where the staging has them."""

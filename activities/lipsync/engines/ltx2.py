@@ -20,11 +20,9 @@ from activities.lipsync.talking import MADE, TalkingShot
 from activities.media.sizes import bucket
 from activities.media.windows import Lengths, Window, windows_of
 from activities.models.diffusers_engine import DiffusersEngine
-from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.ladder import Conditions
 from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.ltx2 import CONDITION_PIPELINE, LENGTHS, PIPELINES, SIDES_MULTIPLE, TOKENS, Ltx2Settings, activations_of, of_age
-from activities.models.needs import needed_bytes
-from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from activities.models.seeds import generators
 from activities.models.steps import Steps
@@ -97,22 +95,17 @@ class Ltx2Lips(DiffusersEngine[SyncLips], LipsyncEngine):
 
         def attempt(_jobs: Sequence[Job[SyncLips]], conditions: Conditions) -> list[Made]:
             shot = TalkingShot(job, source, size)
-            need = needed_bytes(conditions.rung, self.components(), activations, 1, is_tiled=conditions.is_tiled)
-            name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
-            with warm_pool(self.device).borrow(name, need, lambda: self.load(conditions.rung), sum(self.components().values())) as loaded:
-                loaded.make_ready(is_tiled=conditions.is_tiled)
+            with self.lent(conditions, activations, 1) as loaded:
                 facts = self._make(loaded.pipeline, shot, windows)
             return [shot.written({**facts, **self.facts_of_model()})]
 
-        start = first_conditions(self.settings.offload, 1, self.components(), activations, self.device)
-        remembered_as = (type(self).__name__, self.weights_key, size, longest)
-        return run_down([job], attempt, start, remembered_as, self.device, is_fixed=self.settings.offload != "auto")[0]
+        return self.within_memory([job], attempt, 1, activations, size, longest)[0]
 
     def load(self, rung: Rung) -> LoadedPipeline:
         """The pipeline on its rung."""
         pipeline = load_pipeline(CONDITION_PIPELINE, self.folder, self.dtype)
         given = with_given_sound(pipeline, self.ltx2.sound_noise, gives_levels=self._gives_levels)
-        return LoadedPipeline(given, rung, self.device, self.manner)
+        return self.loaded(given, rung)
 
     def _make(self, pipeline: Any, shot: TalkingShot, windows: Sequence[Window]) -> dict[str, Any]:
         """All frames of a shot; gives what is noted about it."""

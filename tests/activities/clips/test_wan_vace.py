@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from activities.clips.engines.wan_vace import video_to_read
+from activities.clips.moving_shot import Call
 from activities.clips.outlines import outlines
-from activities.clips.video_diffusion import Call
 from activities.engines import Made
 from activities.media.windows import Window
 from activities.models.tiny.wan import TINY
