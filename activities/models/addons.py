@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from activities.models import catalogue
 from activities.models.cards import active_card, missing_files, model_folder
 from schemas.failures import Refused
 from schemas.models import ModelCard, Terms
@@ -49,7 +50,7 @@ def absent(models_dir: Path, ids: Sequence[str]) -> str | None:
     for model_id in ids:
         card = active_card(models_dir, model_id)
         if card is None:
-            return f"the model {model_id} is not in the registry: `film models add {model_id}`"
+            return catalogue.absent(model_id)
         lost = missing_files(models_dir, card)
         if lost:
             return f"the model {card.name} lacks {lost[0]}: `film models download {card.id}`"
@@ -64,8 +65,7 @@ def card_of(models_dir: Path, model_id: str) -> ModelCard:
     """
     card = active_card(models_dir, model_id)
     if card is None:
-        msg = f"the model {model_id} is not in the registry: `film models add {model_id}`"
-        raise Refused(msg)
+        raise Refused(catalogue.absent(model_id))
     return card
 
 

@@ -35,6 +35,10 @@ _LTX2 = Terms(licence="LTX-2 Community", commercial_use=True, note="free below 1
 _NC = Terms(licence="CC-BY-NC-4.0", commercial_use=False)
 
 
+MINIATURES = "tiny/"
+"""How the ids of models begin that are built here."""
+
+
 class KnownModel(Message):
     """One model of the catalogue."""
 
@@ -331,3 +335,14 @@ _WORDS = (
 
 KNOWN: dict[str, KnownModel] = {model.id: model for model in (*_WORDS, *_IMAGES, *_CLIPS, *_VOICES, *_MUSIC, *_LIPS)}
 """By id, stage by stage."""
+
+
+def absent(model_id: str) -> str:
+    """That a model is not in the registry, and how it gets there."""
+    known = KNOWN.get(model_id)
+    how = f"`film models add {model_id}`"
+    if model_id.startswith(MINIATURES):
+        how = "`film models miniatures` builds those of the profile tiny, and others by the name of their family"
+    elif known is not None and known.page:
+        how = f"fetch its files from {known.page}, then `film models add {model_id} --from FOLDER`"
+    return f"the model {model_id} is not in the registry: {how}"

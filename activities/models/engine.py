@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from activities.engines import Engine, EngineOptions, Job, Made
 from activities.models.cards import active_card, missing_files, model_folder
-from activities.models.catalogue import KNOWN
+from activities.models.catalogue import KNOWN, absent
 from activities.models.torch_setup import torch_module
 from schemas.engines import Queue
 from schemas.failures import Refused
@@ -69,7 +69,7 @@ class ModelEngine(Engine[O]):
         settings = _model_options(options)
         card = active_card(settings.models_dir, settings.model)
         if card is None:
-            raise Refused(_absent(settings.model))
+            raise Refused(absent(settings.model))
         if not self._may_stay(settings):
             raise Refused(self._stays_whole(settings))
         self.settings = settings
@@ -81,15 +81,15 @@ class ModelEngine(Engine[O]):
     @classmethod
     def unavailable(cls, options: EngineOptions) -> str | None:
         """What to install or to fetch, or None."""
-        absent = [name for name in cls.needs if importlib.util.find_spec(name) is None]
-        if absent:
-            return f"it needs {', '.join(absent)}: `./film install models`, or pip install torch and then 'filmwright[{cls.extra}]'"
+        lacking = [name for name in cls.needs if importlib.util.find_spec(name) is None]
+        if lacking:
+            return f"it needs {', '.join(lacking)}: `./film install models`, or pip install torch and then 'filmwright[{cls.extra}]'"
         settings = _model_options(options)
         if not cls._may_stay(settings):
             return cls._stays_whole(settings)
         card = active_card(settings.models_dir, settings.model)
         if card is None:
-            return _absent(settings.model)
+            return absent(settings.model)
         lost = missing_files(settings.models_dir, card)
         if lost:
             return f"the model {card.name} lacks {lost[0]}: `film models download {card.id}`"
@@ -155,7 +155,3 @@ def _model_options(options: EngineOptions) -> ModelOptions:
         msg = f"a model engine's options must be ModelOptions, got {type(options).__name__}"
         raise TypeError(msg)
     return options
-
-
-def _absent(model_id: str) -> str:
-    return f"the model {model_id} is not in the registry: `film models add {model_id}`"

@@ -17,7 +17,6 @@ from activities.models.estimates import bytes_in_words
 from activities.models.faults import is_memory_short
 from activities.models.headers import component_bytes
 from activities.models.pool import warm_pool
-from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from schemas.failures import DoesNotFit, Refused
 
@@ -75,13 +74,10 @@ class LocalModel:
         """One answer that fits a JSON schema.
 
         Raises:
-            Refused: It does not end within `answer_tokens_max` tokens, or a rung is asked for that language models have not.
+            Refused: It does not end within `answer_tokens_max` tokens.
             DoesNotFit: There is not enough memory.
         """
         engine = self._engine
-        if engine.settings.offload not in {"auto", Rung.RESIDENT}:
-            msg = f"language models run with all their weights on the {engine.device}; OFFLOAD={engine.settings.offload} is not for them"
-            raise Refused(msg)
         estimate = sum(component_bytes(engine.folder, engine.dtype.itemsize).values())
         try:
             return self._completed(messages, schema, seed, progress, estimate)

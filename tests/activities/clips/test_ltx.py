@@ -144,10 +144,10 @@ def test_progress_only_grows_and_ends_at_1(ltx_models: Path, tmp_path: Path) -> 
 
 
 def test_weights_of_another_kind_are_named(ltx_models: Path) -> None:
-    options = engine_options(Stage.CLIPS, "ltx", {"FILM_MODELS_DIR": str(ltx_models)}, {"model": "tiny/nothing"})
+    options = engine_options(Stage.CLIPS, "ltx", {"FILM_MODELS_DIR": str(ltx_models)}, {"model": "me/nothing"})
 
     assert engine_class(Stage.CLIPS, "ltx").unavailable(options) == (
-        "the model tiny/nothing is not in the registry: `film models add tiny/nothing`"
+        "the model me/nothing is not in the registry: `film models add me/nothing`"
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from activities.engines import engine_class, engine_names
-from activities.models.catalogue import KNOWN, KnownModel
+from activities.models.catalogue import KNOWN, KnownModel, absent
 from activities.models.engine import ModelEngine
 from activities.models.headers import PICKLED
 from activities.models.hub import Hub
@@ -81,3 +81,16 @@ def test_of_a_repository_with_two_formats_audiocrafts_is_fetched() -> None:
 def test_what_is_not_on_the_hub_says_where_it_is(tmp_path: Path) -> None:
     with Hub() as hub, pytest.raises(Refused, match=r"wav2lip is not on the hub: .* `film models add wav2lip --from FOLDER`"):
         Registry(tmp_path).download(hub, "wav2lip")
+
+
+@pytest.mark.parametrize(
+    ("model_id", "advice"),
+    [
+        ("suno/bark", "`film models add suno/bark`"),
+        ("me/mine", "`film models add me/mine`"),
+        ("tiny/sdxl", "`film models miniatures`"),
+        ("wav2lip", "fetch its files from https://github.com/Rudrabha/Wav2Lip, then `film models add wav2lip --from FOLDER`"),
+    ],
+)
+def test_what_is_absent_is_told_with_what_brings_it(model_id: str, advice: str) -> None:
+    assert absent(model_id).startswith(f"the model {model_id} is not in the registry: {advice}")

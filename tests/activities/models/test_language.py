@@ -82,11 +82,6 @@ def test_a_question_beyond_the_models_context_is_refused_and_not_asked(models_di
         _model(models_dir).ask(long, lambda: None)
 
 
-def test_a_rung_that_language_models_have_not_is_refused(models_dir: Path) -> None:
-    with pytest.raises(Refused, match="OFFLOAD=group is not for them"):
-        _model(models_dir, offload="group").ask(_question(), lambda: None)
-
-
 def test_asking_stops_at_the_next_token_once_the_film_is_cancelled(models_dir: Path) -> None:
     tokens = 0
 
