@@ -99,6 +99,10 @@ class Progress(Message):
     cut_state: CutState | None
     shots: int = Field(description="Shots of the film; 0 until it was broken into shots.")
     last_event: int = Field(description="The newest event's id; 0 for none. `Last-Event-ID` for a stream of what comes after this answer.")
+    percent: int = Field(
+        default=0,
+        description="Of all things the cut needs, how many are there; 0 until the shots are listed, 100 when the cut is finished.",
+    )
     stages: dict[Stage, StageProgress]
 
 
@@ -130,6 +134,7 @@ class TakeAnswer(Message):
     is_selected: bool
     settings: TakeSettings
     created_at: datetime
+    href: str = Field(description="Its file: a picture, a sound, a clip. Clips that are drawn while they are encoded have none (409).")
 
 
 class FileAnswer(Message):

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from api import cli_stack
-from api.commands import catalogue, editing, exporting, films, making, models, parsing, voices
+from api.commands import catalogue, editing, exporting, films, making, models, parsing, takes, voices
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
@@ -60,7 +60,9 @@ for command in (
     films.resume,
     films.regenerate,
     editing.edit,
+    takes.takes,
     films.fetch,
+    films.delete,
     exporting.export,
 ):
     app.command()(command)

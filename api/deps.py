@@ -1,10 +1,11 @@
-"""What a route can ask for: the open connections, a session, who asks, the film that was named."""
+"""What a route, or a WebSocket, can ask for: the open connections, a session, who asks, the film that was named."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Request
+from fastapi import Depends, Header, Path
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import HTTPConnection
 
 from api.news import FilmNews
 from api.problems import Problem, no_such
@@ -15,15 +16,15 @@ LOCAL_OWNER = "local"
 """The built-in user of local mode."""
 
 
-async def services(request: Request) -> Services:
+async def services(connection: HTTPConnection) -> Services:
     """The connections of this process."""
-    found: Services = request.app.state.services
+    found: Services = connection.app.state.services
     return found
 
 
-async def film_news(request: Request) -> FilmNews:
+async def film_news(connection: HTTPConnection) -> FilmNews:
     """Who tells when something about a film was written."""
-    found: FilmNews = request.app.state.news
+    found: FilmNews = connection.app.state.news
     return found
 
 

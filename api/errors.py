@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import structlog
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import RequestValidationError, WebSocketRequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -40,6 +40,7 @@ def install(app: FastAPI) -> None:
     _on(app, Problem, lambda problem: problem)
     _on(app, HTTPException, lambda error: Problem(error.status_code, _sentence(error), headers=error.headers))
     _on(app, RequestValidationError, lambda error: invalid(error.errors()))
+    _on(app, WebSocketRequestValidationError, lambda error: invalid(error.errors()))
     _on(app, Refused, lambda error: Problem(422, str(error)))
     _on(app, Unavailable, lambda error: unavailable(str(error), error.retry_after_s or 2))
     _on(app, Broken, _ours)

@@ -134,6 +134,7 @@ async def progress(session: AsyncSession, film: FilmRow) -> Progress:
         counts.setdefault(stage, {})[state] = count
     cut = await session.get(CutRow, (film.id, newest)) if newest else None
     shots = await session.scalar(select(func.count()).where(col(ShotRow.film_id) == film.id)) or 0
+    stages = {stage: _stage_progress(counts[stage]) for stage in Stage if stage in counts}
     return Progress(
         state=FilmState(film.state),
         reason=film.reason,
@@ -142,8 +143,17 @@ async def progress(session: AsyncSession, film: FilmRow) -> Progress:
         cut_state=CutState(cut.state) if cut else None,
         shots=shots,
         last_event=last_event,
-        stages={stage: _stage_progress(counts[stage]) for stage in Stage if stage in counts},
+        percent=_percent(stages.values(), is_listed=shots > 0, is_finished=cut is not None and cut.state == CutState.COMPLETED),
+        stages=stages,
     )
+
+
+def _percent(stages: Iterable[StageProgress], *, is_listed: bool, is_finished: bool) -> int:
+    if is_finished:
+        return 100
+    found = list(stages)
+    planned = sum(stage.planned for stage in found)
+    return min(99, 100 * sum(stage.done for stage in found) // planned) if is_listed and planned else 0
 
 
 def _stage_progress(counts: Mapping[str, int]) -> StageProgress:
@@ -203,6 +213,7 @@ async def _takes(session: AsyncSession, film: str) -> list[TakeAnswer]:
             is_selected=row.is_selected,
             settings=TakeSettings.model_validate(row.settings),
             created_at=row.created_at,
+            href=f"{href(film)}/takes/{row.stage}/{row.target.replace(' ', '-')}/{row.number}",
         )
         for row in await session.scalars(rows)
     ]

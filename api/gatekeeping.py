@@ -1,11 +1,12 @@
 """What is turned away before a route sees it: foreign hosts, foreign pages, bodies that are too large.
 
 In local mode nobody logs in, so the browser of this machine must not be usable against us: a page of elsewhere that resolves its own name
-to 127.0.0.1 (DNS rebinding) is known by its `Host`, one that posts a form to us (cross-site request forgery) by its `Origin`.
+to 127.0.0.1 (DNS rebinding) is known by its `Host`, one that posts a form to us (cross-site request forgery) or opens a WebSocket, which
+no browser forbids, by its `Origin`.
 """
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
@@ -18,29 +19,31 @@ _MEBIBYTE = 1024 * 1024
 
 
 class LoopbackOnly:
-    """Refuses requests that are not addressed to this machine by a loopback name, and changes asked for by foreign pages."""
+    """Refuses requests that are not addressed to this machine by a loopback name, and changes and sockets asked for by foreign pages."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, origins: Collection[str] = ()) -> None:
+        """`origins` are those of pages elsewhere that are not foreign."""
         self.app = app
+        self._origins = frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        problem = _foreign(scope) if scope["type"] == "http" else None
+        problem = _foreign(scope, self._origins) if scope["type"] in {"http", "websocket"} else None
         if problem is not None:
             await problem_response(problem, scope["path"])(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
 
-def _foreign(scope: Scope) -> Problem | None:
+def _foreign(scope: Scope, known: Collection[str]) -> Problem | None:
     headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in {b"host", b"origin", b"sec-fetch-site"}}
     host = headers.get(b"host", "")
     if not _is_loopback(f"//{host}"):
         return Problem(421, f"this server only answers to localhost and 127.0.0.1, not to '{host}'")
-    if scope["method"] in _READING:
-        return None
     origin = headers.get(b"origin")
+    if scope.get("method") in _READING or origin in known:
+        return None
     if (origin is not None and not _is_loopback(origin)) or headers.get(b"sec-fetch-site") == "cross-site":
-        return Problem(403, f"a page of '{origin or 'another site'}' may not change anything here")
+        return Problem(403, f"a page of '{origin or 'another site'}' may not change anything here; FILM_API_ORIGINS lists those that may")
     return None
 
 

@@ -11,9 +11,30 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Match
 
-from api import control, cuts, downloads, edits, engines, errors, events, exports, films, health, models, projects, samples, streams, voices
+from api import (
+    control,
+    cuts,
+    downloads,
+    edits,
+    engines,
+    errors,
+    events,
+    exports,
+    films,
+    health,
+    metrics,
+    models,
+    previews,
+    projects,
+    samples,
+    sockets,
+    streams,
+    takes,
+    voices,
+)
 from api.answers import FilmEvent
 from api.asks import FilmSubmission
 from api.gatekeeping import BodyLimit, LoopbackOnly
@@ -22,6 +43,7 @@ from api.news import FilmNews
 from api.problems import ProblemDetails, documented
 from api.sample_store import erase_withdrawn
 from api.starting import start_lost_films
+from api.timing import TimedRequests, Timing
 from schemas.samples import LARGEST_BYTES
 from schemas.settings import Settings
 from workers.bootstrap import Services
@@ -30,6 +52,9 @@ _MEBIBYTE = 1024 * 1024
 _BODY_LIMIT_BYTES = 2 * _MEBIBYTE
 """For everything but scripts: a regeneration of 500 changes with prompts of 4000 characters each."""
 
+_TOLD = ("Accept-Ranges", "Content-Range", "ETag", "Location", "Retry-After")
+"""Headers of answers that scripts of other origins may read, beside those that they always may."""
+
 Opens = Callable[[], AbstractAsyncContextManager[Services]]
 
 _ABOUT = """
@@ -37,6 +62,9 @@ Turns a script into a finished film. Each film is a durable Temporal workflow; t
 
 Errors are problem details (RFC 9457) with the media type `application/problem+json`; a program looks at `type`, a person at `detail`,
 and `errors` names the fields of the request that were wrong. What answers 503 says in `Retry-After` when to come back.
+
+A film is followed by its stream of events, or by the WebSocket `/ws/films/{film_id}`, which has the same events and takes the same `after`,
+`follow` and `cut`: each message is a `FilmEvent`.
 """
 
 
@@ -71,15 +99,24 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
         openapi_url="/openapi.json",
         responses=documented(422, 503, 500),
     )
+    app.state.timing = Timing()
     errors.install(app)
-    for part in (films, control, edits, exports, streams, cuts, events, projects, engines, downloads, models, voices, samples, health):
+    for part in (
+        *(films, control, edits, exports, streams, cuts, takes, events, sockets),
+        *(projects, engines, downloads, models, voices, previews, samples, health, metrics),
+    ):
         app.include_router(part.router)
     _document(app)
     app.add_middleware(HeadsAsGets, has_own=lambda scope: any(route.matches(scope)[0] is Match.FULL for route in app.routes))
+    app.add_middleware(TimedRequests, timing=app.state.timing)
     # The last one added is the first one asked.
     app.add_middleware(BodyLimit, limit_bytes=_BODY_LIMIT_BYTES, limits_bytes=_limits_bytes(settings))
     if settings.mode == "local":
-        app.add_middleware(LoopbackOnly)
+        app.add_middleware(LoopbackOnly, origins=settings.api_origins)
+    if settings.api_origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=settings.api_origins, allow_methods=["*"], allow_headers=["*"], expose_headers=_TOLD
+        )
     return app
 
 

@@ -6,16 +6,20 @@ the processes it starts; on a server `deploy/env.example` lists them. Addresses 
 was told nothing stops with their names instead of reaching for a wrong place.
 """
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import ByteSize, Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from schemas.options import ModerationPolicy
 
 MEBIBYTE = 1024 * 1024
+
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::[1-9][0-9]{0,4})?")
+"""As browsers send it: in small letters, nothing behind the port, and the port only where it is not the scheme's own."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -40,6 +44,10 @@ class Settings(BaseSettings):
 
     api_host: str = "127.0.0.1"
     api_port: Port = 8484
+    api_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Origins of web pages elsewhere that may use the API, with commas between: https://studio.example,http://localhost:3000",
+    )
     temporal_ui_url: str | None = Field(None, description="Where people find Temporal's Web UI, for links.")
 
     script_size_max: ByteSize = Field(ByteSize(16 * MEBIBYTE), ge=1, description="Larger scripts are refused while they upload.")
@@ -78,6 +86,21 @@ class Settings(BaseSettings):
     @classmethod
     def _nothing_is_none(cls, path: object) -> object:
         return path or None  # a variable that is set to nothing names no file
+
+    @field_validator("api_origins", mode="before")
+    @classmethod
+    def _between_commas(cls, origins: object) -> object:
+        return [origin.strip() for origin in origins.split(",") if origin.strip()] if isinstance(origins, str) else origins
+
+    @field_validator("api_origins")
+    @classmethod
+    def _are_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [origin for origin in origins if not _ORIGIN.fullmatch(origin)]
+        if wrong:
+            raise ValueError(
+                f"'{wrong[0]}' is no origin; wanted scheme, host and port alone, like https://studio.example or http://localhost:3000"
+            )
+        return origins
 
     @field_validator("s3_endpoint", "s3_public_endpoint")
     @classmethod

@@ -24,7 +24,7 @@ def slug(title: str) -> str:
     return re.sub(r"[^\w]+", "-", plain).strip("-_")[:80].rstrip("-_") or "film"
 
 
-def check_folder(folder: Path | None) -> None:
+def check_folder(folder: Path | None, option: str = "--out") -> None:
     """Make sure before anything is begun that a cut's files can be left in a folder; None is one of our own choice, below `OUT`.
 
     Raises:
@@ -37,9 +37,9 @@ def check_folder(folder: Path | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = "it is a file, a folder is wanted" if isinstance(error, FileExistsError) else error.strerror
-        raise CommandFailed(f"--out {folder} can't be written: {reason}", BAD_INPUT) from error
+        raise CommandFailed(f"{option} {folder} can't be written: {reason}", BAD_INPUT) from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise CommandFailed(f"--out {folder} can't be written: no permission", BAD_INPUT)
+        raise CommandFailed(f"{option} {folder} can't be written: no permission", BAD_INPUT)
 
 
 def _check_own_folder() -> None:

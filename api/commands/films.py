@@ -1,4 +1,4 @@
-"""`film list | show | watch | cancel | pause | resume | regenerate | fetch`: films that were submitted."""
+"""`film list | show | watch | cancel | pause | resume | regenerate | fetch | delete`: films that were submitted."""
 
 import json
 import sys
@@ -83,6 +83,21 @@ def resume(context: typer.Context, film: Film) -> None:
     _signal(context, film, "resume")
 
 
+def delete(
+    context: typer.Context,
+    film: Annotated[str, typer.Argument(help="Its id.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete a film that is not being made, with its cuts and takes; what it was made of stays, as other films may be made of the same."""
+    talk = Talk(reach(context))
+    found = FilmSummary.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
+    if not yes:
+        cuts = f"{found.cut} cut{'s' * (found.cut != 1)}"
+        typer.confirm(f"Delete '{found.title}' ({found.id}, {found.state}, {cuts})?", abort=True, err=True)
+    talk.ask("DELETE", f"/api/films/{found.id}")
+    tell(f"film {found.id} is deleted")
+
+
 def fetch(
     context: typer.Context,
     film: Film,
@@ -130,8 +145,17 @@ def regenerate(  # noqa: PLR0913, PLR0917 - the options of a command
     ask_for(context, film, body, out=out, wait=wait, as_json=as_json)
 
 
-def ask_for(context: typer.Context, film: str, body: dict[str, Any], *, out: Path | None, wait: bool, as_json: bool) -> None:
-    """Send changes, follow the cut that has them, fetch it."""
+def ask_for(  # noqa: PLR0913 - what `film regenerate`, `edit` and `takes` have in common
+    context: typer.Context,
+    film: str,
+    body: dict[str, Any],
+    *,
+    path: str = "regenerate",
+    out: Path | None,
+    wait: bool,
+    as_json: bool,
+) -> None:
+    """Send changes to where the film takes them, follow the cut that has them, fetch it."""
     check_folder(out)
     shown = choose(as_json=as_json)
     talk = Talk(reach(context), shown.say)
@@ -139,7 +163,7 @@ def ask_for(context: typer.Context, film: str, body: dict[str, Any], *, out: Pat
     seen = Seen(shown.event, shown.progress, last_event=_last_event(talk, film_id))
     key = {"Idempotency-Key": f"regenerate-{new_id()}"}
     began_s = time.monotonic()
-    taken = ChangeTaken.model_validate(talk.ask("POST", f"/api/films/{film_id}/regenerate", is_patient=True, json=body, headers=key))
+    taken = ChangeTaken.model_validate(talk.ask("POST", f"/api/films/{film_id}/{path}", is_patient=True, json=body, headers=key))
     shown.say(f"taken; it will be in cut {taken.cut}")
     if wait:
         with interrupted(film_id, shown):

@@ -43,6 +43,30 @@ def voices(
 
 
 @app.command()
+def preview(  # noqa: PLR0913, PLR0917 - the options of a command
+    context: typer.Context,
+    voice: Annotated[str, typer.Argument(help="As `film voices` lists it, like cello or en-gb-scotland/cello.", show_default=False)],
+    text: Annotated[str, typer.Option(help="What to say; by default a sentence of the language.", show_default=False)] = "",
+    language: Annotated[str, typer.Option(help="Like en or pt-BR.")] = "en",
+    delivery: Annotated[str, typer.Option(help="As a parenthetical: whispering.", show_default=False)] = "",
+    speed: Annotated[float, typer.Option(min=0.5, max=2)] = 1.0,
+    pitch: Annotated[float, typer.Option(min=-12, max=12, help="In semitones.")] = 0.0,
+    profile: Annotated[str, typer.Option(help="Whose voices; `film profiles` lists them.")] = "draft",
+    out: Annotated[Path | None, typer.Option(help="The file.  [default: out/voices/<voice>.flac]", show_default=False)] = None,
+) -> None:
+    """Hear a voice: a sentence as a FLAC file."""
+    wanted: dict[str, str | float] = {"voice": voice, "text": text, "language": language, "delivery": delivery}
+    file = out or Path("out", "voices", f"{voice.replace('/', '-')}.flac")
+    sound = Talk(reach(context)).fetch("/api/voices/preview", params={**wanted, "speed": speed, "pitch": pitch, "profile": profile})
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(sound)
+    except OSError as error:
+        raise CommandFailed(f"{file} can't be written: {error.strerror}", BAD_INPUT) from error
+    sys.stdout.write(f"{file}\n")
+
+
+@app.command()
 def add(  # noqa: PLR0913, PLR0917 - the options of a command
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="WAV, FLAC, MP3 or M4A: 3 to 60 s of one person speaking.", show_default=False)],

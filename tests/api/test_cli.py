@@ -283,6 +283,21 @@ async def test_show_and_list_tell_of_films(face: Face, http: AsyncClient, projec
     assert made in [item["id"] for item in json.loads(listed[1])]
 
 
+async def test_delete_asks_first_and_says_what_is_gone(face: Face, http: AsyncClient, project: str, services: Services) -> None:
+    made = (await submit(http, project))["id"]
+    running = await film(face.url, "delete", made, "--yes")
+    await finish(services, made)
+
+    asked = await film(face.url, "delete", made)
+    deleted = await film(face.url, "delete", made, "--yes")
+
+    assert (running[0], running[2]) == (1, f"film: film '{made}' is being made; cancel it first\n")
+    assert asked[0] == 1
+    assert "completed, 1 cut)? [y/N]" in asked[2]
+    assert (deleted[0], deleted[2]) == (0, f"film {made} is deleted\n")
+    assert (await http.get(f"/api/films/{made}")).status_code == 404
+
+
 async def test_parse_prints_the_screenplay_without_any_stack(script: Path) -> None:
     code, out, _ = await film("http://127.0.0.1:9", "parse", str(script), "--json")
 

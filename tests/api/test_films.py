@@ -9,7 +9,7 @@ from httpx import AsyncClient
 
 from api.starting import start_film, workflow_id
 from schemas.states import FilmState
-from schemas.tables import FilmRow, PaidCallRow
+from schemas.tables import FilmRow, PaidCallRow, StepRow
 from tests.api.conftest import Face
 from tests.api.rows import finish, outline, set_state
 from workers.bootstrap import Services
@@ -98,6 +98,7 @@ async def test_a_film_tells_everything_about_itself(http: AsyncClient, project: 
     answer = (await http.get(f"/api/films/{film}")).json()
 
     assert answer["state"] == "completed"
+    assert answer["progress"]["percent"] == 100
     assert answer["progress"]["stages"]["images"] == {"planned": 2, "made": 1, "reused": 1}
     assert answer["progress"]["stages"]["voices"] == {"planned": 1, "made": 0, "reused": 0}
     assert [scene["shots"] for scene in answer["scenes"]] == [[0], [1, 2, 3], [4, 5]]
@@ -114,6 +115,22 @@ async def test_a_film_tells_everything_about_itself(http: AsyncClient, project: 
         "open_micros": 0,
     }
     assert answer["links"]["temporal_ui"].endswith(f"/namespaces/{services.temporal.namespace}/workflows/film-{film}")
+
+
+async def test_the_percent_of_a_film_in_the_making_are_its_things_that_are_there(
+    http: AsyncClient, project: str, services: Services
+) -> None:
+    film = (await submit(http, project))["id"]
+    early = (await http.get(f"/api/films/{film}/progress")).json()["percent"]
+    await outline(services, film)
+    async with services.sessions.begin() as session:
+        session.add_all(
+            StepRow(film_id=film, cut=1, stage="images", target=f"shot {shot}", state="made" if shot < 3 else "planned")
+            for shot in range(6)
+        )
+
+    assert early == 0
+    assert (await http.get(f"/api/films/{film}/progress")).json()["percent"] == 50
 
 
 async def test_what_may_have_been_paid_for_nothing_is_told_beside_the_cost(http: AsyncClient, project: str, services: Services) -> None:

@@ -32,3 +32,19 @@ def test_certificate_and_key_come_together() -> None:
 def test_one_without_the_other_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(ValidationError, match="FILM_C2PA_CERTIFICATE and FILM_C2PA_PRIVATE_KEY"):
         Settings(**{**GIVEN, **given})
+
+
+def test_origins_come_between_commas() -> None:
+    settings = Settings(**GIVEN, api_origins="https://studio.example, http://localhost:3000,")
+
+    assert settings.api_origins == ("https://studio.example", "http://localhost:3000")
+
+
+def test_no_page_elsewhere_may_use_the_api_unless_told() -> None:
+    assert Settings(**GIVEN).api_origins == ()
+
+
+@pytest.mark.parametrize("origins", ["*", "studio.example", "https://studio.example/", "https://Studio.example", "file:///tmp"])
+def test_what_is_no_origin_is_refused(origins: str) -> None:
+    with pytest.raises(ValidationError, match="is no origin"):
+        Settings(**GIVEN, api_origins=origins)
