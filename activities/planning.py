@@ -17,6 +17,7 @@ from schemas.failures import Refused
 from schemas.film import Reel, StoreReel
 from schemas.making import FilmOutline, FindScenes, OutlineFilm, PlanScene, SceneOrder, ScenesFound, SceneStart
 from schemas.media import ArtifactRef
+from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.plan import lines_on_screen, scene_plan
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
@@ -76,7 +77,7 @@ class Planning:
         ]
         rows += [
             StepRow(film_id=film, cut=1, stage=stage, target=target, state="planned")
-            for stage, target in expected_steps(shots, order.options.fps)
+            for stage, target in expected_steps(shots, order.options)
         ]
         warnings = [warning.model_dump() for warning in screenplay.warnings] + [
             {"line": 0, "message": note} for note in [*shots.notes, *order.notes]
@@ -176,10 +177,11 @@ def refuse_strangers(voices: Iterable[str], characters: Sequence[str]) -> None:
         raise Refused(msg)
 
 
-def expected_steps(shots: ShotList, fps: int) -> Iterator[tuple[Stage, str]]:
+def expected_steps(shots: ShotList, options: FilmOptions) -> Iterator[tuple[Stage, str]]:
     """Everything the first cut of a film will need, so that its progress has an end to be measured against."""
     for scene in shots.scenes:
-        yield Stage.MUSIC, f"scene {scene.number}"
+        if options.music_db > NO_MUSIC_DB:
+            yield Stage.MUSIC, f"scene {scene.number}"
         yield Stage.FILM, f"scene {scene.number}"
         for shot in scene.shots:
             target = f"shot {shot.number}"
@@ -187,7 +189,7 @@ def expected_steps(shots: ShotList, fps: int) -> Iterator[tuple[Stage, str]]:
             yield Stage.CLIPS, target
             if lines_on_screen(shot):
                 yield Stage.LIPSYNC, target
-            if overlap_frames(shot, fps) and shot is not shots.scenes[0].shots[0]:
+            if overlap_frames(shot, options.fps) and shot is not shots.scenes[0].shots[0]:
                 yield Stage.FILM, f"transition into shot {shot.number}"
             yield Stage.FILM, target
             yield from ((Stage.VOICES, f"line {line.number}") for line in shot.lines)

@@ -17,7 +17,7 @@ from schemas.changes import (
     refuse_odd_beginning,
 )
 from schemas.message import Request
-from schemas.options import FilmOptions, ModerationPolicy
+from schemas.options import FilmOptions, ModerationPolicy, MusicLevel
 from schemas.screenplay import ScriptFormat
 from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 from schemas.stages import Stage
@@ -186,6 +186,7 @@ class CueChange(Request):
     genre: Genre | None = None
     tempo_bpm: int | None = Field(default=None, ge=40, le=220)
     prompt: Prompt | None = None
+    level_db: MusicLevel | None = Field(default=None, description="Decibels above what is usual; −60: the scene has no music.")
     seed: Seed | None = None
     reroll: bool = False
 

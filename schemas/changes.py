@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from schemas.engines import WantedEngine
 from schemas.message import Message, Request
+from schemas.options import MusicLevel
 from schemas.shots import CameraMove, Genre, Mood, SoundCue, TransitionKind
 from schemas.stages import Stage
 
@@ -123,6 +124,8 @@ class ChangeCue(_Change):
     genre: Genre | None = None
     tempo_bpm: int | None = Field(default=None, ge=40, le=220)
     prompt: Prompt | None = None
+    level_db: MusicLevel | None = None
+    """How much louder or quieter than usual it is; −60: the scene has no music."""
     seed: Seed | None = None
     reroll: bool = False
 

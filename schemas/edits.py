@@ -81,6 +81,8 @@ class CueEdits(Message):
     genre: Genre | None = None
     tempo_bpm: int | None = None
     prompt: str | None = None
+    level_db: float | None = None
+    """Instead of the film's `music_db`."""
     seed: int | None = None
     take: int = 1
     newest_take: int = 1
@@ -207,7 +209,9 @@ class Places(Message):
             case ChangeLine():
                 return _with_line(edits, change.line, _given(change, "text", "delivery", "voice", "speed", "pitch", "seed"), change.reroll)
             case ChangeCue():
-                return _with_cue(edits, change.scene, _given(change, "mood", "genre", "tempo_bpm", "prompt", "seed"), change.reroll)
+                return _with_cue(
+                    edits, change.scene, _given(change, "mood", "genre", "tempo_bpm", "prompt", "level_db", "seed"), change.reroll
+                )
             case ChangeScene():
                 if change.sounds_like is not None:
                     heard = SceneEdits(sounds_like=change.sounds_like or None)

@@ -3,10 +3,12 @@
 import json
 from typing import ClassVar, Final, Literal
 
+from pydantic import Field
+
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
 from schemas.message import Message
-from schemas.options import Codec, SubtitlesStyle
+from schemas.options import Codec, Quality, SubtitlesStyle
 from schemas.order import Order
 from schemas.shots import Setting, SoundCue, TransitionKind
 from schemas.stages import Stage
@@ -34,16 +36,22 @@ _QUALITY: dict[Codec, tuple[str, int]] = {"h264": ("superfast", 19), "h265": ("v
 both 1 to 2 dB below x264; ProRes 28 ms, 145 kB and 8 dB above. SVT-AV1 itself advises against its presets from 10 on."""
 
 
-def encoding_of(codec: Codec, frame: tuple[int, int], fps: int) -> Encoding:
+_ABOVE_STANDARD: dict[Quality, int] = {"small": 7, "standard": 0, "high": -5}
+"""Steps of constant quality; six are about twice or half the bits. SVT-AV1's scale has 63 steps for what x264 and x265 have 51 for."""
+
+
+def encoding_of(codec: Codec, frame: tuple[int, int], fps: int, quality: Quality = "standard") -> Encoding:
     """How a film is encoded.
 
     Args:
         codec: Of the picture.
         frame: Width and height in pixels, both even.
         fps: Frames a second.
+        quality: How much of the picture is kept; nothing to a codec without constant quality.
     """
     preset, crf = _QUALITY[codec]
-    return Encoding(codec=codec, width_px=frame[0], height_px=frame[1], fps=fps, preset=preset, crf=crf)
+    steps = _ABOVE_STANDARD[quality] * (63 if codec == "av1" else 51) // 51 if crf else 0
+    return Encoding(codec=codec, width_px=frame[0], height_px=frame[1], fps=fps, preset=preset, crf=crf + steps)
 
 
 class BurnedText(Message):
@@ -176,6 +184,8 @@ class Reel(Message):
     """`Mood` of its music, for those who do not hear it."""
     music_is_drone: bool = False
     """It lies under recited verse, and stays there between the verses."""
+    music_db: float = Field(default=0.0, exclude_if=lambda level_db: not level_db)
+    """How much louder or quieter than usual it is."""
 
     @property
     def heard_as(self) -> str:
@@ -200,6 +210,7 @@ class Reel(Message):
         ]
         music = self.music.key if self.music else ""
         heard = [self.scene, self.heard_as, self.fps, shots, music, self.music_intensity] + ["drone"] * self.music_is_drone
+        heard += [f"music {self.music_db:+g} dB"] if self.music_db else []
         return text_key(json.dumps(heard, ensure_ascii=False))
 
 

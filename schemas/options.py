@@ -1,6 +1,6 @@
 """What a person chooses for a whole film."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -19,6 +19,11 @@ Fps = Literal[24, 25, 30]
 Loudness = Literal[-14, -16, -23, -24, -27]
 """LUFS integrated: music and video platforms, the web and podcasts, European television (EBU R 128), American television (ATSC A/85),
 film streaming services."""
+NO_MUSIC_DB: Final = -60.0
+MusicLevel = Annotated[float, Field(ge=NO_MUSIC_DB, le=12)]
+"""Decibels above what is usual; at `NO_MUSIC_DB` there is no music, and none is composed."""
+Quality = Literal["small", "standard", "high"]
+"""How much of the picture is kept: `small` for mail and drafts, `high` for whoever encodes it again."""
 ModerationPolicy = Literal["off", "warn", "refuse"]
 """Whether words are looked through before anything is made from them, and what then comes of a finding; the strictest last."""
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -60,6 +65,10 @@ class FilmOptions(Request):
     """h264 plays everywhere, h265 and av1 are smaller and slower to make, prores (a .mov) is for editing and grading."""
     loudness_lufs: Loudness = -16
     """How loud the film is, integrated after EBU R 128."""
+    music_db: MusicLevel = Field(default=0.0, exclude_if=lambda level_db: not level_db)
+    """How much louder or quieter than usual music is, in every scene that has no level of its own; −60: the film has no music."""
+    quality: Quality = Field(default="standard", exclude_if=lambda quality: quality == "standard")
+    """Of the encoded picture; ProRes has one quality."""
     hls: bool = False
     """Beside the film, the same packets as an HTTP live stream: fragmented MP4 and a playlist."""
 
@@ -72,6 +81,12 @@ class FilmOptions(Request):
     def _can_be_streamed(self) -> Self:
         if self.hls and self.codec == "prores":
             raise ValueError("hls can't carry prores, which no player streams; choose h264, h265 or av1, or leave hls out")
+        return self
+
+    @model_validator(mode="after")
+    def _has_quality(self) -> Self:
+        if self.quality != "standard" and self.codec == "prores":
+            raise ValueError("prores has one quality, that of its profile hq; leave quality out, or choose h264, h265 or av1")
         return self
 
     @model_validator(mode="after")

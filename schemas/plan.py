@@ -7,7 +7,7 @@ from schemas.engines import EngineChoice, Guest, Queue
 from schemas.failures import Refused
 from schemas.film import Encoding, encoding_of
 from schemas.message import Message
-from schemas.options import FilmOptions, Subtitles
+from schemas.options import NO_MUSIC_DB, FilmOptions, Subtitles
 from schemas.order import About, Order
 from schemas.shots import Scene, Shot, ShotList
 from schemas.stages import Stage
@@ -41,7 +41,16 @@ class FilmPlan(Message):
     @property
     def encoding(self) -> Encoding:
         """How the segments of this film are encoded."""
-        return encoding_of(self.options.codec, self.options.frame, self.options.fps)
+        return encoding_of(self.options.codec, self.options.frame, self.options.fps, self.options.quality)
+
+    def music_db(self, scene: int) -> float:
+        """How much louder or quieter than usual the music of a scene is; `NO_MUSIC_DB`: it has none."""
+        edit = self.edits.cues.get(scene)
+        return self.options.music_db if edit is None or edit.level_db is None else edit.level_db
+
+    def has_music(self, scene: int) -> bool:
+        """Whether music is composed for a scene."""
+        return self.music_db(scene) > NO_MUSIC_DB
 
     @property
     def mixture(self) -> list[str]:

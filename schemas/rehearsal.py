@@ -131,6 +131,8 @@ class Rehearsal:
                 return f"shot {number} is as long as that already, or as its lines and transitions need"
             case ChangeCharacter(name=name):
                 return f"{name} is that already, or is in no shot or line that it would change"
+            case ChangeCue(scene=number) if not self.after.has_music(number):
+                return f"scene {number} has no music; level_db gives it some, 0 what is usual"
             case ChangeScene(scene=number, reroll=[_, *_]):
                 return f"there is nothing of that in scene {number}"
             case ChangeFilm(subtitles=str()) if not self._is_spoken:

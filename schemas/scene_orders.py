@@ -62,6 +62,7 @@ class SceneOrders:
         """The scene as it goes into the film; None until everything of it but the transitions is made."""
         self.joins: list[EncodeTransition] = []
         """The transitions between its shots."""
+        self._has_music = plan.has_music(scene.scene.number)
         self._made = made
         self._advance(self.shots)
 
@@ -109,7 +110,7 @@ class SceneOrders:
     def _advance(self, shots: Sequence["ShotOrders"]) -> None:
         for shot in shots:
             shot.advance(self._made)
-        if self.cue is None:
+        if self.cue is None and self._has_music:
             timings = [shot.timing for shot in self.shots if shot.timing is not None]
             if len(timings) == len(self.shots):
                 self.cue = cue_order(self.plan, self.cut, self.scene, timings)
@@ -120,7 +121,7 @@ class SceneOrders:
             self.joins = list(join_orders(self.plan, self.cut, self.reel.shots)) if self.reel else []
 
     def _finished(self) -> Reel | None:
-        if self.cue is None or self.cue.key not in self._made:
+        if self._has_music and (self.cue is None or self.cue.key not in self._made):
             return None
         shots = []
         for shot in self.shots:
@@ -128,17 +129,25 @@ class SceneOrders:
             if finished is None:
                 return None
             shots.append(finished)
-        return Reel(
+        reel = Reel(
             scene=self.scene.scene.number,
             heading=self.scene.scene.heading,
             sounds_like=self.plan.edits.scenes.get(self.scene.scene.number, SceneEdits()).sounds_like or "",
             fps=self.plan.options.fps,
             shots=shots,
-            music=self._made[self.cue.key],
-            music_intensity=self.cue.cue.intensity,
-            music_engine=f"{self.cue.engine.name} {self.cue.engine.version}",
-            music_mood=self.cue.cue.mood,
-            music_is_drone=self.cue.cue.manner == "recitation",
+        )
+        return reel if self.cue is None else self._with_music(reel, self.cue)
+
+    def _with_music(self, reel: Reel, cue: ComposeMusic) -> Reel:
+        return reel.model_copy(
+            update={
+                "music": self._made[cue.key],
+                "music_intensity": cue.cue.intensity,
+                "music_engine": f"{cue.engine.name} {cue.engine.version}",
+                "music_mood": cue.cue.mood,
+                "music_is_drone": cue.cue.manner == "recitation",
+                "music_db": self.plan.music_db(self.scene.scene.number),
+            }
         )
 
 

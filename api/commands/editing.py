@@ -14,10 +14,22 @@ from schemas.changes import CutKind
 from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 
 _FOR: dict[str, tuple[str, ...]] = {
-    "shot": ("prompt", "duration_s", "camera", "intensity", "transition", "transition_s", "cut", "cut_s", "sounds", "engines"),
+    "shot": (
+        "prompt",
+        "negative_prompt",
+        "duration_s",
+        "camera",
+        "intensity",
+        "transition",
+        "transition_s",
+        "cut",
+        "cut_s",
+        "sounds",
+        "engines",
+    ),
     "line": ("text", "delivery", "voice", "speed", "pitch"),
     "scene": ("sounds_like",),
-    "cue": ("prompt", "mood", "genre", "tempo_bpm"),
+    "cue": ("prompt", "mood", "genre", "tempo_bpm", "level_db"),
     "character": ("voice", "description"),
     "film": ("title", "subtitles"),
 }
@@ -34,6 +46,7 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
     cue: Annotated[int | None, typer.Option(min=0, help="Change the music of this scene.")] = None,
     character: Annotated[str | None, typer.Option(help="Change this character, in the whole film.")] = None,
     prompt: Annotated[str | None, typer.Option(help="What is to be seen in a shot, or heard of a cue.")] = None,
+    negative_prompt: Annotated[str | None, typer.Option(help="What is not to be seen in a shot.")] = None,
     duration_s: Annotated[float | None, typer.Option("--duration", help="Of a shot, in seconds.")] = None,
     camera: Annotated[str | None, typer.Option(help="Of a shot.", metavar="|".join(get_args(CameraMove)))] = None,
     intensity: Annotated[float | None, typer.Option(min=0, max=1, help="Of a shot's camera.")] = None,
@@ -64,6 +77,9 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
     mood: Annotated[str | None, typer.Option(help="Of a cue.", metavar="|".join(get_args(Mood)))] = None,
     genre: Annotated[str | None, typer.Option(help="Of a cue.", metavar="|".join(get_args(Genre)))] = None,
     tempo_bpm: Annotated[int | None, typer.Option("--tempo", help="Of a cue, in beats a minute.")] = None,
+    level_db: Annotated[
+        float | None, typer.Option("--level", help="Of a cue, in decibels above what is usual; -60: the scene has no music.")
+    ] = None,
     description: Annotated[str | None, typer.Option(help="What a character looks like.")] = None,
     title: Annotated[str | None, typer.Option(help="Of the film.")] = None,
     subtitles: Annotated[str | None, typer.Option(help="Of the film.", metavar="sidecar|burned|none")] = None,
@@ -73,11 +89,12 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
 ) -> None:
     """Change something of a film. What does not depend on it stays as it is."""
     values: dict[str, Any] = {
-        "prompt": prompt, "duration_s": duration_s, "camera": camera, "intensity": intensity, "transition": transition,
-        "transition_s": transition_s, "cut": cut, "cut_s": cut_s, "sounds": None if sound is None else sounds_of(sound),
-        "engines": wanted_engines(engine, engine_option),
+        "prompt": prompt, "negative_prompt": negative_prompt, "duration_s": duration_s, "camera": camera, "intensity": intensity,
+        "transition": transition, "transition_s": transition_s, "cut": cut, "cut_s": cut_s,
+        "sounds": None if sound is None else sounds_of(sound), "engines": wanted_engines(engine, engine_option),
         "sounds_like": sounds_like, "text": text, "delivery": delivery, "voice": voice, "speed": speed, "pitch": pitch,
-        "mood": mood, "genre": genre, "tempo_bpm": tempo_bpm, "description": description, "title": title, "subtitles": subtitles,
+        "mood": mood, "genre": genre, "tempo_bpm": tempo_bpm, "level_db": level_db, "description": description,
+        "title": title, "subtitles": subtitles,
     }  # fmt: skip
     targets = {"shot": shot, "line": line, "scene": scene, "cue": cue, "character": character}
     change = change_of({name: value for name, value in targets.items() if value is not None}, values)

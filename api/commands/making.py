@@ -20,7 +20,7 @@ from api.commands.parsing import script_bytes, understood
 from api.commands.showing import Show, choose
 from api.commands.talking import Reach, Talk, reach
 from schemas.keys import text_key
-from schemas.options import Aspect, Codec, FilmOptions, ModerationPolicy, Resolution, SubtitlesStyle
+from schemas.options import NO_MUSIC_DB, Aspect, Codec, FilmOptions, ModerationPolicy, Quality, Resolution, SubtitlesStyle
 from schemas.states import CutState
 
 PROJECT = "Films"
@@ -32,6 +32,7 @@ _FPS = "24|25|30"
 _OPTIONS: dict[int | str, str] = {
     "engines": "engine",
     "loudness_lufs": "loudness",
+    "music_db": "music-level",
     "moderation_threshold": "moderation-threshold",
     "voices": "voice",
 }
@@ -71,6 +72,9 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     seed: Annotated[int, typer.Option(help="Another number makes another film of the same script.")] = 0,
     codec: Annotated[Codec, typer.Option(help="h265 and av1 are smaller and slower to make; prores (.mov) is for editing.")] = "h264",
     loudness: Annotated[int, typer.Option(help="LUFS: -14 or -16 for the web, -23 or -24 for television, -27 for film services.")] = -16,
+    music_level: Annotated[float, typer.Option(help="Decibels above what is usual for music, -60 to 12.")] = 0.0,
+    no_music: Annotated[bool, typer.Option("--no-music", help="No music; none is composed.")] = False,
+    quality: Annotated[Quality, typer.Option(help="How much of the picture is kept: small files, standard, or high.")] = "standard",
     hls: Annotated[bool, typer.Option("--hls", help="Also as an HTTP live stream, stream.m3u8.")] = False,
     moderation: Annotated[ModerationPolicy, typer.Option(help="What comes of words that may not be wanted in films.")] = "warn",
     moderation_threshold: Annotated[float, typer.Option(help="From which score on, 0.05 to 1.")] = 0.5,
@@ -79,6 +83,8 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     """Make a film of a script."""
     if no_subtitles and burn_subtitles:
         raise CommandFailed("--no-subtitles and --burn-subtitles exclude each other", BAD_INPUT)
+    if no_music and music_level:
+        raise CommandFailed("--no-music and --music-level exclude each other", BAD_INPUT)
     contrary = [
         name for name, given in (("--sdh", sdh), ("--translate", translate), ("--subtitles-style", subtitles_style != "plain")) if given
     ]
@@ -88,7 +94,8 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     options = _options(
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
         subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
-        codec=codec, hls=hls, loudness_lufs=loudness, moderation=moderation, moderation_threshold=moderation_threshold,
+        codec=codec, quality=quality, hls=hls, music_db=NO_MUSIC_DB if no_music else music_level, loudness_lufs=loudness,
+        moderation=moderation, moderation_threshold=moderation_threshold,
         voices=_cast(voice or []), engines=wanted_engines(engine, engine_option) or {},
     )  # fmt: skip
     data = _read(script)

@@ -27,6 +27,8 @@ OPTIONS = {
     "tempo_bpm": "tempo",
     "sounds": "sound",
     "loudness_lufs": "loudness",
+    "level_db": "level",
+    "music_db": "music-level",
     "voices": "voice",
     "languages": "language",
     "commercial_use": "commercial",
@@ -40,7 +42,7 @@ _FIELD = re.compile(
 """A JSON pointer before a sentence, as `api/problems.py` has it; of the body as a whole it is "/"."""
 _SETTING = re.compile(
     r"(?:(?<=; )|^)(?P<name>prompt|negative_prompt|camera|intensity|transition_s|cut|cut_s|sounds_like|delivery|speed|pitch"
-    r"|mood|genre|tempo_bpm|subtitles): "
+    r"|mood|genre|tempo_bpm|level_db|subtitles): "
 )
 """What of a film's change was refused by the film itself, as `schemas/rehearsal.py` has it."""
 
@@ -135,6 +137,17 @@ class Talk:
         answer = self._answer(method, path, is_patient, request)
         if answer.is_success:
             return answer.json() if answer.content else None
+        raise refusal(answer)
+
+    def fetch(self, path: str, **request: Any) -> bytes:
+        """The bytes of an answer.
+
+        Raises:
+            CommandFailed: The API refused, with its words; or it is away.
+        """
+        answer = self._answer("GET", path, False, request)
+        if answer.is_success:
+            return answer.content
         raise refusal(answer)
 
     def _answer(self, method: str, path: str, is_patient: bool, request: Mapping[str, Any]) -> httpx.Response:

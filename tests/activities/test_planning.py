@@ -6,7 +6,7 @@ from activities.engines import Job, Made
 from activities.planning import Planning, expected_steps, places_of
 from schemas.making import FindScenes, OutlineFilm, PlanScene, SceneOrder
 from schemas.media import JSON, ArtifactRef
-from schemas.options import FilmOptions
+from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.order import Order
 from schemas.plan import FilmPlan, scene_plan
 from schemas.scene_orders import SceneOrders
@@ -60,9 +60,16 @@ async def test_the_outline_of_a_long_film_is_written(workplace: Workplace) -> No
     outline = await Planning(workplace.bench, workplace.sessions).outline_film(order)
 
     steps = [row for row in await workplace.rows(StepRow) if row.state == "planned"]
-    assert len(steps) == len(list(expected_steps(shots, 24))) > 32_767 / 6
+    assert len(steps) == len(list(expected_steps(shots, FilmOptions()))) > 32_767 / 6
     assert len(await workplace.rows(ShotRow)) == len(await workplace.rows(LineRow)) == 1100
     assert len(outline.places.lines) == 1100
+
+
+def test_no_music_is_awaited_of_a_film_without_any() -> None:
+    steps = list(expected_steps(small_shot_list(), FilmOptions(music_db=NO_MUSIC_DB)))
+
+    assert steps
+    assert Stage.MUSIC not in {stage for stage, _ in steps}
 
 
 async def test_an_outline_written_twice_is_one(workplace: Workplace) -> None:

@@ -1,7 +1,13 @@
-"""What the order of a scene's music says of the scene: whom it is about, and where its pictures cut."""
+"""What the order of a scene's music says of the scene: whom it is about, and where its pictures cut; and which scenes have music."""
 
+import pytest
+
+from schemas.changes import ChangeCue
+from schemas.edits import CueEdits, Edits, Places
+from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.orders import cue_order, leads_of
-from schemas.plan import ScenePlan
+from schemas.plan import FilmPlan, ScenePlan
+from schemas.rehearsal import outcome
 from schemas.timing import ShotTiming
 from tests.small import small_plan, small_shot_list
 
@@ -43,3 +49,51 @@ def test_themes_and_hits_count_into_the_key() -> None:
 
     assert order.key != order.model_copy(update={"leads": ["MARA"]}).key
     assert order.key != order.model_copy(update={"hits": []}).key
+
+
+def _with_levels(film_db: float = 0.0, scene_db: float | None = None) -> FilmPlan:
+    plan = small_plan()
+    options = plan.options.model_copy(update={"music_db": film_db})
+    return plan.model_copy(update={"options": options, "edits": Edits(cues={1: CueEdits(level_db=scene_db)})})
+
+
+@pytest.mark.parametrize("plan", [_with_levels(NO_MUSIC_DB), _with_levels(scene_db=NO_MUSIC_DB)])
+def test_a_scene_without_music_is_whole_and_nothing_is_composed_for_it(plan: FilmPlan) -> None:
+    reel, _ = outcome(plan, ScenePlan(scene=KITCHEN), lambda _: 48_000)
+
+    assert reel is not None
+    assert reel.music is None
+    assert not reel.music_engine
+
+
+def test_a_scene_can_have_music_in_a_film_without() -> None:
+    reel, _ = outcome(_with_levels(NO_MUSIC_DB, -3), ScenePlan(scene=KITCHEN), lambda _: 48_000)
+
+    assert reel is not None
+    assert reel.music is not None
+    assert reel.music_db == -3
+
+
+def test_music_that_is_quieter_is_mixed_anew_and_not_composed_anew() -> None:
+    usual, quieter = (outcome(_with_levels(level), ScenePlan(scene=KITCHEN), lambda _: 48_000)[0] for level in (0.0, -6.0))
+
+    assert usual is not None
+    assert quieter is not None
+    assert usual.music == quieter.music
+    assert usual.sound_key != quieter.sound_key
+
+
+def test_usual_music_leaves_the_words_of_options_and_reels_as_they_were() -> None:
+    reel, _ = outcome(_with_levels(), ScenePlan(scene=KITCHEN), lambda _: 48_000)
+
+    assert reel is not None
+    assert "music_db" not in reel.model_dump_json()
+    assert "music_db" not in FilmOptions().model_dump_json()
+
+
+def test_an_edit_of_the_level_stays_beside_other_edits_of_the_music() -> None:
+    places = Places(scenes={1: [1, 2, 3]}, lines={}, characters=[])
+    edits = places.applied(places.applied(Edits(), [ChangeCue(scene=1, level_db=-9)]), [ChangeCue(scene=1, mood="tense")])
+
+    assert edits.cues[1].level_db == -9
+    assert edits.cues[1].mood == "tense"

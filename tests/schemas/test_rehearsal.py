@@ -67,6 +67,8 @@ def problems(changes: Sequence[Change], before: Sequence[Change] = (), *, shots:
         [ChangeLine(line=2, text="Yes.")],
         [ChangeLine(line=2, reroll=True)],
         [ChangeCue(scene=1, mood="tense")],
+        [ChangeCue(scene=1, level_db=-6)],
+        [ChangeCue(scene=1, level_db=-60)],
         [ChangeScene(scene=1, sounds_like="INT. CHURCH")],
         [ChangeScene(scene=2, reroll=[Stage.VOICES])],
         [ChangeCharacter(name="TOM", voice="cello")],
@@ -95,6 +97,7 @@ def test_what_changes_something_is_taken(changes: list[Change]) -> None:
         ([ChangeShot(shot=2, sounds=[])], "shot 2 is that already"),
         ([ChangeLine(line=2, text="No.", speed=1)], "line 2 is that already"),
         ([ChangeCue(scene=1, mood="calm")], "the music of scene 1 is that already"),
+        ([ChangeCue(scene=1, level_db=0)], "the music of scene 1 is that already"),
         ([ChangeScene(scene=1, sounds_like="")], "scene 1 is that already"),
         ([ChangeScene(scene=1, sounds_like="INT. KITCHEN - NIGHT")], "scene 1 is that already"),
         ([ChangeScene(scene=0, reroll=[Stage.VOICES])], "there is nothing of that in scene 0"),
@@ -112,6 +115,13 @@ def test_what_changes_something_is_taken(changes: list[Change]) -> None:
 )
 def test_what_would_change_nothing_is_refused(changes: list[Change], reason: str) -> None:
     assert problems(changes) == [f"nothing would change: {reason}"]
+
+
+def test_a_change_of_music_that_is_not_there_is_refused() -> None:
+    silenced = [ChangeCue(scene=1, level_db=-60)]
+    reason = "nothing would change: scene 1 has no music; level_db gives it some, 0 what is usual"
+
+    assert problems([ChangeCue(scene=1, mood="tense")], silenced) == [reason]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ def manifest(order: AssembleFilm, reels: Sequence[Reel], timeline: Timeline, enc
                 "heading": scene.heading,
                 **_time(scene.first_frame, scene.frames, timeline.fps),
                 "music": reel.music.key if reel.music else None,
+                **({"music_db": reel.music_db} if reel.music_db else {}),
                 "notes": [f"music: {note}" for note in reel.music.notes] if reel.music else [],
             }
             for scene, reel in zip(timeline.scenes, (reel for reel in reels if reel.shots), strict=True)

@@ -160,7 +160,12 @@ def _cue(job: Job[MixScene], reel: Reel, timeline: Timeline) -> Cue | None:
     if reel.music is None or not reel.music.samples:
         return None
     return Cue(
-        job.inputs[reel.music.key], reel.music.samples, reel.music_intensity, is_alone=not timeline.lines, is_drone=reel.music_is_drone
+        job.inputs[reel.music.key],
+        reel.music.samples,
+        reel.music_intensity,
+        is_alone=not timeline.lines,
+        is_drone=reel.music_is_drone,
+        level_db=reel.music_db,
     )
 
 

@@ -38,6 +38,8 @@ class Cue:
     """Nobody speaks over it."""
     is_drone: bool = False
     """Verse is recited over it."""
+    level_db: float = 0.0
+    """How much louder or quieter than usual a person wants it."""
 
 
 class Underscore:
@@ -65,7 +67,7 @@ class Underscore:
         self._fade_in, self._fade_out = rise.fade, min(wanted, round(_EARLY_END_S * SAMPLE_RATE_HZ) if is_cut_short else fall.fade)
         level_db = -6.5 + 7 * cue.intensity + (2 if cue.is_alone else 0)
         correction_db = min(_MOST_CORRECTION_DB, max(-_MOST_CORRECTION_DB, LEVEL_LUFS - level_lufs)) if level_lufs > SILENCE_LUFS else 0.0
-        self._gain = np.float32(amplitude(level_db + correction_db))
+        self._gain = np.float32(amplitude(level_db + correction_db + cue.level_db))
         self._ducking = _UNDER_VERSE if cue.is_drone else Ducking(depth_db=-9.5 - 2.5 * cue.intensity)
 
     def block(self, first_sample: int, samples: int) -> Sound:

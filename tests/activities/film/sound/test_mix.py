@@ -147,6 +147,14 @@ def test_rooms_ring_as_long_as_they_are_large(tmp_path: Path) -> None:
     assert tail_db("INT. KITCHEN - DAY") >= tail_db("INT. CAR - DAY")
 
 
+def test_music_is_as_much_quieter_as_is_wanted(tmp_path: Path) -> None:
+    room = SoundRoom(tmp_path)
+    scene = reel([shot(6)], room.music(6))
+    usual, quieter = (integrated_lufs(stems(room, [scene.model_copy(update={"music_db": level_db})])["music"]) for level_db in (0.0, -6.0))
+
+    assert quieter == pytest.approx(usual - 6, abs=0.1)
+
+
 def test_music_makes_room_before_the_first_word(tmp_path: Path) -> None:
     room = SoundRoom(tmp_path)
     scene = reel([shot(14, [line(room.speech(3), 6 * SECOND)])], room.music(14))
