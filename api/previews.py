@@ -14,11 +14,11 @@ from fastapi.responses import Response
 
 from activities.engines import Engine, Job, engine_class, engine_options
 from api.problems import Problem, documented, refused
-from schemas.engines import EngineChoice, Queue
-from schemas.failures import Refused
+from api.voices import speaker_of
+from schemas.engines import EngineChoice, Queue, WantedEngine, Wish
 from schemas.media import FLAC
 from schemas.order import About
-from schemas.profiles import PROFILES
+from schemas.profiles import EngineUse
 from schemas.samples import sample_of
 from schemas.shots import Character
 from schemas.stages import Stage
@@ -53,6 +53,7 @@ _SENTENCES = {
 async def preview_voice(  # noqa: PLR0913, PLR0917 - what a request brings
     voice: Annotated[str, Query(min_length=1, max_length=200, description="A voice of `GET /api/voices`.", examples=["cello"])],
     profile: Annotated[str, Query(max_length=100, description="Whose voices engine speaks.")] = "draft",
+    engine: Annotated[str, Query(pattern=r"^([a-z][a-z0-9_]{0,60})?$", description="Another voices engine than the profile's.")] = "",
     language: Annotated[str, Query(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="A BCP 47 tag.")] = "en",
     text: Annotated[str, Query(max_length=_TEXT_MAX, description="What to say; by default a sentence of the language.")] = "",
     delivery: Annotated[str, Query(max_length=200, description='As a parenthetical: "whispering".')] = "",
@@ -65,10 +66,10 @@ async def preview_voice(  # noqa: PLR0913, PLR0917 - what a request brings
         raise refused("query/text", f"say what is to be said: there is no sentence of ours in '{language}'")
     if sample_of(voice) is not None:
         raise refused("query/voice", "a sample's voice is heard in a film's line, with its speaker's consent looked at")
-    engine = await asyncio.to_thread(_speaker, profile)
-    choice = EngineChoice(stage=Stage.VOICES, name=PROFILES[profile].stages[Stage.VOICES].engine, version=type(engine).version)
+    use = speaker_of(profile, [Wish(stage=Stage.VOICES, wanted=WantedEngine(engine=engine))] if engine else [])
+    speaker = await asyncio.to_thread(_ready, use)
     order = SpeakLine(
-        engine=choice,
+        engine=EngineChoice(stage=Stage.VOICES, name=use.engine, version=type(speaker).version),
         about=_NOBODY,
         character=Character(name=""),
         text=said,
@@ -80,30 +81,23 @@ async def preview_voice(  # noqa: PLR0913, PLR0917 - what a request brings
     )
     async with _AT_ONCE:
         return Response(
-            await asyncio.to_thread(_spoken, engine, order), media_type=FLAC, headers={"Cache-Control": "private, max-age=3600"}
+            await asyncio.to_thread(_spoken, speaker, order), media_type=FLAC, headers={"Cache-Control": "private, max-age=3600"}
         )
 
 
-def _speaker(profile: str) -> Engine[SpeakLine]:
-    """The voices engine of a profile.
+def _ready(use: EngineUse) -> Engine[SpeakLine]:
+    """A voices engine.
 
     Raises:
         Problem: 409, it does not speak on this machine, or not for nothing.
-        Refused: There is no such profile.
     """
-    if profile not in PROFILES:
-        msg = f"there is no profile '{profile}'; there are {', '.join(sorted(PROFILES))}"
-        raise Refused(msg)
-    use = PROFILES[profile].stages[Stage.VOICES]
     found = engine_class(Stage.VOICES, use.engine)
     if found.queue is not Queue.CPU:
-        raise Problem(
-            409, f"{use.engine}, the voices engine of profile '{profile}', speaks on {found.queue} workers: hear it in a film's line"
-        )
+        raise Problem(409, f"the voices engine '{use.engine}' speaks on {found.queue} workers: hear it in a film's line")
     options = engine_options(Stage.VOICES, use.engine, engine_settings(), use.options)
     reason = found.unavailable(options)
     if reason is not None:
-        raise Problem(409, f"{use.engine}, the voices engine of profile '{profile}', can't speak here: {reason}")
+        raise Problem(409, f"the voices engine '{use.engine}' can't speak here: {reason}")
     return found(options)
 
 

@@ -50,7 +50,7 @@ async def list_voices(
     language: str = Query(default="", max_length=35, description="A BCP 47 tag: adds the accents of that language."),
 ) -> VoiceList:
     """Every voice that a line or a character of a film of this profile can be given; samples too, where its engine can speak with them."""
-    use = _speaker(profile, [Wish(stage=Stage.VOICES, wanted=WantedEngine(engine=engine))] if engine else [])
+    use = speaker_of(profile, [Wish(stage=Stage.VOICES, wanted=WantedEngine(engine=engine))] if engine else [])
     own = await asyncio.to_thread(_voices, use, language)
     return VoiceList(voices=own + (await _sampled(session, owner, language) if _clones(use.engine) else []))
 
@@ -87,13 +87,13 @@ async def check_cast_voices(session: AsyncSession, owner: str, options: FilmOpti
 async def _check_all(session: AsyncSession, owner: str, options: FilmOptions, wanted: Iterable[str]) -> None:
     own = sorted(voice for voice in wanted if sample_of(voice) is None)
     if own:
-        await asyncio.to_thread(_check, _speaker(options.profile, options.wishes), own)
+        await asyncio.to_thread(_check, speaker_of(options.profile, options.wishes), own)
     for sample in sorted(samples_of(wanted)):
         await _check_sample(session, owner, options, sample)
 
 
 async def _check_sample(session: AsyncSession, owner: str, options: FilmOptions, sample: str) -> None:
-    engine = _speaker(options.profile, options.wishes).engine
+    engine = speaker_of(options.profile, options.wishes).engine
     if not _clones(engine):
         able = [name for name in engine_names(Stage.VOICES) if _clones(name)]
         profiles = [name for name, profile in PROFILES.items() if profile.stages[Stage.VOICES].engine in able]
@@ -136,7 +136,7 @@ async def check_language(options: FilmOptions, language: str) -> None:
     """
     _check_engine(options)
     try:
-        offer = await asyncio.to_thread(_offer, _speaker(options.profile, options.wishes))
+        offer = await asyncio.to_thread(_offer, speaker_of(options.profile, options.wishes))
         if offer is not None:
             await asyncio.to_thread(offer.check_language, language)
     except Refused as error:
@@ -165,8 +165,12 @@ def _check(use: EngineUse, wanted: Sequence[str]) -> None:
         offer.check_voice(voice)
 
 
-def _speaker(profile: str, wishes: Iterable[Wish]) -> EngineUse:
-    """Who speaks in films of a profile with these engines instead of its own."""
+def speaker_of(profile: str, wishes: Iterable[Wish]) -> EngineUse:
+    """Who speaks in films of a profile with these engines instead of its own.
+
+    Raises:
+        Refused: There is no such profile.
+    """
     if profile not in PROFILES:
         msg = f"there is no profile '{profile}'; there are {', '.join(sorted(PROFILES))}"
         raise Refused(msg)

@@ -40,7 +40,8 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
         choice = _choice(target, stage, select)
         ask_for(context, film, choice, path="takes/select", out=out, wait=wait, as_json=as_json)
         return
-    check_folder(fetch, "--fetch")
+    if fetch is not None:
+        check_folder(fetch, "--fetch")
     talk = Talk(reach(context))
     found = FilmAnswer.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
     wanted = [take for take in found.takes if target in {"", take.target} and stage in {None, take.stage}]

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from api.commands.failing import BAD_INPUT, CommandFailed
+from api.commands.fetching import OUT
 from api.commands.talking import Talk, reach
 from schemas.samples import LARGEST_BYTES
 
@@ -52,12 +53,16 @@ def preview(  # noqa: PLR0913, PLR0917 - the options of a command
     speed: Annotated[float, typer.Option(min=0.5, max=2)] = 1.0,
     pitch: Annotated[float, typer.Option(min=-12, max=12, help="In semitones.")] = 0.0,
     profile: Annotated[str, typer.Option(help="Whose voices; `film profiles` lists them.")] = "draft",
+    engine: Annotated[str, typer.Option(help="Another voices engine than the profile's.", show_default=False)] = "",
     out: Annotated[Path | None, typer.Option(help="The file.  [default: out/voices/<voice>.flac]", show_default=False)] = None,
 ) -> None:
     """Hear a voice: a sentence as a FLAC file."""
-    wanted: dict[str, str | float] = {"voice": voice, "text": text, "language": language, "delivery": delivery}
-    file = out or Path("out", "voices", f"{voice.replace('/', '-')}.flac")
-    sound = Talk(reach(context)).fetch("/api/voices/preview", params={**wanted, "speed": speed, "pitch": pitch, "profile": profile})
+    wanted: dict[str, str | float] = {
+        "voice": voice, "text": text, "language": language, "delivery": delivery, "speed": speed, "pitch": pitch,
+        "profile": profile, "engine": engine,
+    }  # fmt: skip
+    file = out or OUT / "voices" / f"{voice.replace('/', '-')}.flac"
+    sound = Talk(reach(context)).fetch("/api/voices/preview", params=wanted)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(sound)

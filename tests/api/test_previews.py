@@ -47,6 +47,8 @@ async def test_voices_speeds_and_languages_are_told_apart(http: AsyncClient) -> 
         ({"voice": "cello", "text": "x" * 301}, 422, "query/text"),
         ({"voice": "cello", "profile": "none"}, 422, "there is no profile 'none'"),
         ({"voice": "cello", "profile": "hosted"}, 409, "hear it in a film's line"),
+        ({"voice": "cello", "engine": "xtts"}, 409, "'xtts' speaks on gpu workers"),
+        ({"voice": "cello", "engine": "nobody"}, 422, "no engine 'nobody'"),
         ({"voice": "sample:abc"}, 422, "a sample's voice is heard in a film's line"),
     ],
 )
