@@ -1,6 +1,6 @@
 """Props: near and large on a surface for an insert, small beside the people otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -50,7 +50,7 @@ _TOO_LARGE = frozenset({"piano", "hologram", "hologram globe", "bicycle", "chair
 """What nobody has in their hand, nor hands to anybody."""
 _IN_HAND = {
     "coin": 0.55, "ring": 0.5, "key": 0.72, "compass": 0.7, "apple": 0.7, "letter": 0.78, "ticket": 0.7, "photograph": 0.78, "cup": 0.8,
-    "book": 0.82, "phone": 0.85, "money": 0.8, "bread": 0.85, "clock": 0.6, "glass": 0.85, "flowers": 0.9,
+    "book": 0.82, "phone": 0.85, "money": 0.8, "bread": 0.85, "glass": 0.85, "flowers": 0.9,
 }  # fmt: skip
 """Inserts show things larger than life; in a hand they have this share of that size."""
 _HANGING = frozenset({"lantern", "bag", "suitcase"})
@@ -125,7 +125,10 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
 
 
 def furnish(place: Place, props: Sequence[str]) -> tuple[str, ...]:
-    """Stand furniture where it stands in every shot of a place, instead of what stood there; the other props are returned."""
+    """Stand furniture where it stands in every shot of a place, instead of what stood there; the other props are returned.
+
+    Out of doors nobody has a table lamp, but a lantern.
+    """
     random = random_of("furniture", place.scheme.wall, place.scheme.accent)
     side = 1 if random.integers(2) else -1
     for name in _FURNITURE & set(props):
@@ -138,7 +141,8 @@ def furnish(place: Place, props: Sequence[str]) -> tuple[str, ...]:
             draw_prop(pen, name, place.dyes.get(name))
 
         place.add(x_m, depth_m, draw)
-    return tuple(name for name in props if name not in _FURNITURE)
+    others = [name for name in props if name not in _FURNITURE]
+    return tuple(dict.fromkeys("lantern" if name == "lamp" and place.is_open else name for name in others))
 
 
 def paint_props(easel: Easel, composition: Composition, place: Place, props: Sequence[str], figures: Sequence[Figure]) -> None:
@@ -157,11 +161,6 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
     tables = tables_of(composition)
     for left, right in tables:
         easel.paint(Sheet("prop", 1.02), partial(_table, camera=camera, place=place, ends=(left, right)))
-    if not props:
-        return
-    if place.is_open:  # nobody carries a table lamp out of doors
-        props = tuple(dict.fromkeys("lantern" if name == "lamp" else name for name in props))
-
     held = held_prop(composition, props)
     if held is not None:
         holder, name = held
@@ -169,19 +168,16 @@ def paint_props(easel: Easel, composition: Composition, place: Place, props: Seq
         limb = _hand_of(figures[number]) if name not in _OVERHEAD else None
         sheet = Sheet("prop", camera.parallax(holder.z_m), number, limb=limb, part=0 if limb is None else 2)
         easel.paint(sheet, lambda canvas: _held(Pen(canvas, place.light), place, camera, holder, name))
-        props = [other for other in props if other != name]
-    props = [name for name in props if name not in _POINTING]
-    if props:
+    spots = {name: at for name, at in standing_at(composition, props).items() if name not in _UPRIGHT}
+    if spots:
         table_m = (tables[0][0] + tables[0][1]) / 2 if tables else None
-        easel.paint(Sheet("prop", 1.0), partial(_beside, composition=composition, place=place, props=props, table_m=table_m))
+        easel.paint(Sheet("prop", 1.0), partial(_beside, camera=camera, place=place, spots=spots, table_m=table_m))
 
 
-def _beside(canvas: skia.Canvas, composition: Composition, place: Place, props: Sequence[str], table_m: float | None) -> None:
+def _beside(canvas: skia.Canvas, camera: Camera, place: Place, spots: Mapping[str, tuple[float, float]], table_m: float | None) -> None:
     """What lies on the table of who sits at one, at `table_m` across, else what stands on the ground or on something small."""
-    pen, camera = Pen(canvas, place.light), composition.camera
-    for name, (spot, foot_m) in standing_at(composition, props).items():
-        if name in _UPRIGHT:
-            continue
+    pen = Pen(canvas, place.light)
+    for name, (spot, foot_m) in spots.items():
         if table_m is not None and name not in _ON_THE_GROUND:
             with pen.on(camera.upright(table_m + 0.6 * prop_half_m(name) * (-1 if spot < table_m else 1), -0.05, _TOP_M + 0.03)):
                 draw_prop(pen, name, place.dyes.get(name))
@@ -233,15 +229,20 @@ def _table(canvas: skia.Canvas, camera: Camera, place: Place, ends: tuple[float,
 
 
 def standing_at(composition: Composition, props: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Where the first three of some props stand beside the people: metres across, and the height of the foot of what carries them."""
+    """Where the first three of those props that nobody holds stand: metres across, and the height of the foot of what carries them."""
+    held = held_prop(composition, props)
+    standing = [name for name in props if name not in _POINTING and (held is None or name != held[1])]
     camera = composition.camera
     width_m = camera.frame[2] / camera.scale()
-    taken = [person.x_m for person in composition.people if person.z_m >= 0]
-    spots = [camera.x_m + share * width_m for share in (0.3, -0.3, 0.4)]
-    free = sorted(spots, key=lambda spot: -min((abs(spot - x) for x in taken), default=1.0))
+    people = [person.x_m for person in composition.people if person.z_m >= 0]
+    free, taken = [camera.x_m + share * width_m for share in (0.3, -0.3, 0.4)], list[float]()
+    while free:
+        # a thing may stand half as far from another one as from somebody
+        taken.append(max(free, key=lambda spot: min([abs(spot - x) for x in people] + [2 * abs(spot - x) for x in taken], default=0.0)))
+        free.remove(taken[-1])
     low = camera.frame[1] + camera.frame[3] * 0.94
     lowest_m = max(0.0, (camera.y_px(0) - low) / camera.scale())
-    return {name: (spot, _foot_m(composition, name, spot, lowest_m)) for spot, name in zip(free, props, strict=False)}
+    return {name: (spot, _foot_m(composition, name, spot, lowest_m)) for spot, name in zip(taken, standing, strict=False)}
 
 
 def _foot_m(composition: Composition, name: str, spot_m: float, lowest_m: float) -> float:

@@ -146,6 +146,13 @@ def test_a_held_prop_is_in_the_hands() -> None:
     assert body.x < prop.x + prop.width_px / 2 < body.x + body.width_px
 
 
+def test_what_is_held_takes_no_place_of_what_stands() -> None:
+    layers = draw_picture(paint(size="MS", subjects=[seen(MARA, pose="hold")], props=["letter", "door", "lamp"])).rig.layers
+    door, _, lamp = (layer for layer in layers if layer.role == "prop")
+
+    assert min(door.x, lamp.x) + min(door, lamp, key=lambda layer: layer.x).width_px <= max(door.x, lamp.x)
+
+
 @pytest.mark.parametrize("frame", [(180, 320), (320, 180)])
 @pytest.mark.parametrize("size", ["MCU", "MS", "MLS"])
 def test_a_thing_on_a_table_leaves_faces_free(size: ShotSize, frame: tuple[int, int]) -> None:
