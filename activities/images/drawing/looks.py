@@ -70,7 +70,7 @@ class Look:
         return {"child": 0.225, "young": 0.17, "adult": 0.165, "old": 0.168}[self.age]
 
 
-_KINSHIP = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)? (?:of|de|du|von|di|da|do) (?=[A-ZÀ-Þ])[^;,.]{1,40}", re.UNICODE)
+_KINSHIP = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)? (?:of|de|du|von|di|da|do) (?=[A-ZÀ-Þ])[^;,.]{1,40}")
 """Whose father somebody is says nothing of a cassock."""
 _GREY, _PALE = 0.12, 0.45
 """Hair is grey when its colours lie so near together and it is as light."""
@@ -93,7 +93,9 @@ _CHILD_TOPS = {True: ("dress", "sweater", "tee", "dungarees"), False: ("tee", "s
 def look_of(character: Character, era: Era = "") -> Look:
     """The look of a character; the name decides whatever the description leaves open, the era what nobody would have worn then."""
     random = random_of("look", folded(character.name).strip())
-    is_female = character.gender == "female" or (character.gender == "unknown" and bool(random.integers(2)))
+    # drawn apart: whether a gender is known changes nothing of what relatives share
+    guess = random_of("gender", folded(character.name).strip()).integers(2)
+    is_female = character.gender == "female" or (character.gender == "unknown" and bool(guess))
     look = _told_apart(_from_name(random, is_female=is_female, age=character.age), character)
     words = f"{character.name} . {_KINSHIP.sub(' ', character.description)}"
     look = _taking_after(look, character)

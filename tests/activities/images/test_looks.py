@@ -1,6 +1,7 @@
 """People look as described, the same in every shot, and not like one another."""
 
 from math import dist
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -149,6 +150,15 @@ def test_relatives_share_skin_and_eyes_and_about_their_hair() -> None:
     assert {daughter.eyes for daughter in daughters} == {mother.eyes}
     assert max(dist(daughter.skin, mother.skin) for daughter in daughters) < 0.12
     assert max(dist(daughter.hair, mother.hair) for daughter in daughters) < 0.2
+
+
+@pytest.mark.parametrize("gender", ["female", "male", "unknown"])
+def test_relatives_are_alike_whether_or_not_a_gender_is_known(gender: Literal["female", "male", "unknown"]) -> None:
+    parent = look_of(Character(name="MARTHA", gender=gender))
+    daughter = look_of(Character(name="LENA", gender="female", heritage="MARTHA\n"))
+
+    assert daughter.eyes == parent.eyes
+    assert dist(daughter.skin, parent.skin) < 0.12
 
 
 def test_a_relatives_own_description_counts_more() -> None:
