@@ -41,8 +41,8 @@ _BODY_TURN: dict[Posture, float] = {
     "embrace": 1.0,
     "fight": 1.0,
 }
-_TOUCHING_TURN = 0.9
-"""How far the body follows the head's turn; who stands and talks keeps open to the camera, as on a stage."""
+_OPEN_TURN, _TOUCHING_TURN = 0.58, 0.9
+"""How far the body follows the head's turn; who stands and talks keeps open to the camera, as on a stage, less so who touches somebody."""
 
 
 def paint_person(easel: Easel, camera: Camera, light: Light, person: Person, index: int, over: list[Callable[[], None]]) -> Figure:
@@ -148,7 +148,7 @@ def _mouth(pen: Pen, person: Person, viseme: Viseme) -> None:
 def posed(person: Person) -> Body:
     """A person's joints."""
     pose = pose_under(person.subject)
-    share = _TOUCHING_TURN if person.hands != FREE else 0.58
+    share = _TOUCHING_TURN if person.hands != FREE else _OPEN_TURN
     body = pose_body(person.look, pose, person.turn * _BODY_TURN.get(pose, share))
     if pose == "stand" and person.hands == FREE and not person.is_away and not person.subject.is_foreground:
         return borne(body, person.subject.expression)
