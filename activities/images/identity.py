@@ -103,7 +103,7 @@ class Likeness:
     def facts(self) -> dict[str, Any]:
         """What is noted with the picture: `drift` where somebody falls short of what was wanted, which the film's log tells too."""
         told = ", ".join(f"{name} {score:g}" for name, score in self.scores.items())
-        tried = f"; picture {self.tries}" if self.tries > 1 else ""
+        tried = f"; {self.tries} pictures were painted" if self.tries > 1 else ""
         notes = [f"likeness to the character sheets: {told}{tried}"] if told else []
         if self.unknown:
             names = ", ".join(self.unknown)
