@@ -46,10 +46,15 @@ _WRITTEN = ("1/2", "1/3", "2/3", "1/4", "3/4", "½", "⅓", "⅔", "¼", "¾")
 _AND: Mapping[str, str] = {"en": "and", "de": "und", "es": "y", "fr": "et", "it": "e", "pt": "e", "hi": "और"}
 _LETTERS = {"K": "thousand", "M": "million", "B": "billion"}
 _LADIES = r"(?:Leonor|Isabel|Inês|Beatriz|Estefânia|Constance|Raquel|Ester|Irene|Lurdes|Dulce)\b"
-_CALLS = (
-    "call|calls|called|calling|dial|dials|dialed|dialled|phone|phoned|ring|llam[aáeo]\\w*|marc[aáou]\\w*|appel\\w*|compos\\w*|ruf\\w*|"
-    "wähl\\w*|chiam\\w*|lig\\w*|disc\\w*"
-)
+_CALLS: Mapping[str, str] = {
+    "en": r"call|calls|called|calling|dial|dials|dialed|dialled|phone|phoned|ring",
+    "de": r"ruf\w*|wähl\w*",
+    "es": r"llam[aáeo]\w*|marc[aáou]\w*",
+    "fr": r"appel\w*|compos\w*",
+    "it": r"chiam\w*",
+    "pt": r"lig\w*|disc\w*",
+}
+"""What is said in front of a number to call; another language's "discar" is no "discovered"."""
 
 
 def numerals_read_out(text: str, primary: str) -> str:
@@ -59,7 +64,7 @@ def numerals_read_out(text: str, primary: str) -> str:
         text: The words of a line.
         primary: The primary part of its language's tag.
     """
-    text = _called(_fractions(text, primary))
+    text = _called(_fractions(text, primary), primary)
     match primary:
         case "en":
             # $5M, £20K
@@ -98,15 +103,16 @@ def _fractions(text: str, primary: str) -> str:
     return pattern.sub(written, text)
 
 
-def _called(text: str) -> str:
+def _called(text: str, primary: str) -> str:
     """Numbers that somebody calls, and those that begin with a nought, digit by digit."""
 
     def digits(found: "re.Match[str]") -> str:
         return ", ".join(" ".join(part) for part in re.findall(r"\d+", found[0]))
 
     text = re.sub(r"(?<![\d-])(?:1-)?\d{3}-\d{3}-\d{4}(?![\d-])", digits, text)
-    said = re.compile(rf"(?<!\w)((?:{_CALLS}){_SPACE}(?:\w{{1,4}}{_SPACE}){{0,2}})(\d{{3}})(?![\w.,/:-]*\d)", re.IGNORECASE)
-    text = said.sub(lambda found: found[1] + " ".join(found[2]), text)
+    if primary in _CALLS:
+        said = re.compile(rf"(?<!\w)((?:{_CALLS[primary]}){_SPACE}(?:\w{{1,4}}{_SPACE}){{0,2}})(\d{{3}})(?![\w.,/:-]*\d)", re.IGNORECASE)
+        text = said.sub(lambda found: found[1] + " ".join(found[2]), text)
     return re.sub(r"(?<![\w.,:/+-])0\d+(?![\d.,:/-]*\d)", digits, text)
 
 

@@ -48,7 +48,7 @@ class BarkOptions(ModelOptions):
 class Bark(ModelVoice):
     """See the module."""
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     summary: ClassVar[str] = "Bark: speech with laughs and sighs in 13 languages"
     licence: ClassVar[str] = "MIT"
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers")

@@ -47,7 +47,21 @@ def test_what_is_abbreviated_is_said_in_full(language: str, written: str, said: 
     assert read_out(written, language) == said
 
 
-@pytest.mark.parametrize("text", ["Me and M. Night", "AT&T", "I am. Sam", "the 4 of us", "version 2.0.1", "10:75", "99/99/2024", "A B C"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Me and M. Night",
+        "AT&T",
+        "I am. Sam",
+        "the 4 of us",
+        "version 2.0.1",
+        "10:75",
+        "99/99/2024",
+        "A B C",
+        "discovered 250 coins",
+        "light 200",
+    ],
+)
 def test_what_only_looks_like_it_stays(text: str) -> None:
     assert read_out(text, "en") == text
 
