@@ -72,7 +72,7 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
         queue = engine_class(wish.stage, wish.wanted.engine).queue
         seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
         if seen_from is order.queue:
-            alone = profile.with_engines([_with_sheets(profile, wish)])
+            alone = profile.with_engines([_with_sheets(profile, wish, engine_settings)])
             choice = _choice(order, alone, wish.stage, engine_settings)
             guests.append(Guest(wish=wish, choice=choice, queue=queue, beneath=_beneath(choice, order, engine_settings)))
         elif order.queue is Queue.WORKFLOWS:
@@ -111,13 +111,13 @@ def _beneath(lips: EngineChoice | None, order: ChooseEngines, engine_settings: M
     return _choice(order, alone, Stage.CLIPS, engine_settings)
 
 
-def _with_sheets(profile: Profile, wish: Wish) -> Wish:
+def _with_sheets(profile: Profile, wish: Wish, engine_settings: Mapping[str, str]) -> Wish:
     """A wish for a shot; in a film that is painted from character sheets it is for these too, unless it says otherwise."""
     own, wanted = profile.stages.get(wish.stage), wish.wanted
     painter = engine_class(wish.stage, wanted.engine)
     if own is None or not own.options.get("sheets") or not issubclass(painter, ImageEngine):
         return wish
-    if not painter.takes_sheets(painter.Options.model_validate(wanted.options)):
+    if not painter.takes_sheets(engine_options(wish.stage, wanted.engine, engine_settings, wanted.options)):
         return wish
     return wish.model_copy(update={"wanted": wanted.model_copy(update={"options": {"sheets": True, **wanted.options}})})
 

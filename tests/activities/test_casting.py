@@ -169,19 +169,32 @@ def test_what_single_shots_want_is_cast_by_the_worker_that_has_it(tmp_path: Path
     assert [(guest.wish, guest.queue, guest.choice.model) for guest in there.guests] == [(wishes[0], Queue.GPU, f"{MODEL}@1")]
 
 
+def with_sheets() -> dict[str, Profile]:
+    """A profile whose films are painted from character sheets."""
+    stages = {**PROFILES["draft"].stages, Stage.IMAGES: EngineUse(engine="drawn", options={"sheets": True})}
+    return {"painted": Profile(name="painted", summary="", stages=stages)}
+
+
 def test_a_shot_of_a_film_with_sheets_is_painted_from_them_by_whoever_can(tmp_path: Path) -> None:
     settings = registry(tmp_path)
     registry(tmp_path, model_id="me/adapter")
-    stages = {**PROFILES["draft"].stages, Stage.IMAGES: EngineUse(engine="drawn", options={"sheets": True})}
     wishes = [
         wished("sdxl", model=MODEL, adapter="me/adapter"),
         wished("sdxl", model=MODEL, adapter="me/adapter", sheets=False),
         wished("sdxl", model=MODEL),
     ]
     order = asked(Queue.GPU).model_copy(update={"wishes": wishes})
-    chosen = cast_profile(order, settings, {"painted": Profile(name="painted", summary="", stages=stages)})
+    chosen = cast_profile(order, settings, with_sheets())
 
     assert [guest.choice.options.get("sheets") for guest in chosen.guests] == [True, False, None]
+
+
+def test_who_can_paint_from_sheets_as_the_place_is_set_up_does(tmp_path: Path) -> None:
+    settings = {**registry(tmp_path), "FILM_IMAGES_SDXL_MODEL": MODEL, "FILM_IMAGES_SDXL_ADAPTER": "me/adapter"}
+    registry(tmp_path, model_id="me/adapter")
+    chosen = cast_profile(asked(Queue.GPU).model_copy(update={"wishes": [wished("sdxl")]}), settings, with_sheets())
+
+    assert [guest.choice.options.get("sheets") for guest in chosen.guests] == [True]
 
 
 @pytest.mark.parametrize(("engine", "told"), [("sdxl", "set the option adapter"), ("z_image", "takes no reference pictures")])
