@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from activities.media.text.line_breaks import columns_of, run_on, sentences_of, subtitles_of, usual_columns
@@ -132,10 +133,13 @@ def parts_of(text: str, frames: int, columns: int | None = None) -> list[tuple[i
         First frame, frames and lines of each, one after the other without a gap; fewer when there are fewer frames than subtitles.
     """
     parts = subtitles_of(text, columns)
-    widths = [max(1, sum(map(columns_of, lines))) for lines in parts]
-    total = sum(widths)
-    edges = [frames * sum(widths[:index]) // total for index in range(len(parts) + 1)] if parts else []
-    return [(start, end - start, lines) for start, end, lines in zip(edges, edges[1:], parts, strict=False) if end > start]
+    shares = _shares(frames, [max(1, sum(map(columns_of, lines))) for lines in parts])
+    return [(start, end - start, lines) for (start, end), lines in zip(shares, parts, strict=True) if end > start]
+
+
+def _shares(frames: int, widths: Sequence[int]) -> list[tuple[int, int]]:
+    """Begin and end of each part of so many frames, one after the other, as long as the parts are wide."""
+    return list(pairwise(frames * before // max(1, sum(widths)) for before in accumulate(widths, initial=0)))
 
 
 def is_right_to_left(text: str) -> bool:
@@ -151,19 +155,18 @@ def _spoken(timeline: Timeline) -> list[PlacedLine]:
 def _in_turn(heard: Sequence[Heard], fps: int) -> list[Heard]:
     """What is heard, the longer of two who speak at once sentence by sentence: each is told when it is said, not behind the other."""
     parts: list[Heard] = []
-    for index, what in enumerate(heard):
-        end, others = what.first_frame + what.frames, [*heard[:index], *heard[index + 1 :]]
-        is_shared = any(
+    for what in heard:
+        end = what.first_frame + what.frames
+        is_shared = what.kind == "speech" and any(
             other.kind == "speech" and other.speaker != what.speaker and other.frames < what.frames
             and min(end, other.first_frame + other.frames) - max(what.first_frame, other.first_frame) >= fps * SHORTEST_S / 2
-            for other in others
+            for other in heard
         )  # fmt: skip
-        sentences = sentences_of(what.text) if is_shared and what.kind == "speech" else [what.text]
-        widths = [max(1, columns_of(sentence)) for sentence in sentences]
-        edges = [what.frames * sum(widths[:place]) // sum(widths) for place in range(len(widths) + 1)]
+        sentences = sentences_of(what.text) if is_shared else [what.text]
+        shares = _shares(what.frames, [max(1, columns_of(sentence)) for sentence in sentences])
         parts += [
             replace(what, text=text, first_frame=what.first_frame + begin, frames=max(1, until - begin))
-            for text, begin, until in zip(sentences, edges, edges[1:], strict=False)
+            for text, (begin, until) in zip(sentences, shares, strict=True)
         ]
     return sorted(parts, key=lambda part: part.first_frame)
 
