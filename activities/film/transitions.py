@@ -27,15 +27,13 @@ def joined(kind: TransitionKind, tail: av.VideoFrame, head: av.VideoFrame, frame
         Refused: The kind joins no frames (a cut, a fade).
     """
     share = (2 * frame + 1) / (2 * frames)
-    if kind == "fade_through_white":
-        # an odd number of frames has one that is all white
-        before, after, share = (tail, _white(tail), 2 * share) if share <= 1 / 2 else (_white(tail), head, 2 * share - 1)
-        return blend(before, after, _dissolve(0, 0, share), _dissolve(0, 0, share))
     weights = _WEIGHTS.get(kind)
     if weights is None:
-        known = ", ".join(sorted([*_WEIGHTS, "fade_through_white"]))
-        msg = f"a {kind.replace('_', ' ')} joins no frames of two shots; those that do are {known}"
+        msg = f"a {kind.replace('_', ' ')} joins no frames of two shots; those that do are {', '.join(sorted(_WEIGHTS))}"
         raise Refused(msg)
+    if kind == "fade_through_white":
+        # an odd number of frames has one that is all white
+        tail, head, share = (tail, _white(tail), 2 * share) if share <= 1 / 2 else (_white(tail), head, 2 * share - 1)
     luma = weights(tail.width, tail.height, share)
     return blend(tail, head, luma, halved(luma))
 
@@ -77,6 +75,7 @@ def _weights(share: NDArray[np.floating]) -> Weight:
 
 _WEIGHTS: dict[TransitionKind, Callable[[int, int, float], Weight]] = {
     "dissolve": _dissolve,
+    "fade_through_white": _dissolve,
     "wipe_left": _wipe_left,
     "wipe_right": _wipe_right,
     "iris": _iris,
