@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from activities.film.quality.places import found
 from activities.media.sound.convolution import sliding_products
-from activities.media.sound.waveform import Sound
+from activities.media.sound.waveform import Sound, read_sound
 from schemas.film import Encoding
 from schemas.media import SAMPLE_RATE_HZ
 from schemas.quality import Finding
@@ -72,8 +72,6 @@ class MixReader:
 
     def read(self, first_sample: int, samples: int) -> Sound:
         """Shape (2, samples); zeros where there is nothing."""
-        from activities.media.sound.waveform import read_sound  # noqa: PLC0415 - keeps the reader beside those who use it
-
         run = np.zeros((2, samples), np.float32)
         for path, start, length in self._parts:
             begin, end = max(start, first_sample), min(start + length, first_sample + samples)
