@@ -18,7 +18,7 @@ from activities.media.planes import Plane
 REACH_PX = 128
 """What a source should have around what is shown, so that there is room to begin earlier."""
 _TOLERANCE_PX = 1 / 48
-"""Most that a frame may be off its place: a fraction of what makes a move shake (0.02 px)."""
+"""Most that a frame may be off its place: over a move 0.012 px rms, of the 0.02 that make it shake."""
 _MOST_LEFT_OUT = np.arange(160)
 _WORTHWHILE = 1.3
 """Samples for each one that is wanted; with more of them warping is as fast."""
