@@ -30,6 +30,7 @@ from schemas.failures import Broken, DoesNotFit, Refused, Superseded, Unavailabl
 from schemas.film import StoreReel
 from schemas.media import JSON, ArtifactRef
 from schemas.order import About, Order
+from schemas.progress import StepBeat
 from schemas.tables import ArtifactRow
 
 T = TypeVar("T")
@@ -93,12 +94,15 @@ class Bench:
         folder = Path(tempfile.mkdtemp(prefix=f"{order.stage}-", dir=self.scratch))
         purchases = OrderPurchases(self.ledger.sessions, order)
         try:
-            inputs = await alive(self.fetch(order, folder, further, known)) if further else {}
+            inputs = await alive(self.fetch(order, folder, further, known), lambda: beat_of(order, 0.0)) if further else {}
             work_folder = folder / "work"
             work_folder.mkdir()
             begun = time.monotonic()
             made = await beaten(
-                lambda progress: work(Job(order=order, inputs=inputs, folder=work_folder, progress=progress, purchase=purchases))
+                lambda tell: work(
+                    Job(order=order, inputs=inputs, folder=work_folder, progress=telling(order, tell), purchase=purchases),
+                ),
+                beat_of(order, 0.0),
             )
             seconds = time.monotonic() - begun
             fault = check(order, made) if check else None
@@ -107,7 +111,8 @@ class Bench:
                 raise Broken(msg)
             for what in made.downgrades:
                 await alive(self.ledger.warn(order, what))
-            ref = await alive(self.commit(order, order.key, made, seconds, is_paid=purchases.is_used))
+            storing = self.commit(order, order.key, made, seconds, is_paid=purchases.is_used)
+            ref = await alive(storing, lambda: beat_of(order, 1.0))
             if order.about.cut > 1:
                 await alive(self._tell_sameness(order, ref))
             return ref
@@ -217,6 +222,16 @@ class Bench:
             msg = f"{choice.stage} engine '{choice.name}' is not available: {reason}"
             raise Refused(msg)
         return cls(options)
+
+
+def beat_of(order: Order, fraction: float) -> StepBeat:
+    """What the step of an order says of itself."""
+    return StepBeat(target=order.about.target, label=order.about.label, fraction=round(fraction, 3))
+
+
+def telling(order: Order, tell: Callable[[StepBeat], None]) -> Callable[[float], None]:
+    """The progress of an order's job, told with what it is of."""
+    return lambda fraction: tell(beat_of(order, fraction))
 
 
 async def _patiently(work: Callable[[], Awaitable[T]]) -> T:

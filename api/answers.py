@@ -1,7 +1,7 @@
 """What the routes answer with. Links are paths on this server; times are ISO 8601 with an offset."""
 
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import ConfigDict, Field
 
@@ -104,6 +104,29 @@ class Progress(Message):
         description="Of all things the cut needs, how many are there; 0 until the shots are listed, 100 when the cut is finished.",
     )
     stages: dict[Stage, StageProgress]
+
+
+class StepAtWork(Message):
+    """One step of a film that a worker has in hand, or that failed and is tried again."""
+
+    stage: Stage
+    target: str = Field(examples=["shot 7", "line 12", "scene 3"], description="What it is for; empty while it has not told.")
+    label: str = Field(examples=["Scene 3 · Shot 7 · image · sdxl · take 1"])
+    state: Literal["working", "stopping", "waiting"] = Field(
+        description="working; stopping: it was cancelled and ends with its current step; waiting: to be tried again."
+    )
+    fraction: float = Field(description="0 to 1: how much is done. 0 also while it waits in its worker, or for its model to be loaded.")
+    scheduled_at: datetime = Field(description="When this attempt was, or will be, given to a worker.")
+    began_at: datetime | None = Field(description="When a worker took it, this time or the time before.")
+    worker: str = Field(description="Which worker has it: host and process.")
+    attempt: int = Field(description="The how-manieth attempt, from 1.")
+    trouble: str = Field(description="Why the attempt before this one failed; empty when none did.")
+
+
+class Working(Message):
+    """What is at work for a film at this moment."""
+
+    steps: list[StepAtWork]
 
 
 class SceneAnswer(Message):

@@ -34,6 +34,7 @@ from api import (
     streams,
     takes,
     voices,
+    working,
 )
 from api.answers import FilmEvent
 from api.asks import FilmSubmission
@@ -102,7 +103,7 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
     app.state.timing = Timing()
     errors.install(app)
     for part in (
-        *(films, control, edits, exports, streams, cuts, takes, events, sockets),
+        *(films, working, control, edits, exports, streams, cuts, takes, events, sockets),
         *(projects, engines, downloads, models, voices, previews, samples, health, metrics),
     ):
         app.include_router(part.router)

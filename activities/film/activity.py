@@ -16,7 +16,7 @@ from activities.film.delivery.credentials import SIGNER, Credentials, sign_film
 from activities.film.export.cut import needed, read_reels
 from activities.film.sound.mixing import SoundDesk
 from activities.heartbeat import alive, beaten
-from activities.making import Bench
+from activities.making import Bench, beat_of, telling
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, Reel, SignFilm, StoreReel
 from schemas.keys import text_key
@@ -98,7 +98,10 @@ class FilmActivities:
             work_folder = folder / "work"
             work_folder.mkdir()
             begun = time.monotonic()
-            made = await beaten(lambda progress: assemble_film(Job(order=order, inputs=inputs, folder=work_folder, progress=progress)))
+            made = await beaten(
+                lambda tell: assemble_film(Job(order=order, inputs=inputs, folder=work_folder, progress=telling(order, tell))),
+                beat_of(order, 0.0),
+            )
             seconds = time.monotonic() - begun
             refs = {
                 name: await alive(self._bench.commit(order, keys[name], made[name], seconds))

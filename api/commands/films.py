@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,11 +11,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.answers import ChangeTaken, FilmAnswer, FilmSummary
+from api.answers import ChangeTaken, FilmAnswer, FilmSummary, StepAtWork
 from api.commands.ending import Ending, clock, end, interrupted
 from api.commands.failing import BAD_INPUT, FILM_FAILED, CommandFailed
 from api.commands.fetching import check_folder
-from api.commands.following import Seen, follow
+from api.commands.following import Seen, at_work, follow, is_over
 from api.commands.making import Out
 from api.commands.showing import choose
 from api.commands.talking import Talk, reach, tell
@@ -52,7 +53,8 @@ def show(context: typer.Context, film: Film, as_json: AsJson = False) -> None:
     if as_json:
         _print_json(answer)
         return
-    _print_film(FilmAnswer.model_validate(answer))
+    found = FilmAnswer.model_validate(answer)
+    _print_film(found, [] if is_over(found.progress, None) else at_work(talk, found.id))
 
 
 def watch(context: typer.Context, film: Film, as_json: AsJson = False) -> None:
@@ -61,7 +63,7 @@ def watch(context: typer.Context, film: Film, as_json: AsJson = False) -> None:
     talk = Talk(reach(context), shown.say)
     film_id = id_of(talk, film)
     with interrupted(film_id, shown), shown:
-        ended = follow(talk, film_id, Seen(shown.event, shown.progress))
+        ended = follow(talk, film_id, Seen(shown.event, shown.progress, shown.working))
     if ended.state is not FilmState.COMPLETED or ended.cut_state is not CutState.COMPLETED:
         raise CommandFailed(f"film {film_id} is {ended.state}{f': {ended.reason}' if ended.reason else ''}", FILM_FAILED)
 
@@ -160,7 +162,7 @@ def ask_for(  # noqa: PLR0913 - what `film regenerate`, `edit` and `takes` have 
     shown = choose(as_json=as_json)
     talk = Talk(reach(context), shown.say)
     film_id = id_of(talk, film)
-    seen = Seen(shown.event, shown.progress, last_event=_last_event(talk, film_id))
+    seen = Seen(shown.event, shown.progress, shown.working, last_event=_last_event(talk, film_id))
     key = {"Idempotency-Key": f"regenerate-{new_id()}"}
     began_s = time.monotonic()
     taken = ChangeTaken.model_validate(talk.ask("POST", f"/api/films/{film_id}/{path}", is_patient=True, json=body, headers=key))
@@ -200,7 +202,7 @@ def id_of(talk: Talk, film: str) -> str:
     return str(newest[0]["id"])
 
 
-def _print_film(film: FilmAnswer) -> None:
+def _print_film(film: FilmAnswer, steps: Sequence[StepAtWork]) -> None:
     console = Console(highlight=False)
     state = f"{film.state}{' (paused)' if film.is_paused else ''}{f': {film.reason}' if film.reason else ''}"
     console.print(f"{film.title}\n", style="bold", markup=False, end="")
@@ -220,6 +222,11 @@ def _print_film(film: FilmAnswer) -> None:
         if value:
             console.print(f"  {name:<11} {value}", markup=False, soft_wrap=True)
     _print_progress(console, film)
+    for step in steps:
+        share = f"{step.fraction:.0%}".replace("%", " %") if step.fraction else "begun"
+        share = f", {share if step.state == 'working' else step.state}"
+        trouble = f"; the attempt before failed: {step.trouble}" if step.trouble else ""
+        console.print(f"  at work     {step.label}{share}{trouble}", markup=False, soft_wrap=True)
     for cut in film.cuts:
         length = f" · {clock(cut.duration_s)}" if cut.duration_s else ""
         reason = f": {cut.reason}" if cut.reason else ""

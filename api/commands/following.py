@@ -5,13 +5,13 @@ import json
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from api.answers import FilmEvent, Progress
+from api.answers import FilmEvent, Progress, StepAtWork, Working
 from api.commands.failing import CommandFailed
 from api.commands.talking import Talk
 from schemas.states import CutState, FilmState
@@ -30,6 +30,8 @@ class Seen:
 
     event: Callable[[FilmEvent], None] = lambda _event: None
     progress: Callable[[Progress], None] = lambda _progress: None
+    working: Callable[[Sequence[StepAtWork]], None] = lambda _steps: None
+    """What is at work; looked at every two seconds."""
     last_event: int = 0
 
 
@@ -56,10 +58,13 @@ def follow(talk: Talk, film: str, seen: Seen, cut: int | None = None) -> Progres
     mail = _Mail()
     listener = threading.Thread(target=_listen, args=(talk, film, seen.last_event, cut, mail), daemon=True)
     listener.start()
-    looked_s = 0.0
+    looked_s, asked_s = 0.0, time.monotonic()
     is_news = True
     try:
         while True:
+            if time.monotonic() - asked_s >= _LOOK_AGAIN_S:
+                seen.working(at_work(talk, film))
+                asked_s = time.monotonic()
             if (is_news and time.monotonic() - looked_s >= _LOOK_S) or time.monotonic() - looked_s >= _LOOK_AGAIN_S:
                 progress = how_far(talk, film)
                 looked_s, is_news = time.monotonic(), False
@@ -81,6 +86,14 @@ def follow(talk: Talk, film: str, seen: Seen, cut: int | None = None) -> Progres
 def how_far(talk: Talk, film: str) -> Progress:
     """How far a film is."""
     return Progress.model_validate(talk.ask("GET", f"/api/films/{film}/progress", is_patient=True))
+
+
+def at_work(talk: Talk, film: str) -> list[StepAtWork]:
+    """What is at work for a film; nothing while nobody can tell, for the film goes on."""
+    try:
+        return Working.model_validate(talk.ask("GET", f"/api/films/{film}/working")).steps
+    except CommandFailed:
+        return []
 
 
 def is_over(progress: Progress, cut: int | None) -> bool:

@@ -111,7 +111,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         if cut is None:
             show.say(f"film {film.id} is submitted; `film watch {film.id}` follows it from elsewhere")
             with show:
-                follow(talk, film.id, Seen(show.event, show.progress))
+                follow(talk, film.id, Seen(show.event, show.progress, show.working))
         end(talk, film.id, 1, Ending(show, out, time.monotonic() - began_s, was_there=was_there))
 
 

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -10,10 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from api.answers import FilmEvent, Progress
+from api.answers import FilmEvent, Progress, StepAtWork
 from schemas.stages import Stage
 
 _LINE_EVERY_S = 2.0
+_SHARES_EVERY_S = 10.0
+"""How often there is a line of which only the shares of what is at work are new."""
+_TARGETS = 3
+"""Of one stage, named with their shares."""
 _MAKERS = [stage for stage in Stage if stage is not Stage.MODERATION]
 """Stages with steps to count."""
 
@@ -30,6 +35,9 @@ class Show(Protocol):
 
     def progress(self, progress: Progress) -> None:
         """It got further."""
+
+    def working(self, steps: Sequence[StepAtWork]) -> None:
+        """What is at work now."""
 
     def say(self, sentence: str) -> None:
         """Something a person should know."""
@@ -56,7 +64,9 @@ class ShowBars:
             console=console,
         )
         self._tasks: dict[Stage, TaskID] = {}
-        self._state = ""
+        self._known: Progress | None = None
+        self._steps: Sequence[StepAtWork] = ()
+        self._troubles = _Troubles(self.say)
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -73,14 +83,26 @@ class ShowBars:
             self.say(sentence)
 
     def progress(self, progress: Progress) -> None:
+        self._known = progress
+        self._draw(progress)
+
+    def working(self, steps: Sequence[StepAtWork]) -> None:
+        self._steps = steps
+        self._troubles.tell(steps)
+        if self._known is not None:
+            self._draw(self._known)
+
+    def _draw(self, progress: Progress) -> None:
         for stage, task in self._tasks.items():
             found = progress.stages.get(stage)
             if found is None:
                 continue
             if not self._bars.tasks[task].started:
                 self._bars.start_task(task)
-            note = f"{found.reused} reused" if found.reused else ""
-            self._bars.update(task, total=found.planned, completed=found.done, counts=f"{found.done}/{found.planned}", note=note)
+            note = "; ".join(filter(None, (f"{found.reused} reused" if found.reused else "", shares(self._steps, stage))))
+            begun = sum(step.fraction for step in self._steps if step.stage is stage)
+            done = min(found.planned, found.done + begun)
+            self._bars.update(task, total=found.planned, completed=done, counts=f"{found.done}/{found.planned}", note=note)
             if found.done == found.planned:
                 self._bars.stop_task(task)
 
@@ -92,9 +114,10 @@ class ShowLines:
     """Plain lines, not too many."""
 
     def __init__(self) -> None:
-        self._shown = ""
+        self._shown = self._latest = ""
         self._shown_s = 0.0
-        self._latest = ""
+        self._stages: dict[Stage, str] = {}
+        self._troubles = _Troubles(self.say)
 
     def __enter__(self) -> Self:
         return self
@@ -109,9 +132,17 @@ class ShowLines:
             self.say(sentence)
 
     def progress(self, progress: Progress) -> None:
-        self._latest = ", ".join(f"{stage} {found.done}/{found.planned}" for stage, found in progress.stages.items())
+        self._stages = {stage: f"{stage} {found.done}/{found.planned}" for stage, found in progress.stages.items()}
+        self._latest = ", ".join(self._stages.values())
         if time.monotonic() - self._shown_s >= _LINE_EVERY_S:
             self._flush()
+
+    def working(self, steps: Sequence[StepAtWork]) -> None:
+        self._troubles.tell(steps)
+        told = {stage: shares(steps, stage) for stage in self._stages}
+        if any(told.values()) and time.monotonic() - self._shown_s >= _SHARES_EVERY_S:
+            self.say(", ".join(f"{words} ({told[stage]})" if told[stage] else words for stage, words in self._stages.items()))
+            self._shown, self._shown_s = self._latest, time.monotonic()
 
     def say(self, sentence: str) -> None:
         sys.stderr.write(f"{sentence}\n")
@@ -128,6 +159,7 @@ class ShowJson:
 
     def __init__(self) -> None:
         self._shown: dict[str, Any] = {}
+        self._working: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -144,8 +176,36 @@ class ShowJson:
             self._shown = now
             say_json({"event": "progress", **now})
 
+    def working(self, steps: Sequence[StepAtWork]) -> None:
+        now = [step.model_dump(mode="json") for step in steps]
+        if now != self._working:
+            self._working = now
+            say_json({"event": "working", "steps": now})
+
     def say(self, sentence: str) -> None:
         say_json({"event": "note", "message": sentence})
+
+
+class _Troubles:
+    """Says once of each attempt why it is made again."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._told: set[tuple[str, str]] = set()
+
+    def tell(self, steps: Sequence[StepAtWork]) -> None:
+        for step in steps:
+            if step.trouble and (step.label, step.trouble) not in self._told:
+                self._told.add((step.label, step.trouble))
+                self._say(f"{step.label}: attempt {step.attempt}, for the one before failed: {step.trouble}")
+
+
+def shares(steps: Sequence[StepAtWork], stage: Stage) -> str:
+    """How far what is at work of a stage is: "shot 3 45 %, shot 4 12 %"."""
+    at_work = [step for step in steps if step.stage is stage and step.state == "working" and step.fraction > 0]
+    named = [f"{step.target} {step.fraction:.0%}".replace("%", " %") for step in at_work[:_TARGETS]]
+    more = len(at_work) - len(named)
+    return ", ".join([*named, *([f"{more} more"] if more else [])])
 
 
 def say_json(value: dict[str, Any]) -> None:
