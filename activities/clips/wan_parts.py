@@ -45,6 +45,18 @@ def wan_activations(size: tuple[int, int], frames: int, making_bytes_per_pixel: 
     return Activations(pixels * making_bytes_per_pixel, places * place + pixels * _DECODED_BYTES, tiled)
 
 
+def whole_call(engine: str, frames: int) -> int:
+    """How many frames a call makes: 4k + 1.
+
+    Raises:
+        ValueError: They are none; names those that are.
+    """
+    if frames % 4 != 1:
+        msg = f"{engine} makes 4k + 1 frames in a call: {frames} is none, take {frames // 4 * 4 + 1}"
+        raise ValueError(msg)
+    return frames
+
+
 def load_wan(name: str, folder: Path, dtype: Any) -> Any:
     """A Wan pipeline in main memory.
 

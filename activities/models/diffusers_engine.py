@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field, field_validator, model_validator
@@ -19,6 +20,7 @@ from activities.models.needs import ADD_ON, DENOISERS, Activations, needed_bytes
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from activities.models.words import Words
+from schemas.failures import Refused
 from schemas.models import Terms
 from schemas.order import Order
 
@@ -77,6 +79,9 @@ class DiffusersEngine(ModelEngine[O]):
             msg = f"a diffusion engine's options must be DiffusersOptions, got {type(options).__name__}"
             raise TypeError(msg)
         self.diffusion = options
+        contrary = self.contrary(options, self.folder)
+        if contrary:
+            raise Refused(contrary)
         self._components: dict[str, int] | None = None
 
     @classmethod
@@ -90,9 +95,14 @@ class DiffusersEngine(ModelEngine[O]):
             return reason
         card = active_card(options.models_dir, options.model)
         found = pipeline_class(model_folder(options.models_dir, card)) if card else ""
-        if found in cls.pipelines:
-            return None
+        if card and found in cls.pipelines:
+            return cls.contrary(options, model_folder(options.models_dir, card))
         return f"the model {options.model} is a {found or 'model of unknown kind'}; this engine runs {', '.join(sorted(cls.pipelines))}"
+
+    @classmethod
+    def contrary(cls, options: EngineOptions, folder: Path) -> str | None:  # noqa: ARG003 - for those whose weights differ in what they can
+        """What of the options the weights in `folder` can't do, and what to do about it; None when they can. Asked before a film begins."""
+        return None
 
     @classmethod
     def addons(cls, options: EngineOptions) -> list[str]:

@@ -8,11 +8,12 @@ of their own and no guidance.
 import json
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from numpy.typing import NDArray
 from PIL import Image
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from activities.clips.moving_shot import Call, check_words
 from activities.clips.video_diffusion import CAMERA_VERSION, DiffusionClips, EndingOptions
@@ -21,7 +22,6 @@ from activities.media.windows import Lengths
 from activities.models.loading import LoadedPipeline, load_pipeline, pipeline_class
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
-from schemas.failures import Refused
 
 _TOKENS = 256
 _CONDITION = "LTXConditionPipeline"
@@ -44,6 +44,14 @@ class LtxOptions(EndingOptions):
     decode_noise: float = Field(default=0.025, ge=0.0, le=1.0)
     """How much noise it is given to make detail from."""
 
+    @field_validator("most_frames")
+    @classmethod
+    def _is_a_call(cls, frames: int) -> int:
+        if frames % 8 != 1:
+            msg = f"ltx makes 8k + 1 frames in a call: {frames} is none, take {frames // 8 * 8 + 1}"
+            raise ValueError(msg)
+        return frames
+
 
 class Ltx(DiffusionClips):
     """Sets pictures in motion with LTX-Video."""
@@ -65,22 +73,20 @@ class Ltx(DiffusionClips):
         super().__init__(options)
         if not isinstance(options, LtxOptions):
             raise TypeError("the options of ltx must be LtxOptions")
-        if options.most_frames % 8 != 1:
-            msg = f"ltx makes 8k + 1 frames in a call: MOST_FRAMES is {options.most_frames}, take {options.most_frames // 8 * 8 + 1}"
-            raise Refused(msg)
         self._takes_last = pipeline_class(self.folder) == _CONDITION
-        if not self._takes_last and (options.ending != "free" or options.strength < 1):
-            msg = f"{options.model} takes a first frame only: set ENDING=free and STRENGTH=1, or use LTX-Video 0.9.5 or later"
-            raise Refused(msg)
-        if not self._takes_last and self._decodes_noise():
-            msg = f"{options.model} is LTX-Video 0.9.1, whose pipeline takes no noise of an order's own: take 0.9, or 0.9.5 and later"
-            raise Refused(msg)
         self.ltx = options
         self._is_distilled = options.kind == "distilled" or (options.kind == "auto" and "distilled" in options.model.lower())
 
-    def _decodes_noise(self) -> bool:
-        config = json.loads((self.folder / "vae" / "config.json").read_text(encoding="utf-8"))
-        return bool(config.get("timestep_conditioning"))
+    @classmethod
+    def contrary(cls, options: EngineOptions, folder: Path) -> str | None:
+        """A last frame for weights before 0.9.5, which take none; weights of 0.9.1."""
+        if not isinstance(options, LtxOptions) or pipeline_class(folder) == _CONDITION:
+            return None
+        if options.ending != "free" or options.strength < 1:
+            return f"{options.model} takes a first frame only: set ENDING=free and STRENGTH=1, or use LTX-Video 0.9.5 or later"
+        if _decodes_noise(folder):
+            return f"{options.model} is LTX-Video 0.9.1, whose pipeline takes no noise of an order's own: take 0.9, or 0.9.5 and later"
+        return None
 
     @property
     def step_count(self) -> int:
@@ -155,3 +161,8 @@ class Ltx(DiffusionClips):
         is_distilled = self._is_distilled and not self.ltx.steps
         levels = _DISTILLED_TIMESTEPS if is_distilled else (1000 * linear_quadratic_schedule(self.step_count)).tolist()
         return {"conditions": held, "timesteps": list(levels)}
+
+
+def _decodes_noise(folder: Path) -> bool:
+    config = json.loads((folder / "vae" / "config.json").read_text(encoding="utf-8"))
+    return bool(config.get("timestep_conditioning"))

@@ -7,22 +7,22 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any, ClassVar
 
 from numpy.typing import NDArray
 from PIL import Image
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from activities.clips.moving_shot import Call, check_words
 from activities.clips.video_diffusion import CAMERA_VERSION, DiffusionClips, EndingOptions
-from activities.clips.wan_parts import load_wan, put_on_wan_loras, shift_noise, sides_multiple, wan_activations
+from activities.clips.wan_parts import load_wan, put_on_wan_loras, shift_noise, sides_multiple, wan_activations, whole_call
 from activities.engines import EngineOptions
 from activities.media.windows import Lengths
 from activities.models.loading import LoadedPipeline
 from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
-from schemas.failures import Refused
 
 _TOKENS = 512
 _LARGE_MEGAPIXELS = 0.6
@@ -42,6 +42,11 @@ class WanOptions(EndingOptions):
     shift: float = Field(default=0.0, ge=0.0, le=20.0)
     """Of the noise levels; 0: 5, for small frames of Wan 2.1 3."""
 
+    @field_validator("most_frames")
+    @classmethod
+    def _is_a_call(cls, frames: int) -> int:
+        return whole_call("wan", frames) if frames else frames
+
 
 class Wan(DiffusionClips):
     """Sets pictures in motion with Wan 2.2."""
@@ -59,20 +64,24 @@ class Wan(DiffusionClips):
         super().__init__(options)
         if not isinstance(options, WanOptions):
             raise TypeError("the options of wan must be WanOptions")
-        if options.most_frames and options.most_frames % 4 != 1:
-            msg = f"wan makes 4k + 1 frames in a call: MOST_FRAMES is {options.most_frames}, take {options.most_frames // 4 * 4 + 1}"
-            raise Refused(msg)
-        index = json.loads((self.folder / "model_index.json").read_text(encoding="utf-8"))
+        index = _index(self.folder)
         self._is_small = bool(index.get("expand_timesteps"))
         self._has_two = index.get("boundary_ratio") is not None
-        if index.get("_class_name") == "WanPipeline" and not self._is_small:
-            msg = f"{options.model} makes clips from words alone; Wan-AI/Wan2.2-I2V-A14B-Diffusers takes a picture"
-            raise Refused(msg)
-        if self._is_small and options.ending != "free":
-            msg = f"{options.model} takes a first frame only: set ENDING=free, or use Wan-AI/Wan2.2-I2V-A14B-Diffusers"
-            raise Refused(msg)
         self.wan = options
         self.multiple = sides_multiple(self.folder)
+
+    @classmethod
+    def contrary(cls, options: EngineOptions, folder: Path) -> str | None:
+        """Weights that take no picture; a last frame for TI2V-5B, which takes none."""
+        index = _index(folder)
+        if not isinstance(options, WanOptions):
+            return None
+        is_small = bool(index.get("expand_timesteps"))
+        if index.get("_class_name") == "WanPipeline" and not is_small:
+            return f"{options.model} makes clips from words alone; Wan-AI/Wan2.2-I2V-A14B-Diffusers takes a picture"
+        if is_small and options.ending != "free":
+            return f"{options.model} takes a first frame only: set ENDING=free, or use Wan-AI/Wan2.2-I2V-A14B-Diffusers"
+        return None
 
     def activations(self, size: tuple[int, int], frames: int) -> Activations:
         """TI2V-5B has a quarter of the places in its latents, and a wider decoder."""
@@ -138,3 +147,8 @@ class Wan(DiffusionClips):
             output_type="np",
         ).frames[0]
         return frames
+
+
+def _index(folder: Path) -> dict[str, Any]:
+    index: dict[str, Any] = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
+    return index

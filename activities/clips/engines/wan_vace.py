@@ -10,12 +10,12 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from activities.clips.moving_shot import Call, check_words
 from activities.clips.outlines import outlines
 from activities.clips.video_diffusion import CAMERA_VERSION, DiffusionClips, EndingOptions
-from activities.clips.wan_parts import load_wan, shift_noise, sides_multiple, wan_activations
+from activities.clips.wan_parts import load_wan, shift_noise, sides_multiple, wan_activations, whole_call
 from activities.engines import EngineOptions
 from activities.media.sizes import Rgb
 from activities.media.windows import Lengths
@@ -23,7 +23,6 @@ from activities.models.loading import LoadedPipeline
 from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from schemas.clips import AnimateClip
-from schemas.failures import Refused
 
 _TOKENS = 512
 _EMPTY = 127
@@ -45,6 +44,11 @@ class WanVaceOptions(EndingOptions):
     shift: float = Field(default=3.0, gt=0.0, le=20.0)
     """Of the noise levels."""
 
+    @field_validator("most_frames")
+    @classmethod
+    def _is_a_call(cls, frames: int) -> int:
+        return whole_call("wan_vace", frames)
+
 
 class WanVace(DiffusionClips):
     """Sets pictures in motion with Wan VACE."""
@@ -62,9 +66,6 @@ class WanVace(DiffusionClips):
         super().__init__(options)
         if not isinstance(options, WanVaceOptions):
             raise TypeError("the options of wan_vace must be WanVaceOptions")
-        if options.most_frames % 4 != 1:
-            msg = f"wan_vace makes 4k + 1 frames in a call: MOST_FRAMES is {options.most_frames}, take {options.most_frames // 4 * 4 + 1}"
-            raise Refused(msg)
         self.vace = options
         self.follows = bool(options.control)
         self.multiple = sides_multiple(self.folder)

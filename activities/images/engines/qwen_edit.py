@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar, Literal
 
 from PIL import Image
+from pydantic import field_validator
 
 from activities.engines import EngineOptions
 from activities.images.briefs import Brief
@@ -18,7 +19,6 @@ from activities.images.reading import picture_facts, pictured_prompt, reading_le
 from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
-from schemas.failures import Refused
 from schemas.images import PaintImage
 
 _PICTURES = 3
@@ -33,6 +33,13 @@ class QwenEditOptions(PictureOptions):
     """When it is given the drawn picture of the shot, whose composition it is to keep."""
     cards: Literal["generated", "drawn"] = "drawn"
     """Only "drawn": it edits pictures, and a ground is none yet."""
+
+    @field_validator("cards")
+    @classmethod
+    def _are_drawn(cls, cards: str) -> str:
+        if cards != "drawn":
+            raise ValueError("qwen_edit edits pictures and can't generate the ground of a card: leave CARDS=drawn")
+        return cards
 
 
 class QwenEdit(DiffusionImages):
@@ -52,8 +59,6 @@ class QwenEdit(DiffusionImages):
         super().__init__(options)
         if not isinstance(options, QwenEditOptions):
             raise TypeError("the options of qwen_edit must be QwenEditOptions")
-        if options.cards != "drawn":
-            raise Refused("qwen_edit edits pictures and can't generate the ground of a card: leave CARDS=drawn")
         self.qwen = options
 
     @classmethod

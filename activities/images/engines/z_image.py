@@ -4,10 +4,10 @@ The shot's staging steers it through one ControlNet for poses, depth and outline
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from PIL import Image
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from activities.engines import EngineOptions
 from activities.images.briefs import Brief
@@ -37,6 +37,12 @@ class ZImageOptions(PictureOptions):
     strength: float = Field(default=0.7, gt=0.0, le=1.0)
     """How much of the drawing is painted over: 1 leaves nothing of it."""
 
+    @model_validator(mode="after")
+    def _is_steered_in_one_way(self) -> Self:
+        if self.control and self.start == "drawn":
+            raise ValueError("z_image: the drawing is either the start (START=drawn) or the control (CONTROL), not both")
+        return self
+
 
 class ZImage(DiffusionImages):
     """Paints with Z-Image."""
@@ -56,8 +62,6 @@ class ZImage(DiffusionImages):
         super().__init__(options)
         if not isinstance(options, ZImageOptions):
             raise TypeError("the options of z_image must be ZImageOptions")
-        if options.control and options.start == "drawn":
-            raise Refused("z_image: the drawing is either the start (START=drawn) or the control (CONTROL), not both")
         if options.sheets:
             raise Refused(self.no_sheets)
         self.z_image = options
