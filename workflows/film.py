@@ -155,8 +155,10 @@ class MakeFilm:
             return
         try:
             await self._take(edit)
-        except ApplicationError as error:
-            workflow.logger.warning("regenerate refused: %s", error)
+        except FailureError as error:  # whatever is wrong with an edit that nobody waits for, the film does not end with it
+            if is_cancelled_exception(error):
+                raise
+            workflow.logger.warning("regenerate refused: %s", say_why(error))
 
     @workflow.update(description="Change the film; answers with the cut that will have the changes.")
     async def edit(self, edit: EditFilm) -> EditAccepted:

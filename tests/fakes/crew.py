@@ -86,7 +86,9 @@ class Crew:
         self.image_options: dict[str, str | int | float | bool] = {}
         """Of the images engine, as a profile would give them."""
         self.casts_no = ""
-        """An engine that shots can't have."""
+        """An engine that shots can't have,"""
+        self.casts_no_for = "Refused"
+        """and the type of failure that says so."""
         self.refused_version: str | None = None
         """As by workers that are updated already, while the one that casts is not."""
         self.refusals = 0
@@ -152,7 +154,7 @@ class Crew:
     @activity.defn
     async def choose_engines(self, order: ChooseEngines) -> EnginesChosen:
         if any(wish.wanted.engine == self.casts_no for wish in order.wishes):
-            raise ApplicationError(f"no engine '{self.casts_no}' for images", type="Refused", non_retryable=True)
+            raise ApplicationError(f"no engine '{self.casts_no}' for images", type=self.casts_no_for, non_retryable=True)
         film = EngineChoice(stage=Stage.FILM, name="film", version="1")
         choice = {stage: EngineChoice(stage=stage, name=order.profile, version=self.version) for stage in Stage}
         choice[Stage.IMAGES] = choice[Stage.IMAGES].model_copy(update={"options": self.image_options})
