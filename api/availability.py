@@ -37,11 +37,10 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
     Raises:
         Problem: 409, an engine can't run, says what to do; 422, there is no such profile, or a licence is not wanted; 503.
     """
-    if options.profile not in PROFILES:
-        raise refused("/options/profile", f"there is no profile '{options.profile}'; there are {', '.join(sorted(PROFILES))}")
+    chosen = _profile_of(options)
     for wish in options.wishes:
         check_wish(wish, f"/options/engines/{wish.stage}")
-    profile = used_here(PROFILES[options.profile].with_engines(options.wishes)).for_film(is_moderated=options.moderation != "off")
+    profile = used_here(chosen).for_film(is_moderated=options.moderation != "off")
     engines = await asyncio.to_thread(engines_of, profile)
     missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
     if missing:
@@ -69,22 +68,29 @@ def check_wish(wish: Wish, place: str) -> None:
         raise refused(place, str(error)) from error
 
 
-async def check_wishes(temporal: Client, wishes: Sequence[tuple[Wish, str]], *, commercial_only: bool) -> None:
-    """Make sure that engines which single shots are to have can run, each with its place in what was sent.
+async def check_wishes(temporal: Client, wishes: Sequence[tuple[Wish, str]], options: FilmOptions) -> None:
+    """Make sure that engines which single shots of a film are to have can run, each with its place in what was sent.
 
     Raises:
         Problem: 409, one can't run here, says what to do; 422, there is no such engine or option, or its licence is not wanted; 503.
     """
     for wish, place in wishes:
         check_wish(wish, place)
-        alone = Profile(name=wish.wanted.engine, summary="", stages={}).with_engines([wish])
+        alone = _profile_of(options).for_shot(wish)
         engines = await asyncio.to_thread(engines_of, alone)
         missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
         if missing:
             raise Problem(409, f"{wish.wanted.engine} can't run here: {'; '.join(missing)}")
-        forbidden = await asyncio.to_thread(_not_for_money, alone, is_translated=False) if commercial_only else []
+        forbidden = await asyncio.to_thread(_not_for_money, alone, is_translated=False) if options.commercial_only else []
         if forbidden:
             raise refused(place, f"{wish.wanted.engine} is not for commercial films, and this one must allow it: {'; '.join(forbidden)}")
+
+
+def _profile_of(options: FilmOptions) -> Profile:
+    """A film's profile with the engines that it has instead."""
+    if options.profile not in PROFILES:
+        raise refused("/options/profile", f"there is no profile '{options.profile}'; there are {', '.join(sorted(PROFILES))}")
+    return PROFILES[options.profile].with_engines(options.wishes)
 
 
 def used_here(profile: Profile) -> Profile:

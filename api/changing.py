@@ -47,7 +47,7 @@ async def change(
     if FilmState(film.state).is_given_up:
         raise Problem(409, f"film '{film.id}' is {film.state}; nothing of it can be changed any more, submit its script again")
     await check_changed_voices(session, film, changes)
-    await check_wishes(services.temporal, _wishes(changes), commercial_only=FilmOptions.model_validate(film.options).commercial_only)
+    await check_wishes(services.temporal, _wishes(changes), FilmOptions.model_validate(film.options))
     edit = EditFilm(id=key or f"edit-{new_id()}", changes=changes, reason=reason)
     if key is not None:
         await claim(session, film.owner, key, text_key(f"{film.id} {edit.model_dump_json()}"), film.id)

@@ -36,6 +36,10 @@ class Profile(Message):
         wanted = {wish.stage: self._with(wish.stage, wish.wanted) for wish in wishes}
         return self.model_copy(update={"stages": {**self.stages, **wanted}})
 
+    def for_shot(self, wish: Wish) -> "Profile":
+        """What a single shot has of its own in a film with this profile, and nothing else."""
+        return self.model_copy(update={"name": wish.wanted.engine, "stages": {wish.stage: self._with(wish.stage, wish.wanted)}})
+
     def _with(self, stage: Stage, wanted: WantedEngine) -> EngineUse:
         own = self.stages.get(stage)
         if own is not None and own.engine == wanted.engine:

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 from httpx import AsyncClient
+from sqlalchemy import update
+from sqlmodel import col
 
 from api.commands.choosing import wanted_engines
 from api.commands.failing import CommandFailed
+from schemas.options import FilmOptions
+from schemas.tables import FilmRow
 from tests.api import test_edits
 from tests.api.conftest import Face
 from tests.api.test_cli import film as run
@@ -68,6 +72,21 @@ async def test_what_a_shot_can_not_have_is_refused_before_the_film_hears_of_it(
     answer = await http.patch(f"/api/films/{film}/shots/3", json={"engines": engines})
 
     assert (answer.status_code, message in answer.text) == (status, True), answer.text
+
+
+async def test_a_shot_s_engine_is_looked_for_with_the_weights_that_the_film_s_profile_names(
+    http: AsyncClient, services: Services, film: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FILM_MODELS_DIR", str(tmp_path))
+    options = FilmOptions(profile="tiny").model_dump(mode="json")
+    async with services.sessions.begin() as session:
+        await session.execute(update(FilmRow).where(col(FilmRow.id) == film).values(options=options))
+
+    wanted = {"images": {"engine": "sdxl", "options": {"steps": 3}}}
+    answer = await http.patch(f"/api/films/{film}/shots/3", json={"engines": wanted})
+
+    assert answer.status_code == 409
+    assert "tiny/sdxl" in answer.json()["detail"]
 
 
 async def test_a_film_s_own_engine_is_one_of_its_options(http: AsyncClient, project: str) -> None:
