@@ -34,23 +34,24 @@ def seen_from_home(info: EngineInfo, options: dict[str, str | int | float | bool
     if python is None:
         return info
     question = json.dumps([info.stage, info.name, engine_settings(), options])
-    told = _told(python, question, root, (python.parents[1].stat().st_mtime_ns, *_in_use(Path(engine_settings()["FILM_MODELS_DIR"]))))
-    if told is None:
+    state = (python.parents[1].stat().st_mtime_ns, *_in_use(Path(engine_settings()["FILM_MODELS_DIR"])))
+    try:
+        return _told(python, question, root, state)
+    except (OSError, subprocess.SubprocessError, ValueError):
         broken = f"not available: its environment {python.parents[1]} is broken; delete it and `./film install {info.queue}`"
         return info.model_copy(update={"unavailable": broken})
-    return EngineInfo.model_validate_json(told)
 
 
 @lru_cache(maxsize=64)
-def _told(python: Path, question: str, root: Path, _state: tuple[int, ...]) -> str | None:
-    """What another Python answers, asked once as long as nothing of the `_state` that it depends on is other; it takes seconds."""
-    try:
-        done = subprocess.run(  # noqa: S603 - the annex's own Python
-            [python, "-c", _ASK], input=question, cwd=root, capture_output=True, text=True, timeout=_PATIENCE_S, check=True
-        )
-        return EngineInfo.model_validate_json(done.stdout).model_dump_json()
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return None
+def _told(python: Path, question: str, root: Path, _state: tuple[int, ...]) -> EngineInfo:
+    """What another Python answers, asked once as long as nothing of the `_state` that it depends on is other; it takes seconds.
+
+    One that fails is asked again the next time: a machine that was too busy for it would else have no such engine until it is restarted.
+    """
+    done = subprocess.run(  # noqa: S603 - the annex's own Python
+        [python, "-c", _ASK], input=question, cwd=root, capture_output=True, text=True, timeout=_PATIENCE_S, check=True
+    )
+    return EngineInfo.model_validate_json(done.stdout)
 
 
 def _in_use(models_dir: Path) -> list[int]:

@@ -29,6 +29,10 @@ def _annex(root: Path, command: str) -> None:
     (folder / "packages" / "audiocraft" / "__init__.py").touch()
     (folder / "bin").mkdir()
     (folder / "film-stamp").touch()
+    _answer_with(folder, command)
+
+
+def _answer_with(folder: Path, command: str) -> None:
     python = folder / "bin" / "python"
     python.write_text(f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(folder / 'packages'))}:{ROOT} exec {command}\n", encoding="utf-8")
     python.chmod(0o755)
@@ -59,3 +63,12 @@ def test_it_is_asked_again_once_the_registry_has_other_models(here: EngineInfo, 
     marker.write_text("1", encoding="utf-8")
 
     assert seen_from_home(here, {}, tmp_path).unavailable != before
+
+
+def test_one_that_could_not_answer_is_asked_again(here: EngineInfo, tmp_path: Path) -> None:
+    _annex(tmp_path, "false")
+    before = seen_from_home(here, {}, tmp_path).unavailable
+    _answer_with(tmp_path / ".venv-audiocraft", f'{shlex.quote(sys.executable)} "$@"')
+
+    assert "is broken" in str(before)
+    assert "is broken" not in str(seen_from_home(here, {}, tmp_path).unavailable)
