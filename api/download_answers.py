@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from temporalio.api.enums.v1 import PendingActivityState
 from temporalio.api.workflow.v1 import PendingActivityInfo
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus, WorkflowFailureError
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import ActivityError, FailureError
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.models.cards import folder_name
@@ -69,7 +69,9 @@ class DownloadAnswer(Message):
     commit: str | None = Field(default=None, description="What is fetched; null until the hub has said which it is.")
     bytes_done: int = Field(default=0, description="Fetched, by earlier attempts too; while it is checked, read.")
     size_bytes: int | None = Field(default=None, description="Of all its files; null until the hub has said.")
-    attempt: int = Field(default=1, description="1, and one more whenever its worker or the hub went away and it went on.")
+    attempt: int | None = Field(
+        default=None, description="While it runs: 1, and one more whenever its worker or the hub went away and it went on."
+    )
     begun_at: datetime
     ended_at: datetime | None = None
     href: str
@@ -141,7 +143,8 @@ def _trouble(doing: PendingActivityInfo | None) -> str:
     """Why the last attempt ended."""
     if doing is None or not doing.HasField("last_failure"):
         return ""
-    if doing.last_failure.HasField("timeout_failure_info"):
+    is_shut_down = doing.last_failure.application_failure_info.type == "WorkerShutdown"
+    if is_shut_down or doing.last_failure.HasField("timeout_failure_info"):
         return "its worker went away; another goes on with it"
     return doing.last_failure.message
 
@@ -151,7 +154,7 @@ async def _ended(temporal: Client, described: WorkflowExecutionDescription, orde
     try:
         made = await handle.result(follow_runs=False, rpc_timeout=RPC_TIMEOUT)
     except WorkflowFailureError as error:
-        cause = error.cause
-        return {"state": DownloadState.FAILED, "reason": str((cause.cause or cause) if isinstance(cause, ActivityError) else cause)}
+        cause = error.cause.cause if isinstance(error.cause, ActivityError) else error.cause
+        return {"state": DownloadState.FAILED, "reason": cause.message if isinstance(cause, FailureError) else str(cause)}
     sizes = {"commit": made.revision, "bytes_done": made.size_bytes, "size_bytes": made.size_bytes}
     return {"state": DownloadState.COMPLETED, "model": f"/api/models/{order.id}?revision={made.revision}", **sizes}

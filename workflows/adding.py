@@ -40,7 +40,7 @@ async def _found(order: FetchModel) -> ModelFound:
         if isinstance(error.cause, TimeoutError) and error.cause.type is TimeoutType.SCHEDULE_TO_START:
             msg = (
                 "no worker sees the API's folder of models: `film up` starts one; elsewhere start `python -m workers cpu` with the same "
-                "FILM_MODELS_DIR, or use `film models download` on the machine itself"
+                "FILM_MODELS_DIR, anew if that folder was replaced meanwhile, or use `film models download` on the machine itself"
             )
             raise ApplicationError(msg, type="Refused", non_retryable=True) from error
         raise

@@ -132,7 +132,7 @@ async def test_a_cancelled_download_leaves_nothing_and_can_be_asked_for_again(ht
 async def test_a_hub_that_is_away_is_waited_for_and_that_is_told(http: AsyncClient, hub: FakeHub) -> None:
     hub.is_away = True
     await http.post("/api/models", json=ASK)
-    waiting = await until(http, lambda told: told["state"] == "waiting" and told["attempt"] > 1)
+    waiting = await until(http, lambda told: told["state"] == "waiting" and (told["attempt"] or 1) > 1)
     hub.is_away = False
 
     assert "the hub can't give me/hosted now: 503" in waiting["reason"]
@@ -185,7 +185,7 @@ async def test_what_can_not_be_fetched_says_why_and_leaves_nothing(
     told = await ended(http)
 
     assert told["state"] == "failed"
-    assert reason in told["reason"]
+    assert told["reason"].startswith(reason)
     assert left(registry) == []
 
 

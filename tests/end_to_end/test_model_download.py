@@ -46,7 +46,7 @@ def test_a_download_survives_its_workers_and_temporal(tmp_path: Path, monkeypatc
             asked = stage.call("POST", "/api/models", json=ASK)
             until(stage, lambda told: told["bytes_done"] >= 1_000_000)
             killed = stage.kill("workers")
-            until(stage, lambda told: told["state"] == "waiting" or told["attempt"] > 1)
+            until(stage, lambda told: told["state"] == "waiting" and told["reason"] == "its worker went away; another goes on with it")
             stage.healthy("workers", after=killed)
             until(stage, lambda told: told["bytes_done"] >= 2_000_000)  # a second million, behind the first
             stage.healthy("temporal", after=stage.kill("temporal"))

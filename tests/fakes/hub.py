@@ -32,6 +32,10 @@ class Hub(ThreadingHTTPServer):
         self.knows_ranges = True
         self.token: str | None = None
         """Without this token nothing is given out."""
+        self.seen_tokens: set[str] = set()
+        """What it was sent as `Authorization`."""
+        self.files_at: str | None = None
+        """Where its files really are: another server of the same content, to which it leads whoever asks for one."""
         self.is_away = False
         """It answers everything with 503."""
 
@@ -43,6 +47,7 @@ class Hub(ThreadingHTTPServer):
         """Send everything from now on."""
         self.sends_bytes.clear()
         self._resumed.set()
+        self._resumed = threading.Event()
 
     def silence(self) -> None:
         """Wait in the middle of a file."""
@@ -78,8 +83,9 @@ class _Answers(BaseHTTPRequestHandler):
     def _answer(self, *, with_body: bool) -> None:
         """One answer; `with_body` unless only its head was asked for."""
         path = self.path.partition("?")[0]
-        self.server.asked.append(f"{self.command} {path}")
         hub = self.server
+        hub.asked.append(f"{self.command} {path}")
+        hub.seen_tokens |= {self.headers["Authorization"]} - {None}
         if hub.is_away:
             self._send(503, b"", {}, with_body=with_body)
         elif hub.token and self.headers["Authorization"] != f"Bearer {hub.token}":
@@ -90,6 +96,8 @@ class _Answers(BaseHTTPRequestHandler):
             siblings = [{"rfilename": name, "size": len(content), "lfs": _large(content)} for name, content in hub.said.items()]
             told = {"id": hub.repository, "modelId": hub.repository, "sha": COMMIT, "siblings": siblings, "tags": [], "private": False}
             self._send(200, json.dumps(told).encode(), {"Content-Type": "application/json"}, with_body=with_body)
+        elif hub.files_at:
+            self._send(302, b"", {"Location": f"{hub.files_at}{path}"}, with_body=with_body)
         else:
             name = path.removeprefix(f"/{hub.repository}/resolve/{COMMIT}/")
             content = hub.files.get(name)

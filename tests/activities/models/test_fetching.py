@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import struct
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from activities.models.registry import Registry
 from activities.models.turns import alone
 from schemas.failures import Broken, Refused, Unavailable
 from schemas.models import FetchProgress, ModelCard, Terms
+from tests.activities.models.test_registry import little_room
 from tests.fakes.hub import COMMIT, serving
 from tests.fakes.hub import Hub as FakeHub
 
@@ -164,6 +166,38 @@ def test_what_is_given_out_with_a_token_is_refused_without(registry: Registry, h
 
     assert fetched(registry, hub).revision == COMMIT
     assert "hf_secret" not in str(refused.value)
+
+
+def test_a_token_is_not_shown_to_whom_the_hub_leads(registry: Registry, hub: FakeHub) -> None:
+    hub.token = "hf_secret"
+    with serving("me/hosted", FILES) as elsewhere:
+        hub.files_at = elsewhere.address
+        elsewhere.breaks_at[NAME] = 100_000
+
+        card = fetched(registry, hub)
+
+    assert registry.verify(card) == []
+    assert elsewhere.ranges == [f"{NAME} bytes=100000-"]
+    assert (hub.seen_tokens, elsewhere.seen_tokens) == ({"Bearer hf_secret"}, set())
+
+
+def test_a_disk_that_gets_full_on_the_way_is_told_and_what_came_stays_for_the_next_try(tmp_path: Path, hub: FakeHub) -> None:
+    with little_room(tmp_path / "models", 1_000_000) as models_dir:
+        registry = Registry(models_dir)
+        interrupted_after(registry, hub, 100_000)
+        hub.sends_bytes[NAME] = 100_000
+
+        def fill(progress: FetchProgress) -> None:
+            if progress.bytes_done >= 200_000:
+                (models_dir / "another").write_bytes(bytes(shutil.disk_usage(models_dir).free))
+                hub.resume()
+
+        with pytest.raises(Refused, match=r"is full: make room for me/hosted, or .* FILM_MODELS_DIR"):
+            fetched(registry, hub, fill)
+        (models_dir / "another").unlink()
+
+        assert registry.verify(fetched(registry, hub)) == []
+        assert int(hub.ranges[-1].removeprefix(f"{NAME} bytes=").removesuffix("-")) >= 200_000
 
 
 @pytest.mark.parametrize("token", ["zwei Worte", "schlüssel", "a\nb"])

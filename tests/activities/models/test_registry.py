@@ -128,7 +128,7 @@ def test_a_disk_that_is_full_is_told_and_keeps_nothing(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
     (source / "weights.safetensors").write_bytes(_weights(size_bytes=4_000_000))
-    with _little_room(tmp_path / "models", 1_000_000) as models_dir:
+    with little_room(tmp_path / "models", 1_000_000) as models_dir:
         with pytest.raises(Refused, match=r"is full: make room for small, or .* FILM_MODELS_DIR"):
             Registry(models_dir).add_folder("small", source, MIT)
 
@@ -237,7 +237,7 @@ class _Endless(bytes):
 
 
 @contextmanager
-def _little_room(folder: Path, size_bytes: int) -> Iterator[Path]:
+def little_room(folder: Path, size_bytes: int) -> Iterator[Path]:
     """A file system of so many bytes in memory."""
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size_bytes}", "none", str(folder)]
