@@ -1,5 +1,6 @@
 """Opening title, intertitles and closing credits."""
 
+from activities.shots.card_words import CardWords, card_words, english_words
 from activities.shots.cast import Cast, is_chorus, is_narrator
 from activities.shots.durations import TITLE_S, credits_s
 from activities.shots.transitions import Transition
@@ -7,14 +8,6 @@ from schemas.markup import plain
 from schemas.screenplay import Screenplay
 from schemas.shots import Card, MusicCue, Scene, Shot
 
-_WORDS = {
-    "en": ("by", "Written by", "Voices", "The End", "Narrator"),
-    "es": ("de", "Guion", "Voces", "Fin", "Narrador"),
-    "fr": ("de", "Scénario", "Voix", "Fin", "Narrateur"),
-    "de": ("von", "Buch", "Stimmen", "Ende", "Erzähler"),
-    "it": ("di", "Sceneggiatura", "Voci", "Fine", "Narratore"),
-    "pt": ("de", "Roteiro", "Vozes", "Fim", "Narrador"),
-}
 MOST_CREDITS = 24
 NAMES_IN_A_LINE = 4
 """Names on the closing card; more would be too small to read, and are said in a note."""
@@ -29,7 +22,7 @@ def authors(screenplay: Screenplay) -> list[str]:
 
 def title_scene(title: str, screenplay: Screenplay) -> Scene:
     """Scene 0: the title, who wrote it, and what the title page says about credit and source."""
-    by = _words(screenplay)[0]
+    by = _words(screenplay).by
     page = {key.casefold(): values for key, values in screenplay.title_page.items()}
     names = authors(screenplay)
     credit = plain(" ".join(page.get("credit", []))).strip()
@@ -55,14 +48,16 @@ def credits_scene(
         is_ended: Whether the script itself ends in words ("THE END"), so that the credits don't say it again.
         transition: Into the credits.
     """
-    _, written, voices, the_end, narrator = _words(screenplay)
-    names = [_spelled(character.name, narrator) for character in cast.characters if not is_chorus(character.name)]
-    lines = [f"{written}: {name}" for name in authors(screenplay)]
+    words = _words(screenplay)
+    names = [_spelled(character.name, words.narrator) for character in cast.characters if not is_chorus(character.name)]
+    lines = [f"{words.written}: {name}" for name in authors(screenplay)]
     shown, left_out = names[:MOST_CREDITS], names[MOST_CREDITS:]
     rows = [", ".join(shown[first : first + NAMES_IN_A_LINE]) for first in range(0, len(shown), NAMES_IN_A_LINE)]
-    lines += [f"{voices}: {row}" if index == 0 else row for index, row in enumerate(rows)]
+    lines += [f"{words.voices}: {row}" if index == 0 else row for index, row in enumerate(rows)]
     notes = [f"the closing credits have no room for {', '.join(left_out)}"] if left_out else []
-    card = Card(kind="credits", heading="" if is_ended else the_end, lines=lines)
+    if card_words(screenplay.language) is None:
+        notes.append(f"title and credits say their own words in English: none are known in '{screenplay.language}'")
+    card = Card(kind="credits", heading="" if is_ended else words.the_end, lines=lines)
     prompt = f"Closing credits on a dark, quiet background: {'; '.join(lines)}."
     closing = Shot(
         number=shot,
@@ -78,11 +73,11 @@ def credits_scene(
         sound_leads_s=transition.leads_s,
         is_hard_cut=transition.is_hard,
     )
-    return Scene(number=scene, heading=the_end, shots=[closing]), notes
+    return Scene(number=scene, heading=words.the_end, shots=[closing]), notes
 
 
-def _words(screenplay: Screenplay) -> tuple[str, str, str, str, str]:
-    return _WORDS.get(screenplay.language.split("-")[0], _WORDS["en"])
+def _words(screenplay: Screenplay) -> CardWords:
+    return card_words(screenplay.language) or english_words()
 
 
 def _spelled(name: str, narrator: str) -> str:

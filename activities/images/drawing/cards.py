@@ -1,5 +1,7 @@
 """Title, intertitle and credits: type on a quiet ground of far hills at night, or on paper."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import skia
@@ -14,7 +16,7 @@ from activities.images.drawing.pen import Pen, box, oval
 from activities.images.drawing.seeds import Random, between, choose, random_of
 from activities.images.drawing.typesetting import Lettering, SetText, Style, fit
 from activities.media.drawn.picture import Rig
-from activities.media.text.fonts import Face, Rgb, text_note, text_width_px
+from activities.media.text.fonts import Face, Rgb, reads_leftwards, text_note, text_width_px
 from schemas.images import PaintImage
 from schemas.shots import Card
 
@@ -201,23 +203,47 @@ def _credits(easel: Easel, frame: Frame, card: Card, language: str) -> None:
         top = sheet.centred(heading, axis, top)
         _rule(easel, axis, top + unit * 0.025, unit * 0.05)
         top += unit * 0.075
-    for line in card.lines:
-        left, colon, right = line.partition(":")
-        if colon and right.strip():
-            gap = size * 0.75
-            _paired(sheet, (left.strip(), right.strip()), (role, name), (axis, gap, top, wide * _SAFE / 2 - gap))
+    room = wide * _SAFE / 2 - size * 0.75
+    is_leftwards = reads_leftwards(" ".join([card.heading, *card.lines]), language)
+    pairs = _pairs(card.lines)
+    # One size for all names, so that no line looks less than the others.
+    widest = max((text_width_px(names, name.face, size, tracking_em=name.tracking_em) for _, names in pairs if names), default=0.0)
+    name = replace(name, size_px=size * min(1.0, room / max(1.0, widest)))
+    for role_words, names in pairs:
+        if names:
+            _paired(sheet, (role_words, names), (role, name), (axis, size * 0.75, top, room), is_leftwards=is_leftwards)
         else:
-            sheet.centred(fit(line, name, wide * _SAFE, most_lines=1, least_px=size * 0.6), axis, top)
+            sheet.centred(fit(role_words, name, wide * _SAFE, most_lines=1, least_px=size * 0.6), axis, top)
         top += step
     sheet.add_to(easel, 1.0)
 
 
-def _paired(sheet: Lettering, words: tuple[str, str], styles: tuple[Style, Style], place: tuple[float, float, float, float]) -> None:
+def _pairs(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Roles and names; names that go on below the first ones have no role, a plain line before them all has no names."""
+    pairs: list[tuple[str, str]] = []
+    for line in lines:
+        role, colon, names = (part.strip() for part in line.partition(":"))
+        goes_on = any(names for _, names in pairs)
+        pairs.append((role, names) if colon and names else ("", line.strip()) if goes_on else (line.strip(), ""))
+    return pairs
+
+
+def _paired(
+    sheet: Lettering,
+    words: tuple[str, str],
+    styles: tuple[Style, Style],
+    place: tuple[float, float, float, float],
+    *,
+    is_leftwards: bool,
+) -> None:
+    """A role and its names on both sides of the axis: the role first, as the language reads."""
     axis, gap, top, room = place
-    for text, style, to_right in ((words[0].upper(), styles[0], True), (words[1], styles[1], False)):
+    for text, style, to_right in ((words[0].upper(), styles[0], not is_leftwards), (words[1], styles[1], is_leftwards)):
+        if not text:
+            continue
         width = text_width_px(text, style.face, style.size_px, tracking_em=style.tracking_em)
         size = style.size_px * min(1.0, room / max(1.0, width))
-        fitted = Style(style.face, size, style.colour, style.tracking_em, 1.0, style.language)
+        fitted = replace(style, size_px=size)
         sheet.aligned(text, fitted, axis - gap if to_right else axis + gap, top + (style.size_px - size) * 0.8, to_right=to_right)
 
 

@@ -76,7 +76,7 @@ def draw_text(text: str, face: Face, size_px: float, colour: Rgb, *, tracking_em
     pad = round(size_px * 0.15)
     width = round(sum(_run_width(run, font, size_px, tracking_em) for run, font in runs)) + 2 * pad
     mask = Image.new("L", (max(1, width), height), 0)
-    direction = "rtl" if features.check("raqm") and _reads_leftwards(text, language) else None
+    direction = "rtl" if features.check("raqm") and reads_leftwards(text, language) else None
     pen, x = ImageDraw.Draw(mask), float(pad)
     for run, font in runs:
         for piece in _pieces(run, tracking_em):
@@ -161,7 +161,7 @@ def _runs(text: str, face: Face, language: str) -> list[tuple[str, _Font]]:
     for character in clean:
         font = runs[-1][1] if runs and not _needs_glyph(character) else next((f for f in fonts if f.covers(character)), wheel)
         runs = [*runs[:-1], (runs[-1][0] + character, font)] if runs and runs[-1][1] is font else [*runs, (character, font)]
-    return runs[::-1] if _reads_leftwards(clean, language) else runs
+    return runs[::-1] if reads_leftwards(clean, language) else runs
 
 
 def _pieces(run: str, tracking_em: float) -> Iterator[str]:
@@ -183,8 +183,8 @@ def _run_width(run: str, font: _Font, size_px: float, tracking_em: float) -> flo
     return sized.getlength(run)
 
 
-def _reads_leftwards(text: str, language: str) -> bool:
-    """By its first letter with a direction; a line that begins with a foreign word goes by its language."""
+def reads_leftwards(text: str, language: str) -> bool:
+    """Whether a text is read from right to left: its first letter with a direction tells, its language where that is a foreign word's."""
     strong = [direction for direction in map(unicodedata.bidirectional, text) if direction in {"L", "R", "AL"}]
     return bool(strong) and (strong[0] != "L" or (strong.count("L") < len(strong) and language.split("-", maxsplit=1)[0] in _LEFTWARDS))
 

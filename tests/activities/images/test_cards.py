@@ -35,6 +35,29 @@ def test_words_stand_within_the_safe_area(card: Card, size: tuple[int, int]) -> 
     assert _ink(drawing) > 100
 
 
+def lines_of(card: Card, language: str) -> list[tuple[float, float]]:
+    """Where the ink of every line of a card begins and ends, in widths of the frame right of its middle."""
+    drawing = draw_card(paint(width_px=640, height_px=360, card=card, language=language), card)
+    index, layer = next((index, layer) for index, layer in enumerate(drawing.rig.layers) if layer.role == "text")
+    ink = drawing.layers[index][..., 3] > 60
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], ink.any(axis=1), [0]]).astype(int)))
+    across = [np.flatnonzero(ink[top:foot].any(axis=0)) for top, foot in zip(edges[::2], edges[1::2], strict=True)]
+    x, _, wide, _ = drawing.rig.frame
+    return [tuple((layer.x + float(columns[end]) - x) / wide - 0.5 for end in (0, -1)) for columns in across]  # type: ignore[misc]
+
+
+def test_names_that_go_on_stand_below_the_first_ones() -> None:
+    first, more = lines_of(Card(kind="credits", lines=["VOICES: Mara, Ian, Nora, Max", "Anna, Simon"]), "en")
+
+    assert first[0] < 0 < more[0] < 0.05
+
+
+def test_a_role_stands_where_its_language_begins_to_read() -> None:
+    first, more = lines_of(Card(kind="credits", lines=["קולות: שרה, דוד, רות, עמוס", "מרים, נח"]), "he")
+
+    assert first[0] < -0.05 < more[1] < 0 < first[1]
+
+
 def test_letters_stand_out_from_the_ground() -> None:
     card = Card(kind="title", heading="Lighthouse")
     drawing = draw_card(paint(width_px=640, height_px=360, card=card), card)

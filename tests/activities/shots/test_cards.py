@@ -1,6 +1,9 @@
 """Opening title and closing credits."""
 
+import pytest
+
 from activities.shots.breakdown import break_down
+from activities.shots.card_words import card_words
 from schemas.screenplay import Screenplay
 from schemas.shots import Card, Shot
 from tests.activities.shots.scripts import Piece, action, film, says, scene
@@ -56,6 +59,27 @@ def test_credits_speak_the_films_language() -> None:
     closing = card(opening_and_closing(film(ROOM, language="es"))[1])
 
     assert (closing.heading, closing.lines[0]) == ("Fin", "Voces: Mara, Old Tom, Narrador")
+
+
+@pytest.mark.parametrize(
+    ("language", "the_end"),
+    [("hi", "समाप्त"), ("ru", "Конец"), ("ja", "終わり"), ("ar", "النهاية"), ("zh-Hant-TW", "劇終"), ("nb", "Slutt")],
+)
+def test_a_film_ends_in_its_own_language(language: str, the_end: str) -> None:
+    assert card(opening_and_closing(film(ROOM, language=language))[1]).heading == the_end
+
+
+def test_every_language_that_scripts_are_told_by_has_words_for_cards() -> None:
+    told = "ar bn ca cs da de el en es fa fi fr gu he hi hu hy id it ja ka kn ko ml nl no pa pl pt ro ru sv ta te th tr uk ur vi zh"
+
+    assert [language for language in told.split() if card_words(language) is None] == []
+
+
+def test_a_language_without_words_for_cards_is_said_in_a_note() -> None:
+    shot_list = break_down(film(ROOM, language="tlh"))
+
+    assert shot_list.scenes[-1].heading == "The End"
+    assert any("'tlh'" in note for note in shot_list.notes)
 
 
 def test_the_end_is_not_said_twice() -> None:
