@@ -29,8 +29,8 @@ Expression = Literal[
 Touch = Literal["", "give", "take", "shake_hands", "hold_hands", "shoulder", "embrace", "strike"]
 """What somebody's hands do at somebody else: "give" holds something out, "take" reaches for it, "shoulder" lays a hand there."""
 
-Seat = Literal["", "table", "desk", "sofa", "bed", "ground"]
-"""Where somebody sits: on a chair at a table or a desk, on a sofa, on a bed, on the ground; "" on whatever there is."""
+Seat = Literal["", "table", "desk", "sofa", "bed", "ground", "piano"]
+"""Where somebody sits: on a chair at a table or a desk, on a sofa, on a bed, on the ground, at a piano; "" on whatever there is."""
 
 Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
 SoundKind = Literal[

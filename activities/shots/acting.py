@@ -68,6 +68,17 @@ _HANDS_UP = re.compile(
     r"\b(?:levanta|alza)\w* las manos\b|\blèvent? les mains\b|\bhebt die hände\b|\balza le mani\b|\blevanta as mãos\b",
     re.IGNORECASE,
 )
+_PLAYS = re.compile(
+    r"\b(?:plays?|playing|played|spielt|spielen|spielte|joue\w*|toca\w*|suona\w*)\b.{0,32}\b(?:piano|pianoforte|klavier|flügel|harpsichord)\b",
+    re.IGNORECASE,
+)
+"""What one sits down to do."""
+_IN_HAND = re.compile(
+    r"\bin (?:his|her|their|one|both|the) hands?\b|\bin der hand\b|\bin (?:seiner|ihrer) hand\b|\bin den händen\b|\ben la mano\b|"
+    r"\bà la main\b|\bin mano\b|\bna mão\b",
+    re.IGNORECASE,
+)
+"""How what somebody holds is told without a verb."""
 _VERB_FIRST = frozenset({"es", "it", "pt"})
 """Languages in which a clause may begin with the verb and name its subject behind it."""
 
@@ -163,6 +174,8 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
     for clause, about in clauses_about(text, cast, last_named, seen):
         poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
         poses += ["hands_up"] if _HANDS_UP.search(clause) else []
+        poses += ["sit"] if _PLAYS.search(clause) else []
+        poses = poses or (["hold"] if _IN_HAND.search(clause) else [])
         for name in about:
             known = acting.get(name, Acting())
             told = poses[-1] if poses else None
@@ -192,7 +205,7 @@ def clauses_about(text: str, cast: Cast, last_named: Sequence[str] = (), seen: S
         if cast.language not in _VERB_FIRST and (joint or about) and set(words(clause)[:1]) & set(_POSE_WORDS):
             named = []  # "aims a rifle at Jack" goes on about the one before
         about = list(dict.fromkeys([*joint, *named])) or (
-            list(seen) if THEY & set(words(clause)[:3]) else _by_pronoun(clause, about, seen, cast)
+            list(seen) if THEY & set(words(clause)[:3]) else children_in(clause, cast, seen) or _by_pronoun(clause, about, seen, cast)
         )
         joint = []
         yield clause, about
@@ -246,6 +259,12 @@ def subjects_of(clause: str, cast: Cast) -> list[str]:
             break
         about.append(name)
     return about
+
+
+def children_in(text: str, cast: Cast, seen: Sequence[str]) -> list[str]:
+    """The children of a picture, where a text speaks of them as such and names nobody; empty when they are fewer than two."""
+    children = [] if cast.mentions(text) else [name for name in cast.named(text) if name in seen]
+    return children if len(children) > 1 else []
 
 
 def _by_pronoun(clause: str, about: list[str], seen: Sequence[str], cast: Cast) -> list[str]:

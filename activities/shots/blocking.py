@@ -16,6 +16,8 @@ _AWAY = table({"away": "turns_away walks_away looks_away faces_away back_turned"
 _STANDING_UP: frozenset[Pose] = frozenset({"walk", "run", "fight"})
 _WITH_HANDS: frozenset[Pose] = frozenset({"hands_up", "hold", "gesture", "point", "embrace", "fight"})
 """Poses that are about the arms, which a touch needs."""
+_ON_FOOT: frozenset[Pose] = frozenset({"walk", "run"})
+_UPRIGHT: frozenset[Pose] = _WITH_HANDS | _ON_FOOT | {"stand"}
 _PLACES: tuple[Position, ...] = ("left", "centre", "right")
 _GOING: frozenset[Pose] = frozenset({"walk", "run", "ride", "drive"})
 _COMPANY = 2
@@ -125,11 +127,14 @@ class Blocking:
 
 
 def _abreast(subjects: Sequence[Subject]) -> list[Subject]:
-    """The same people; those who walk, run or ride in one picture go the same way, two at one table face each other."""
+    """The same people; who walk, run or ride in one picture go the same way, two at a table face each other, two at a piano the keys."""
     at_table = sorted((subject for subject in subjects if subject.seat == "table"), key=lambda subject: _PLACES.index(subject.position))
     if len(at_table) == _COMPANY and at_table[0].facing == at_table[1].facing:
         across: dict[str, Facing] = {at_table[0].character.name: "right", at_table[1].character.name: "left"}
         return [subject.model_copy(update={"facing": across.get(subject.character.name, subject.facing)}) for subject in subjects]
+    at_piano = [subject for subject in subjects if subject.seat == "piano" and not subject.is_foreground]
+    if len(at_piano) == _COMPANY:
+        return [subject.model_copy(update={"facing": at_piano[0].facing}) if subject in at_piano else subject for subject in subjects]
     going = [subject for subject in subjects if subject.pose in _GOING and not subject.is_foreground]
     if len(going) < _COMPANY:
         return list(subjects)
@@ -138,7 +143,10 @@ def _abreast(subjects: Sequence[Subject]) -> list[Subject]:
 
 
 def touching(subjects: Sequence[Subject], contact: Contact) -> list[Subject]:
-    """The two of a contact side by side, face to face, their hands at each other; nobody stands between them."""
+    """The two of a contact side by side, face to face, their hands at each other; nobody stands between them.
+
+    Those who hold hands while they walk, or hand in hand, look the same way: where they walk to, or at the camera.
+    """
     placed = sorted(
         (subject for subject in subjects if subject.character.name in {contact.who, contact.whom}),
         key=lambda subject: _PLACES.index(subject.position),
@@ -151,6 +159,8 @@ def touching(subjects: Sequence[Subject], contact: Contact) -> list[Subject]:
         at = {left: "left" if is_right else "centre", right: "centre" if is_right else "right"}
         at |= {subject.character.name: "right" if is_right else "left" for subject in others}
     is_with_child = {subject.character.age == "child" for subject in placed} == {True, False}
+    is_going = any(subject.pose in _ON_FOOT for subject in placed)
+    is_abreast = contact.touch == "hold_hands" and (contact.is_abreast or is_going) and all(s.pose in _UPRIGHT for s in placed)
     made = []
     for subject in subjects:
         name = subject.character.name
@@ -160,15 +170,25 @@ def touching(subjects: Sequence[Subject], contact: Contact) -> list[Subject]:
             told |= {"partner": right if name == left else left} if contact.of(name) else {}
             is_bent = is_with_child and subject.character.age != "child"
             told |= {"pose": _pose(subject.pose, contact, name, is_bent=is_bent)}
+            if is_abreast:
+                told |= {"facing": _way(placed, is_going=is_going), "pose": "walk" if is_going else "stand"}
         made.append(subject.model_copy(update=told))
     return made
+
+
+def _way(pair: Sequence[Subject], *, is_going: bool) -> Facing:
+    """Where two look who go or stand hand in hand."""
+    facings = [subject.facing for subject in pair]
+    if "away" in facings:
+        return "away"
+    return facings[0] if is_going else "camera"
 
 
 def _pose(pose: Pose, contact: Contact, name: str, *, is_bent: bool) -> Pose:
     """The pose for a touch; who hugs a child goes down to it."""
     if contact.touch == "strike" and name == contact.who:
         return "fight"
-    is_upright = pose in _WITH_HANDS | {"stand", "walk", "run"}
+    is_upright = pose in _UPRIGHT
     if contact.touch == "embrace" and is_upright:
         return "kneel" if is_bent else "embrace"
     return "stand" if is_upright else pose

@@ -1,5 +1,6 @@
 """Breaks a screenplay into a shot list; how a scene is covered is handed in, so that rules and models share all the rest."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -34,6 +35,9 @@ class SceneInHand:
     """Whether the film has not been there yet."""
     cast: Cast
 
+
+_PARTS = re.compile(r"\s*[,/–—]\s*|\s+-\s+")
+"""Between the parts of a location, from the whole to the part."""
 
 Cover = Callable[[SceneInHand], list[ShotPlan]]
 
@@ -77,6 +81,7 @@ class _Breakdown:
         self.scenes: list[Scene] = []
         self.notes = list(story.notes)
         self.places: set[str] = set()
+        self.parts: dict[tuple[str, str], str] = {}
         self.said: dict[str, str] = {}
         self.sides: dict[str, dict[str, Side]] = {}
         self.setting: Setting | None = None
@@ -115,6 +120,7 @@ class _Breakdown:
 
     def _break_scene(self, scene: SceneBeats, before: SceneBeats | None) -> None:
         setting = read_setting(scene, before, self.setting).model_copy(update={"era": self.era})
+        setting = setting.model_copy(update={"location": self._whole_place(setting)})
         presence = read_presence(scene.beats, self.cast)
         where = place(scene)
         sides = lay_sides(scene.beats, presence, self.sides.get(where, {}))
@@ -131,6 +137,13 @@ class _Breakdown:
         self._hand_on(scene, setting, music, plans, shots)
         self.places.add(where)
         self.sides[where] = sides
+
+    def _whole_place(self, setting: Setting) -> str:
+        """A location as it was called first: after "NIGHT TRAIN, CORRIDOR" a "CORRIDOR" is the one of the train."""
+        key = setting.int_ext, _folded(setting.location)
+        for part in _PARTS.split(setting.location)[1:]:
+            self.parts[setting.int_ext, _folded(part)] = setting.location
+        return self.parts.get(key, setting.location)
 
     def _hand_on(self, scene: SceneBeats, setting: Setting, music: MusicCue, plans: list[ShotPlan], shots: list[Shot]) -> None:
         heading = plain(scene.outline.heading).strip()
@@ -156,3 +169,7 @@ class _Breakdown:
         if self.setting and self.setting.time_of_day != setting.time_of_day:
             return replace(DISSOLVE, seconds=0.8)
         return DISSOLVE
+
+
+def _folded(location: str) -> str:
+    return " ".join(location.casefold().split())

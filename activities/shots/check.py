@@ -9,6 +9,7 @@ from schemas.screenplay import Screenplay
 from schemas.shots import Shot, ShotList, Subject
 
 _GOING = frozenset({"walk", "run", "ride", "drive"})
+_SHARED = frozenset({"table", "piano"})
 
 
 def check_shot_list(shot_list: ShotList, screenplay: Screenplay) -> list[str]:
@@ -111,10 +112,10 @@ def _check_transitions(shots: Sequence[Shot]) -> Iterator[str]:
 
 
 def _is_in_company(subject: Subject, shot: Shot) -> bool:
-    """Whether somebody faces whom they touch or share a table with, or goes the way of others: two of a group may then look elsewhere."""
+    """Whether somebody faces whom they touch or sit with, or goes the way of others: two of a group may then look elsewhere."""
     others = [other for other in shot.subjects if other is not subject]
     if subject.touch or any(other.partner == subject.character.name for other in others):
         return True
     if subject.pose in _GOING and any(other.pose in _GOING for other in others):
         return True
-    return subject.seat == "table" and any(other.seat == "table" for other in others)
+    return subject.seat in _SHARED and any(other.seat == subject.seat for other in others)

@@ -12,7 +12,7 @@ from activities.shots.durations import action_s
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
-from activities.shots.props import fixtures_in, is_handheld, is_large, is_worn, props_in
+from activities.shots.props import company_in, fixtures_in, is_handheld, is_large, is_worn, props_in
 from activities.shots.settings import tells_of_end
 from activities.shots.sounds import sounds_of
 from activities.shots.transitions import CUT, Transition
@@ -141,7 +141,7 @@ def _props(plan: ShotPlan, text: str, frame: SceneFrame) -> list[str]:
     ]
     if plan.framing != "insert":
         told = "\n".join(beat.text for beat in frame.scene.beats if isinstance(beat, Action))
-        found = [*fixtures_in(told, language), *found]
+        found = [*company_in(told, language), *fixtures_in(told, language), *found]
     return list(dict.fromkeys([plan.target, *found] if plan.target else found))[:MOST_PROPS]
 
 

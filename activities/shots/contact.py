@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from activities.shots.acting import fitting, gender_of_pronoun, subjects_of
+from activities.shots.acting import children_in, fitting, gender_of_pronoun, subjects_of
 from activities.shots.cast import Cast
 from activities.shots.props import is_handheld, props_in
 from activities.shots.words import sentences, word_set, words
@@ -65,6 +65,10 @@ _HER = re.compile(
 """Her, and not what is hers."""
 _HERS = re.compile(r"\b(?:her|ihre?[rmn]?|dela)\b")
 _INTO = re.compile(r"\binto (?:his|her|their) (?:palm|hands?|arms)\b")
+_HAND_IN_HAND = re.compile(
+    r"\bhand in hand\b|\bholding hands\b|\bde la mano\b|\bmain dans la main\b|\bmano nella mano\b|\bper mano\b|\bde mãos dadas\b"
+)
+"""How two go or stand side by side."""
 _OF_SOMEBODY = frozenset({"shake_hands", "hold_hands", "shoulder"})
 """What is done to somebody's hand or shoulder."""
 _MUTUAL = word_set("each other einander sich they se si both ellos ils elles loro eles")
@@ -79,6 +83,8 @@ class Contact:
     who: str
     """Whose hands they are."""
     whom: str
+    is_abreast: bool = False
+    """Whether they stand or walk side by side with it, and not face to face."""
 
     def of(self, name: str) -> Touch:
         """What the hands of one of the two do; "" for who is only touched."""
@@ -117,8 +123,11 @@ def _of_sentence(sentence: str, cast: Cast, seen: Sequence[str], subjects: Seque
     if touch in {None, "give"} and not _has_thing(sentence, cast):
         return None
     done: Touch = "take" if is_taken else touch or "take"
+    is_abreast = done == "hold_hands" and _HAND_IN_HAND.search(sentence.lower()) is not None
     pair = _named_pair(sentence, cast, seen, subjects) or _told_pair(sentence.lower(), done, cast, seen, subjects)
-    return None if pair is None else Contact(done, *pair)
+    if pair is None and is_abreast:
+        pair = _together(sentence, cast, seen)
+    return None if pair is None else Contact(done, *pair, is_abreast=is_abreast)
 
 
 def _has_thing(sentence: str, cast: Cast) -> bool:
@@ -132,6 +141,12 @@ def _named_pair(sentence: str, cast: Cast, seen: Sequence[str], subjects: Sequen
     who = next((name for name in subjects if len(named) < 2 or name in named), named[0] if named else "")
     whom = next((name for name in named if name != who), "")
     return (who, whom) if who and whom else None
+
+
+def _together(sentence: str, cast: Cast, seen: Sequence[str]) -> tuple[str, str] | None:
+    """The two who go hand in hand when neither is named: two children, or the only two there."""
+    both = children_in(sentence, cast, seen) or list(seen)
+    return (both[0], both[1]) if len(both) == 2 else None
 
 
 def _told_pair(spoken: str, touch: Touch, cast: Cast, seen: Sequence[str], subjects: Sequence[str]) -> tuple[str, str] | None:

@@ -40,6 +40,7 @@ _LOOKS = word_set(
     "looks look stares gazes watches eyes face sees glances mira ojos rostro regarde yeux visage sieht blick augen "
     "gesicht guarda occhi volto olha"
 )
+_EVERYBODY = word_set("everybody everyone todos todas tous alle tutti")
 _PRONOUNS = word_set("he she they his her their él ella ellos elle il elles ils er sie lui lei loro ele ela su sus")
 
 
@@ -226,6 +227,8 @@ class _Coverage:
     def _unpeopled(self, beats: tuple[int, ...], text: str) -> ShotPlan:
         things = props_in(text, self.cast.language)
         there = self._there(beats[0])
+        if there and _EVERYBODY & set(words(text)):
+            return ShotPlan(beats, "WS" if len(there) > 2 else "FS", "group" if len(there) > 2 else "master", there)
         if self.scene.outline.int_ext == "EXT" and things and not is_handheld(things[0]) and not is_large(things[0]):
             things = []  # outside, a lamp or a door is part of the view
         if things and len(text) <= SHORT_ACTION:

@@ -84,7 +84,7 @@ _LARGE: dict[str, str] = {
     "bicycle": "bicycle bike bicicleta vélo fahrrad",
     "boat": "boat boats rowboat dinghy canoe barca bote bateau de:boot barco",
     "ship": "ship ships vessel trawler schooner freighter barco_grande navire schiff it:nave navio",
-    "train": "train trains locomotive tren zug treno trem",
+    "train": "train trains locomotive railway_car railway_carriage train_car sleeping_car dining_car tren zug treno trem",
     "plane": "plane airplane aircraft helicopter avión avion flugzeug aereo avião",
     "spaceship": "spaceship rocket spacecraft nave_espacial vaisseau raumschiff astronave",
     "horse": "horse horses caballo cheval pferd cavallo cavalo",
@@ -94,6 +94,17 @@ _LARGE: dict[str, str] = {
     "hologram": "hologram holograms hologramm hologramme holograma ologramma",
     "robot": "robot robots android roboter",
 }
+_COMPANY = table(
+    {
+        "soldiers": "soldiers troops infantry soldados tropas soldats soldaten truppen soldati",
+        "crowd": "en:people crowd crowds audience guests onlookers spectators bystanders passengers villagers townspeople townsfolk "
+        "mourners customers patrons dancers passers-by pedestrians worshippers congregation protesters partygoers es:gente multitud "
+        "muchedumbre invitados pasajeros aldeanos espectadores clientes vecinos foule gens invités passagers villageois spectateurs "
+        "clients passants menge menschenmenge leute gäste zuschauer passagiere fahrgäste dorfbewohner passanten kunden trauergäste folla "
+        "it:gente invitati passeggeri spettatori clienti passanti multidão pt:gente convidados passageiros aldeões espectadores",
+    }
+)
+"""Those without a name who are there too."""
 _FIXTURES = frozenset({"piano"})
 _WORDS = table({**_HANDHELD, **_STANDING, **_LARGE})
 _HANDLING = table(
@@ -139,6 +150,11 @@ def is_large(prop: str) -> bool:
 def fixtures_in(text: str, language: str = "en") -> list[str]:
     """Those things of a text that are furniture no set has by itself: once named, they stand there all through the scene."""
     return [prop for prop in props_in(text, language) if prop in _FIXTURES]
+
+
+def company_in(text: str, language: str = "en") -> list[str]:
+    """Whether a scene's action tells of people without a name: "crowd", "soldiers"; they are there all through the scene."""
+    return list(dict.fromkeys(found(text, _COMPANY, language)))[:1]
 
 
 def insert_in(text: str, language: str = "en") -> str:

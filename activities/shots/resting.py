@@ -21,8 +21,14 @@ _SEATS: dict[Seat, str] = {
     "bed": "bed bunk cot cama fr:lit bett letto mattress",
     "ground": "ground floor grass sand campfire bonfire beach snow suelo hierba boden gras lagerfeuer sol herbe terra prato erba "
     "chão hoguera feu_de_camp fogueira",
+    "piano": "piano pianoforte klavier flügel harpsichord spinet",
 }
 _SEAT_WORDS = table(_SEATS)
+_PLAYS = table(
+    {"plays": "plays play playing played spielt spielen spielte joue jouent jouait toca tocan tocaba suona suonano suonava tocava"}
+)
+_SHARED: frozenset[Seat] = frozenset({"piano", "sofa", "ground"})
+"""Seats that have room for two."""
 _BESIDE = word_set("beside next near neben bei junto lado côté près accanto vicino")
 _LIES = table(
     {
@@ -54,9 +60,12 @@ class Resting:
         """Take in a piece of action; takes what `clauses_about` does."""
         for clause, about in clauses_about(text, self._cast, last_named, seen):
             seats = found(clause, _SEAT_WORDS, self._cast.language)
-            if seats[-1:] == ["bed"] and _BESIDE & set(words(clause)):
+            is_beside = bool(_BESIDE & set(words(clause)))
+            sits = bool(found(clause, _SITS, self._cast.language)) or (seats[-1:] == ["piano"] and bool(found(clause, _PLAYS)))
+            if is_beside and seats[-1:] == ["bed"]:
                 seats = []
-            sits = bool(found(clause, _SITS, self._cast.language))
+            elif is_beside and sits and not seats:
+                seats = self._shared(clause, about)
             fallen = found(clause, _FALLS, self._cast.language)
             if fallen or (seats and found(clause, _LIES, self._cast.language)):
                 self._beds |= dict.fromkeys(about, "ground" if fallen or seats[-1] == "ground" else "bed")
@@ -64,6 +73,12 @@ class Resting:
                 self._seats |= dict.fromkeys(about, seats[-1])
             for state in found(clause, _SLEEP, self._cast.language):
                 self._asleep = self._asleep | set(about) if state == "asleep" else self._asleep - set(about)
+
+    def _shared(self, clause: str, who: Sequence[str]) -> list[Seat]:
+        """Where those already sit beside whom somebody sits down; empty when they sit on nothing that has room for two."""
+        named = [name for name in self._cast.named(clause) if name not in who]
+        taken = {self._seats[name] for name in named or self._seats if name in self._seats and name not in who}
+        return list(taken) if len(taken) == 1 and taken <= _SHARED else []
 
     def speaks(self, name: str) -> None:
         """Who speaks is awake."""

@@ -42,16 +42,24 @@ def found(text: str, known: Mapping[str, V], language: str = "en") -> list[V]:
 
 
 def found_at(text: str, known: Mapping[str, V], language: str = "en") -> list[tuple[int, int, V]]:
-    """Like `found`, with where they stand: the numbers of the first and the last of the text's `words` that mean the value."""
+    """Like `found`, with where they stand: the numbers of the first and the last of the text's `words` that mean the value.
+
+    Of two words that are known together the second does not count once more by itself: a railway car is no car.
+    """
     tokens = words(text)
     values: list[tuple[int, int, V]] = []
+    is_used = False
     for index, token in enumerate(tokens):
+        if is_used:
+            is_used = False
+            continue
         if any(before in _NEGATIONS or before.endswith(("n't", "n’t")) for before in tokens[max(0, index - 2) : index]):
             continue
         pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else ""
+        is_used = pair in known
         value = known.get(pair) or known.get(token) or known.get(f"{language}:{token}")
         if value:
-            values.append((index, index + (pair in known), value))
+            values.append((index, index + is_used, value))
     return values
 
 

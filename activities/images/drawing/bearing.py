@@ -8,6 +8,8 @@ from activities.images.drawing.poses import Body
 from schemas.shots import Expression
 
 _SIDEWAYS = 0.1
+_TO_HAND = 1.17
+"""From the elbow to the middle of the hand, in forearms."""
 _HIP = "hip"
 _CHIN = "chin"
 Place = tuple[float, float, float]
@@ -53,7 +55,12 @@ def _arm(body: Body, shoulder: Point, hand: Place | str, side: int) -> tuple[Poi
             0.4 * ahead,
             is_foreshortened=True,
         )
-    front, beside, up = hand if not isinstance(hand, str) else (0.0, 0.115, -0.02)
+    if hand == _CHIN:
+        # Seen from the side the arm is folded towards the camera: the elbow hangs below the shoulder, the hand is before the chin.
+        elbow = (shoulder[0] + 0.05 * ahead, shoulder[1] - 0.1)
+        chin = (body.head[0] + 0.22 * body.head_height * ahead, body.head[1] - 0.55 * body.head_height)
+        return shoulder, elbow, (elbow[0] + (chin[0] - elbow[0]) / _TO_HAND, elbow[1] + (chin[1] - elbow[1]) / _TO_HAND)
+    front, beside, up = hand if not isinstance(hand, str) else (0.0, 0.0, 0.0)
     if is_sideways:
         return bent(shoulder, (x + ahead * beside, y + up))
     return bent(shoulder, (x + ahead * front, y + up), 0.6 * ahead, is_foreshortened=True)

@@ -179,6 +179,30 @@ def piano(pen: Pen) -> None:
         pen.fill(box(x - 0.02, 0.02, x + 0.02, 0.07, 0.01), _BRASS)
 
 
+def piano_from_the_side(pen: Pen, keys_seen: float) -> None:
+    """An upright piano seen from its end; who plays sits at x = 0 and looks to the right.
+
+    Args:
+        pen: Its origin is on the floor under the player.
+        keys_seen: How high the keys are seen that are looked down on, metres.
+    """
+    wood = 0x4A2C20
+    pen.block((0.56, 0.05, 0.94, 1.22), wood, 0.95, 0.015)
+    pen.fill(box(0.53, 1.2, 0.97, 1.26, 0.01), lighter(wood, 0.16))
+    pen.stroke(box(0.61, 0.16, 0.89, 0.56, 0.02), 0.014, lighter(wood, 0.1), alpha=0.8)
+    pen.stroke(box(0.61, 0.84, 0.89, 1.12, 0.02), 0.014, lighter(wood, 0.14), alpha=0.8)
+    pen.fill(shape((0.5, 0.84), (0.53, 0.84), (0.57, 1.12), (0.54, 1.12)), 0xF0E8D2)
+    pen.block((0.29, 0.0, 0.35, 0.62), darker(wood, 0.15), 1.0, 0.01)
+    pen.fill(shape((0.3, 0.72), (0.57, 0.72), (0.57, 0.72 + keys_seen), (0.33, 0.72 + keys_seen)), 0xF6F2E6)
+    for key in range(5):
+        x = 0.42 + 0.03 * key
+        pen.line([(x, 0.72 + 0.45 * keys_seen), (x + 0.012, 0.72 + keys_seen)], 0.011, 0x1E1A1C)
+    pen.blend(shape((0.26, 0.62), (0.58, 0.6), (0.58, 0.73), (0.26, 0.73)), ((0, 0.73), (0, 0.6)), (lighter(wood, 0.3), wood))
+    pen.fill(box(0.46, 0.02, 0.56, 0.05, 0.01), _BRASS)
+    with pen.moved(0.7, 0):
+        pen.fill(box(-0.2, 0.0, 0.26, 0.05, 0.01), darker(wood, 0.3))
+
+
 def hologram(pen: Pen) -> None:
     """A figure of light above its projector, in lines."""
     pen.block((-0.3, 0.0, 0.3, 0.1), 0x3A444F, 1.0, 0.03)

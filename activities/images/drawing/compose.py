@@ -9,6 +9,7 @@ import skia
 from activities.images.drawing import light as lights
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import argb, multiply
+from activities.images.drawing.crowds import gather
 from activities.images.drawing.darkness import paint_darkness
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.exteriors_space import AIRLESS
@@ -17,8 +18,10 @@ from activities.images.drawing.grade import grade_of, grade_of_era, graded
 from activities.images.drawing.inserts import furnish, paint_insert, paint_props, paint_upright, sheltered
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.people import paint_person
+from activities.images.drawing.pianos import is_played, paint_pianos
 from activities.images.drawing.place import Piece, Place, scheme_of
 from activities.images.drawing.reading import Reading, read
+from activities.images.drawing.seats import make_room
 from activities.images.drawing.seeds import random_of
 from activities.images.drawing.sets import builder_of
 from activities.images.drawing.sky import cloud_band, paint_clouds, paint_sky
@@ -60,8 +63,10 @@ def draw_picture(order: PaintImage) -> Drawing:
         is_airless=not reading.is_inside and reading.set_name in AIRLESS,
     )
     place = _built(order, reading)
-    standing = reading.props if order.size == "INSERT" else furnish(place, reading.props)
+    props = tuple(name for name in reading.props if name != "piano" or not is_played(composition))
+    standing = reading.props if order.size == "INSERT" else furnish(place, props)
     composition = sheltered(composition, standing)
+    make_room(place, composition)
     camera = composition.camera
     easel = Easel(camera.width_px, camera.height_px)
     _paint_set(easel, composition, place)
@@ -71,6 +76,7 @@ def draw_picture(order: PaintImage) -> Drawing:
     else:
         paint_upright(easel, composition, place, standing)
         figures = _paint_figures(easel, composition, place, placed_traffic(order, reading, composition))
+        paint_pianos(easel, composition, place)
         paint_props(easel, composition, place, standing, figures)
     _paint_front(easel, composition, place)
     if order.setting.is_unlit:
@@ -133,6 +139,7 @@ def _built(order: PaintImage, reading: Reading) -> Place:
     if order.setting.is_unlit:
         place.light = replace(place.light, is_dark=False)
     builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)
+    gather(place, reading.company, reading.set_name, era=order.setting.era, seed=order.seed)
     if "snuffed candle" in reading.props:
         dim = replace(place.light, key=multiply(place.light.key, _AFTER_THE_FLAME), shade=multiply(place.light.shade, _AFTER_THE_FLAME))
         place.light = replace(dim, lamp=multiply(place.light.lamp, _AFTER_THE_FLAME))

@@ -32,6 +32,8 @@ _APART_M: dict[Touch, tuple[float, float]] = {
     "strike": (0.55, 0.8),
 }
 """Least and most between the middles of two who touch."""
+_ABREAST = 0.34
+"""From one to the other who go hand in hand, in heights of a person."""
 _BELOW_M: dict[Touch, float] = {"give": 0.26, "take": 0.26, "shake_hands": 0.36, "hold_hands": 0.46}
 """How far under their shoulders two hands meet."""
 _ARMS_ARE_FREE: frozenset[Pose] = frozenset({"hands_up", "hold", "gesture", "point"})
@@ -79,11 +81,18 @@ def touch_between(one: Subject, two: Subject) -> Touch:
     return two.touch if two.touch and two.partner == one.character.name else ""
 
 
+def are_abreast(one: Subject, two: Subject) -> bool:
+    """Whether two hold hands side by side, and look the same way."""
+    return touch_between(one, two) == "hold_hands" and one.facing == two.facing
+
+
 def apart_m(one: Party, two: Party) -> float | None:
     """How far apart two stand so that their hands reach; None when they do not touch."""
     touch = touch_between(one.subject, two.subject)
     if not touch:
         return None
+    if are_abreast(one.subject, two.subject):
+        return _ABREAST * (one.height_m + two.height_m) / 2
     least, most = _APART_M[touch]
     if touch in {"embrace", "strike"}:
         return (least + most) / 2
@@ -108,7 +117,10 @@ def hands_of(me: Party, my_x_m: float, other: Party, other_x_m: float) -> Hands:
     if touch == "strike":
         return (other_x_m - ahead * 0.06 * height_m, other.head_m - 0.02 * height_m), None
     mine, theirs = _across(me, meet := _meeting_m(touch, me, other)), _across(other, meet)
-    return (my_x_m + (other_x_m - my_x_m) * mine / max(1e-6, mine + theirs), meet), None
+    hand = (my_x_m + (other_x_m - my_x_m) * mine / max(1e-6, mine + theirs), meet)
+    is_frontal = are_abreast(me.subject, other.subject) and me.subject.facing in {"camera", "away"}
+    # From the front the near arm is the one on the right of the picture: who stands there gives the other.
+    return (None, hand) if is_frontal and ahead < 0 else (hand, None)
 
 
 def reached(body: Body, near: Point | None, far: Point | None) -> Body:

@@ -9,6 +9,7 @@ from activities.images.drawing.camera import Camera
 from activities.images.drawing.contact import FREE, Hands, Party, apart_m, hands_of, pose_under
 from activities.images.drawing.looks import Look, is_robot, look_of
 from activities.images.drawing.poses import STANCES, pose_body
+from activities.images.drawing.seating import BENCH_BEHIND_M, beside_piano_m, hands_reach_m, is_at_keys, is_at_piano, is_at_table
 from activities.images.drawing.seeds import Random, between
 from activities.images.drawing.suits import as_robot, suited
 from schemas.images import PaintImage
@@ -58,15 +59,16 @@ _CARRIER_M = 3.4
 """How much a picture must at least show across of somebody with a horse."""
 _MOUNTED_APART_M = 1.9
 """From one rider to the next."""
-_AT_TABLES = frozenset({"table", "desk"})
-_LEAST_AT_TABLE_M, _ON_TABLE_M = 0.95, 0.79
-"""How high shoulders are at least above the floor at a table, and how high hands lie on it."""
+_LEAST_AT_TABLE_M = 0.95
+"""How high shoulders are at least above the floor at a table."""
 _FACE_M = 0.72
 """What is seen of the lowest person of several: head and chest, and the air above the highest."""
 _LYING, _LYING_LOW = 0.3, 0.09
 """Height of the eyes of somebody who lies, of their length: mattress and all, and on the ground."""
 _TABLE_APART_M = 1.15
 """Between two who sit face to face over a table."""
+_SHOULDERS_M = 0.55
+"""What the outermost two of several need of the frame besides the way between them: half a body on each side."""
 _SHOULDER_RISE_M = 0.05
 _OVER_SHOULDER = 0.13
 """Who is seen over a shoulder stands this share of the frame beside its middle."""
@@ -159,6 +161,10 @@ def compose(
     scale = _scale(view, frame, len(main)) * between(detail, 0.98, 1.03)
     if view.feet is None and len(main) > 1:
         scale = min(scale, _fitting([(order.subjects[i], looks[i]) for i in main], carriers, frame))
+    if len(main) > 1:
+        parties = [Party(order.subjects[i], looks[i], looks[i].height * PERSON_M) for i in main]
+        places = _abreast(parties, frame[2] / scale)
+        scale = min(scale, frame[2] / (max(places) - min(places) + _SHOULDERS_M))
     if view.feet is None and any(order.subjects[i].pose == "lie" for i in main):
         scale *= 0.6
         view = replace(view, crown=0.5)
@@ -225,13 +231,9 @@ def _lift_m(carrier: Carrier, pose: Pose, height_m: float) -> float:
     return carrier.seat_m - STANCES[pose].hips * height_m
 
 
-def _is_at_table(subject: Subject) -> bool:
-    return subject.pose == "sit" and subject.seat in _AT_TABLES
-
-
 def _raised_m(subject: Subject, look: Look) -> float:
     """How much higher a child is seated at a table than on any chair."""
-    if not _is_at_table(subject):
+    if not is_at_table(subject):
         return 0.0
     return max(0.0, _LEAST_AT_TABLE_M - pose_body(look, "sit", 0.7).shoulders[1] * look.height * PERSON_M)
 
@@ -292,12 +294,15 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
             lift_m = eyes + _SHOULDER_RISE_M - _heights([(subject, looks[index])], NO_CARRIERS)[0]
         if index in main:
             lift_m = _raised_m(subject, looks[index])
+        if index in main and is_at_keys(subject, order.subjects):
+            z = BENCH_BEHIND_M
         turn = {"left": -0.72, "right": 0.72}.get(subject.facing, 0.0)
         is_profile = index in main and _is_in_profile(order, subject, x, places)
         hands = _hands(parties, places, main.index(index)) if index in main else FREE
-        if hands == FREE and turn and index in main and _is_at_table(subject):
+        if hands == FREE and turn and index in main and is_at_table(subject):
             ahead = 1 if turn > 0 else -1
-            hands = ((x + 0.37 * ahead, _ON_TABLE_M), (x + 0.31 * ahead, _ON_TABLE_M + 0.01))
+            reach, height_m = hands_reach_m(subject, order.subjects)
+            hands = ((x + reach * ahead, height_m), (x + (reach - 0.06) * ahead, height_m + 0.01))
         people.append(
             Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m, hands=hands, is_profile=is_profile)
         )
@@ -347,7 +352,9 @@ def _abreast(parties: Sequence[Party], wide_m: float) -> list[float]:
     gap = max(gap, _MOUNTED_APART_M) if any(subject.pose == "ride" for subject in subjects) else gap
     for before, after in pairwise(order):
         near = None if lying else apart_m(parties[before], parties[after])
-        if near is None and all(_is_at_table(subjects[i]) for i in (before, after)):
+        if near is None and any(is_at_piano(subjects[i]) for i in (before, after)):
+            near = beside_piano_m(subjects[before], subjects[after], gap)
+        if near is None and all(is_at_table(subjects[i]) for i in (before, after)):
             near = max(gap, _TABLE_APART_M)
         steps.append(steps[-1] + (gap if near is None else near))
     places = [0.0] * count
@@ -366,6 +373,8 @@ def _aim(order: PaintImage, main: Sequence[int], places: Sequence[float], wide_m
     share = {"left": -0.15, "centre": 0.0, "right": 0.15}[subject.position]
     if subject.position == "centre":
         share = {"left": 0.07, "right": -0.07}.get(subject.facing, 0.0)
+    if is_at_piano(subject):
+        share = {"left": 0.17, "right": -0.17}[subject.facing]
     if subject.pose == "lie":
         return places[0] + (0.35 if subject.facing != "left" else -0.35) * PERSON_M * 0.6
     if any(other.is_foreground for other in order.subjects):

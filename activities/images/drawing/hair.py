@@ -244,7 +244,8 @@ def _from_behind(pen: Pen, look: Look) -> None:
     low = {"long": -1.0, "wavy": -0.82, "bob": -0.54, "pigtails": -0.3, "curly": -0.3}.get(look.hair_style, -0.34)
     wide = {"curly": 0.53, "wavy": 0.5, "bob": 0.47}.get(look.hair_style, 0.42)
     if look.hair_style == "fringe":
-        _mass(pen, look, smooth([(-0.4, 0.12), (0, 0.02), (0.4, 0.12), (0.34, -0.3), (0, -0.36), (-0.34, -0.3)]))
+        top = 0.3 if look.hat else 0.02  # under a hat nothing is seen of the bald crown
+        _mass(pen, look, smooth([(-0.4, top + 0.1), (0, top), (0.4, top + 0.1), (0.35, -0.2), (0, -0.3), (-0.35, -0.2)]))
         return
     points = [
         (0, 0.56),

@@ -282,9 +282,9 @@ def hut(place: Place) -> None:
     window(place, -side * r * 0.24, (1.0, 0.9), 1.2)
     place.hang(side * r * 0.5, 0, partial(hearth, chimney_m=place.ceiling_m))
     place.hang(-side * r * 0.78, 2.2, _antlers)
-    place.add(-side * r * 0.82, 2.1, partial(furniture.bed, scheme=scheme, half=0.62))
-    place.add(side * r * 1.0, 1.9, partial(furniture.table, wood=scheme.wood, half=0.5))
-    place.add(side * r * 1.0, 1.95, lambda pen: fixtures.candle(pen, 0, 0, 0.22), y_m=0.83)
+    place.add(-side * r * 0.82, 2.1, partial(furniture.bed, scheme=scheme, half=0.62), kind="bed")
+    place.add(side * r * 1.0, 1.9, partial(furniture.table, wood=scheme.wood, half=0.5), kind="table")
+    place.add(side * r * 1.0, 1.95, lambda pen: fixtures.candle(pen, 0, 0, 0.22), y_m=0.83, kind="table")
     place.lay(lambda pen: furniture.rug(pen, scheme.accent, scheme.textile, (side * r * 0.35, 1.5), (1.1, 0.55)))
     place.shine(side * r * 0.5, 0.6, lambda pen: pen.glow(0, 0, 2.2, 0xFFA850, 0.34), 2.6)
 

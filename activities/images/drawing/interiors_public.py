@@ -45,7 +45,7 @@ def hospital(place: Place) -> None:
     r = place.reach_m
     side = 1 if place.random.integers(2) else -1
     window(place, -side * r * 0.45, (1.8, 1.4), 1.1, curtains=False)
-    place.add(side * r * 0.42, 2.2, fixtures.hospital_bed)
+    place.add(side * r * 0.42, 2.2, fixtures.hospital_bed, kind="bed")
     place.add(side * (r * 0.42 - 1.45), 2.5, fixtures.monitor_stand)
     place.add(side * (r * 0.42 + 1.25), 2.5, fixtures.drip)
     place.add(side * r * 1.05, 2.7, lambda pen: _ward_curtain(pen, place))

@@ -168,8 +168,11 @@ def _moving(place: Stand) -> frozenset[str]:
     frame_foot = camera.frame[1] + camera.frame[3]
     lowest = (frame_foot, float(camera.height_px))
     is_seen = [place.point(joint)[1] < low for low, joint in zip(lowest, (body.arms[0][1], body.legs[0][1]), strict=True)]
-    if person.hands[0] is not None and person.subject.touch:
-        return frozenset({"near_arm"} if is_seen[0] else ())
+    if person.hands != FREE and person.subject.touch:
+        if person.subject.pose in _WALKING and not person.is_away:
+            # A hand that is held does not swing: the arm goes with the body.
+            return frozenset({"near_leg", "far_leg"} if is_seen[1] else ())
+        return frozenset({"near_arm" if person.hands[0] is not None else "far_arm"} if is_seen[0] else ())
     has_umbrella = person.hands[0] is not None
     if person.subject.pose in _WALKING:
         return frozenset({"near_arm", "far_arm"} if is_seen[0] and not has_umbrella else ()) | frozenset(
@@ -200,15 +203,12 @@ def _under(pen: Pen, person: Person) -> None:
             draw_bed(pen, 1 if person.turn >= 0 else -1, 0.085 + MATTRESS_M * to_metres)
         return
     _cast_shadow(pen)
-    if person.subject.pose in {"sit", "drive"} and person.subject.seat != "ground":
+    if person.subject.pose in {"sit", "drive"} and person.subject.seat not in {"ground", "sofa", "bed"}:
         with pen.moved(-0.01 * person.turn, 0.0, to_metres * 0.98 * person.look.height):
             if not pen.light.is_inside and person.subject.seat == "":
                 _bench(pen)
                 return
-            if person.subject.seat in {"sofa", "bed"}:
-                furniture.sofa(pen, mix(0x6E7F86, person.look.bottom_tint, 0.25), 0.62)
-                return
-            if person.lift_m > 0 and person.subject.seat in {"table", "desk"}:
+            if person.lift_m > 0 and person.subject.seat in {"table", "desk", "piano"}:
                 for x in (-0.19, 0.19):
                     pen.block(
                         (x - 0.025, -person.lift_m / (0.98 * person.look.height), x + 0.025, 0.05), darker((0.42, 0.29, 0.2), 0.2), 0.8

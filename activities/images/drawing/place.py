@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import Colour, colour
@@ -13,6 +14,7 @@ from schemas.shots import TimeOfDay, Weather
 
 Draw = Callable[[Pen], None]
 """Paints in metres, y upwards, the origin where the thing stands."""
+Furniture = Literal["", "sofa", "bed", "table", "desk"]
 PaintBackdrop = Callable[[Pen, Camera], None]
 
 
@@ -26,6 +28,8 @@ class Piece:
     draw: Draw
     role: LayerRole = "set"
     y_m: float = 0.0
+    kind: Furniture = ""
+    """What makes room for the same thing where people use it."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,9 @@ class Place:
     seat_m: float = 0.0
     """Where people who sit find a seat of the set: 0 when the figure brings its own chair."""
 
-    def add(self, x_m: float, z_m: float, draw: Draw, role: LayerRole = "set", y_m: float = 0.0) -> None:
+    def add(self, x_m: float, z_m: float, draw: Draw, role: LayerRole = "set", y_m: float = 0.0, kind: Furniture = "") -> None:
         """Stand a thing somewhere."""
-        self.pieces.append(Piece(x_m, z_m, draw, role, y_m))
+        self.pieces.append(Piece(x_m, z_m, draw, role, y_m, kind))
 
     def hang(self, x_m: float, y_m: float, draw: Draw) -> None:
         """Fix a thing to the far wall."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from activities.images.drawing.colour import Colour
+from activities.images.drawing.crowd_words import CROWD_WORDS
 from activities.images.drawing.dyes import dye_in
 from activities.images.drawing.looks import is_robot
 from activities.images.drawing.props import PROP_WORDS
@@ -58,6 +59,8 @@ class Reading:
     is_under_way: bool = False
     """Whether vehicles go."""
     is_fast: bool = False
+    company: str = ""
+    """Who is there without a name, as in `CROWD_WORDS`."""
     dyes: tuple[tuple[str, Colour], ...] = ()
     """The colours that props, vehicles and horses are said to have, by their names."""
 
@@ -95,6 +98,7 @@ def read(order: PaintImage) -> Reading:
         props,
         tuple(notes),
         *traffic,
+        company=next((match.name for prop in order.props for match in find_all(prop, CROWD_WORDS)), ""),
         dyes=_dyes(order),
     )
 
@@ -216,7 +220,7 @@ def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
     unknown: list[str] = []
     for prop in order.props:
         found = find_all(prop, PROP_WORDS)
-        if find_all(prop, TRAFFIC_WORDS) and order.size != "INSERT":
+        if find_all(prop, CROWD_WORDS) or (find_all(prop, TRAFFIC_WORDS) and order.size != "INSERT"):
             continue
         if found:
             known.append(found[-1].name)

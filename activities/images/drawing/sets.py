@@ -176,6 +176,8 @@ CONTAINED: dict[frozenset[str], str] = {
     frozenset({"spaceship", "factory"}): "reactor",
     frozenset({"house", "forest"}): "cottage",
     frozenset({"station", "corridor"}): "station",
+    frozenset({"train", "corridor"}): "train",
+    frozenset({"train", "cabin"}): "train",
     frozenset({"underground", "station"}): "underground",
     frozenset({"street", "market"}): "market",
 }

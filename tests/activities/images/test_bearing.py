@@ -27,6 +27,16 @@ def test_hands_of_the_frightened_and_the_tender_are_before_the_chest(turn: float
     assert all(body.hips[1] < arm[2][1] < body.shoulders[1] for arm in body.arms)
 
 
+@pytest.mark.parametrize("turn", [0.0, 0.42, -0.42])
+def test_who_thinks_has_a_hand_at_the_chin(turn: float) -> None:
+    body = borne(pose_body(LOOK, "stand", turn), "thoughtful")
+    chin = body.head[0], body.head[1] - 0.5 * body.head_height
+    _, elbow, wrist = body.arms[0]
+    hand = [wrist[axis] + 0.17 * (wrist[axis] - elbow[axis]) for axis in (0, 1)]
+
+    assert dist(hand, chin) < 0.3 * body.head_height
+
+
 @pytest.mark.parametrize("turn", [0.42, -0.42])
 def test_no_arm_grows(turn: float) -> None:
     def longest(expression: Expression) -> float:

@@ -23,9 +23,9 @@ def two(touch: Touch, back: Touch = "", other: Character = JONAS, size: ShotSize
     return drawn.composition.people
 
 
-def hand_m(person: Person) -> tuple[float, float]:
-    """Where the near hand is, metres."""
-    _, elbow, wrist = posed(person).arms[0]
+def hand_m(person: Person, arm: int = 0) -> tuple[float, float]:
+    """Where the near hand is, or the far one (1), metres."""
+    _, elbow, wrist = posed(person).arms[arm]
     x, y = (wrist[axis] + 0.17 * (wrist[axis] - elbow[axis]) for axis in (0, 1))
     return person.x_m + x * person.height_m, y * person.height_m + person.lift_m
 
@@ -36,6 +36,32 @@ def test_two_hands_meet(touch: Touch, back: Touch, other: Character) -> None:
     one, two_ = two(touch, back, other)
 
     assert dist(hand_m(one), hand_m(two_)) < 0.06
+
+
+@pytest.mark.parametrize("facing", ["camera", "right", "left", "away"])
+@pytest.mark.parametrize("other", [JONAS, LILY])
+def test_hands_meet_of_two_who_go_hand_in_hand(other: Character, facing: str) -> None:
+    subjects = [
+        seen(MARA, position="left", facing=facing, touch="hold_hands", partner=other.name, pose="walk"),
+        seen(other, position="right", facing=facing, touch="hold_hands", partner="MARA", pose="walk"),
+    ]
+    drawn = draw_picture(paint(size="FS", framing="two_shot", subjects=subjects))
+    assert drawn.composition is not None
+    one, two_ = sorted(drawn.composition.people, key=lambda person: person.x_m)
+    own = [hand_m(one, 0 if one.hands[0] else 1), hand_m(two_, 0 if two_.hands[0] else 1)]
+
+    assert dist(*own) < 0.06
+    assert one.x_m < own[0][0] < two_.x_m
+
+
+def test_who_walks_hand_in_hand_steps_out() -> None:
+    subjects = [
+        seen(MARA, position="left", facing="right", touch="hold_hands", partner="JONAS", pose="walk"),
+        seen(JONAS, position="right", facing="right", touch="hold_hands", partner="MARA", pose="walk"),
+    ]
+    drawn = draw_picture(paint(size="FS", framing="two_shot", subjects=subjects))
+
+    assert [[limb.kind for limb in figure.limbs] for figure in drawn.rig.figures] == [["leg", "leg"], ["leg", "leg"]]
 
 
 def test_a_hand_lies_on_the_shoulder_it_is_laid_on() -> None:

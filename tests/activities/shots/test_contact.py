@@ -7,7 +7,8 @@ from activities.shots.breakdown import break_down
 from activities.shots.cast import Cast
 from activities.shots.check import check_shot_list
 from activities.shots.contact import Contact, contact_in
-from schemas.shots import Character, Shot
+from activities.shots.presence import Facing
+from schemas.shots import Character, Pose, Shot
 
 PEOPLE = [
     Character(name="MARTHA", gender="female"),
@@ -89,6 +90,35 @@ def test_two_who_touch_face_each_other() -> None:
     facing = {subject.position: subject.facing for subject in shot_with("Paul and Martha shake hands.").subjects}
 
     assert facing == {"left": "right", "right": "left"}
+
+
+@pytest.mark.parametrize(
+    ("action", "pose", "facing"),
+    [
+        ("Martha and Paul walk hand in hand.", "walk", {"left", "right"}),
+        ("Martha and Paul stand there hand in hand.", "stand", {"camera"}),
+    ],
+)
+def test_two_who_go_or_stand_hand_in_hand_look_the_same_way(action: str, pose: Pose, facing: set[Facing]) -> None:
+    subjects = shot_with(action).subjects
+
+    assert [subject.touch for subject in subjects] == ["hold_hands", "hold_hands"]
+    assert {subject.pose for subject in subjects} == {pose}
+    assert len({subject.facing for subject in subjects} & facing) == len({subject.facing for subject in subjects}) == 1
+
+
+def test_children_who_are_not_named_walk_hand_in_hand() -> None:
+    script = (
+        "AUSSEN. HAUS - MORGEN\n\nJONAS, 10, ein Junge, und MILA, 9, ein Mädchen, warten.\n\nJONAS\nKomm.\n\n"
+        "Hand in Hand gehen die Kinder nach Hause.\n\nMILA\nJa.\n"
+    )
+    shots = [shot for scene in break_down(parse_script(script.encode(), "auto", "de")).scenes for shot in scene.shots]
+    subjects = next(shot for shot in shots if "Hand in Hand" in shot.action).subjects
+
+    assert {(subject.character.name, subject.touch, subject.pose) for subject in subjects} == {
+        ("JONAS", "hold_hands", "walk"),
+        ("MILA", "hold_hands", "walk"),
+    }
 
 
 def test_who_hugs_a_child_kneels() -> None:

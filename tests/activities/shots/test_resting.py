@@ -21,6 +21,10 @@ def rested(text: str, who: Character = MARA, pose: Pose = "sit", language: str =
         ("en", "Mara sits at the table.", "table"),
         ("en", "Mara sits by the campfire.", "ground"),
         ("en", "Mara sits beside the bed.", ""),
+        ("en", "Mara sits down at the piano.", "piano"),
+        ("en", "Mara plays an old tune on the piano.", "piano"),
+        ("de", "Mara sitzt am Klavier.", "piano"),
+        ("es", "Mara toca el piano.", "piano"),
         ("de", "Mara sitzt am Tisch.", "table"),
         ("es", "Mara se sienta en el sofá.", "sofa"),
         ("fr", "Mara est assise sur le canapé.", "sofa"),
@@ -32,6 +36,15 @@ def test_a_seat_is_read_where_somebody_sits(language: str, text: str, seat: Seat
 
 def test_two_who_sit_together_have_the_same_seat() -> None:
     assert [rested("Mara and Tom sit on the ground.", who).seat for who in (MARA, TOM)] == ["ground", "ground"]
+
+
+@pytest.mark.parametrize(("text", "seat"), [("Mara sits at the piano.", "piano"), ("Mara sits on the sofa.", "sofa"), ("Mara sits.", "")])
+def test_who_sits_down_beside_somebody_shares_their_seat(text: str, seat: Seat) -> None:
+    resting = Resting(Cast([MARA, TOM]))
+    resting.read(text, [], [])
+    resting.read("Tom sits down beside her.", ["MARA"], ["MARA", "TOM"])
+
+    assert resting.of(Subject(character=TOM, pose="sit")).seat == seat
 
 
 def test_who_sleeps_has_closed_eyes_until_they_speak() -> None:

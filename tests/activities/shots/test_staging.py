@@ -3,6 +3,7 @@
 from activities.shots.acting import acting_in, spoken_expression
 from activities.shots.breakdown import break_down
 from activities.shots.cast import Cast
+from activities.shots.props import props_in
 from schemas.screenplay import Element
 from schemas.shots import Character, Shot, Subject
 from tests.activities.shots.scripts import action, film, says, scene
@@ -120,9 +121,47 @@ def test_a_piano_that_is_named_once_stands_there_all_through_the_scene() -> None
     assert all("piano" in shot.props for shot in shots if shot.framing != "insert")
 
 
+def test_people_without_a_name_stay_through_their_scene() -> None:
+    shots = shots_of(
+        scene(
+            "EXT. ROOFTOP - DAY",
+            action("A bride, a groom and forty guests."),
+            action("Mara comes up the stairs and looks for her glasses."),
+            says("MARA", "They were here a minute ago."),
+        )
+    )
+
+    assert all("crowd" in shot.props for shot in shots if shot.framing != "insert")
+
+
+def test_everybody_is_who_is_there() -> None:
+    shots = shots_of(scene("EXT. PARK - DAY", says("MARA", "We did it."), says("TOM", "Yes."), action("Everybody cheers. The dog barks.")))
+
+    assert {subject.character.name for subject in shots[-1].subjects} == {"MARA", "TOM"}
+
+
+def test_a_railway_car_is_no_car() -> None:
+    assert props_in("A single railway car stands on the rails.") == ["train"]
+
+
+def test_who_has_something_in_their_hand_holds_it() -> None:
+    waits = action("Before the door Mara waits with a lantern in her hand. The wind has stopped, and all the birds are silent.")
+    shots = shots_of(scene("EXT. HOUSE - DAY", waits, says("MARA", "Come in.")))
+
+    assert {subject.pose for shot in shots for subject in shot.subjects if subject.character.name == "MARA"} >= {"hold"}
+
+
 def test_the_children_are_all_children_the_film_knows() -> None:
     cast = Cast(
         [Character(name="JONAS", age="child"), Character(name="MILA", age="child"), Character(name="HEDWIG", age="old")], language="de"
     )
 
     assert cast.named("Hand in Hand gehen die Kinder nach Hause.") == ["JONAS", "MILA"]
+
+
+def test_a_part_of_a_place_stays_the_part_of_that_place() -> None:
+    train = scene("INT. NIGHT TRAIN, CORRIDOR - NIGHT", action("Rain on the windows."))
+    house = scene("INT. KITCHEN - DAY", action("A kettle."))
+    back = scene("INT. CORRIDOR - LATER", action("Nobody."))
+
+    assert [shot.setting.location for shot in shots_of(train, house, back)] == ["NIGHT TRAIN, CORRIDOR", "KITCHEN", "NIGHT TRAIN, CORRIDOR"]

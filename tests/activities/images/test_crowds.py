@@ -1,0 +1,47 @@
+"""People without a name, who stand about."""
+
+import pytest
+
+from activities.images.drawing.compose import draw_picture
+from activities.images.drawing.place import Place
+from activities.images.drawing.reading import read
+from schemas.shots import Setting, ShotSize
+from tests.activities.images.orders import KITCHEN, MARA, paint, seen
+
+ROOFTOP = Setting(int_ext="EXT", location="ROOFTOP")
+
+
+def place(setting: Setting, *props: str, size: ShotSize = "WS") -> Place:
+    drawn = draw_picture(paint(size=size, setting=setting, subjects=[seen(MARA)], props=list(props)))
+    assert drawn.place is not None
+    return drawn.place
+
+
+@pytest.mark.parametrize(("setting", "count"), [(ROOFTOP, 13), (KITCHEN, 7)])
+def test_a_crowd_stands_about_in_the_set(setting: Setting, count: int) -> None:
+    assert len(place(setting, "crowd").pieces) == len(place(setting).pieces) + count
+
+
+def test_a_crowd_is_the_same_from_shot_to_shot() -> None:
+    wide, near = (place(ROOFTOP, "crowd", size=size) for size in ("WS", "MS"))
+
+    assert [(piece.x_m, piece.z_m) for piece in wide.pieces] == [(piece.x_m, piece.z_m) for piece in near.pieces]
+
+
+def test_a_crowd_stands_before_the_far_wall_and_behind_those_the_shot_is_on() -> None:
+    room = place(KITCHEN, "crowd")
+    known = {(piece.x_m, piece.z_m) for piece in place(KITCHEN).pieces}
+
+    assert all(0.5 < piece.z_m < room.wall_m for piece in room.pieces if (piece.x_m, piece.z_m) not in known)
+
+
+def test_nobody_stands_about_in_a_car() -> None:
+    car = Setting(int_ext="INT", location="CAR")
+
+    assert len(place(car, "crowd").pieces) == len(place(car).pieces)
+
+
+def test_a_crowd_is_no_prop_and_no_unknown_one() -> None:
+    reading = read(paint(setting=ROOFTOP, props=["soldiers", "letter"]))
+
+    assert (reading.company, reading.props, reading.notes) == ("soldiers", ("letter",), ())
