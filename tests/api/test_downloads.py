@@ -174,7 +174,7 @@ def _spoil(hub: FakeHub) -> None:
         (_pickle, "me/hosted has no weights"),
         (_rename, "the hub has no model me/hosted"),
         (_swell, r"me/hosted takes 9000000000.00 GB more, and the disk of"),
-        (_spoil, "unet/weights.safetensors came with other content than the hub says it has, and was thrown away"),
+        (_spoil, "me/hosted: unet/weights.safetensors came with other content than the hub says it has, and was thrown away"),
     ],
 )
 async def test_what_can_not_be_fetched_says_why_and_leaves_nothing(
