@@ -124,18 +124,19 @@ def _value(roman: str) -> int:
 def _roman(text: str, primary: str) -> str:
     """Behind a ruler an ordinal, behind any other name or a word that counts a number; a lone I only with a ruler, at an end."""
     rulers = _RULERS[primary]
-    dot = r"(?:\.(?=\s+\S))?" if primary == "de" else ""
+    # a ruler's dot is the ordinal's; behind what is counted it ends the sentence
+    dot = r"(\.(?=\s+\S))?" if primary == "de" else "()"
     pattern = re.compile(rf"\b([^\W\d_][\w'’-]*)({_SPACE})((?=[IVX]){_ROMAN_RUN}){dot}(?![\w'’-])(?=(.?))")
 
     def written(found: "re.Match[str]") -> str:
-        name, roman, following = found[1], found[3], found[4]
+        name, roman, stop, following = found[1], found[3], found[4] or "", found[5]
         is_ruler = name in rulers
         if len(roman) == 1 and not (is_ruler and (roman != "I" or following in ",.;!?")):
             return found[0]
         counts = re.fullmatch(_NUMBERED, name, re.IGNORECASE)
         if not (is_ruler or counts or name[0].isupper()) or (primary == "pt" and not is_ruler):
             return found[0]
-        return f"{name} {_as_ruler(_value(roman), primary) if is_ruler else _value(roman)}"
+        return f"{name} {_as_ruler(_value(roman), primary)}" if is_ruler else f"{name} {_value(roman)}{stop}"
 
     return pattern.sub(written, text)
 

@@ -48,7 +48,7 @@ class BarkOptions(ModelOptions):
 class Bark(ModelVoice):
     """See the module."""
 
-    version: ClassVar[str] = "5"
+    version: ClassVar[str] = "6"
     summary: ClassVar[str] = "Bark: speech with laughs and sighs in 13 languages"
     licence: ClassVar[str] = "MIT"
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers")

@@ -65,7 +65,7 @@ class _Treated:
 class Espeak(VoiceEngine):
     """See the module."""
 
-    version: ClassVar[str] = "5"
+    version: ClassVar[str] = "6"
     summary: ClassVar[str] = "eSpeak NG with a timbre per character; over a hundred languages, phoneme times"
     licence: ClassVar[str] = "GPL-3.0-or-later"
 

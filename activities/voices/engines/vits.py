@@ -36,7 +36,7 @@ class VitsOptions(ModelOptions):
 class VitsCoqui(ModelVoice):
     """See the module."""
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     summary: ClassVar[str] = "Coqui's VITS voices: quick, many speakers; each model has its own terms"
     licence: ClassVar[str] = "LicenseRef-per-voice"
     commercial_use: ClassVar[bool] = False

@@ -42,7 +42,7 @@ class VitsHfOptions(ModelOptions):
 class VitsHf(ModelVoice):
     """See the module."""
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     summary: ClassVar[str] = "MMS-TTS and other VITS models: small, quick, one language each; not for commercial films"
     licence: ClassVar[str] = "CC-BY-NC-4.0"
     commercial_use: ClassVar[bool] = False

@@ -54,7 +54,7 @@ class XttsOptions(ModelOptions):
 class Xtts(ModelVoice):
     """See the module."""
 
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     summary: ClassVar[str] = "XTTS v2: expressive speech in 17 languages, also with the voice of a sample; not for commercial films"
     licence: ClassVar[str] = "LicenseRef-CPML-1.0.0"
     commercial_use: ClassVar[bool] = False

@@ -76,6 +76,7 @@ def test_what_only_looks_like_it_stays(text: str) -> None:
         ("en", "It was 911 miles and 1/2000 s.", "It was 911 miles and 1/2000 s."),
         ("en", "$0.99, $5M and £20K at 7:05 a.m.", "99 cents, 5 million dollars and 20 thousand pounds at 7 oh 5 AM."),
         ("de", "Ludwig XIV. wohnte im 3. Stock.", "Ludwig der vierzehnte wohnte im dritten Stock."),
+        ("de", "Ich las Kapitel IV. Dann ging ich.", "Ich las Kapitel 4. Dann ging ich."),
         ("de", "Der 1. Preis, 1/2 Liter, Bahnhofstr. 12", "Der erste Preis, ein halb Liter, Bahnhofstraße 12"),
         ("fr", "Le XXe siècle de Louis XIV et François Ier", "Le 20ème siècle de Louis 14 et François premier"),
         ("fr", "Au 2e étage à 10 h 45 ou 13h, 1re fois", "Au 2ème étage à 10 heures 45 ou 13 heures, 1ère fois"),
