@@ -10,7 +10,8 @@ from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import ValidationError
-from temporalio.api.enums.v1 import PendingActivityState
+from temporalio.api.enums.v1 import PendingActivityState, TimeoutType
+from temporalio.api.failure.v1 import Failure
 from temporalio.api.workflow.v1 import PendingActivityInfo
 from temporalio.client import Client, WorkflowExecutionDescription
 from temporalio.service import RPCError, RPCStatusCode
@@ -27,6 +28,10 @@ router = APIRouter(prefix="/api/films/{film_id}", tags=["films"])
 
 _STAGES: dict[str, Stage] = {step.function.__name__: order.stage for order, step in STEPS.items()}
 """By the activity's name."""
+_LATE = {
+    TimeoutType.TIMEOUT_TYPE_HEARTBEAT: "its worker gave no sign of life any more",
+    TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE: "it took longer than it may",
+}
 _AT_ONCE = 8
 """Workflows of one film that are asked for at the same time."""
 
@@ -100,8 +105,15 @@ async def _step(temporal: Client, info: PendingActivityInfo) -> StepAtWork:
         began_at=info.last_started_time.ToDatetime(UTC) if info.HasField("last_started_time") else None,
         worker=info.last_worker_identity if state != "waiting" else "",
         attempt=info.attempt,
-        trouble=info.last_failure.message if info.HasField("last_failure") else "",
+        trouble=trouble_of(info.last_failure) if info.HasField("last_failure") else "",
     )
+
+
+def trouble_of(failure: Failure) -> str:
+    """Why an attempt failed; timeouts in other words than Temporal's."""
+    if failure.HasField("timeout_failure_info"):
+        return _LATE.get(failure.timeout_failure_info.timeout_type, failure.message)
+    return failure.message
 
 
 async def _beat(temporal: Client, payloads: Sequence[object]) -> StepBeat | None:

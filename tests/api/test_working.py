@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 from httpx import AsyncClient
+from temporalio.api.enums.v1 import TimeoutType
+from temporalio.api.failure.v1 import Failure
 from temporalio.worker import Worker
 
 from api.answers import Progress, StageProgress, StepAtWork
 from api.commands.showing import ShowJson, ShowLines, shares
 from api.starting import workflow_id
+from api.working import trouble_of
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from tests.api.conftest import Face
@@ -66,6 +69,14 @@ async def test_what_a_worker_has_in_hand_is_told_with_its_share_and_what_failed_
     assert painted["label"] == "Scene 1 · Shot 3 · image · sdxl · take 1"
     assert painted["trouble"] == ""
     assert (spoken["stage"], spoken["state"], spoken["attempt"], spoken["trouble"]) == ("voices", "waiting", 2, TROUBLE)
+
+
+def test_a_worker_that_is_gone_is_told_of_in_words() -> None:
+    gone = Failure(message="activity Heartbeat timeout", timeout_failure_info={"timeout_type": TimeoutType.TIMEOUT_TYPE_HEARTBEAT})
+    other = Failure(message="the store does not answer")
+
+    assert trouble_of(gone) == "its worker gave no sign of life any more"
+    assert trouble_of(other) == "the store does not answer"
 
 
 async def test_the_command_shows_it(face: Face, busy: str) -> None:
