@@ -7,8 +7,7 @@ environment of its own on any: where such a worker listens, it is left to answer
 import asyncio
 import platform
 from collections.abc import Iterable, Mapping, Sequence, Set
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from temporalio.api.enums.v1 import TaskQueueType
 from temporalio.api.taskqueue.v1 import TaskQueue
@@ -50,7 +49,7 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
         if away:
             raise Problem(409, f"subtitles in {', '.join(options.translate)} can't be made here: {away}")
     if options.commercial_only:
-        forbidden = await asyncio.to_thread(_not_for_money, profile, is_translated=bool(options.translate))
+        forbidden = _not_for_money(engines, is_translated=bool(options.translate))
         if forbidden:
             told = "; ".join(forbidden)
             raise refused("/options/profile", f"profile '{profile.name}' is not for commercial films, and this one must allow it: {told}")
@@ -81,7 +80,7 @@ async def check_wishes(temporal: Client, wishes: Sequence[tuple[Wish, str]], opt
         missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
         if missing:
             raise Problem(409, f"{wish.wanted.engine} can't run here: {'; '.join(missing)}")
-        forbidden = await asyncio.to_thread(_not_for_money, alone, is_translated=False) if options.commercial_only else []
+        forbidden = _not_for_money(engines, is_translated=False) if options.commercial_only else []
         if forbidden:
             raise refused(place, f"{wish.wanted.engine} is not for commercial films, and this one must allow it: {'; '.join(forbidden)}")
 
@@ -108,21 +107,23 @@ class Found:
     """None when its options are wrong."""
     lacks: str | None
     """What it lacks on this machine."""
+    info: EngineInfo | None = None
+    """All that it tells of itself; None when its options are wrong, and of what stands in for it."""
 
 
 def engines_of(profile: Profile) -> list[Found]:
     """Every engine of a profile and of its fallbacks, as this machine sees it; takes a moment the first time."""
     uses = [(stage, use) for stage, use in profile.stages.items() if stage is not Stage.FILM]  # assembling has one way, always there
-    uses += [(stage, EngineUse(engine=use.fallback)) for stage, use in uses if use.fallback]
-    found = []
-    for stage, use in uses:
-        try:
-            info = _info(stage, use)
-        except Refused as error:
-            found.append(Found(stage, use.engine, None, str(error)))
-        else:
-            found.append(Found(stage, use.engine, info.queue, info.unavailable))
-    return found
+    fallbacks = [_found(stage, EngineUse(engine=use.fallback)) for stage, use in uses if use.fallback]
+    return [_found(stage, use) for stage, use in uses] + [replace(one, info=None) for one in fallbacks]
+
+
+def _found(stage: Stage, use: EngineUse) -> Found:
+    try:
+        info = seen_from_home(engine_info(stage, use.engine, engine_settings(), {**use.options}), use.options)
+    except Refused as error:
+        return Found(stage, use.engine, None, str(error))
+    return Found(stage, use.engine, info.queue, info.unavailable, info)
 
 
 def queues_of(engines: Sequence[Found]) -> list[Queue]:
@@ -173,21 +174,12 @@ async def _workers(temporal: Client, queue: Queue) -> set[str]:
     return {poller.identity.rpartition("-")[0] for poller in answer.pollers}
 
 
-def _info(stage: Stage, use: EngineUse) -> EngineInfo:
-    return seen_from_home(engine_info(stage, use.engine, engine_settings(), {**use.options}), use.options)
+def terms_of(engines: Sequence[Found]) -> dict[Stage, EngineInfo]:
+    """What a profile's own engines tell of themselves, licences among it; without those whose options are wrong."""
+    return {one.stage: one.info for one in engines if one.info is not None}
 
 
-def terms_of(profile: Profile) -> dict[Stage, EngineInfo]:
-    """What is known of a profile's engines, licences among it; without those whose settings are wrong."""
-    found: dict[Stage, EngineInfo] = {}
-    for stage, use in profile.stages.items():
-        if stage is not Stage.FILM:
-            with suppress(Refused):
-                found[stage] = _info(stage, use)
-    return found
-
-
-def _not_for_money(profile: Profile, *, is_translated: bool) -> list[str]:
-    infos = [_info(stage, use) for stage, use in profile.stages.items() if stage is not Stage.FILM]
+def _not_for_money(engines: Sequence[Found], *, is_translated: bool) -> list[str]:
+    infos = [*terms_of(engines).values()]
     infos += [engine_info(Stage.FILM, TRANSLATOR, engine_settings())] if is_translated else []
     return [f"{info.stage}: {info.name}: licence {info.licence}" for info in infos if not info.commercial_use]

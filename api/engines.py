@@ -39,12 +39,13 @@ def _all_profiles(workers: dict[Queue, set[str]]) -> list[ProfileAnswer]:
 
 
 def _profile(profile: Profile, workers: dict[Queue, set[str]]) -> ProfileAnswer:
-    terms = terms_of(profile)
+    engines = engines_of(profile)
+    terms = terms_of(engines)
     return ProfileAnswer(
         name=profile.name,
         summary=profile.summary,
         stages=profile.stages,
         licences={stage: info.licence for stage, info in terms.items()},
         commercial_use=all(info.commercial_use for info in terms.values()),
-        unavailable=what_is_missing(engines_of(profile), workers),
+        unavailable=what_is_missing(engines, workers),
     )

@@ -2,7 +2,7 @@
 
 import platform
 
-from api.availability import Found, engines_of, what_is_missing
+from api.availability import Found, engines_of, terms_of, what_is_missing
 from schemas.engines import Queue
 from schemas.profiles import PROFILES
 from schemas.stages import Stage
@@ -49,3 +49,12 @@ def test_a_player_without_a_worker_says_how_to_get_one() -> None:
 
 def test_what_stands_in_for_an_engine_must_run_too() -> None:
     assert ("clips", "camera") in {(found.stage, found.name) for found in engines_of(PROFILES["studio-24gb"])}
+
+
+def test_what_a_profile_is_made_with_is_told_and_not_what_stands_in_for_it() -> None:
+    engines = engines_of(PROFILES["studio-24gb"])
+    terms = terms_of([*engines, Found(Stage.MODERATION, "nobody", None, "no engine 'nobody' for moderation")])
+
+    assert terms.keys() == PROFILES["studio-24gb"].stages.keys() - {Stage.FILM}
+    assert terms[Stage.CLIPS].name == "wan"
+    assert [stage for stage, info in terms.items() if not info.commercial_use] == [Stage.VOICES, Stage.MUSIC, Stage.LIPSYNC]
