@@ -5,7 +5,7 @@ Somebody must be told to be at the other end, or be the only other one there.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from activities.shots.acting import children_in, fitting, gender_of_pronoun, subjects_of
@@ -43,17 +43,38 @@ _PATTERNS: tuple[tuple[Touch, str], ...] = (
     (
         "give",
         r"\binto (?:his|her|their|\w+['’]s) (?:palm|hands?|arms)\b|(?<!his )(?<!her )(?<!the )(?<!own )"
-        r"\bhands (?:over |out )?(?:him|her|them|an?|the|back|over|[A-ZÀ-Þ])|"
-        r"\b(?:gives?|gave|giving|handed|handing|passes|passed|offers?|offered|returns|da|dan|dio|entrega|entregó|tiende|"
-        r"ofrece|donne|donna|tend|tendit|offre|remet|gibt|gab|reicht|reichte|überreicht|dà|diede|porge|porse|consegna|dá|deu|oferece)\b",
+        r"\bhands (?:over |out )?(?:him|her|it|them|an?|the|back|over|[A-ZÀ-Þ])",
     ),
     (
         "strike",
-        r"\b(?:punch|slap|hit|strik|shov|push)(?:s|es|ed|ing|e)?\b|\bstruck\b|\bgolpea\b|\bpega\b|\bfrappe\b|\bgifle\b|\bschlägt\b|\bohrfeigt\b|"
+        r"\b(?:punch|slap|hit|strik|shov|push)(?:s|es|ed|ing|e)?\b|\bstruck\b|\bgolpea\b|\bfrappe\b|\bgifle\b|\bschlägt\b|\bohrfeigt\b|"
         r"\bcolpisce\b|\bschiaffeggia\b|\bbate em\b|\bgolpeia\b",
     ),
 )
 _TOUCHES = tuple((touch, re.compile(pattern)) for touch, pattern in _PATTERNS)
+_GIVES: Mapping[str, str] = {
+    "en": "gives?|gave|giving|handed|handing|passes|passed|offers?|offered|returns",
+    "de": "gibt|gab|reicht|reichte|überreicht",
+    "es": "da|dan|dio|entrega|entregó|tiende|ofrece",
+    "fr": "donne|donna|tend|tendit|offre|remet",
+    "it": "dà|diede|porge|porse|consegna|offre",
+    "pt": "dá|deu|oferece|entrega",
+}
+"""By language: what gives in one stands in every sentence of another ("a mala da Mara")."""
+_OWN: Mapping[Touch, Mapping[str, re.Pattern[str]]] = {
+    "give": {language: re.compile(rf"\b(?:{verbs})\b") for language, verbs in _GIVES.items()},
+    "strike": {"es": re.compile(r"\bpega\b")},  # which takes something in Portuguese
+}
+_IT: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:it|them)\b"),
+    # "es gibt" gives nothing
+    "de": re.compile(r"(?<!gibt )(?<!gab )\bes\b(?! gibt| gab)|\b(?:gibt|gab) es (?=[A-ZÄÖÜ]|ihm\b|ihr\b)"),
+    "es": re.compile(rf"\b(?:lo|la|los|las) (?:{_GIVES['es']})\b"),
+    "fr": re.compile(rf"\b(?:le |la |les |l['’])(?:lui )?(?:{_GIVES['fr']}|prend)\b"),
+    "it": re.compile(rf"\b(?:lo|la|li|le|gliel[oaie]) (?:{_GIVES['it']})\b"),
+    "pt": re.compile(rf"\b(?:o|a|os|as) (?:{_GIVES['pt']})\b|\b(?:{_GIVES['pt']})-[oa]s?\b"),
+}
+"""A thing that is known already; where the same words are articles, in front of the verb."""
 _TAKES_FROM = re.compile(
     r"\b(?:takes?|took|snatch\w*|grabs?|accepts?|receives?)\b.{0,50}\bfrom\b|\bnimmt\b.{0,50}\bvon\b|\bprend\b.{0,50}\bà\b", re.IGNORECASE
 )
@@ -72,7 +93,6 @@ _HAND_IN_HAND = re.compile(
 _OF_SOMEBODY = frozenset({"shake_hands", "hold_hands", "shoulder"})
 """What is done to somebody's hand or shoulder."""
 _MUTUAL = word_set("each other einander sich they se si both ellos ils elles loro eles")
-_THING = word_set("it lo la le es los las them")
 
 
 @dataclass(frozen=True)
@@ -116,7 +136,7 @@ def contact_in(text: str, cast: Cast, seen: Sequence[str], about: Sequence[str] 
 
 
 def _of_sentence(sentence: str, cast: Cast, seen: Sequence[str], subjects: Sequence[str]) -> Contact | None:
-    touch = next((touch for touch, pattern in _TOUCHES if pattern.search(sentence if touch == "give" else sentence.lower())), None)
+    touch = _touch_in(sentence, cast.language)
     is_taken = bool(_TAKES_FROM.search(sentence))
     if touch is None and not is_taken:
         return None
@@ -130,9 +150,20 @@ def _of_sentence(sentence: str, cast: Cast, seen: Sequence[str], subjects: Seque
     return None if pair is None else Contact(done, *pair, is_abreast=is_abreast)
 
 
+def _touch_in(sentence: str, language: str) -> Touch | None:
+    """What hands do in a sentence, in the order of `_PATTERNS`."""
+    spoken = sentence.lower()
+    for touch, pattern in _TOUCHES:
+        own = _OWN.get(touch, {}).get(language)
+        if pattern.search(sentence if touch == "give" else spoken) or (own is not None and own.search(spoken)):
+            return touch
+    return None
+
+
 def _has_thing(sentence: str, cast: Cast) -> bool:
     """Whether something small is named that can go from hand to hand, by its name or by a pronoun."""
-    return any(is_handheld(prop) for prop in props_in(sentence, cast.language)) or bool(_THING & set(words(sentence)))
+    known = _IT.get(cast.language)
+    return any(is_handheld(prop) for prop in props_in(sentence, cast.language)) or (known is not None and bool(known.search(sentence)))
 
 
 def _named_pair(sentence: str, cast: Cast, seen: Sequence[str], subjects: Sequence[str]) -> tuple[str, str] | None:

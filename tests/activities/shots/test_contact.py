@@ -57,6 +57,21 @@ def test_hands_that_go_nowhere_touch_nobody(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Martha da la espalda a Paul."),
+        ("es", "Martha le da las gracias a Paul."),
+        ("fr", "Martha donne le signal à Paul."),
+        ("de", "Für Paul gibt es nichts, sagt Martha."),
+        ("it", "Paul arriva da Martha con la lettera."),
+        ("pt", "Paul pega a mala da Martha."),
+    ],
+)
+def test_words_that_give_elsewhere_or_nothing_hand_nothing_over(language: str, text: str) -> None:
+    assert told(text, language) is None
+
+
+@pytest.mark.parametrize(
     ("language", "text", "contact"),
     [
         ("de", "Paul gibt Martha den Brief.", Contact("give", "PAUL", "MARTHA")),
@@ -65,6 +80,13 @@ def test_hands_that_go_nowhere_touch_nobody(text: str) -> None:
         ("fr", "Paul tend la lettre à Martha.", Contact("give", "PAUL", "MARTHA")),
         ("it", "Paul porge la lettera a Martha.", Contact("give", "PAUL", "MARTHA")),
         ("pt", "Paul dá a carta a Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("en", "Paul hands it to Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("de", "Paul gibt es Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("es", "Paul se la da a Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("fr", "Paul la donne à Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("it", "Paul la porge a Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("pt", "Paul dá-a a Martha.", Contact("give", "PAUL", "MARTHA")),
+        ("es", "Paul pega a Jack.", Contact("strike", "PAUL", "JACK")),
     ],
 )
 def test_touches_are_read_in_six_languages(language: str, text: str, contact: Contact) -> None:
