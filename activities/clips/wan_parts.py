@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from activities.models.addons import Lora, weights_file
-from activities.models.loading import load_pipeline, put_on_loras, weights_variant
+from activities.models.loading import load_lora, load_pipeline, put_on_loras, weights_variant
 from activities.models.needs import Activations
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 
 _PATCH = 2
 """Side of what Wan's transformers read at once, in steps of the decoder."""
-
-
 _PLACE_BYTES, _WIDE_PLACE_BYTES = 19_700, 21_700
 """What decoding four frames takes for each of their places."""
 _DECODED_BYTES = 12
 """Of a pixel: three numbers of 32 bits."""
 _TILE_PX = 256
+"""Side of a tile of its decoder."""
 
 
 def sides_multiple(folder: Path) -> int:
@@ -101,13 +100,6 @@ def put_on_wan_loras(pipeline: Any, models_dir: Path, loras: Sequence[Lora]) -> 
         msg = f"{fine[0].id} is for an expert of fine noise, which this model has not"
         raise Refused(msg)
     for lora in fine:
-        file = weights_file(models_dir, lora.id, lora.file)
-        try:
-            pipeline.load_lora_weights(
-                str(file.parent), weight_name=file.name, adapter_name=lora.adapter, local_files_only=True, load_into_transformer_2=True
-            )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            msg = f"{lora.id}: {file.name} is no LoRA for this model: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
+        load_lora(pipeline, models_dir, lora, load_into_transformer_2=True)
     if fine:
         pipeline.transformer_2.set_adapters([lora.adapter for lora in fine], [lora.weight for lora in fine])

@@ -67,14 +67,23 @@ def put_on_loras(pipeline: Any, models_dir: Path, loras: Sequence[Lora]) -> None
         Refused: One is missing, or is none for this model.
     """
     for lora in loras:
-        file = weights_file(models_dir, lora.id, lora.file)
-        try:
-            pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=lora.adapter, local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            msg = f"{lora.id}: {file.name} is no LoRA for this model: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
+        load_lora(pipeline, models_dir, lora)
     if loras:
         pipeline.set_adapters([lora.adapter for lora in loras], [lora.weight for lora in loras])
+
+
+def load_lora(pipeline: Any, models_dir: Path, lora: Lora, **into: bool) -> None:
+    """Load one LoRA beside those there are; `into` tells a pipeline of several denoisers which of them it is for.
+
+    Raises:
+        Refused: It is missing, or is none for this model.
+    """
+    file = weights_file(models_dir, lora.id, lora.file)
+    try:
+        pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=lora.adapter, local_files_only=True, **into)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        msg = f"{lora.id}: {file.name} is no LoRA for this model: {str(error).splitlines()[0]}"
+        raise Refused(msg) from error
 
 
 def weights_variant(folder: Path) -> str | None:

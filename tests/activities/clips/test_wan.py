@@ -1,5 +1,6 @@
 """Wan 2.2 through tiny models of the real classes."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,12 @@ import pytest
 
 from activities.clips.engines.wan import Wan
 from activities.engines import Made
+from activities.models.addons import card_of
+from activities.models.cards import model_folder
 from activities.models.headers import file_bytes
-from activities.models.tiny.wan import SMALL, TINY
+from activities.models.rungs import Rung
+from activities.models.tiny.cards import files_folder, register
+from activities.models.tiny.wan import SMALL, TINY, TWO_EXPERTS
 from schemas.clips import AnimateClip
 from schemas.failures import Refused
 from tests.activities.clips.animating import change, engine, frames_of, job, small, still
@@ -58,6 +63,37 @@ def test_each_expert_has_a_guidance_of_its_own(wan_models: Path, tmp_path: Path)
 
 def test_the_shift_of_noise_levels_has_effect(wan_models: Path, tmp_path: Path) -> None:
     assert change(_made(wan_models, tmp_path / "a"), _made(wan_models, tmp_path / "b", shift=9.0)) > 0.05
+
+
+def test_loras_go_onto_the_expert_that_their_files_name_each_at_its_weight(wan_models: Path, tmp_path: Path) -> None:
+    models_dir = tmp_path / "models"
+    shutil.copytree(wan_models, models_dir)
+    _loras(models_dir, "high.safetensors", "low.safetensors")
+    worker = engine(models_dir, "wan", **_OPTIONS, lora="me/quick:high.safetensors@0.5, me/quick:low.safetensors@2")
+    assert isinstance(worker, Wan)
+    pipeline = worker.load(Rung.RESIDENT).pipeline
+
+    assert _put_on(pipeline.transformer) == {"me_quick_high_safetensors": 0.5}
+    assert _put_on(pipeline.transformer_2) == {"me_quick_low_safetensors": 2.0}
+
+
+def _loras(models_dir: Path, *files: str) -> None:
+    """Add-ons for the tiny experts."""
+    from diffusers import WanImageToVideoPipeline, WanTransformer3DModel
+    from peft import LoraConfig, get_peft_model_state_dict
+
+    expert = WanTransformer3DModel.from_pretrained(model_folder(models_dir, card_of(models_dir, TWO_EXPERTS)) / "transformer")
+    expert.add_adapter(LoraConfig(r=2, lora_alpha=2, target_modules=["to_q"]))
+    for file in files:
+        WanImageToVideoPipeline.save_lora_weights(
+            files_folder(models_dir, "me/quick"), transformer_lora_layers=get_peft_model_state_dict(expert), weight_name=file
+        )
+    register(models_dir, "me/quick")
+
+
+def _put_on(expert: Any) -> dict[str, float]:
+    """Weights of what lies on an expert, by its name."""
+    return dict(next(layer.scaling for layer in expert.modules() if hasattr(layer, "scaling")))
 
 
 def test_both_kinds_of_2_2_have_their_makers_noise_levels_at_any_size(wan_models: Path) -> None:
