@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from activities.shots.full_names import one_name_each
 from activities.shots.kin import with_heritage
 from activities.shots.words import found, table, word_set
 from schemas.screenplay import Cue, Screenplay
@@ -52,10 +54,20 @@ _ROLES = table(
 _GROUPS = table({"children": "children kids niños niñas enfants kinder kindern bambini bambine crianças"})
 
 
+NO_ALIASES: Mapping[str, str] = MappingProxyType({})
+
+
 class Cast:
     """The characters of a film, in order of their first mention in the screenplay's cast, then of their first cue."""
 
-    def __init__(self, characters: Iterable[Character], language: str = "en") -> None:
+    def __init__(self, characters: Iterable[Character], language: str = "en", aliases: Mapping[str, str] = NO_ALIASES) -> None:
+        """A cast.
+
+        Args:
+            characters: Everybody.
+            language: Of the script.
+            aliases: Other names, and who is meant by each.
+        """
         self.language = language
         self.characters = list(characters)
         self._by_name = {character.name.casefold(): character for character in self.characters}
@@ -63,6 +75,8 @@ class Cast:
         for character in self.characters:
             if not is_narrator(character.name) and not is_chorus(character.name):
                 self._add_forms(character.name)
+        for alias, name in aliases.items():
+            self._forms |= dict.fromkeys((alias, alias.upper(), alias.title()), name)
         self._by_word: dict[str, list[str]] = {}
         unspaced = []
         # Longest first, so that "Old Keeper" is not read as "Keeper".
@@ -145,14 +159,15 @@ class Cast:
 
 def cast_of(screenplay: Screenplay) -> Cast:
     """Everybody the screenplay knows or lets speak."""
+    members, aliases = one_name_each(screenplay.characters)
     characters = {
         member.name.casefold(): Character(name=member.name, description=member.description, gender=member.gender, age=member.age)
-        for member in screenplay.characters
+        for member in members
     }
     for element in screenplay.elements:
         if isinstance(element, Cue):
             characters.setdefault(element.name.casefold(), Character(name=element.name))
-    return Cast(_numbered(with_heritage(characters.values())), screenplay.language.split("-")[0])
+    return Cast(_numbered(with_heritage(characters.values())), screenplay.language.split("-")[0], aliases)
 
 
 def _numbered(characters: Iterable[Character]) -> Iterator[Character]:
