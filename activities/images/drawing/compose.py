@@ -66,8 +66,9 @@ def draw_picture(order: PaintImage) -> Drawing:
     props = tuple(name for name in reading.props if name != "piano" or not is_played(composition))
     standing = reading.props if order.size == "INSERT" else furnish(place, props)
     composition = sheltered(composition, standing)
-    make_room(place, composition)
     camera = composition.camera
+    make_room(place, composition)
+    gather(place, camera, reading.company, reading.set_name, era=order.setting.era, seed=order.seed)
     easel = Easel(camera.width_px, camera.height_px)
     _paint_set(easel, composition, place)
     if order.size == "INSERT" and reading.props:
@@ -139,7 +140,6 @@ def _built(order: PaintImage, reading: Reading) -> Place:
     if order.setting.is_unlit:
         place.light = replace(place.light, is_dark=False)
     builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)
-    gather(place, reading.company, reading.set_name, era=order.setting.era, seed=order.seed)
     if "snuffed candle" in reading.props:
         dim = replace(place.light, key=multiply(place.light.key, _AFTER_THE_FLAME), shade=multiply(place.light.shade, _AFTER_THE_FLAME))
         place.light = replace(dim, lamp=multiply(place.light.lamp, _AFTER_THE_FLAME))

@@ -4,6 +4,7 @@ from functools import partial
 
 from activities.images.drawing.bearing import borne
 from activities.images.drawing.bodies import draw_body
+from activities.images.drawing.camera import Camera
 from activities.images.drawing.faces import MIMICS, draw_eyes, draw_mouth
 from activities.images.drawing.framing import PERSON_M
 from activities.images.drawing.furniture import ground_shadow
@@ -29,11 +30,12 @@ _MOVING_ROOMS = frozenset({"car", "plane", "lift"})
 """Sets in which nobody finds room to stand."""
 
 
-def gather(place: Place, company: str, set_name: str, *, era: Era, seed: int) -> None:
-    """Stand people about in a set, among its things.
+def gather(place: Place, camera: Camera, company: str, set_name: str, *, era: Era, seed: int) -> None:
+    """Stand people about in a set, among its things; who would lose their head to the upper edge of the frame is left out.
 
     Args:
         place: Gets them as pieces.
+        camera: Sees them.
         company: A name of `CROWD_WORDS`; "" adds nobody.
         set_name: What the place is.
         era: What they wear.
@@ -50,7 +52,9 @@ def gather(place: Place, company: str, set_name: str, *, era: Era, seed: int) ->
         z_m = choose(random, rows_m) if place.is_open else max(0.9, min(place.wall_m - 0.75, 2.4))
         reach_m = place.reach_m * (1.15 if place.is_open else 0.9) * (1 + 0.09 * z_m)
         person = _somebody(random, company, index, era)
-        place.add(across * reach_m, z_m + between(random, -0.25, 0.25), partial(_draw, look=person[0], turn=person[1], feels=person[2]))
+        depth_m = z_m + between(random, -0.25, 0.25)
+        if camera.y_px(PERSON_M * person[0].height, depth_m) > camera.frame[1]:
+            place.add(across * reach_m, depth_m, partial(_draw, look=person[0], turn=person[1], feels=person[2]))
 
 
 def _somebody(random: Random, company: str, index: int, era: Era) -> tuple[Look, float, Expression]:

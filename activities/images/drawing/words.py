@@ -9,7 +9,9 @@ from typing import TypeVar
 
 K = TypeVar("K", bound=str)
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1000) if unicodedata.category(chr(code)) in {"Mn", "Mc"})
+"""Vowels and other signs of Arabic, Indic and Thai letters: parts of their words that Python takes for none."""
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*", re.UNICODE)
 _SHORTEST_STEM = 5
 """Words this long also match their inflections: "küche" finds "küchen"; shorter ones would find strangers ("bar" in "barn")."""
 

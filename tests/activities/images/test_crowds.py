@@ -25,7 +25,19 @@ def test_a_crowd_stands_about_in_the_set(setting: Setting, count: int) -> None:
 def test_a_crowd_is_the_same_from_shot_to_shot() -> None:
     wide, near = (place(ROOFTOP, "crowd", size=size) for size in ("WS", "MS"))
 
-    assert [(piece.x_m, piece.z_m) for piece in wide.pieces] == [(piece.x_m, piece.z_m) for piece in near.pieces]
+    assert {(piece.x_m, piece.z_m) for piece in near.pieces} <= {(piece.x_m, piece.z_m) for piece in wide.pieces}
+
+
+def test_nobody_of_a_crowd_loses_their_head_to_the_frame() -> None:
+    subjects = [seen(MARA, pose="sit", seat="table", facing="right")]
+    drawn = draw_picture(paint(size="MS", setting=ROOFTOP, subjects=subjects, props=["crowd"]))
+    assert drawn.composition is not None
+    assert drawn.place is not None
+    camera = drawn.composition.camera
+    known = {(piece.x_m, piece.z_m) for piece in place(ROOFTOP).pieces}
+    depths_m = [piece.z_m for piece in drawn.place.pieces if (piece.x_m, piece.z_m) not in known and piece.z_m > 0]
+
+    assert all(camera.y_px(1.5, depth_m) > camera.frame[1] for depth_m in depths_m)
 
 
 def test_a_crowd_stands_before_the_far_wall_and_behind_those_the_shot_is_on() -> None:

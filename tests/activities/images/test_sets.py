@@ -215,3 +215,8 @@ def _small(merged: NDArray[np.uint8]) -> NDArray[np.float64]:
 
 def _spread(pixels: NDArray[np.float64]) -> float:
     return float(pixels.std())
+
+
+@pytest.mark.parametrize(("location", "name"), [("रसोई", "kitchen"), ("गाँव", "village"), ("अस्पताल", "hospital"), ("مطبخ", "kitchen")])
+def test_words_with_vowel_signs_are_whole(location: str, name: str) -> None:
+    assert read(paint(setting=Setting(int_ext="INT", location=location))).set_name == name
