@@ -84,11 +84,11 @@ class Ledger:
             for film in sorted({order.about.film for order in orders}):
                 await note(session, film, [order for order in orders if order.about.film == film], reused=reused, seconds=seconds)
 
-    async def same_take(self, order: Order, ref: ArtifactRef) -> int | None:
-        """The number of another take of the same thing that has the same bytes as what an order made; None when there is none."""
+    async def same_takes(self, order: Order, ref: ArtifactRef) -> list[tuple[int, ArtifactRow]]:
+        """Numbers and artifacts of other takes of the same thing that have the same bytes as what an order made."""
         about = order.about
         others = (
-            select(col(TakeRow.number))
+            select(col(TakeRow.number), ArtifactRow)
             .join(ArtifactRow, col(ArtifactRow.key) == col(TakeRow.key))
             .where(
                 col(TakeRow.film_id) == about.film,
@@ -98,10 +98,9 @@ class Ledger:
                 type_coerce(col(ArtifactRow.ref), JSONB)["sha256"].astext == ref.sha256,
             )
             .order_by(col(TakeRow.number))
-            .limit(1)
         )
         async with self.sessions() as session:
-            return await session.scalar(others)
+            return [(number, row) for number, row in await session.execute(others)]
 
     async def warn(self, order: Order, message: str) -> None:
         """Tell the watchers of a film that something was made otherwise than ordered."""

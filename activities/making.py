@@ -121,11 +121,16 @@ class Bench:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
     async def _tell_sameness(self, order: Order, ref: ArtifactRef) -> None:
-        """An edit that changed an order and not what came of it would else look as if it had had an effect."""
-        same = await self.ledger.same_take(order, ref)
-        if same is not None:
-            name = order.engine.name
-            await self.ledger.warn(order, f"came out like take {same}, to the byte: {name} makes nothing else of what was changed")
+        """An edit that changed an order and not what came of it would else look as if it had had an effect.
+
+        Not when it was made of something else: under another picture, a camera may move as it did.
+        """
+        for number, row in await self.ledger.same_takes(order, ref):
+            former = type(order).model_validate((await asyncio.to_thread(self.objects.provenance, row))["order"] | {"about": order.about})
+            if [part.sha256 for part in former.inputs()] == [part.sha256 for part in order.inputs()]:
+                told = f"came out like take {number}, to the byte: {order.engine.name} makes nothing else of what was changed"
+                await self.ledger.warn(order, told)
+                return
 
     async def read(self, ref: ArtifactRef) -> bytes:
         """The bytes of a small artifact."""

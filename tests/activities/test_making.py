@@ -23,6 +23,7 @@ from temporalio.worker import Worker
 from activities.engines import Job, Made, engine_class
 from activities.making import Bench
 from deploy.stack.control import Stack
+from schemas.clips import AnimateClip
 from schemas.engines import EngineChoice
 from schemas.media import FLAC, ArtifactRef
 from schemas.order import Order
@@ -283,6 +284,20 @@ async def test_a_take_that_came_out_like_another_one_is_told_in_the_film_s_log(w
     assert warnings == [
         f"{again.about.label}: came out like take 1, to the byte: {again.engine.name} makes nothing else of what was changed"
     ]
+
+
+async def test_a_clip_of_another_picture_may_come_out_like_another_one(workplace: Workplace) -> None:
+    """A camera that moves as it did is told in the same bytes; the picture under it is another one all the same."""
+    for take, picture in ((1, "a"), (2, "b")):
+        image = ArtifactRef(key=picture, media_type="image/png", size_bytes=1, sha256=picture)
+        about = line_order(cut=take).about.model_copy(update={"target": "shot 1"})
+        engine = EngineChoice(stage=Stage.CLIPS, name="camera", version=secrets.token_hex(4))
+        order = AnimateClip(
+            engine=engine, about=about, take=take, image=image, width_px=64, height_px=36, frames=4, fps=24, move="pan_left"
+        )
+        await workplace.bench.make_with(order, _work(), further=None)
+
+    assert [row.kind for row in await workplace.rows(EventRow) if row.kind == "warning"] == []
 
 
 async def test_what_was_made_otherwise_than_ordered_is_told_in_the_log_and_on_the_artifact(workplace: Workplace) -> None:
