@@ -16,6 +16,8 @@ from api.export_answers import ExportAnswer, ExportState
 from schemas.exports import ExportFormat
 
 _ASK_EVERY_S = 0.3
+_LISTS = frozenset({"otio", "edl", "fcpxml"})
+"""Formats that name the film's parts as files beside them."""
 
 
 def export(
@@ -41,7 +43,8 @@ def export(
     if made.file is None:
         raise CommandFailed(f"cut {number} of film {found.id} was not exported to {to}: {made.reason}", FILM_FAILED)
     place = fetch_file(talk, made.file, folder / made.name)
-    for note in made.notes:
+    lone = [f"it names files in media/ and sound/, which `film export {found.id} --to bundle` brings"] if to in _LISTS else []
+    for note in (*made.notes, *lone):
         show.say(note)
     if as_json:
         say_json({"event": "export", **made.model_dump(mode="json"), "path": str(place)})

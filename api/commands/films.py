@@ -66,6 +66,7 @@ def watch(context: typer.Context, film: Film, as_json: AsJson = False) -> None:
         ended = follow(talk, film_id, Seen(shown.event, shown.progress, shown.working))
     if ended.state is not FilmState.COMPLETED or ended.cut_state is not CutState.COMPLETED:
         raise CommandFailed(f"film {film_id} is {ended.state}{f': {ended.reason}' if ended.reason else ''}", FILM_FAILED)
+    shown.say(f"cut {ended.cut} is done; `film fetch {film_id}` brings its files")
 
 
 def cancel(
