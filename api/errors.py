@@ -5,7 +5,6 @@ Unavailable          503    with Retry-After; so are a database, a Temporal or a
 Broken, anything     500    our fault; the log has the rest
 """
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -22,15 +21,13 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from api.problems import FieldError, Problem, answer, unavailable
 from schemas.failures import Broken, Refused, Unavailable
+from schemas.message import said_plainly
 
 _log = structlog.get_logger(__name__)
 
 _AWAY = frozenset({RPCStatusCode.UNAVAILABLE, RPCStatusCode.DEADLINE_EXCEEDED, RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.CANCELLED})
 _GONE_CLASSES = ("08", "53", "57")
 """SQLSTATE classes: connection exception, insufficient resources, operator intervention (starting up, shutting down)."""
-
-_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
-"""How pydantic writes the member of an enumeration: <Stage.IMAGES: 'images'>; its value alone is what one can send."""
 
 E = TypeVar("E", bound=Exception)
 
@@ -88,7 +85,6 @@ def _pointer(location: Sequence[str | int]) -> str:
 
 
 def _plain(error: Any) -> str:
-    message = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
         return "there is no such field"
     if error["type"] == "json_invalid":
@@ -96,7 +92,7 @@ def _plain(error: Any) -> str:
         return f"not JSON: {error['ctx']['error']}" + (f" (after {where} characters)" if isinstance(where, int) else "")
     if error["type"] == "model_attributes_type":
         return "a JSON object is wanted, sent as application/json"
-    return _MEMBER.sub(r"\1", message)
+    return said_plainly(str(error["msg"]))
 
 
 def _ours(error: Exception) -> Problem:

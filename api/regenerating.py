@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.asks import Regeneration
-from api.problems import Problem, no_such, refused
+from api.problems import Problem, refused
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot
 from schemas.edits import absent
 from schemas.message import Message
@@ -101,7 +101,10 @@ async def require(session: AsyncSession, film: FilmRow, table: type[ShotRow | Li
     if not film.shots:
         raise Problem(409, f"film '{film.id}' is not broken into shots yet; try again when it is")
     if isinstance(key, str):
-        raise no_such(f"character of film '{film.id}' with the name", key)
+        names = await session.scalars(
+            select(col(CharacterRow.name)).where(col(CharacterRow.film_id) == film.id).order_by(col(CharacterRow.name))
+        )
+        raise Problem(404, f"no character '{key}'; there are {', '.join(names) or 'none'}")
     column = {ShotRow: col(ShotRow.number), LineRow: col(LineRow.number)}.get(table, col(SceneRow.number))
     numbers = sorted(await session.scalars(select(column).where(col(table.film_id) == film.id)))
     raise Problem(404, absent(str(table.__tablename__)[:-1], key, numbers) or "")

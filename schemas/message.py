@@ -1,6 +1,11 @@
 """The root of everything that travels: a frozen pydantic model."""
 
+import re
+
 from pydantic import BaseModel, ConfigDict
+
+_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
+"""How pydantic writes the member of an enumeration: <Stage.IMAGES: 'images'>; its value alone is what one can send."""
 
 
 class Message(BaseModel):
@@ -17,3 +22,8 @@ class Request(Message):
     """A message written by a person or their program: an unknown field is an error, not a typo that does nothing; so is "nan"."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def said_plainly(message: str) -> str:
+    """What pydantic says of a wrong value, without the words that are meant for programmers."""
+    return _MEMBER.sub(r"\1", message.removeprefix("Value error, "))

@@ -20,6 +20,7 @@ from api.commands.parsing import script_bytes, understood
 from api.commands.showing import Show, choose
 from api.commands.talking import Reach, Talk, reach
 from schemas.keys import text_key
+from schemas.message import said_plainly
 from schemas.options import NO_MUSIC_DB, Aspect, Codec, FilmOptions, ModerationPolicy, Quality, Resolution, SubtitlesStyle
 from schemas.states import CutState
 
@@ -133,14 +134,14 @@ def _options(**given: Any) -> FilmOptions:
         wrong = [
             f"--{_OPTIONS.get(item['loc'][0], item['loc'][0])}: {_wanted(item)}, not {_shown(item['input'])}"
             if item["loc"]
-            else item["msg"].removeprefix("Value error, ")
+            else said_plainly(item["msg"])
             for item in error.errors()
         ]
         raise CommandFailed("; ".join(wrong), BAD_INPUT) from error
 
 
 def _wanted(item: ErrorDetails) -> str:
-    return "should be auto or a tag like en, es or pt-BR" if item["loc"][0] == "language" else item["msg"].removeprefix("Value error, ")
+    return "should be auto or a tag like en, es or pt-BR" if item["loc"][0] == "language" else said_plainly(item["msg"])
 
 
 def _shown(given: object) -> str:

@@ -81,7 +81,7 @@ async def test_what_is_asked_for_simply_becomes_these_changes(
         ({"scene": 1, "prompt": "x"}, 422, "/prompt"),
         ({"shot": 1, "stage": "music"}, 422, "use `cue`"),
         ({"shot": 1, "stage": "film"}, 422, "/stage: Input should be 'images', 'clips', 'voices' or 'music'"),
-        ({"character": "NOBODY", "voice": "x"}, 404, "NOBODY"),
+        ({"character": "NOBODY", "voice": "x"}, 404, "no character 'NOBODY'; there are MARA"),
         ({"character": "MARA", "stage": "music"}, 422, "a character sheet is made by the stage images alone"),
         ({"character": "MARA", "text": "x"}, 422, "what can is: voice, prompt, seed"),
         ({"line": 1, "voice": "low"}, 422, "no voice 'low' for espeak; there are alto, "),
