@@ -1,5 +1,6 @@
 """Writes the life of a film into its rows: state changes and cuts, each once, however often the activity runs."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from temporalio import activity
 
 from activities.failures import as_application_error
 from activities.ledger import Sessions, add_event
+from schemas.approvals import RecordApproval
 from schemas.edits import Places
 from schemas.failures import Refused
 from schemas.film import CutFiles
@@ -19,7 +21,7 @@ from schemas.making import FilmOrder, RecordCut, RecordNotice, RecordPause, Reco
 from schemas.media import ArtifactRef
 from schemas.plan import FilmPlan
 from schemas.states import CutState, FilmState
-from schemas.tables import CharacterRow, CutRow, FilmRow, LineRow, ShotRow, StateChangeRow, StepRow, TakeRow
+from schemas.tables import ApprovalRow, CharacterRow, CutRow, FilmRow, LineRow, ShotRow, StateChangeRow, StepRow, TakeRow
 
 
 class Records:
@@ -96,6 +98,24 @@ class Records:
         async with self._sessions.begin() as session:
             data = {"cut": order.cut, "message": order.message}
             await add_event(session, order.film, f"notice {order.cut} {text_key(order.message)[:16]}", "warning", data)
+
+    @activity.defn
+    async def record_approval(self, order: RecordApproval) -> None:
+        """Write that scenes wait, or are approved; what is approved waits no more, whatever is written later."""
+        if not order.scenes:
+            return
+        rows = [
+            {"film_id": order.film, "stage": order.stage, "scene": scene, "is_approved": order.is_approved, "at": order.at}
+            for scene in order.scenes
+        ]
+        new = insert(ApprovalRow).values(rows)
+        key = ["film_id", "stage", "scene"]
+        approved = new.on_conflict_do_update(index_elements=key, set_={"is_approved": True, "at": order.at})
+        async with self._sessions.begin() as session:
+            await session.execute(approved if order.is_approved else new.on_conflict_do_nothing())
+            data = {"stage": order.stage, "scenes": order.scenes, "is_approved": order.is_approved}
+            mark = text_key(json.dumps([order.stage, order.scenes, order.is_approved]))[:32]
+            await add_event(session, order.film, f"approval {mark}", "approval", data)
 
     @activity.defn
     async def record_pause(self, order: RecordPause) -> None:

@@ -10,7 +10,7 @@ from schemas.edits import Edits
 from schemas.engines import EngineInfo
 from schemas.message import Message
 from schemas.moderation import Moderation
-from schemas.options import FilmOptions, ModerationPolicy
+from schemas.options import FilmOptions, Gate, ModerationPolicy
 from schemas.profiles import EngineUse
 from schemas.screenplay import ScriptFormat, ScriptWarning
 from schemas.shots import Character, MusicCue, Shot
@@ -104,6 +104,9 @@ class Progress(Message):
         description="Of all things the cut needs, how many are there; 0 until the shots are listed, 100 when the cut is finished.",
     )
     stages: dict[Stage, StageProgress]
+    awaiting: dict[Gate, list[int]] = Field(
+        default={}, description="Scenes that wait until a person approves what there is of them, by the stage that is to be looked at."
+    )
 
 
 class StepAtWork(Message):
@@ -255,7 +258,7 @@ class FilmEvent(Message):
     """One event of the stream; its number is the stream's `id`, its kind the stream's `event`."""
 
     id: int
-    kind: str = Field(description="state, pause, outline, step, cut or warning.")
+    kind: str = Field(description="state, pause, outline, step, cut, approval or warning.")
     at: datetime
     data: dict[str, object]
 
@@ -268,6 +271,14 @@ class ChangeTaken(Message):
     revision: int
     cut: int
     href: str = Field(description="Where that cut will be.")
+
+
+class ApprovalTaken(Message):
+    """Scenes that go on."""
+
+    film: str
+    stage: Gate
+    scenes: list[int] = Field(description="Those that were not approved before.")
 
 
 class SignalTaken(Message):

@@ -1,6 +1,6 @@
 """What people send to the routes, beside the changes of `schemas/changes.py`."""
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -17,7 +17,7 @@ from schemas.changes import (
     refuse_odd_beginning,
 )
 from schemas.message import Request
-from schemas.options import FilmOptions, ModerationPolicy, MusicLevel
+from schemas.options import FilmOptions, Gate, ModerationPolicy, MusicLevel
 from schemas.screenplay import ScriptFormat
 from schemas.shots import CameraMove, Genre, Mood, TransitionKind
 from schemas.stages import Stage
@@ -65,6 +65,15 @@ class FilmSubmission(Request):
     )
     format: ScriptFormat = "auto"
     options: FilmOptions = FilmOptions()
+
+
+class Approval(Request):
+    """What was looked at and is good."""
+
+    model_config = _example({"stage": "images", "scenes": [1, 2]})
+
+    stage: Gate
+    scenes: list[Annotated[int, Field(ge=0)]] = Field(default=[], max_length=10_000, description="Empty: every scene of the film.")
 
 
 class Cancellation(Request):

@@ -58,6 +58,7 @@ for command in (
     films.cancel,
     films.pause,
     films.resume,
+    films.approve,
     films.regenerate,
     editing.edit,
     takes.takes,

@@ -1,6 +1,6 @@
-"""Cancel, pause, resume: what is said to a film in the making."""
+"""Cancel, pause, resume, approve: what is said to a film in the making."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Body
@@ -11,17 +11,20 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.ledger import add_event
-from api.answers import SignalTaken
-from api.asks import Cancellation
+from api.answers import ApprovalTaken, SignalTaken
+from api.asks import Approval, Cancellation
 from api.deps import FilmDep, ServicesDep, SessionDep
 from api.problems import Problem, documented
 from api.starting import RPC_TIMEOUT, workflow_id
+from schemas.approvals import ApproveScenes, ScenesApproved
 from schemas.making import CancelFilm
 from schemas.message import Message
 from schemas.states import CutState, FilmState
 from schemas.tables import CutRow, FilmRow, StateChangeRow
 
 router = APIRouter(prefix="/api/films/{film_id}", tags=["control"])
+
+_UPDATE_TIMEOUT = timedelta(seconds=20)
 
 
 @router.post("/cancel", status_code=202, summary="Cancel a film, or the cut in the making", responses=documented(404, 409))
@@ -50,6 +53,22 @@ async def pause_film(film: FilmDep, session: SessionDep, services: ServicesDep) 
 @router.post("/resume", status_code=202, summary="Go on with a paused film", responses=documented(404, 409))
 async def resume_film(film: FilmDep, session: SessionDep, services: ServicesDep) -> SignalTaken:
     return await _pause(film, session, services.temporal, paused=False)
+
+
+@router.post("/approvals", status_code=202, summary="Approve scenes", responses=documented(404, 409, 422))
+async def approve_scenes(ask: Approval, film: FilmDep, session: SessionDep, services: ServicesDep) -> ApprovalTaken:
+    """Lets scenes of a film that was ordered with `approve` go on; also scenes that are not there yet. What was approved stays so."""
+    await _must_be_in_the_making(session, film)
+    handle = services.temporal.get_workflow_handle(workflow_id(film.id))
+    try:
+        answer: ScenesApproved = await handle.execute_update(
+            "approve", ApproveScenes(stage=ask.stage, scenes=ask.scenes), result_type=ScenesApproved, rpc_timeout=_UPDATE_TIMEOUT
+        )
+    except RPCError as error:
+        if error.status is not RPCStatusCode.NOT_FOUND:
+            raise
+        raise Problem(409, f"film '{film.id}' is {film.state}, but nobody is making it; it can be cancelled") from error
+    return ApprovalTaken(film=film.id, stage=ask.stage, scenes=answer.scenes)
 
 
 async def _pause(film: FilmRow, session: AsyncSession, temporal: Client, *, paused: bool) -> SignalTaken:

@@ -1,7 +1,7 @@
 """Reads what is known of a film out of its rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from sqlalchemy import ColumnElement, Integer, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,12 +29,13 @@ from schemas.edits import Edits
 from schemas.film import CutFiles
 from schemas.media import ArtifactRef
 from schemas.moderation import Moderation
-from schemas.options import FilmOptions
+from schemas.options import FilmOptions, Gate
 from schemas.screenplay import ScriptWarning
 from schemas.shots import Character, MusicCue, Shot
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.tables import (
+    ApprovalRow,
     CharacterRow,
     CostRow,
     CutRow,
@@ -143,9 +144,18 @@ async def progress(session: AsyncSession, film: FilmRow) -> Progress:
         cut_state=CutState(cut.state) if cut else None,
         shots=shots,
         last_event=last_event,
+        awaiting=await _awaiting(session, film),
         percent=_percent(stages.values(), is_listed=shots > 0, is_finished=cut is not None and cut.state == CutState.COMPLETED),
         stages=stages,
     )
+
+
+async def _awaiting(session: AsyncSession, film: FilmRow) -> dict[Gate, list[int]]:
+    if FilmState(film.state).is_final:
+        return {}
+    waiting = select(ApprovalRow).where(col(ApprovalRow.film_id) == film.id, col(ApprovalRow.is_approved).is_(False))
+    rows = list(await session.scalars(waiting.order_by(col(ApprovalRow.scene))))
+    return {gate: scenes for gate in get_args(Gate) if (scenes := [row.scene for row in rows if row.stage == gate])}
 
 
 def _percent(stages: Iterable[StageProgress], *, is_listed: bool, is_finished: bool) -> int:

@@ -34,6 +34,9 @@ VoiceName = Annotated[str, Field(min_length=1, max_length=200)]
 OwnStage = Literal[Stage.SCREENPLAY, Stage.SHOTS, Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.LIPSYNC]
 """Stages whose engine a film may choose: who looks words through is up to the place, and films are put together in one way."""
 
+Gate = Literal[Stage.SHOTS, Stage.IMAGES, Stage.CLIPS]
+"""Stages behind which a film can wait for a person: nothing is made, pictures are painted, shots are in motion."""
+
 _RATIOS: dict[str, tuple[int, int]] = {"16:9": (16, 9), "9:16": (9, 16), "1:1": (1, 1), "4:5": (4, 5), "21:9": (21, 9)}
 
 
@@ -71,6 +74,9 @@ class FilmOptions(Request):
     """Of the encoded picture; ProRes has one quality."""
     hls: bool = False
     """Beside the film, the same packets as an HTTP live stream: fragmented MP4 and a playlist."""
+
+    approve: list[Gate] = Field(default=[], max_length=3, exclude_if=lambda gates: not gates)
+    """Stages behind which every scene waits until a person has approved what is there; edits are made meanwhile."""
 
     moderation: ModerationPolicy = "warn"
     """Whether the script, and the words of edits, are looked through first; project and server may be stricter."""

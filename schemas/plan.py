@@ -7,10 +7,17 @@ from schemas.engines import EngineChoice, Guest, Queue
 from schemas.failures import Refused
 from schemas.film import Encoding, encoding_of
 from schemas.message import Message
-from schemas.options import NO_MUSIC_DB, FilmOptions, Subtitles
+from schemas.options import NO_MUSIC_DB, FilmOptions, Gate, Subtitles
 from schemas.order import About, Order
 from schemas.shots import Scene, Shot, ShotList
 from schemas.stages import Stage
+
+_BEHIND: dict[Gate, frozenset[Stage]] = {
+    Stage.SHOTS: frozenset({Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.LIPSYNC, Stage.FILM}),
+    Stage.IMAGES: frozenset({Stage.CLIPS, Stage.LIPSYNC, Stage.FILM}),
+    Stage.CLIPS: frozenset({Stage.FILM}),
+}
+"""What waits for an approval. Lines and music go on behind the pictures: they need not be looked at, and clips are as long as lines are."""
 
 
 class FilmPlan(Message):
@@ -37,6 +44,8 @@ class FilmPlan(Message):
     edits: Edits = Edits()
     cautions: list[str] = []
     """What was found in its words that may not be wanted in films, and was let pass."""
+    approved: dict[Gate, list[int]] = {}
+    """Scenes that people approved, by the stage they looked at."""
 
     @property
     def encoding(self) -> Encoding:
@@ -51,6 +60,19 @@ class FilmPlan(Message):
     def has_music(self, scene: int) -> bool:
         """Whether music is composed for a scene."""
         return self.music_db(scene) > NO_MUSIC_DB
+
+    def gate(self, scene: int) -> Gate | None:
+        """The stage behind which a scene waits for a person; None when it goes on."""
+        return next((gate for gate in _BEHIND if gate in self.options.approve and scene not in self.approved.get(gate, [])), None)
+
+    def held(self, scene: int) -> frozenset[Stage]:
+        """The stages of which nothing is made of a scene until it is approved."""
+        gate = self.gate(scene)
+        return _BEHIND[gate] if gate else frozenset()
+
+    def approving(self, gate: Gate, scenes: Sequence[int]) -> "FilmPlan":
+        """The plan with some scenes approved."""
+        return self.model_copy(update={"approved": {**self.approved, gate: sorted({*self.approved.get(gate, []), *scenes})}})
 
     @property
     def mixture(self) -> list[str]:
@@ -142,7 +164,10 @@ class FilmPlan(Message):
             subtitles="burned" if self.subtitles == "burned" else "sidecar",
         )
         wishes = kept.wishes
-        return self.model_copy(update={"edits": kept, "cautions": [], "guests": [one for one in self.guests if one.wish in wishes]})
+        approved = {gate: [scene] for gate, scenes in self.approved.items() if scene in scenes}
+        return self.model_copy(
+            update={"edits": kept, "cautions": [], "approved": approved, "guests": [one for one in self.guests if one.wish in wishes]}
+        )
 
 
 class ScenePlan(Message):

@@ -11,6 +11,7 @@ from typing import Any
 from temporalio import activity
 from temporalio.common import RetryPolicy
 
+from schemas.approvals import RecordApproval
 from schemas.clips import AnimateClip
 from schemas.engines import Queue
 from schemas.exports import ExportCut
@@ -223,6 +224,12 @@ async def load_film(order: FilmOrder) -> Resume:
 @activity.defn
 async def record_notice(order: RecordNotice) -> None:
     """Tell a film's watchers something that they should know. In `activities/records.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def record_approval(order: RecordApproval) -> None:
+    """Write that scenes wait for a person, or were approved. In `activities/records.py`."""
     raise NotImplementedError
 
 

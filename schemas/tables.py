@@ -207,6 +207,18 @@ class CutRow(SQLModel, table=True):
     finished_at: datetime | None = _moment(default=False)
 
 
+class ApprovalRow(SQLModel, table=True):
+    """A scene that waits for a person behind a stage, or was approved there."""
+
+    __tablename__ = "approvals"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    stage: str = Field(primary_key=True)
+    scene: int = Field(primary_key=True)
+    is_approved: bool
+    at: datetime = _moment(default=False)
+
+
 class EventRow(SQLModel, table=True):
     """Something a watcher of a film wants to hear of; `NOTIFY film_events` carries the film's id."""
 
@@ -218,7 +230,7 @@ class EventRow(SQLModel, table=True):
     mark: str
     """The same mark twice is the same event."""
     kind: str
-    """state, outline, step, cut or warning."""
+    """state, pause, outline, step, cut, approval or warning."""
     data: dict[str, Any] = _json(dict)
     at: datetime = _moment()
 

@@ -156,6 +156,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             records.record_cut,
             records.record_pause,
             records.record_notice,
+            records.record_approval,
             presence.ask_admission,
             presence.films_open,
             records.load_film,

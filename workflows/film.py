@@ -10,7 +10,9 @@ from datetime import timedelta
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError, FailureError, is_cancelled_exception
 
+from schemas.approvals import ApproveScenes, ScenesApproved
 from schemas.changes import EditAccepted, EditFilm
+from schemas.edits import absent
 from schemas.making import CancelFilm, FilmMade, FilmOrder, FilmStatus, FilmTimeline, TimelineShot
 from schemas.states import FilmState
 from workflows.admission import admission
@@ -185,6 +187,32 @@ class MakeFilm:
         problem = self._problem(edit)
         if problem:
             raise ApplicationError(problem, type="Refused", non_retryable=True)
+
+    @workflow.update(description="Let scenes go on behind a stage that somebody looked at.")
+    async def approve(self, order: ApproveScenes) -> ScenesApproved:
+        """Approve scenes; those that are approved already stay so."""
+        await workflow.wait_condition(lambda: self._production.places is not None or (self._life is not None and self._life.done()))
+        problem = self._not_to_approve(order)  # again: the film may have ended, or turned out to have other scenes
+        if problem:
+            raise ApplicationError(problem, type="Refused", non_retryable=True)
+        return await self._production.approve(order)
+
+    @approve.validator
+    def check_approval(self, order: ApproveScenes) -> None:
+        """Refuse what nobody waits for, before anything is written."""
+        problem = self._not_to_approve(order)
+        if problem:
+            raise ApplicationError(problem, type="Refused", non_retryable=True)
+
+    def _not_to_approve(self, order: ApproveScenes) -> str | None:
+        made, gates = self._production, self._order.options.approve
+        if made.state.is_final:
+            return f"the film is {made.state}; nothing of it waits to be approved"
+        if order.stage not in gates:
+            waits = f"it was ordered with approval of {', '.join(gates)}" if gates else "it was ordered without approvals"
+            return f"this film waits for no approval of {order.stage}; {waits}"
+        there = list(made.places.scenes) if made.places else order.scenes
+        return next((absent("scene", scene, there) for scene in order.scenes if scene not in there), None)
 
     @workflow.query(description="State, cut, progress by scene.")
     def status(self) -> FilmStatus:

@@ -6,6 +6,7 @@ from temporalio import workflow
 from temporalio.common import SearchAttributeKey
 from temporalio.exceptions import FailureError, is_cancelled_exception
 
+from schemas.approvals import ApproveScenes, RecordApproval, ScenesApproved
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import Edits, Places, wishes_of
 from schemas.engines import EngineChoice, Guest
@@ -24,7 +25,7 @@ from schemas.order import Order
 from schemas.plan import FilmPlan
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
-from schemas.steps import load_film, record_cut, record_notice, record_pause, record_state
+from schemas.steps import load_film, record_approval, record_cut, record_notice, record_pause, record_state
 from workflows.assembly import Assembly
 from workflows.casting import cast, cast_in_an_edit
 from workflows.mending import Mending
@@ -183,6 +184,20 @@ class Production:
             await self.scenes.revise(lambda: self._known_plan, self.making_cut)
         await self._tell_watchers(cut, cautions)
         return EditAccepted(revision=edits.revision, cut=cut)
+
+    async def approve(self, order: ApproveScenes) -> ScenesApproved:
+        """Let scenes go on behind a stage that somebody looked at."""
+        if self.plan is None or self.scenes is None:
+            msg = "the film has no shot list yet"
+            raise RuntimeError(msg)
+        known = self.plan.approved.get(order.stage, [])
+        new = [scene for scene in order.scenes or self.scenes.places.scenes if scene not in known]
+        self.plan = self.plan.approving(order.stage, new)
+        if self.making_cut is not None:
+            await self.scenes.revise(lambda: self._known_plan, self.making_cut)
+        told = RecordApproval(film=self.order.film, stage=order.stage, scenes=new, is_approved=True, at=workflow.now())
+        await note(record_approval, told, f"Approved: {order.stage} of {len(new)} scenes")
+        return ScenesApproved(scenes=new)
 
     async def make_cut(self) -> None:
         """Make the next cut.

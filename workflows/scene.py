@@ -10,13 +10,14 @@ from collections import Counter
 from temporalio import workflow
 from temporalio.exceptions import FailureError
 
+from schemas.approvals import RecordApproval
 from schemas.engines import EngineChoice
 from schemas.film import StoreReel
 from schemas.making import PlanScene, Revision, SceneMade, SceneOrder, SceneStart, SceneStatus
 from schemas.media import ArtifactRef
 from schemas.order import Order
 from schemas.stages import Stage
-from schemas.steps import plan_scene, store_reel
+from schemas.steps import plan_scene, record_approval, store_reel
 from workflows.desk import Desk
 from workflows.steps import carry_out, note
 
@@ -37,6 +38,8 @@ class MakeScene:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._failure: Exception | None = None
         self._has_news = False
+        self._told_gates: set[Stage] = set()
+        """Behind which it was told that the scene waits."""
 
     @workflow.run
     async def run(self, order: SceneOrder) -> SceneMade:
@@ -97,15 +100,26 @@ class MakeScene:
             if workflow.info().is_continue_as_new_suggested():
                 await self._begin_anew()
             self._give(missing)
-            workflow.set_current_details(_details(self.status()))
+            await self._tell_that_it_waits(missing)
+            workflow.set_current_details(_details(self.status(), self._newest.plan.gate(self._order.scene)))
             await workflow.wait_condition(lambda: self._has_news)
             if self._failure is not None:
                 raise self._failure
 
     def _give(self, missing: dict[str, Order]) -> None:
+        held = self._newest.plan.held(self._order.scene)
         for key, order in missing.items() if not self._is_paused else ():
-            if key not in self._running:
+            if key not in self._running and order.stage not in held:
                 self._running[key] = asyncio.create_task(self._make(key, order))
+
+    async def _tell_that_it_waits(self, missing: dict[str, Order]) -> None:
+        """Once all that comes before a gate is there, write down that somebody must look at it."""
+        gate, held = self._newest.plan.gate(self._order.scene), self._newest.plan.held(self._order.scene)
+        if gate is None or gate in self._told_gates or any(order.stage not in held for order in missing.values()):
+            return
+        self._told_gates.add(gate)
+        order = RecordApproval(film=self._newest.plan.film, stage=gate, scenes=[self._order.scene], is_approved=False, at=workflow.now())
+        await note(record_approval, order, f"Scene {self._order.scene} · waits for approval of its {gate}")
 
     async def _make(self, key: str, order: Order) -> None:
         try:
@@ -149,8 +163,9 @@ class MakeScene:
         )
 
 
-def _details(status: SceneStatus) -> str:
+def _details(status: SceneStatus, gate: Stage | None) -> str:
     """The scene's progress as Markdown for the Web UI."""
-    lines = [f"**Scene {status.scene}**{' · paused' if status.is_paused else ''}", "", "| stage | made | of |", "|---|---|---|"]
+    waits = f" · to be approved behind {gate}" if gate else ""
+    lines = [f"**Scene {status.scene}**{' · paused' if status.is_paused else ''}{waits}", "", "| stage | made | of |", "|---|---|---|"]
     lines += [f"| {stage} | {status.made.get(stage, 0)} | {ordered} |" for stage, ordered in status.ordered.items()]
     return "\n".join([*lines, "", *(f"- {label}" for label in status.running)])

@@ -50,7 +50,8 @@ class Scenes:
 
     async def make(self, plan: Callable[[], FilmPlan], cut: int) -> list[SceneMade]:
         """Bring every scene up to the newest plan; `plan` answers with it at any time."""
-        window = asyncio.Semaphore(WINDOW)
+        # Who approves wants to see all of it: a scene that waits may not keep others from being begun.
+        window = asyncio.Semaphore(len(self.places.scenes) if plan().options.approve else WINDOW)
         searches = self._searches(plan(), cut)
 
         async def one(number: int) -> None:

@@ -86,6 +86,28 @@ def resume(context: typer.Context, film: Film) -> None:
     _signal(context, film, "resume")
 
 
+def approve(
+    context: typer.Context,
+    film: Film,
+    stage: Annotated[
+        str | None,
+        typer.Option(help="What was looked at; by default what scenes wait for.", metavar="shots|images|clips", show_default=False),
+    ] = None,
+    scene: Annotated[list[int] | None, typer.Option(min=0, help="Only this scene; may be repeated.", show_default=False)] = None,
+) -> None:
+    """Let scenes go on that wait for you, in a film that was ordered with `--approve`; `film takes ID --fetch DIR` shows what there is."""
+    talk = Talk(reach(context))
+    film_id = id_of(talk, film)
+    waiting: dict[str, list[int]] = talk.ask("GET", f"/api/films/{film_id}/progress")["awaiting"]
+    wanted = {stage: scene or []} if stage else {gate: scene or scenes for gate, scenes in waiting.items()}
+    if not wanted:
+        raise CommandFailed(f"no scene of film {film_id} waits to be approved", FILM_FAILED)
+    for gate, scenes in wanted.items():
+        taken = talk.ask("POST", f"/api/films/{film_id}/approvals", json={"stage": gate, "scenes": scenes})
+        numbers = ", ".join(str(number) for number in taken["scenes"])
+        tell(f"film {film_id}: {gate} of scenes {numbers} approved" if numbers else f"film {film_id}: {gate} were approved before")
+
+
 def delete(
     context: typer.Context,
     film: Annotated[str, typer.Argument(help="Its id.", show_default=False)],
@@ -256,6 +278,9 @@ def _moderation(film: FilmAnswer) -> str:
 
 
 def _print_progress(console: Console, film: FilmAnswer) -> None:
+    for gate, scenes in film.progress.awaiting.items():
+        numbers = ", ".join(map(str, scenes))
+        console.print(f"  approve     {gate} of scenes {numbers}: `film approve {film.id}`", markup=False, soft_wrap=True)
     for stage, found in film.progress.stages.items():
         reused = f", {found.reused} reused" if found.reused else ""
         console.print(f"  {stage:<11} {found.done} of {found.planned}{reused}", markup=False)

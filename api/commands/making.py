@@ -77,6 +77,12 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     no_music: Annotated[bool, typer.Option("--no-music", help="No music; none is composed.")] = False,
     quality: Annotated[Quality, typer.Option(help="How much of the picture is kept: small files, standard, or high.")] = "standard",
     hls: Annotated[bool, typer.Option("--hls", help="Also as an HTTP live stream, stream.m3u8.")] = False,
+    approve: Annotated[
+        str,
+        typer.Option(
+            help="Stages behind which every scene waits for `film approve`, like images or shots,images,clips.", show_default=False
+        ),
+    ] = "",
     moderation: Annotated[ModerationPolicy, typer.Option(help="What comes of words that may not be wanted in films.")] = "warn",
     moderation_threshold: Annotated[float, typer.Option(help="From which score on, 0.05 to 1.")] = 0.5,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")] = False,
@@ -97,6 +103,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
         codec=codec, quality=quality, hls=hls, music_db=NO_MUSIC_DB if no_music else music_level, loudness_lufs=loudness,
         moderation=moderation, moderation_threshold=moderation_threshold,
+        approve=[gate.strip() for gate in approve.split(",") if gate.strip()],
         voices=_cast(voice or []), engines=wanted_engines(engine, engine_option) or {},
     )  # fmt: skip
     data = _read(script)

@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -227,6 +227,8 @@ def sentence_of(event: FilmEvent) -> str:
             return f"“{data.get('title')}”: {data.get('scenes')} scenes, {data.get('shots')} shots"
         case "cut":
             return f"cut {data.get('cut')} is {data.get('state')}{reason}"
+        case "approval":
+            return _approval(data)
         case "step":
             return str(data.get("label", ""))
         case "warning":
@@ -234,3 +236,12 @@ def sentence_of(event: FilmEvent) -> str:
             return f"warning{place}: {data.get('message')}"
         case _:
             return ""
+
+
+def _approval(data: Mapping[str, object]) -> str:
+    given = data.get("scenes")
+    numbers = [str(number) for number in given] if isinstance(given, list) else []
+    scenes = f"scene{'s' * (len(numbers) != 1)} {', '.join(numbers)}"
+    if data.get("is_approved"):
+        return f"{data.get('stage')} of {scenes} approved"
+    return f"{scenes} waits for you behind {data.get('stage')}: `film takes` shows what there is, `film approve` lets it go on"

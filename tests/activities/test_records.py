@@ -8,13 +8,15 @@ from sqlmodel import col
 from temporalio.exceptions import ApplicationError
 
 from activities.records import Records
+from schemas.approvals import RecordApproval
 from schemas.film import CutFiles
 from schemas.making import FilmOrder, RecordCut, RecordPause, RecordState
 from schemas.media import MP4, TEXT, ArtifactRef
 from schemas.moderation import Category, Moderation, Verdict
 from schemas.shots import Shot, Subject
+from schemas.stages import Stage
 from schemas.states import CutState, FilmState
-from schemas.tables import CharacterRow, CutRow, EventRow, FilmRow, ShotRow, StateChangeRow, StepRow, TakeRow
+from schemas.tables import ApprovalRow, CharacterRow, CutRow, EventRow, FilmRow, ShotRow, StateChangeRow, StepRow, TakeRow
 from tests.activities.conftest import NOW, Workplace
 from tests.small import MARA, TOM, small_plan
 
@@ -103,6 +105,16 @@ async def test_a_pause_and_a_resume_of_one_moment_are_both_heard(workplace: Work
         await records.record_pause(RecordPause(film="f", is_paused=is_paused, at=NOW))
 
     assert [row.data["is_paused"] for row in await workplace.rows(EventRow)] == [True, False]
+
+
+async def test_what_was_approved_does_not_wait_again_whatever_is_written_later(workplace: Workplace) -> None:
+    records = Records(workplace.sessions)
+    waits = RecordApproval(film="f", stage=Stage.IMAGES, scenes=[1], is_approved=False, at=NOW)
+    for order in (waits, waits.model_copy(update={"is_approved": True, "scenes": [1, 2]}), waits, waits):
+        await records.record_approval(order)
+
+    assert {(row.scene, row.is_approved) for row in await workplace.rows(ApprovalRow)} == {(1, True), (2, True)}
+    assert [row.data["is_approved"] for row in await workplace.rows(EventRow)] == [False, True]
 
 
 async def test_what_comes_after_a_cut_was_finished_changes_and_tells_nothing(workplace: Workplace) -> None:

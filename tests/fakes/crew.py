@@ -10,6 +10,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.planning import reel_order
 from activities.presence import Presence
+from schemas.approvals import RecordApproval
 from schemas.clips import AnimateClip
 from schemas.edits import Places
 from schemas.engines import EngineChoice, Guest, Queue
@@ -71,6 +72,7 @@ class Crew:
         self.states: list[RecordState] = []
         self.cuts: list[RecordCut] = []
         self.pauses: list[bool] = []
+        self.approvals: list[RecordApproval] = []
         self.holds: dict[str, asyncio.Event] = {}
         """Things that are not made before their event is set, by "stage target"."""
         self.refuses: Callable[[Order], str | None] = lambda _order: None
@@ -121,6 +123,7 @@ class Crew:
             self.record_state,
             self.record_cut,
             self.record_pause,
+            self.record_approval,
             self.load_film,
             self.presence.films_open,
             self.presence.ask_admission,
@@ -294,6 +297,11 @@ class Crew:
                 seen=order.seen,
                 files=order.files,
             )
+
+    @activity.defn
+    async def record_approval(self, order: RecordApproval) -> None:
+        """Remember it."""
+        self.approvals.append(order)
 
     @activity.defn
     async def record_pause(self, order: RecordPause) -> None:

@@ -3,8 +3,10 @@
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError
 
+from schemas.approvals import ApproveScenes, ScenesApproved
 from schemas.changes import EditAccepted, EditFilm
 from schemas.making import CancelFilm, FilmMade, FilmOrder
+from schemas.stages import Stage
 from schemas.states import FilmState
 
 IMPOSSIBLE_SHOT = 99
@@ -50,6 +52,16 @@ class NotingFilm:
     def check_edit(self, edit: EditFilm) -> None:
         if any(getattr(change, "shot", None) == IMPOSSIBLE_SHOT for change in edit.changes):
             raise ApplicationError(f"no shot {IMPOSSIBLE_SHOT}; the film has shots 0 to 5", type="Refused", non_retryable=True)
+
+    @workflow.update
+    async def approve(self, order: ApproveScenes) -> ScenesApproved:
+        self._notes.append(f"approve: {order.stage} {order.scenes}")
+        return ScenesApproved(scenes=order.scenes)
+
+    @approve.validator
+    def check_approval(self, order: ApproveScenes) -> None:
+        if order.stage is Stage.CLIPS:
+            raise ApplicationError("this film waits for no approval of clips", type="Refused", non_retryable=True)
 
     @workflow.query
     def notes(self) -> list[str]:

@@ -1,0 +1,128 @@
+"""Films that wait for a person: nothing behind a gate is made before somebody has looked, everything else goes on."""
+
+import pytest
+from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError
+
+from schemas.approvals import ApproveScenes, ScenesApproved
+from schemas.changes import ChangeShot, EditFilm
+from schemas.making import CancelFilm, FilmMade
+from schemas.options import FilmOptions
+from schemas.stages import Stage
+from schemas.states import FilmState
+from tests.fakes.crew import Crew
+from tests.workflows.conftest import FilmSet
+from tests.workflows.test_film import edit, until
+from workflows.film import MakeFilm
+
+SCENES = [0, 1, 2]
+Film = WorkflowHandle[MakeFilm, FilmMade]
+
+
+async def approve(film: Film, stage: Stage, *scenes: int) -> list[int]:
+    order = ApproveScenes.model_validate({"stage": stage, "scenes": scenes})
+    answer: ScenesApproved = await film.execute_update("approve", order, result_type=ScenesApproved)
+    return answer.scenes
+
+
+def waiting(crew: Crew, stage: Stage) -> list[int]:
+    """Scenes of which it was written that they wait behind a stage."""
+    return sorted(scene for one in crew.approvals if one.stage == stage and not one.is_approved for scene in one.scenes)
+
+
+def stages_of(crew: Crew) -> set[str]:
+    """Of which something was made, once the script was looked through."""
+    return {what.partition(" ")[0] for what in crew.ran} - {"moderation"}
+
+
+async def test_pictures_lines_and_music_are_made_and_the_rest_waits(film_set: FilmSet) -> None:
+    film = await film_set.start(options=FilmOptions(approve=[Stage.IMAGES]))
+    await until(lambda: waiting(film_set.crew, Stage.IMAGES) == SCENES)
+
+    before = stages_of(film_set.crew)
+    approved = await approve(film, Stage.IMAGES)
+    made = await film.result()
+
+    assert before == {"screenplay", "shots", "images", "voices", "music"}
+    assert approved == SCENES
+    assert made.state is FilmState.COMPLETED
+    assert len(film_set.crew.ran) == len(set(film_set.crew.ran))
+
+
+async def test_scenes_are_approved_one_by_one(film_set: FilmSet) -> None:
+    film = await film_set.start(options=FilmOptions(approve=[Stage.IMAGES]))
+    await until(lambda: waiting(film_set.crew, Stage.IMAGES) == SCENES)
+
+    await approve(film, Stage.IMAGES, 2)
+    await until(lambda: {"film shot 4", "film shot 5"} <= set(film_set.crew.ran))
+    clips = {what for what in film_set.crew.ran if what.startswith("clips")}
+    rest = await approve(film, Stage.IMAGES)
+
+    assert clips == {"clips shot 4", "clips shot 5"}
+    assert rest == [0, 1]
+    assert (await film.result()).cut == 1
+
+
+async def test_a_picture_is_made_again_while_its_scene_waits(film_set: FilmSet) -> None:
+    film = await film_set.start(options=FilmOptions(approve=[Stage.IMAGES]))
+    await until(lambda: waiting(film_set.crew, Stage.IMAGES) == SCENES)
+    film_set.crew.ran.clear()
+
+    await edit(film, EditFilm(id="e1", changes=[ChangeShot(shot=2, prompt="Mara by the window")]))
+    await until(lambda: "images shot 2" in film_set.crew.ran)
+
+    assert set(film_set.crew.ran) == {"moderation edit", "images shot 2"}
+    await approve(film, Stage.IMAGES)
+    assert (await film.result()).cut == 1
+
+
+async def test_gates_stand_one_behind_the_other(film_set: FilmSet) -> None:
+    film = await film_set.start(options=FilmOptions(approve=[Stage.CLIPS, Stage.SHOTS, Stage.IMAGES]))
+    seen = []
+    for gate in (Stage.SHOTS, Stage.IMAGES, Stage.CLIPS):
+        await until(lambda: waiting(film_set.crew, gate) == SCENES)  # noqa: B023 - awaited here
+        seen.append(stages_of(film_set.crew))
+        await approve(film, gate)
+
+    assert (await film.result()).state is FilmState.COMPLETED
+    assert seen[0] == {"screenplay", "shots"}
+    assert seen[1] == seen[0] | {"images", "voices", "music"}
+    assert seen[2] == seen[1] | {"clips", "lipsync"}
+
+
+async def test_what_is_approved_beforehand_waits_for_nobody(film_set: FilmSet) -> None:
+    released = film_set.crew.hold("images shot 1")
+    film = await film_set.start(options=FilmOptions(approve=[Stage.IMAGES]))
+    await until(lambda: "images shot 1" in film_set.crew.begun)
+
+    first, again = await approve(film, Stage.IMAGES), await approve(film, Stage.IMAGES)
+    released.set()
+
+    assert (first, again) == (SCENES, [])
+    assert (await film.result()).state is FilmState.COMPLETED
+
+
+async def test_a_film_that_waits_is_cancelled_like_any_other(film_set: FilmSet) -> None:
+    film = await film_set.start(options=FilmOptions(approve=[Stage.SHOTS]))
+    await until(lambda: waiting(film_set.crew, Stage.SHOTS) == SCENES)
+
+    await film.signal(MakeFilm.cancel, CancelFilm(reason="no"))
+
+    assert (await film.result()).state is FilmState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("gates", "stage", "scene", "reason"),
+    [
+        ([Stage.IMAGES], Stage.CLIPS, 1, "this film waits for no approval of clips; it was ordered with approval of images"),
+        ([Stage.IMAGES], Stage.IMAGES, 9, "no scene 9; the film has scenes 0 to 2"),
+    ],
+)
+async def test_what_nobody_waits_for_is_refused(film_set: FilmSet, gates: list[Stage], stage: Stage, scene: int, reason: str) -> None:
+    film = await film_set.start(options=FilmOptions.model_validate({"approve": gates}))
+    await until(lambda: waiting(film_set.crew, gates[0]) == SCENES)
+
+    with pytest.raises(WorkflowUpdateFailedError) as refused:
+        await approve(film, stage, scene)
+
+    assert str(refused.value.cause) == f"Refused: {reason}"
+    await film.cancel()
