@@ -20,7 +20,7 @@ from temporalio import activity
 
 from activities.batching import Batcher
 from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
-from activities.failures import for_temporal, named
+from activities.failures import for_temporal, named, told_of
 from activities.heartbeat import alive, beaten
 from activities.ledger import Ledger
 from activities.purchases import OrderPurchases
@@ -81,7 +81,8 @@ class Bench:
             if known.is_paused and not order.goes_through_pauses:
                 msg = "the film is paused; this is begun when it goes on"
                 raise Unavailable(msg, retry_after_s=PAUSE_LOOK_S)
-            return await self._make(order, work, check, further, known.artifacts)
+            with told_of(order.about.label):
+                return await self._make(order, work, check, further, known.artifacts)
 
     async def _make(
         self,

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import exc
 from temporalio.exceptions import ApplicationError
 
-from activities.failures import LONGEST_MESSAGE, for_temporal, named
+from activities.failures import LONGEST_MESSAGE, for_temporal, named, told_of
 from schemas.failures import Broken, Refused, Unavailable
 
 PASSING = [
@@ -32,6 +32,16 @@ def test_a_statement_that_can_never_work_is_not_waited_for() -> None:
 
     assert isinstance(named(exc.InterfaceError("INSERT", None, error)), Broken)
     assert isinstance(named(exc.IntegrityError("INSERT", None, asyncpg.ForeignKeyViolationError("no such film"))), Broken)
+
+
+def test_a_failure_names_what_it_is_about_once_and_stays_what_it_is() -> None:
+    with pytest.raises(Unavailable) as busy, told_of("Shot 3 · images"):
+        raise Unavailable("too many requests", retry_after_s=7)
+    with pytest.raises(Refused) as named_already, told_of("Shot 3 · images"):
+        raise Refused("Shot 3 · images: no such voice")
+
+    assert (str(busy.value), busy.value.retry_after_s) == ("Shot 3 · images: too many requests", 7)
+    assert str(named_already.value) == "Shot 3 · images: no such voice"
 
 
 def test_a_long_cause_does_not_travel() -> None:
