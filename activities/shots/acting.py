@@ -19,7 +19,7 @@ _POSES: dict[Pose, str] = {
     "attraversò arrivò camminava entrou saiu chegou caminhou atravessou walk walks walking walked enters enter entering "
     "strides crosses approaches paces wanders climbs strolls marches "
     "arrives leaves exits "
-    "hurries follows creeps camina caminan entra entran cruza sube baja sale llega marche marchent entre traverse monte descend "
+    "hurries follows creeps camina caminan entra entran cruza sube baja sale llega marche marchent fr:entre traverse fr:monte descend "
     "fr:sort geht gehen "
     "betritt tritt kommt steigt cammina entrano attraversa esce anda caminha atravessa",
     "sit": "sentó sentaba assit asseyait saß setzte sedeva sedette sentou sit sits sitting seated sat sits_down crouched_over "
@@ -28,13 +28,13 @@ _POSES: dict[Pose, str] = {
     "senta sentou",
     "lie": "lay slept durmió dormía dormait lag schlief dormiva dormia lies lying asleep sleeps sleeping collapses unconscious "
     "sprawled tumbado tumbada acostado acostada duerme yace "
-    "allongé allongée couché couchée dort "
+    "allongé allongée couché couchée fr:dort "
     "liegt liegen schläft sdraiato sdraiata dorme deitado deitada",
     "kneel": "knelt crouched arrodilló agachó agenouilla kniete inginocchiò ajoelhou kneel kneels kneeling crouches crouching "
     "squats kneels_down arrodilla arrodillado arrodillada agacha agenouille "
     "agenouillé kniet hockt "
     "inginocchia inginocchiato ajoelha",
-    "stand": "stood rose levantó leva stand alzò levantou stand stands standing rises stands_up gets_up levanta es:pie lève "
+    "stand": "stood rose levantó it:leva stand alzò levantou stand stands standing rises stands_up gets_up levanta es:pie lève "
     "debout steht stehen alza piedi",
     "point": "aims aiming aimed zielt "
     "pointed señaló désigna zeigte indicò apontou points pointing señala apunta pointe désigne zeigt deutet indica aponta",
@@ -43,7 +43,7 @@ _POSES: dict[Pose, str] = {
     "pegou segurou holds holding clutches clutching grips gripping carries carrying cradles picks lifts raises sostiene "
     "agarra lleva "
     "coge toma levanta_la "
-    "tient serre fr:porte prend hält trägt nimmt greift tiene stringe prende segura pega",
+    "tient serre fr:porte pt:leva prend hält trägt nimmt greift tiene stringe prende segura pega",
     "fight": "fought punched struggled attacked luchó peleó golpeó kämpfte schlug lottò lutou fights fighting punches hits "
     "struggles wrestles strikes attacks lucha pelea golpea fr:bat frappe lutte kämpft "
     "schlägt ringt lotta colpisce luta golpeia",
@@ -217,9 +217,9 @@ def expression_in(text: str, language: str = "en") -> Expression | None:
     return told[0] if told else None
 
 
-def spoken_expression(text: str, delivery: str) -> Expression | None:
+def spoken_expression(text: str, delivery: str, language: str = "en") -> Expression | None:
     """The feeling of a speech: from its parenthetical, else from its punctuation."""
-    told = expression_in(delivery)
+    told = expression_in(delivery, language)
     if told:
         return told
     if "?!" in text or "!?" in text:
@@ -238,15 +238,15 @@ def is_loud(text: str, delivery: str) -> bool:
     return bool(_LOUD & set(words(delivery))) or text.rstrip("\"'”’»").endswith("!") or (len(words(text)) > 1 and text.isupper())
 
 
-def pose_of(delivery: str) -> Pose | None:
+def pose_of(delivery: str, language: str = "en") -> Pose | None:
     """What the speaker does while speaking, by the parenthetical."""
-    told = found(delivery, _POSE_WORDS)
+    told = found(delivery, _POSE_WORDS, language)
     return told[0] if told else None
 
 
-def is_moving(text: str) -> Pose | None:
+def is_moving(text: str, language: str = "en") -> Pose | None:
     """The strongest movement a text tells of ("fight", "run", "ride", "drive", "walk"), or None."""
-    told = found(text, _POSE_WORDS)
+    told = found(text, _POSE_WORDS, language)
     return next((pose for pose in ("fight", "run", "ride", "drive", "walk") if pose in told), None)
 
 

@@ -88,10 +88,10 @@ class Blocking:
                 self._resting.read(beat.text, last_named, seen)
                 self._about = self.cast.named(beat.text) or self._about
             elif isinstance(beat, Speech):
-                expression = spoken_expression(beat.text, beat.delivery)
+                expression = spoken_expression(beat.text, beat.delivery, self.cast.language)
                 if expression:
                     feelings[beat.character] = expression
-                pose = pose_of(beat.delivery)
+                pose = pose_of(beat.delivery, self.cast.language)
                 if pose:
                     poses[beat.character] = pose
                 self._about = [beat.character]

@@ -131,7 +131,7 @@ class _Breakdown:
         covered = self.cover_scene(hand)
         if self.last_plan is not None and scene.transition is not None and scene.transition.is_match:
             covered = matched(covered, self.last_plan)
-        plans = moved(varied(covered, self.last_plan), scene.beats, sides, setting)
+        plans = moved(varied(covered, self.last_plan), scene.beats, sides, setting, self.cast.language)
         frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting), self.said)
         shots = compose_scene(frame, plans, self.shots + 1, self.lines + 1)
         self._hand_on(scene, setting, music, plans, shots)

@@ -141,10 +141,15 @@ class _Coverage:
             and not is_chorus(following.character)
         ):
             is_speakers = named[:1] == [following.character] or (not named and not props_in(text, self.cast.language))
-            if is_speakers and not (is_moving(text) and (named[1:] or len(text) > SMALL_GESTURE)):
+            if is_speakers and not (is_moving(text, self.cast.language) and (named[1:] or len(text) > SMALL_GESTURE)):
                 self._take_speech(following, lead=len(run))
                 return
-        if len(text) <= SMALL_GESTURE and not is_moving(text) and not props_in(text, self.cast.language) and self._goes_with_last(named):
+        if (
+            len(text) <= SMALL_GESTURE
+            and not is_moving(text, self.cast.language)
+            and not props_in(text, self.cast.language)
+            and self._goes_with_last(named)
+        ):
             last = self.plans[-1]
             self.plans[-1] = replace(last, beats=(*last.beats, *run))
             self.index = run[-1] + 1
@@ -177,7 +182,7 @@ class _Coverage:
         """A shot that shows what action or narration tells."""
         named, text = self._named_in(run), self._text(run)
         thing = insert_in(text, self.cast.language)
-        is_shown = not named or (len(run) == 1 and len(text) <= SHORT_ACTION and not is_moving(text))
+        is_shown = not named or (len(run) == 1 and len(text) <= SHORT_ACTION and not is_moving(text, self.cast.language))
         if thing and is_shown and self.since_insert >= 3:
             self._add(ShotPlan(run, "INSERT", "insert", target=thing))
         elif not named and thing and self.plans and self.plans[-1].target == thing and not self.beats[self.index].transition:
@@ -240,7 +245,7 @@ class _Coverage:
         return ShotPlan(beats, "WS", "master")
 
     def _peopled(self, beats: tuple[int, ...], text: str, framed: tuple[str, ...]) -> ShotPlan:
-        moving = is_moving(text)
+        moving = is_moving(text, self.cast.language)
         if len(framed) == 1:
             acted = acting_in(text, self.cast, framed).get(framed[0])
             feels = acted.expression if acted else expression_in(text, self.cast.language)

@@ -11,7 +11,7 @@ from activities.shots.directions import Direction, pov_owner
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
 from activities.shots.props import is_large, props_in
 from activities.shots.words import word_set, words
-from schemas.shots import Framing, ShotSize
+from schemas.shots import Framing, Pose, ShotSize
 
 _ARTICLE = re.compile(r"^(?:the|a|an|el|la|los|las|le|les|der|die|das|il|lo|o|un|una|une|ein|eine)\s+")
 _FACE = word_set("eyes eye mouth lips ojos yeux augen occhi olhos boca bouche mund bocca")
@@ -44,7 +44,7 @@ def directed_plan(beat: Action, beats: tuple[int, ...], text: str, cast: Cast, a
         return _pov(beat, beats, text, cast, around)
     owners = [name for name in cast.owners(direction.target) if name in there] or [name for name in cast.named(text) if name in there]
     things = props_in(direction.target, cast.language) or ([] if owners else props_in(text, cast.language))
-    size, framing = _size(direction, owners, things, text), _framing(direction, owners, things, there)
+    size, framing = _size(direction, owners, things, is_moving(text, cast.language)), _framing(direction, owners, things, there)
     if framing == "insert":
         return ShotPlan(
             beats,
@@ -89,12 +89,12 @@ def _pov(beat: Action, beats: tuple[int, ...], text: str, cast: Cast, around: Ar
     )
 
 
-def _size(direction: Direction, owners: Sequence[str], things: Sequence[str], text: str) -> ShotSize:
+def _size(direction: Direction, owners: Sequence[str], things: Sequence[str], moving: Pose | None) -> ShotSize:
     if direction.size == "CU" and (set(words(direction.target)) & _PARTS or (things and not owners)):
         return "ECU" if owners and set(words(direction.target)) & _FACE else "INSERT"
     if direction.size:
         return direction.size
-    if owners and is_moving(text):
+    if owners and moving:
         return "FS"
     if len(owners) > 1 or (owners and direction.angle):
         return "MS"

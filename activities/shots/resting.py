@@ -19,7 +19,7 @@ _SEATS: dict[Seat, str] = {
     "desk": "desk console controls escritorio schreibtisch fr:bureau scrivania pult konsole escrivaninha",
     "sofa": "sofa couch settee armchair sofá canapé fauteuil sessel divano poltrona",
     "bed": "bed bunk cot cama fr:lit bett letto mattress",
-    "ground": "ground floor grass sand campfire bonfire beach snow suelo hierba boden gras lagerfeuer sol herbe terra prato erba "
+    "ground": "ground floor grass sand campfire bonfire beach snow suelo hierba boden gras lagerfeuer fr:sol herbe terra it:prato erba "
     "chão hoguera feu_de_camp fogueira",
     "piano": "piano pianoforte klavier flügel harpsichord spinet",
 }
@@ -33,14 +33,14 @@ _BESIDE = word_set("beside next near neben bei junto lado côté près accanto v
 _LIES = table(
     {
         "lies": "lies lie lying lay sleeps sleep sleeping asleep sprawled tumbado tumbada acostado acostada duerme yace allongé allongée "
-        "couché couchée dort liegt liegen schläft sdraiato sdraiata dorme deitado deitada"
+        "couché couchée fr:dort liegt liegen schläft sdraiato sdraiata dorme deitado deitada"
     }
 )
 _FALLS = table({"falls": "collapses collapsed faints fainted desploma effondre stürzt bricht_zusammen crolla sviene desmaia"})
 _SLEEP = table(
     {
         "asleep": "sleep sleeps sleeping asleep slept dozes unconscious dead lifeless duerme durmiendo dormido dormida dormía "
-        "inconsciente dort dorment endormi endormie dormait inconscient schläft schlafen schlief bewusstlos dorme dormono addormentato "
+        "inconsciente fr:dort dorment endormi endormie dormait inconscient schläft schlafen schlief bewusstlos dorme dormono addormentato "
         "addormentata dormindo faints falls_asleep",
         "awake": "wakes wake woke awake awakes opens_his_eyes opens_her_eyes despierta réveille wacht erwacht sveglia acorda rises gets_up",
     }

@@ -27,6 +27,7 @@ def rested(text: str, who: Character = MARA, pose: Pose = "sit", language: str =
         ("es", "Mara toca el piano.", "piano"),
         ("de", "Mara sitzt am Tisch.", "table"),
         ("es", "Mara se sienta en el sofá.", "sofa"),
+        ("es", "Mara está sentada al sol.", ""),
         ("fr", "Mara est assise sur le canapé.", "sofa"),
     ],
 )
@@ -55,6 +56,10 @@ def test_who_sleeps_has_closed_eyes_until_they_speak() -> None:
     assert (resting.of(lying).is_asleep, resting.of(lying).seat) == (True, "bed")
     resting.speaks("MARA")
     assert not resting.of(lying).is_asleep
+
+
+def test_who_sits_there_in_german_is_awake() -> None:
+    assert not rested("Mara sitzt dort am Tisch.", language="de").is_asleep
 
 
 def test_only_whom_the_pronoun_means_sits_or_sleeps() -> None:
