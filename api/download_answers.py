@@ -64,7 +64,11 @@ class DownloadAnswer(Message):
     id: str
     revision: str = Field(description="As it was asked for: branch, tag or commit.")
     terms: Terms = Field(description="As they were accepted.")
-    state: DownloadState
+    state: DownloadState = Field(
+        description="waiting: no worker has it at the moment, `reason` says why. fetching. checking: all of it is here and is read for its "
+        "hashes. cancelling: what came of it is being deleted. completed: it is in use. failed: `reason` says why; nothing is left of it. "
+        "cancelled."
+    )
     reason: str = Field(default="", description="Why it waits, or why it failed; empty otherwise.")
     commit: str | None = Field(default=None, description="What is fetched; null until the hub has said which it is.")
     bytes_done: int = Field(default=0, description="Fetched, by earlier attempts too; while it is checked, read.")

@@ -42,7 +42,7 @@ class ModelAsk(Request):
     id: str = Field(
         pattern=ID_PATTERN, max_length=_LONGEST_ID, description="As on the hub; `GET /api/models/known` lists those that engines want."
     )
-    revision: str = Field(default="main", min_length=1, max_length=200, description="Branch, tag or commit.")
+    revision: str = Field(default="main", pattern=r"^[A-Za-z0-9][A-Za-z0-9._+/@-]*$", max_length=200, description="Branch, tag or commit.")
     terms_accepted: bool = Field(
         default=False, description="That you accept the model's licence, which `GET /api/models/known` tells; nothing is fetched without."
     )

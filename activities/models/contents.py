@@ -1,13 +1,13 @@
 """What is in a model's files: whether they are weights that may be read, their hashes, and whether they are what a hub says it has."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from activities.models.catalogue import KnownModel
 from activities.models.headers import PICKLED
 from activities.models.hub import HubModel
-from schemas.failures import Broken, Refused
+from schemas.failures import Refused
 from schemas.models import ModelFile
 
 _PIECE_BYTES = 4 * 1024 * 1024
@@ -38,19 +38,13 @@ def check_weights(names: Sequence[str], known: KnownModel | None, where: Path, *
         raise Refused(msg)
 
 
-def compare(model_id: str, target: Path, files: Sequence[ModelFile], found: HubModel) -> None:
-    """Hold what came to what the hub says it has; what is otherwise is thrown away, so that the next try fetches it anew.
-
-    Raises:
-        Broken: Something is otherwise.
-    """
+def spoilt(target: Path, files: Iterable[ModelFile], found: HubModel) -> list[str]:
+    """Hold what came to what the hub says it has; what is otherwise is thrown away, so that it can be fetched anew, and named."""
     promised = {file.name: file.sha256 for file in found.files if file.sha256}
     changed = [file.path for file in files if promised.get(file.path, file.sha256) != file.sha256]
     for path in changed:
         (target / path).unlink()
-    if changed:
-        msg = f"{model_id}: {', '.join(changed[:3])} came with other content than the hub says it has, and was thrown away; try again"
-        raise Broken(msg)
+    return changed
 
 
 def described(path: Path, folder: Path, watch: Callable[[int], None] = lambda _piece_bytes: None) -> ModelFile:

@@ -101,6 +101,7 @@ class Fetching:
                 out.seek(begins)
                 for piece in content:
                     out.write(piece)
+                    out.flush()  # what is counted is on the disk's side, if this process is killed now
                     there += len(piece)
                     self._here_bytes[file.name] = min(there, file.size_bytes)
                     if self._stop.is_set() or there > file.size_bytes:

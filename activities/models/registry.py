@@ -26,13 +26,16 @@ from activities.models.cards import (
     write_card,
 )
 from activities.models.catalogue import DIFFUSERS, KNOWN, KnownModel
-from activities.models.contents import check_weights, compare, described, sha256
+from activities.models.contents import check_weights, described, sha256, spoilt
 from activities.models.fetching import Fetching, here_bytes
 from activities.models.headers import stored_bytes
 from activities.models.hub import Hub, HubModel
 from activities.models.turns import alone
-from schemas.failures import Refused
+from schemas.failures import Broken, Refused
 from schemas.models import ID_PATTERN, FetchProgress, ModelCard, ModelFile, Terms
+
+SPOILT_TRIES = 2
+"""A part that an earlier try left may have been spoilt since, by a power cut say; the second try is of what the hub sends now."""
 
 Tell = Callable[[str], None]
 Watch = Callable[[FetchProgress], None]
@@ -166,12 +169,19 @@ class Registry:
         files, parts = model_folder(self.models_dir, begun), parts_folder(self.models_dir, begun)
         tell(f"{model_id} at {found.commit}: {len(found.files)} files, {found.size_bytes / 1e9:.2f} GB, into {files}")
         with self._disk_failures_told(model_id), alone(self.models_dir, model_id):
-            Fetching(hub, model_id, found, files, parts).run(_fetched(watch, found))
-            shutil.rmtree(parts, ignore_errors=True)
-            checked = _checked(watch, found)
-            listed = [described(files / name, files, checked) for name in sorted(file.name for file in found.files)]
-            compare(model_id, files, listed, found)
-            return self._finish(_card(model_id, found.commit, begun.source, known, terms, listed))
+            unchecked, listed = [file.name for file in found.files], dict[str, ModelFile]()
+            for _ in range(SPOILT_TRIES):
+                Fetching(hub, model_id, found, files, parts).run(_fetched(watch, found))
+                checked = _checked(watch, found)
+                listed |= {name: described(files / name, files, checked) for name in unchecked}
+                unchecked = spoilt(files, listed.values(), found)
+                if not unchecked:
+                    shutil.rmtree(parts, ignore_errors=True)
+                    return self._finish(
+                        _card(model_id, found.commit, begun.source, known, terms, [listed[name] for name in sorted(listed)])
+                    )
+        msg = f"{model_id}: {', '.join(unchecked[:3])} came with other content than the hub says it has, and was thrown away; try again"
+        raise Broken(msg)
 
     def discard(self, model_id: str, commit: str) -> None:
         """Delete what came of a download that did not end; a revision that was whole before stays, and so do others.

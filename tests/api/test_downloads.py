@@ -198,6 +198,7 @@ async def test_what_can_not_be_fetched_says_why_and_leaves_nothing(
         ({"id": MODEL, "terms_accepted": True}, "/licence", "is not in the catalogue: give its licence"),
         ({"id": "suno/bark", "licence": "X", "commercial_use": True, "terms_accepted": True}, "/licence", "terms of suno/bark are known"),
         ({"id": "../up", "terms_accepted": True}, "/id", "should match pattern"),
+        ({**ASK, "revision": "../main"}, "/revision", "should match pattern"),
         ({"id": "suno/bark", "terms_accepted": True, "token": "hf_x"}, "/token", "there is no such field"),
         (
             {"id": "wav2lip", "terms_accepted": True},
