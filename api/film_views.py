@@ -86,6 +86,7 @@ async def whole_film(session: AsyncSession, film: FilmRow, temporal_ui: str | No
     """Everything about a film."""
     cuts = await _rows(session, CutRow, film.id, col(CutRow.number))
     shots = await _rows(session, ShotRow, film.id, col(ShotRow.number))
+    known = [Shot.model_validate(row.shot) for row in shots]
     script = ArtifactRef.model_validate(film.script)
     links = {name: f"{href(film.id)}/{name}" for name in ("script", "screenplay", "events", "cuts")}
     return FilmAnswer(
@@ -102,12 +103,9 @@ async def whole_film(session: AsyncSession, film: FilmRow, temporal_ui: str | No
         ),
         progress=await progress(session, film),
         scenes=_scenes(await _rows(session, SceneRow, film.id, col(SceneRow.number)), shots),
-        shots=[Shot.model_validate(row.shot) for row in shots],
+        shots=known,
         lines=[LineAnswer(**row.model_dump(exclude={"film_id"})) for row in await _rows(session, LineRow, film.id, col(LineRow.number))],
-        characters=[
-            Character.model_validate(row.model_dump(exclude={"film_id"}))
-            for row in await _rows(session, CharacterRow, film.id, col(CharacterRow.name))
-        ],
+        characters=_characters(await _rows(session, CharacterRow, film.id, col(CharacterRow.name)), known),
         takes=await _takes(session, film.id),
         cuts=[cut_answer(cut) for cut in cuts],
         warnings=[ScriptWarning.model_validate(warning) for warning in film.warnings],
@@ -119,6 +117,15 @@ async def whole_film(session: AsyncSession, film: FilmRow, temporal_ui: str | No
         cost=await _cost(session, film.id),
         links=links | ({"temporal_ui": temporal_ui} if temporal_ui else {}),
     )
+
+
+def _characters(rows: Iterable[CharacterRow], shots: Iterable[Shot]) -> list[Character]:
+    """The cast, with the numbers that takes of sheets are named by; 0 for who is in no shot."""
+    seen = [
+        character for shot in shots for character in (*(each.character for each in shot.subjects), *(line.character for line in shot.lines))
+    ]
+    numbers = {character.name: character.number for character in seen if character.number}
+    return [Character.model_validate({**row.model_dump(exclude={"film_id"}), "number": numbers.get(row.name, 0)}) for row in rows]
 
 
 async def progress(session: AsyncSession, film: FilmRow) -> Progress:

@@ -15,6 +15,8 @@ from api.commands.showing import say_json
 from api.commands.talking import Talk, reach
 from schemas.stages import Stage
 
+_SHEET = "character"
+"""How targets of character sheets begin."""
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "audio/flac": "flac", "video/mp4": "mp4"}
 
 
@@ -24,7 +26,7 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
     shot: Annotated[int | None, typer.Option(min=0, help="Of this shot.")] = None,
     line: Annotated[int | None, typer.Option(min=1, help="Of this line.")] = None,
     cue: Annotated[int | None, typer.Option(min=0, help="Of the music of this scene.")] = None,
-    character: Annotated[int | None, typer.Option(min=1, help="Of the sheet of this character, by number.")] = None,
+    character: Annotated[str | None, typer.Option(help="Of the sheet of this character.", metavar="NAME")] = None,
     stage: Annotated[str | None, typer.Option(help="Only of this stage.", metavar="images|clips|voices|music")] = None,
     fetch: Annotated[Path | None, typer.Option(help="Put the files of those that are listed into this folder.", show_default=False)] = None,
     select: Annotated[int | None, typer.Option(min=1, help="Go back to the take of this number, and make the cut that has it.")] = None,
@@ -33,7 +35,9 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
     as_json: AsJson = False,
 ) -> None:
     """List the takes of a film, look at them, go back to one."""
-    target = _target({"shot": shot, "line": line, "scene": cue, "character": character})
+    talk = Talk(reach(context))
+    sheet = None if character is None else _number_of(character, _film(talk, film))
+    target = _target({"shot": shot, "line": line, "scene": cue, "character": sheet})
     if fetch is not None and select is not None:
         raise CommandFailed("--fetch and --select exclude each other", BAD_INPUT)
     if select is not None:
@@ -42,8 +46,7 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
         return
     if fetch is not None:
         check_folder(fetch, "--fetch")
-    talk = Talk(reach(context))
-    found = FilmAnswer.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
+    found = _film(talk, film)
     wanted = [take for take in found.takes if target in {"", take.target} and stage in {None, take.stage}]
     if not wanted:
         of = " ".join(part for part in (stage, target) if part)
@@ -53,7 +56,21 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
         for take in wanted:
             say_json({"event": "take", **take.model_dump(mode="json"), "path": places.get(take.href)})
         return
-    _show(wanted, places)
+    _show(wanted, places, {f"{_SHEET} {person.number}": f"{person.name}'s sheet" for person in found.characters})
+
+
+def _film(talk: Talk, film: str) -> FilmAnswer:
+    return FilmAnswer.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
+
+
+def _number_of(name: str, film: FilmAnswer) -> int:
+    """The number of a character, told by name, or by number as in the film's `takes`."""
+    numbers = {person.name.casefold(): person.number for person in film.characters}
+    number = numbers.get(name.casefold(), int(name) if name.isdecimal() else 0)
+    if not number or number not in numbers.values():
+        names = ", ".join(person.name for person in film.characters) or "none"
+        raise CommandFailed(f"--character: there is no {name} in film {film.id}; there are {names}", BAD_INPUT)
+    return number
 
 
 def _target(given: dict[str, int | None]) -> str:
@@ -92,14 +109,14 @@ def _fetched(talk: Talk, take: TakeAnswer, folder: Path) -> str | None:
     return str(place)
 
 
-def _show(wanted: list[TakeAnswer], places: dict[str, str | None]) -> None:
+def _show(wanted: list[TakeAnswer], places: dict[str, str | None], sheets: dict[str, str]) -> None:
     console = Console(highlight=False)
     for take in wanted:
         settings = take.settings.model_dump(mode="json", exclude_defaults=True, exclude={"take", "looks"})
         told = ", ".join(f"{name} {_short(value)}" for name, value in settings.items() if value not in (None, ""))
         place = places.get(take.href) or ""
         mark = "*" if take.is_selected else " "
-        text = f"{mark} {take.stage:<7} {take.target:<12} take {take.number:<3} {place or told}"
+        text = f"{mark} {take.stage:<7} {sheets.get(take.target, take.target):<12} take {take.number:<3} {place or told}"
         console.print(text.rstrip(), markup=False, soft_wrap=True)
 
 

@@ -11,9 +11,9 @@ from PIL import Image
 
 from schemas.media import FLAC, PERFORMANCE, PICTURE, PNG, ArtifactRef
 from schemas.stages import Stage
-from schemas.tables import ArtifactRow, FilmRow, TakeRow
+from schemas.tables import ArtifactRow, FilmRow, ShotRow, TakeRow
 from tests.api.conftest import Face
-from tests.api.rows import finish
+from tests.api.rows import finish, outline
 from tests.api.test_cli import film as command
 from tests.api.test_films import submit
 from workers.bootstrap import Services
@@ -162,3 +162,30 @@ async def test_the_command_says_what_is_wrong(face: Face, film: str, services: S
 
     assert answer[0] == code
     assert words in answer[2]
+
+
+@pytest.fixture
+async def sheeted(film: str, services: Services) -> str:
+    """The film, with two takes of the sheet of MARA, who is the second of the cast."""
+    await outline(services, film)
+    async with services.sessions.begin() as session:
+        row = await session.get_one(ShotRow, (film, 2))
+        subjects = [{**subject, "character": {**subject["character"], "number": 2}} for subject in row.shot["subjects"]]
+        row.shot = {**row.shot, "subjects": subjects}
+        session.add_all(
+            TakeRow(film_id=film, stage=Stage.IMAGES, target="character 2", number=number, key=f"sheet {number}", is_selected=number == 2)
+            for number in (1, 2)
+        )
+    return film
+
+
+async def test_character_sheets_are_called_by_whose_they_are(face: Face, http: AsyncClient, sheeted: str) -> None:
+    told = {each["name"]: each["number"] for each in (await http.get(f"/api/films/{sheeted}")).json()["characters"]}
+    listed = await command(face.url, "takes", sheeted, "--character", "mara")
+    nobody = await command(face.url, "takes", sheeted, "--character", "BOB")
+    selected = await command(face.url, "takes", sheeted, "--character", "MARA", "--select", "2")
+
+    assert told["MARA"] == 2
+    assert listed[1].splitlines() == ["  images  MARA's sheet take 1", "* images  MARA's sheet take 2"]
+    assert (nobody[0], "there is no BOB" in nobody[2]) == (2, True)
+    assert "take 2 of images for character 2 is selected already" in selected[2]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from httpx import AsyncClient
 from temporalio.api.enums.v1 import TimeoutType
-from temporalio.api.failure.v1 import Failure
+from temporalio.api.failure.v1 import Failure, TimeoutFailureInfo
 from temporalio.worker import Worker
 
 from api.answers import Progress, StageProgress, StepAtWork
@@ -72,7 +72,9 @@ async def test_what_a_worker_has_in_hand_is_told_with_its_share_and_what_failed_
 
 
 def test_a_worker_that_is_gone_is_told_of_in_words() -> None:
-    gone = Failure(message="activity Heartbeat timeout", timeout_failure_info={"timeout_type": TimeoutType.TIMEOUT_TYPE_HEARTBEAT})
+    gone = Failure(
+        message="activity Heartbeat timeout", timeout_failure_info=TimeoutFailureInfo(timeout_type=TimeoutType.TIMEOUT_TYPE_HEARTBEAT)
+    )
     other = Failure(message="the store does not answer")
 
     assert trouble_of(gone) == "its worker gave no sign of life any more"
