@@ -175,10 +175,9 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
         poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
         poses += ["hands_up"] if _HANDS_UP.search(clause) else []
         poses += ["sit"] if _PLAYS.search(clause) else []
-        poses = poses or (["hold"] if _IN_HAND.search(clause) else [])
         for name in about:
             known = acting.get(name, Acting())
-            told = poses[-1] if poses else None
+            told = poses[-1] if poses else "hold" if known.pose is None and _IN_HAND.search(clause) else None
             acting[name] = Acting(after(known.pose, told), expression or known.expression)
     return acting
 

@@ -29,7 +29,8 @@ _PATTERNS: tuple[tuple[Touch, str], ...] = (
     ),
     (
         "hold_hands",
-        r"\bhand in hand\b|\b(?:hold|holds|holding|held|take|takes|took|taking|squeez\w+|grabs?|clasps?|reach\w* for)\b"
+        r"\b(?:hand in hand|arm in arm|del brazo|bras dessus,? bras dessous|sottobraccio|de braços dados)\b|"
+        r"\b(?:hold|holds|holding|held|take|takes|took|taking|squeez\w+|grabs?|clasps?|reach\w* for)\b"
         r"(?!.*\bin (?:his|her|their|my|your|both|two|one|empty|bare) hands?\b).{0,40}\bhands?\b|\bde la mano\b|"
         r"\b(?:toma|coge|tomó|cogió)\b.{0,24}\bmanos?\b|\bmain dans la main\b|\bprend\w*.{0,24}\bmains?\b|"
         r"\b(?:hält|nimmt|halten|nahm|hielt)\b.{0,40}\bhand\b|\bmano nella mano\b|\bper mano\b|\bprende\b.{0,24}\bmano\b|"
@@ -87,7 +88,8 @@ _HER = re.compile(
 _HERS = re.compile(r"\b(?:her|ihre?[rmn]?|dela)\b")
 _INTO = re.compile(r"\binto (?:his|her|their) (?:palm|hands?|arms)\b")
 _HAND_IN_HAND = re.compile(
-    r"\bhand in hand\b|\bholding hands\b|\bde la mano\b|\bmain dans la main\b|\bmano nella mano\b|\bper mano\b|\bde mãos dadas\b"
+    r"\b(?:hand in hand|arm in arm|holding hands|del brazo|bras dessus,? bras dessous|sottobraccio|de braços dados)\b|"
+    r"\bde la mano\b|\bmain dans la main\b|\bmano nella mano\b|\bper mano\b|\bde mãos dadas\b"
 )
 """How two go or stand side by side."""
 _OF_SOMEBODY = frozenset({"shake_hands", "hold_hands", "shoulder"})

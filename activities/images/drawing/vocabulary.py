@@ -119,8 +119,8 @@ field: field, farm, meadow, prairie, countryside, barn, vineyard, ranch, feld, b
  grange, campo, granja, prado, campagna, fattoria, fazenda, поле, ферма, 田野, 农场, 畑, 野原, खेत, حقل
 rooftop: rooftop, roof, balcony, terrace, dach, dachterrasse, balkon, terrasse, toit, balcon, azotea, tejado, balcón, terraza, tetto,
  terrazza, telhado, крыша, 屋顶, 屋上, छत, سطح
-station: station, platform, bus stop, railway, bahnhof, bahnsteig, haltestelle, gare, quai de gare, estación, andén, stazione, binario,
- estação, вокзал, станция, 车站, 駅, स्टेशन, محطة
+station: station, platform, bus stop, tram stop, railway, bahnhof, bahnsteig, haltestelle, gare, quai de gare, estación, andén,
+ stazione, binario, estação, вокзал, станция, 车站, 駅, स्टेशन, محطة
 cave: cave, cavern, grotto, tunnel, mine, höhle, grotte, stollen, caverne, cueva, gruta, caverna, grotta, пещера, 洞穴, 洞窟, गुफा,
  كهف
 gangway: airlock, luftschleuse, spaceship corridor, starship corridor, raumschiffkorridor

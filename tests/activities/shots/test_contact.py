@@ -118,6 +118,7 @@ def test_two_who_touch_face_each_other() -> None:
     ("action", "pose", "facing"),
     [
         ("Martha and Paul walk hand in hand.", "walk", {"left", "right"}),
+        ("Arm in arm Martha and Paul walk.", "walk", {"left", "right"}),
         ("Martha and Paul stand there hand in hand.", "stand", {"camera"}),
     ],
 )

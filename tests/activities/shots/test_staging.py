@@ -151,6 +151,10 @@ def test_who_has_something_in_their_hand_holds_it() -> None:
     assert {subject.pose for shot in shots for subject in shot.subjects if subject.character.name == "MARA"} >= {"hold"}
 
 
+def test_who_runs_with_something_in_their_hand_runs() -> None:
+    assert acting_in("Mara runs down the corridor, a toolbox in her hand.", CAST)["MARA"].pose == "run"
+
+
 def test_the_children_are_all_children_the_film_knows() -> None:
     cast = Cast(
         [Character(name="JONAS", age="child"), Character(name="MILA", age="child"), Character(name="HEDWIG", age="old")], language="de"
