@@ -192,9 +192,10 @@ class Registry:
         """
         begun = ModelCard(id=model_id, revision=commit, source="hub", terms=Terms(licence="", commercial_use=False))
         with self._disk_failures_told(model_id), alone(self.models_dir, model_id):
-            shutil.rmtree(parts_folder(self.models_dir, begun), ignore_errors=True)
-            if not has_card(self.models_dir, begun):
-                self._delete(begun)
+            half_made = (parts_folder if has_card(self.models_dir, begun) else revision_folder)(self.models_dir, begun)
+            if half_made.exists():
+                shutil.rmtree(half_made)
+            self._forget_if_empty(begun)
 
     def verify(self, card: ModelCard, tell: Tell = lambda _text: None) -> list[str]:
         """Read every file and compare it with the card; gives what is wrong, a sentence a file."""
@@ -257,6 +258,9 @@ class Registry:
     def _delete(self, card: ModelCard) -> None:
         """Take away what was begun, and the model's folder where nothing else is in it."""
         shutil.rmtree(revision_folder(self.models_dir, card), ignore_errors=True)
+        self._forget_if_empty(card)
+
+    def _forget_if_empty(self, card: ModelCard) -> None:
         folder = self.models_dir / folder_name(card.id)
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

@@ -94,6 +94,16 @@ async def test_a_model_is_fetched_as_the_command_would_have(http: AsyncClient, r
 
 
 @pytest.mark.usefixtures("fetcher")
+async def test_a_branch_is_asked_for_its_commit_once(http: AsyncClient, hub: FakeHub) -> None:
+    hub.breaks_at[NAME] = 100_000
+    await http.post("/api/models", json={**ASK, "revision": "refs/pr/1"})
+    await ended(http)
+
+    asked = [path.rpartition("/")[2] for path in hub.asked if "/revision/" in path]
+    assert asked == ["refs%2Fpr%2F1", COMMIT]
+
+
+@pytest.mark.usefixtures("fetcher")
 async def test_how_far_it_is_is_told_and_asking_again_joins_it(http: AsyncClient, hub: FakeHub) -> None:
     hub.sends_bytes[NAME] = 200_000
     first = (await http.post("/api/models", json=ASK)).json()
