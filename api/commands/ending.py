@@ -1,5 +1,6 @@
 """What a command says and leaves when a film's cut is done, or is not going to be."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,10 @@ from api.commands.fetching import OUT, fetch_cut, slug
 from api.commands.showing import Show, ShowJson, say_json
 from api.commands.talking import Talk
 from schemas.states import CutState, FilmState
+
+MANIFEST = "manifest.json"
+_NOTES = 6
+"""Told to a person at most."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,36 @@ def _tell_person(film: FilmAnswer, cut: CutAnswer, files: dict[str, Path], endin
         lines.append(f"“{film.title}” is made (film {film.id}, cut {cut.number}) in {ending.seconds:.0f} s{detail}.")
     if film.warnings:
         lines.append(f"{len(film.warnings)} warning{'s' * (len(film.warnings) > 1)} about the script; `film show {film.id}` lists them.")
+    notes = [f"{note} ({', '.join(of)})" if of else note for note, of in notes_of(files).items()]
+    if notes:
+        lines.append(f"{MANIFEST} notes:")
+        lines += [f"  {note}" for note in notes[:_NOTES]]
+        lines += [f"  and {len(notes) - _NOTES} more"] if len(notes) > _NOTES else []
     width = max(len(name) for name in (*files, "Temporal UI"))
     lines += [f"  {name:<{width}}  {path}" for name, path in files.items()]
     lines.append(f"  {'duration':<{width}}  {clock(cut.duration_s or 0)}")
     if "temporal_ui" in film.links:
         lines.append(f"  {'Temporal UI':<{width}}  {film.links['temporal_ui']}")
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def notes_of(files: dict[str, Path]) -> dict[str, list[str]]:
+    """What the manifest notes of how a cut came out, each note once, with what it is of: "shots 2, 5", "scene 1"; [] for the film."""
+    if MANIFEST not in files:
+        return {}
+    try:
+        manifest = json.loads(files[MANIFEST].read_text(encoding="utf-8"))
+    except ValueError:  # of a server that writes other ones
+        return {}
+    noted: dict[str, dict[str, list[int]]] = {note: {} for note in manifest.get("notes", [])}
+    for kind in ("scene", "shot"):
+        for part in manifest.get(f"{kind}s", []):
+            for note in part.get("notes", []):
+                noted.setdefault(note, {}).setdefault(kind, []).append(part["number"])
+    return {
+        note: [f"{kind}{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}" for kind, numbers in of.items()]
+        for note, of in noted.items()
+    }
 
 
 def _tell_machine(film: FilmAnswer, cut: CutAnswer, files: dict[str, Path], ending: Ending) -> None:
@@ -100,6 +129,7 @@ def _tell_machine(film: FilmAnswer, cut: CutAnswer, files: dict[str, Path], endi
             "made": 0 if ending.was_there else counts[0],
             "reused": counts[1],
             "warnings": [warning.model_dump() for warning in film.warnings],
+            "notes": [{"note": note, "of": of} for note, of in notes_of(files).items()],
             "files": {name: str(path.resolve()) for name, path in files.items()},
             "temporal_ui": film.links.get("temporal_ui"),
         }
