@@ -41,6 +41,11 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
         check_wish(wish, f"/options/engines/{wish.stage}")
     profile = used_here(chosen).for_film(is_moderated=options.moderation != "off")
     engines = await asyncio.to_thread(engines_of, profile)
+    # before what is missing: nobody fetches weights to be told afterwards that they are not for this film
+    forbidden = _not_for_money(engines, is_translated=bool(options.translate)) if options.commercial_only else []
+    if forbidden:
+        told = f"profile '{profile.name}' is not for commercial films, and this one must allow it: {'; '.join(forbidden)}"
+        raise refused("/options/profile", f"{told}; `film profiles` tells which allow it")
     missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
     if missing:
         raise Problem(409, f"profile '{profile.name}' can't run here: {'; '.join(missing)}")
@@ -48,11 +53,6 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
         away = (await asyncio.to_thread(engine_info, Stage.FILM, TRANSLATOR, engine_settings())).unavailable
         if away:
             raise Problem(409, f"subtitles in {', '.join(options.translate)} can't be made here: {away}")
-    if options.commercial_only:
-        forbidden = _not_for_money(engines, is_translated=bool(options.translate))
-        if forbidden:
-            told = "; ".join(forbidden)
-            raise refused("/options/profile", f"profile '{profile.name}' is not for commercial films, and this one must allow it: {told}")
 
 
 def check_wish(wish: Wish, place: str) -> None:
@@ -77,12 +77,12 @@ async def check_wishes(temporal: Client, wishes: Sequence[tuple[Wish, str]], opt
         check_wish(wish, place)
         alone = _profile_of(options).for_shot(wish)
         engines = await asyncio.to_thread(engines_of, alone)
-        missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
-        if missing:
-            raise Problem(409, f"{wish.wanted.engine} can't run here: {'; '.join(missing)}")
         forbidden = _not_for_money(engines, is_translated=False) if options.commercial_only else []
         if forbidden:
             raise refused(place, f"{wish.wanted.engine} is not for commercial films, and this one must allow it: {'; '.join(forbidden)}")
+        missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
+        if missing:
+            raise Problem(409, f"{wish.wanted.engine} can't run here: {'; '.join(missing)}")
 
 
 def _profile_of(options: FilmOptions) -> Profile:

@@ -83,6 +83,9 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
             help="Stages behind which every scene waits for `film approve`, like images or shots,images,clips.", show_default=False
         ),
     ] = "",
+    commercial_only: Annotated[
+        bool, typer.Option("--commercial-only", help="Refuse engines and models whose licences forbid commercial use.")
+    ] = False,
     moderation: Annotated[ModerationPolicy, typer.Option(help="What comes of words that may not be wanted in films.")] = "warn",
     moderation_threshold: Annotated[float, typer.Option(help="From which score on, 0.05 to 1.")] = 0.5,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")] = False,
@@ -102,7 +105,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
         subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
         codec=codec, quality=quality, hls=hls, music_db=NO_MUSIC_DB if no_music else music_level, loudness_lufs=loudness,
-        moderation=moderation, moderation_threshold=moderation_threshold,
+        commercial_only=commercial_only, moderation=moderation, moderation_threshold=moderation_threshold,
         approve=[gate.strip() for gate in approve.split(",") if gate.strip()],
         voices=_cast(voice or []), engines=wanted_engines(engine, engine_option) or {},
     )  # fmt: skip
@@ -212,7 +215,8 @@ def _engines(talk: Talk, options: FilmOptions) -> list[Mapping[str, Any]]:
         raise CommandFailed(f"there is no profile '{profile}'; there are {', '.join(sorted(profiles))}", BAD_INPUT)
     missing = [one for one in profiles[profile]["unavailable"] if one.partition(":")[0] not in options.engines]
     engines = talk.ask("GET", "/api/engines", is_patient=True)["engines"]
-    if missing:
+    # the API refuses for a licence first: nobody fetches weights to be told afterwards that they are not for this film
+    if missing and (profiles[profile]["commercial_use"] or not options.commercial_only):
         raise CommandFailed(f"profile '{profile}' can't run here:\n  " + "\n  ".join(missing), BAD_INPUT)
     uses = {(stage, use["engine"]) for stage, use in profiles[profile]["stages"].items() if stage not in options.engines}
     uses |= {(stage, wanted.engine) for stage, wanted in options.engines.items()}

@@ -131,3 +131,16 @@ async def test_profiles_tell_their_licences_and_whether_films_may_be_sold(face: 
     assert not answers["studio-24gb"]["commercial_use"]
     assert answers["studio-commercial"]["commercial_use"]
     assert "no commercial films: images Apache-2.0, clips Apache-2.0, voices Coqui Public Model License 1.0.0" in told
+
+
+async def test_a_commercial_film_is_told_of_a_licence_before_it_is_told_what_to_fetch(face: Face, tmp_path: Path) -> None:
+    script = tmp_path / "rain.fountain"
+    script.write_text("INT. ROOM - DAY\n\nRain.\n", encoding="utf-8")
+
+    forbidden = await run(face.url, "make", str(script), "--profile", "studio-24gb", "--commercial-only")
+    allowed = await run(face.url, "make", str(script), "--profile", "studio-commercial", "--commercial-only")
+
+    assert forbidden[0] == allowed[0] == 2
+    assert "is not for commercial films, and this one must allow it: voices: xtts: licence Coqui Public Model License" in forbidden[2]
+    assert "`film profiles` tells which allow it" in forbidden[2]
+    assert "can't run here" in allowed[2]
