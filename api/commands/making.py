@@ -213,13 +213,14 @@ def _engines(talk: Talk, options: FilmOptions) -> list[Mapping[str, Any]]:
     profiles = {item["name"]: item for item in talk.ask("GET", "/api/profiles", is_patient=True)["profiles"]}
     if profile not in profiles:
         raise CommandFailed(f"there is no profile '{profile}'; there are {', '.join(sorted(profiles))}", BAD_INPUT)
-    missing = [one for one in profiles[profile]["unavailable"] if one.partition(":")[0] not in options.engines]
+    stages = {stage: use["engine"] for stage, use in profiles[profile]["stages"].items() if stage not in options.engines}
+    # of a film with engines of its own, the API alone knows which queues are needed
+    missing = [one for one in profiles[profile]["unavailable"] if not options.engines or one.partition(":")[0] in stages]
     engines = talk.ask("GET", "/api/engines", is_patient=True)["engines"]
     # the API refuses for a licence first: nobody fetches weights to be told afterwards that they are not for this film
     if missing and (profiles[profile]["commercial_use"] or not options.commercial_only):
         raise CommandFailed(f"profile '{profile}' can't run here:\n  " + "\n  ".join(missing), BAD_INPUT)
-    uses = {(stage, use["engine"]) for stage, use in profiles[profile]["stages"].items() if stage not in options.engines}
-    uses |= {(stage, wanted.engine) for stage, wanted in options.engines.items()}
+    uses = {**stages, **{stage: wanted.engine for stage, wanted in options.engines.items()}}.items()
     away = next((item["unavailable"] for item in engines if (item["stage"], item["name"]) == ("film", "translator")), None)
     if options.translate and away:
         raise CommandFailed(f"--translate {','.join(options.translate)} can't run here: {away}", BAD_INPUT)

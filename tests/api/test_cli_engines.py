@@ -12,9 +12,11 @@ from api.commands.choosing import wanted_engines
 from api.commands.failing import CommandFailed
 from schemas.options import FilmOptions
 from schemas.tables import FilmRow
+from tests.activities.test_casting import registry
 from tests.api import test_edits
 from tests.api.conftest import Face
 from tests.api.test_cli import film as run
+from tests.api.test_cli import making
 from workers.bootstrap import Services
 
 film = test_edits.film
@@ -107,6 +109,22 @@ async def test_a_film_shows_what_was_wanted_of_its_engines(face: Face, http: Asy
     shown = await run(face.url, "show", sent.json()["id"])
 
     assert "clips by camera" in shown[1]
+
+
+async def test_a_film_whose_own_engine_needs_no_gpu_is_made_where_nobody_serves_one(
+    face: Face, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FILM_MODELS_DIR", str(tmp_path / "models"))
+    registry(tmp_path / "models", model_id="Tongyi-MAI/Z-Image-Turbo", index='{"_class_name": "ZImagePipeline"}')
+    script = tmp_path / "lamp.fountain"
+    script.write_text("INT. ATTIC - NIGHT\n\nA lamp goes out.\n", encoding="utf-8")
+
+    refused = await run(face.url, "make", str(script), "--profile", "preview")
+    async with making(face, script, "--profile", "preview", "--engine", "images=drawn") as (_, film), face.client() as http:
+        options = (await http.get(f"/api/films/{film}")).json()["options"]
+
+    assert (refused[0], "no worker of the queue gpu is running" in refused[2]) == (2, True), refused[2]
+    assert options["engines"] == {"images": {"engine": "drawn", "options": {}}}
 
 
 async def test_the_command_names_its_option_where_an_engine_is_refused(face: Face, film: str, tmp_path: Path) -> None:
