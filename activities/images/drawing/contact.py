@@ -111,7 +111,8 @@ def hands_of(me: Party, my_x_m: float, other: Party, other_x_m: float) -> Hands:
     if touch == "embrace":
         low = max(other.shoulder_m, min(me.shoulder_m - 0.1, other.head_m))
         near = (other_x_m + ahead * 0.05 * height_m, low - 0.07 * height_m)
-        return near, (other_x_m + ahead * 0.06 * height_m, low - 0.15 * height_m)
+        # The far hand goes behind the other, out of sight: seen is only that it lies between the two.
+        return near, (my_x_m + 0.5 * (other_x_m - my_x_m), low - 0.16 * height_m)
     if touch == "shoulder":
         return (other_x_m - ahead * 0.02 * height_m, other.shoulder_m + 0.012 * height_m), None
     if touch == "strike":

@@ -70,8 +70,9 @@ _TABLE_APART_M = 1.15
 _SHOULDERS_M = 0.55
 """What the outermost two of several need of the frame besides the way between them: half a body on each side."""
 _SHOULDER_RISE_M = 0.05
-_OVER_SHOULDER = 0.13
-"""Who is seen over a shoulder stands this share of the frame beside its middle."""
+_OVER_SHOULDER, _FARTHEST_BESIDE = 0.13, 0.26
+"""Who is seen over a shoulder stands this share of the frame beside its middle; in tall frames more, up to so much: else nothing would be
+seen of the other's head."""
 _WORLD_X = {"left": -0.85, "centre": 0.0, "right": 0.85}
 
 
@@ -286,7 +287,8 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
         else:
             z = -0.42 * camera.distance_m
             side = -1 if subject.position == "left" else 1
-            x = centre + side * max(camera.frame[2] * 0.37, _clear_of_faces(camera, z, share=_OVER_SHOULDER)) / camera.scale(z)
+            aside_px = max(camera.frame[2] * 0.37, _clear_of_faces(camera, z, share=_over_shoulder(camera.frame)))
+            x = centre + side * aside_px / camera.scale(z)
         lift_m = 0.0
         if subject.is_foreground and main and view.feet is None:
             # Their shoulder belongs before the other's chest, also when one sits and the other stands.
@@ -318,6 +320,11 @@ def _is_in_profile(order: PaintImage, subject: Subject, x_m: float, places: Sequ
     ahead = -1 if subject.facing == "left" else 1
     faces_partner = any((other - x_m) * ahead > 0 for other in places)
     return faces_partner or (order.size in _WIDE and subject.pose in _GOING)
+
+
+def _over_shoulder(frame: tuple[float, float, float, float]) -> float:
+    """How far beside the middle of the frame somebody stands who is seen over a shoulder, as a share of its width."""
+    return min(_FARTHEST_BESIDE, max(_OVER_SHOULDER, _OVER_SHOULDER * 16 / 9 * min(frame[3], frame[2] * 1.22) / frame[2]))
 
 
 def _clear_of_faces(camera: Camera, z_m: float, *, share: float) -> float:
@@ -378,7 +385,8 @@ def _aim(order: PaintImage, main: Sequence[int], places: Sequence[float], wide_m
     if subject.pose == "lie":
         return places[0] + (0.35 if subject.facing != "left" else -0.35) * PERSON_M * 0.6
     if any(other.is_foreground for other in order.subjects):
-        share = _OVER_SHOULDER if subject.position == "right" else -_OVER_SHOULDER
+        beside = _over_shoulder(frame_of(order))
+        share = beside if subject.position == "right" else -beside
     if order.size == "ECU":
         share *= 0.3
     return places[0] - share * wide_m

@@ -77,6 +77,14 @@ def test_who_is_embraced_is_held_from_behind() -> None:
     assert hand_m(mara)[0] > jonas.x_m > mara.x_m > hand_m(jonas)[0]
 
 
+@pytest.mark.parametrize("other", [JONAS, LILY])
+def test_only_one_arm_of_each_is_seen_around_the_other(other: Character) -> None:
+    left, right = sorted(two("embrace", "embrace", other), key=lambda person: person.x_m)
+
+    assert left.x_m < hand_m(left, 1)[0] < right.x_m
+    assert left.x_m < hand_m(right, 1)[0] < right.x_m
+
+
 def test_what_is_handed_over_is_at_the_hands() -> None:
     subjects = [
         seen(MARA, position="left", facing="right", touch="give", partner="JONAS"),
