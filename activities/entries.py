@@ -155,6 +155,7 @@ def take_settings(order: Order) -> TakeSettings | None:
                 prompt=order.prompt,
                 negative_prompt=order.negative_prompt,
                 looks={subject.character.name: subject.character.description for subject in order.subjects},
+                style=order.style,
                 heading=order.card.heading if order.card else None,
             )
         case AnimateClip():

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from schemas.engines import WantedEngine
 from schemas.message import Message, Request
-from schemas.options import MusicLevel
+from schemas.options import Look, MusicLevel
 from schemas.shots import CameraMove, Genre, Mood, SoundCue, TransitionKind
 from schemas.stages import Stage
 
@@ -159,6 +159,8 @@ class ChangeFilm(_Change):
     kind: Literal["film"] = "film"
     title: str | None = Field(default=None, min_length=1, max_length=200)
     subtitles: Literal["sidecar", "burned", "none"] | None = None
+    style: Look | None = None
+    """What all pictures look like; "" for nothing in particular."""
     reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]] = []
 
 
@@ -171,6 +173,8 @@ class TakeSettings(Message):
     negative_prompt: str | None = None
     looks: dict[str, str] | None = None
     """What those in the picture look like, by name; None in takes that are older than this field."""
+    style: str | None = None
+    """None in takes that are older than this field."""
     heading: str | None = None
     """Of a card."""
     camera: CameraMove | None = None

@@ -45,6 +45,8 @@ class ShotEdits(Message):
     """Who makes stages of it, instead of the film's engines."""
     looks: dict[str, str] = {}
     """What people look like in this shot's picture, by name: that of a take somebody went back to."""
+    style: str | None = None
+    """Likewise, instead of the film's."""
     heading: str | None = None
     """Of its card, likewise."""
     image_seed: int | None = None
@@ -124,6 +126,7 @@ class Edits(Message):
     characters: dict[str, CharacterEdits] = {}
     title: str | None = None
     subtitles: Subtitles | None = None
+    style: str | None = None
 
     @property
     def wishes(self) -> list[Wish]:
@@ -222,9 +225,11 @@ class Places(Message):
                 edits = _with_character(edits, change.name, given, reroll=change.reroll)
                 return edits if change.description is None else _looking_alike(edits, change.name)
             case ChangeFilm():
-                edits = edits.model_copy(update=_given(change, "title", "subtitles"))
-                if change.title is not None:
-                    edits = edits.model_copy(update={"shots": {n: e.model_copy(update={"heading": None}) for n, e in edits.shots.items()}})
+                edits = edits.model_copy(update=_given(change, "title", "subtitles", "style"))
+                # Shots that had gone back to an older take follow again.
+                follows = {name: None for name, given in (("heading", change.title), ("style", change.style)) if given is not None}
+                if follows:
+                    edits = edits.model_copy(update={"shots": {n: e.model_copy(update=follows) for n, e in edits.shots.items()}})
                 for scene in self.scenes if change.reroll else ():
                     edits = self._reroll_scene(edits, scene, change.reroll)
                 return edits
@@ -345,6 +350,7 @@ def _with_take(edits: Edits, change: SelectTake) -> Edits:
                 "image_take": was.take,
                 "looks": was.looks or {},
                 "heading": was.heading,
+                "style": was.style,
             }
             return _with_shot(edits, change.number, update, [])
         case Stage.CLIPS:

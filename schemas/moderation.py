@@ -189,7 +189,7 @@ def _words(change: Change) -> list[GivenWords]:
         case ChangeCharacter():
             return _given(f"of {change.name}", description=change.description)
         case ChangeFilm():
-            return _given("of the film", title=change.title)
+            return _given("of the film", title=change.title, style=change.style)
         case _:  # an older take: its words were looked through when they were given
             return []
 

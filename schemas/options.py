@@ -19,6 +19,8 @@ Fps = Literal[24, 25, 30]
 Loudness = Literal[-14, -16, -23, -24, -27]
 """LUFS integrated: music and video platforms, the web and podcasts, European television (EBU R 128), American television (ATSC A/85),
 film streaming services."""
+Look = Annotated[str, Field(max_length=1000)]
+"""What pictures look like: "black and white", "watercolour on rough paper, muted"."""
 NO_MUSIC_DB: Final = -60.0
 MusicLevel = Annotated[float, Field(ge=NO_MUSIC_DB, le=12)]
 """Decibels above what is usual; at `NO_MUSIC_DB` there is no music, and none is composed."""
@@ -55,6 +57,8 @@ class FilmOptions(Request):
     voices: dict[CharacterName, VoiceName] = Field(default={}, max_length=200, exclude_if=lambda voices: not voices)
     """Who speaks with which voice, by the character's name: a name of `GET /api/voices`, or "sample:ID"."""
     title: str = Field(default="", max_length=200)
+    style: Look = Field(default="", exclude_if=lambda style: not style)
+    """What all pictures look like, in words; how many of them are heeded is up to the images engine."""
     subtitles: Subtitles = "sidecar"
     subtitles_style: SubtitlesStyle = "plain"
     sdh: bool = False

@@ -84,6 +84,7 @@ def image_order(plan: FilmPlan, cut: int, shot: Shot, sheets: Sequence[ArtifactR
         card=card,
         prompt=shot.prompt if edit.prompt is None else edit.prompt,
         negative_prompt=shot.negative_prompt if edit.negative_prompt is None else edit.negative_prompt,
+        style=plan.style if edit.style is None else edit.style,
         language=plan.language,
         references=list(sheets),
     )
@@ -139,6 +140,7 @@ def sheet_order(plan: FilmPlan, cut: int, character: Character, painter: EngineC
             "each time, plain light grey background, even studio light"
         ),
         negative_prompt="text, caption, watermark, logo, frame, border, different people, different clothes, props, room",
+        style=plan.style,
         language=plan.language,
         sheet_of=person.name,
     )

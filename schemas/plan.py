@@ -84,6 +84,11 @@ class FilmPlan(Message):
         ]
 
     @property
+    def style(self) -> str:
+        """What all pictures look like, edits considered."""
+        return self.options.style if self.edits.style is None else self.edits.style
+
+    @property
     def languages(self) -> list[str]:
         """Further languages of its subtitles, each once, its own left out."""
         return [language for language in dict.fromkeys(self.options.translate) if language != self.language]
@@ -161,6 +166,7 @@ class FilmPlan(Message):
             characters={name: edit for name, edit in edits.characters.items() if name in characters},
             scenes={number: edit for number, edit in edits.scenes.items() if number == scene},
             title=edits.title if scene == 0 else None,
+            style=edits.style,
             subtitles="burned" if self.subtitles == "burned" else "sidecar",
         )
         wishes = kept.wishes

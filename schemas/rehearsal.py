@@ -132,7 +132,7 @@ class Rehearsal:
             case ChangeCharacter(name=name):
                 return f"{name} is that already, or is in no shot or line that it would change"
             case ChangeCue(scene=number) if not self.after.has_music(number):
-                return f"scene {number} has no music; level_db gives it some, 0 what is usual"
+                return f"scene {number} has no music; give it a level for some, 0 is what is usual"
             case ChangeScene(scene=number, reroll=[_, *_]):
                 return f"there is nothing of that in scene {number}"
             case ChangeFilm(subtitles=str()) if not self._is_spoken:

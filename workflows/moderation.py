@@ -31,13 +31,13 @@ def first_state(options: FilmOptions) -> tuple[FilmState, str]:
 
 
 async def script_moderated(order: FilmOrder, plan: FilmPlan, screenplay: ArtifactRef) -> Moderation:
-    """What is found in a film's script, and in the title it is given."""
-    title = order.options.title
+    """What is found in a film's script, and in the title and the style it is given."""
+    given = {"title": order.options.title, "style": order.options.style}
     asked = ModerateText(
         engine=plan.engines[Stage.MODERATION],
         about=plan.about(1, Stage.MODERATION, "film", 1),
         screenplay=screenplay,
-        words=[GivenWords(where="title", text=title)] if title else [],
+        words=[GivenWords(where=where, text=text) for where, text in given.items() if text],
     )
     answer = await look_through(asked, plan)
     return Moderation.of(answer.verdict, order.options, asked)

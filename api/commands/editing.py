@@ -31,7 +31,7 @@ _FOR: dict[str, tuple[str, ...]] = {
     "scene": ("sounds_like",),
     "cue": ("prompt", "mood", "genre", "tempo_bpm", "level_db"),
     "character": ("voice", "description"),
-    "film": ("title", "subtitles"),
+    "film": ("title", "subtitles", "style"),
 }
 """What can be changed of each kind of thing."""
 _SOUND = "KIND[@PLACE]"
@@ -83,6 +83,9 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
     description: Annotated[str | None, typer.Option(help="What a character looks like.")] = None,
     title: Annotated[str | None, typer.Option(help="Of the film.")] = None,
     subtitles: Annotated[str | None, typer.Option(help="Of the film.", metavar="sidecar|burned|none")] = None,
+    style: Annotated[
+        str | None, typer.Option(help="What all pictures of the film look like, in words; '' for nothing in particular.")
+    ] = None,
     out: Out = None,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Follow the new cut and fetch it.")] = True,
     as_json: AsJson = False,
@@ -94,7 +97,7 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
         "sounds": None if sound is None else sounds_of(sound), "engines": wanted_engines(engine, engine_option),
         "sounds_like": sounds_like, "text": text, "delivery": delivery, "voice": voice, "speed": speed, "pitch": pitch,
         "mood": mood, "genre": genre, "tempo_bpm": tempo_bpm, "level_db": level_db, "description": description,
-        "title": title, "subtitles": subtitles,
+        "title": title, "subtitles": subtitles, "style": style,
     }  # fmt: skip
     targets = {"shot": shot, "line": line, "scene": scene, "cue": cue, "character": character}
     change = change_of({name: value for name, value in targets.items() if value is not None}, values)

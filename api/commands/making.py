@@ -61,6 +61,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     ] = None,
     out: Out = None,
     title: Annotated[str, typer.Option(help="Instead of the script's own.", show_default=False)] = "",
+    style: Annotated[str, typer.Option(help="What all pictures look like, in words: 'black and white'.", show_default=False)] = "",
     no_subtitles: Annotated[bool, typer.Option("--no-subtitles", help="No subtitles, neither beside nor in the picture.")] = False,
     burn_subtitles: Annotated[bool, typer.Option("--burn-subtitles", help="Draw the subtitles into the picture.")] = False,
     subtitles_style: Annotated[
@@ -102,8 +103,9 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         raise CommandFailed(f"--no-subtitles and {contrary[0]} exclude each other", BAD_INPUT)
     subtitles: Literal["none", "burned", "sidecar"] = "none" if no_subtitles else "burned" if burn_subtitles else "sidecar"
     options = _options(
-        profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, subtitles=subtitles, seed=seed,
-        subtitles_style=subtitles_style, sdh=sdh, translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
+        profile=profile, aspect=aspect, resolution=resolution, fps=fps, language=language, title=title, style=style,
+        subtitles=subtitles, seed=seed, subtitles_style=subtitles_style, sdh=sdh,
+        translate=[tag.strip() for tag in translate.split(",") if tag.strip()],
         codec=codec, quality=quality, hls=hls, music_db=NO_MUSIC_DB if no_music else music_level, loudness_lufs=loudness,
         commercial_only=commercial_only, moderation=moderation, moderation_threshold=moderation_threshold,
         approve=[gate.strip() for gate in approve.split(",") if gate.strip()],

@@ -74,6 +74,7 @@ def problems(changes: Sequence[Change], before: Sequence[Change] = (), *, shots:
         [ChangeCharacter(name="TOM", voice="cello")],
         [ChangeCharacter(name="TOM", description="a red beard")],
         [ChangeFilm(title="Smaller")],
+        [ChangeFilm(style="black and white")],
         [ChangeFilm(subtitles="burned")],
         [ChangeFilm(reroll=[Stage.MUSIC])],
         [SelectTake(stage=Stage.CLIPS, number=2, settings=TakeSettings(camera="pan_left"))],
@@ -102,6 +103,7 @@ def test_what_changes_something_is_taken(changes: list[Change]) -> None:
         ([ChangeScene(scene=1, sounds_like="INT. KITCHEN - NIGHT")], "scene 1 is that already"),
         ([ChangeScene(scene=0, reroll=[Stage.VOICES])], "there is nothing of that in scene 0"),
         ([ChangeFilm(title="Small")], "the film is that already"),
+        ([ChangeFilm(style="")], "the film is that already"),
         ([ChangeFilm(subtitles="sidecar")], "the film is that already"),
         (
             [SelectTake(stage=Stage.CLIPS, number=2, settings=TakeSettings(camera="static", intensity=0.5))],
@@ -119,7 +121,7 @@ def test_what_would_change_nothing_is_refused(changes: list[Change], reason: str
 
 def test_a_change_of_music_that_is_not_there_is_refused() -> None:
     silenced = [ChangeCue(scene=1, level_db=-60)]
-    reason = "nothing would change: scene 1 has no music; level_db gives it some, 0 what is usual"
+    reason = "nothing would change: scene 1 has no music; give it a level for some, 0 is what is usual"
 
     assert problems([ChangeCue(scene=1, mood="tense")], silenced) == [reason]
 

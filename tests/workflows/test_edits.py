@@ -99,6 +99,13 @@ EDITS: list[tuple[str, list[Change], set[str]]] = [
         {"images shot 3", "clips shot 3", "lipsync shot 3", "film shot 3", TO_BEACH},
     ),
     ("mood of a scene's music", [ChangeCue(scene=1, mood="tense")], {"music scene 1", "film mix"}),
+    (
+        "style of the film",
+        [ChangeFilm(style="sepia")],
+        {f"{stage} shot {shot}" for stage in ("images", "clips", "film") for shot in range(6)}
+        | {f"lipsync shot {shot}" for shot in (2, 3, 5)}
+        | {TO_BEACH},
+    ),
     ("level of a scene's music", [ChangeCue(scene=1, level_db=-6)], {"film mix"}),
     ("no music in a scene", [ChangeCue(scene=1, level_db=-60)], {"film mix"}),
     ("another take of the music", [ChangeCue(scene=2, reroll=True)], {"music scene 2", "film mix"}),

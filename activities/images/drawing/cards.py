@@ -10,6 +10,7 @@ from activities.images.drawing.colour import Colour, colour, darker, lighter, mi
 from activities.images.drawing.compose import Drawing
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import ROOM_FOR_CAMERA, frame_of
+from activities.images.drawing.grade import grade_of, graded
 from activities.images.drawing.light import Light, outside
 from activities.images.drawing.nature import ridge
 from activities.images.drawing.pen import Pen, box, oval
@@ -50,7 +51,8 @@ def draw_card(order: PaintImage, card: Card) -> Drawing:
     words = " ".join([card.heading, *card.lines])
     note = text_note(words, Face.SERIF, order.language)
     rig = Rig(width_px=easel.width_px, height_px=easel.height_px, frame=frame, layers=easel.layers, notes=[note] if note else [])
-    return Drawing(rig, easel.pixels, easel.merged())
+    grade = grade_of(order.style)
+    return Drawing(rig, [graded(pixels, grade) for pixels in easel.pixels], graded(easel.merged(), grade))
 
 
 def _tints(order: PaintImage, card: Card) -> tuple[Colour, Colour, Colour]:

@@ -14,7 +14,7 @@ from activities.images.drawing.darkness import paint_darkness
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.exteriors_space import AIRLESS
 from activities.images.drawing.framing import Composition, compose
-from activities.images.drawing.grade import grade_of, grade_of_era, graded
+from activities.images.drawing.grade import grade_of, grade_of_era, graded, style_notes
 from activities.images.drawing.inserts import furnish, paint_insert, paint_props, paint_upright, sheltered
 from activities.images.drawing.pen import Pen
 from activities.images.drawing.people import paint_person
@@ -88,7 +88,7 @@ def draw_picture(order: PaintImage) -> Drawing:
         frame=camera.frame,
         layers=easel.layers,
         figures=figures,
-        notes=list(reading.notes),
+        notes=[*reading.notes, *style_notes(order.style)],
     )
     grade = grade_of(order.style) or grade_of_era(order.setting.era)
     return Drawing(rig, [graded(pixels, grade) for pixels in easel.pixels], graded(easel.merged(), grade), composition, place)

@@ -32,6 +32,14 @@ def grade_of(style: str) -> str:
     return first(style, STYLE_WORDS) or ""
 
 
+def style_notes(style: str) -> list[str]:
+    """What is to be told of a style that the drawings can't follow."""
+    if not style.strip() or grade_of(style):
+        return []
+    known = ", ".join(grade for grade in _SATURATIONS if grade != "mono")
+    return [f"no colours for the style '{style.strip()[:80]}': as usual; there are black and white, {known}"]
+
+
 def grade_of_era(era: Era) -> str:
     """A light grade for a film of another time, or "" for today's."""
     return f"soft {_OF_ERAS[era]}" if era in _OF_ERAS else ""
