@@ -163,7 +163,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed or is_whole)
         if worse is None:
             may_offload = is_fixed and not is_whole and below(now, device, may_tile=False) is not None
-            raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, may_offload=may_offload))
+            raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, may_offload=may_offload, has_pixels=may_tile))
         _log.warning("memory is short", order=jobs[0].order.about.label, was=str(now), next=str(worse), reason=reason)
         if now.rung is not Rung.RESIDENT or worse.rung is not now.rung:
             # loaded anew for its rung; and what streams its layers may have stopped anywhere
@@ -192,7 +192,16 @@ def _collect(device: str) -> None:
         torch_module().cuda.empty_cache()
 
 
-def _does_not_fit(order: Order, last: Conditions, reason: str, *, may_offload: bool) -> str:
-    """Why, and what helps; `may_offload`: whether less of the model on the device would have been tried, had nobody forbidden it."""
-    advice = "allow offload=auto" if may_offload else "use a smaller resolution, a smaller model or a GPU with more memory"
+def _does_not_fit(order: Order, last: Conditions, reason: str, *, may_offload: bool, has_pixels: bool) -> str:
+    """Why, and what helps.
+
+    Args:
+        order: What was to be made.
+        last: What was tried last.
+        reason: What the device said.
+        may_offload: Whether less of the model on the device would have been tried, had nobody forbidden it.
+        has_pixels: Whether what it takes grows with the pixels at which the model works; the film's own are others.
+    """
+    fewer = f"lower megapixels of {order.stage} engine '{order.engine.name}', " if has_pixels else ""
+    advice = "allow offload=auto" if may_offload else f"{fewer}use a smaller model or a GPU with more memory"
     return f"{order.about.label}: the model does not fit into memory even with {last}; {advice} ({reason})"

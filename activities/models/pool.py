@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 
+from activities.models.estimates import bytes_in_words
 from activities.models.rungs import free_bytes
 from activities.models.torch_setup import torch_module
 
@@ -58,7 +59,8 @@ class WarmPool:
             The model; it stays while somebody uses it. Whatever way its use ends badly, its parts are brought back to where they rest.
         """
         if _limit_bytes and estimate_bytes > _limit_bytes:
-            fault = torch_module().OutOfMemoryError(f"about {estimate_bytes} bytes are needed, and this worker may take {_limit_bytes}")
+            short = f"about {bytes_in_words(estimate_bytes)} are needed, and FILM_GPU_MEMORY_MAX leaves {bytes_in_words(_limit_bytes)}"
+            fault = torch_module().OutOfMemoryError(short)
             fault.add_note(ABOVE_LIMIT)
             raise fault
         with self._lock:

@@ -64,7 +64,7 @@ def test_short_memory_paints_fewer_at_once_then_in_tiles_and_says_so(image_model
 
 
 def test_a_model_that_does_not_fit_at_all_is_refused_with_advice(image_models: Path, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"does not fit into memory.*smaller resolution"):
+    with pytest.raises(Refused, match=r"does not fit into memory.*lower megapixels of images engine"):
         TinyCard(_options(image_models)).make(job(tmp_path))
 
 

@@ -230,7 +230,7 @@ def test_lengths_that_are_no_calls_are_refused_with_the_next(models: Path) -> No
 def test_what_does_not_fit_says_so(models: Path, clip: Path, tmp_path: Path) -> None:
     limit_memory(1000)
     try:
-        with pytest.raises(DoesNotFit, match="smaller resolution"):
+        with pytest.raises(DoesNotFit, match="lower megapixels of lipsync engine"):
             _engine(models).make(_job(tmp_path / "a", clip))
     finally:
         limit_memory(None)

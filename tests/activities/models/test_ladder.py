@@ -127,7 +127,7 @@ def test_tiles_come_after_single_orders_and_are_told(tmp_path: Path) -> None:
 
 def test_the_bottom_of_the_ladder_says_what_would_help(tmp_path: Path) -> None:
     card = Card(fits=-1)
-    with pytest.raises(Refused, match=r"does not fit .* smaller resolution"):
+    with pytest.raises(Refused, match=r"does not fit .* lower megapixels of voices engine"):
         run_down(_jobs(tmp_path, 1), card.attempt, START, "bottom", "cpu")
 
 
@@ -135,8 +135,8 @@ def test_the_bottom_of_the_ladder_says_what_would_help(tmp_path: Path) -> None:
     ("ways", "advice"),
     [
         ({"is_fixed": True}, "allow offload=auto"),
-        ({"is_whole": True}, "use a smaller resolution, a smaller model"),
-        ({"is_whole": True, "is_fixed": True}, "use a smaller resolution, a smaller model"),
+        ({"is_whole": True}, "use a smaller model"),
+        ({"is_whole": True, "is_fixed": True}, "use a smaller model"),
     ],
 )
 def test_nobody_is_advised_to_offload_what_can_not_be(tmp_path: Path, ways: dict[str, bool], advice: str) -> None:
@@ -147,7 +147,7 @@ def test_nobody_is_advised_to_offload_what_can_not_be(tmp_path: Path, ways: dict
 
 def test_who_chose_the_lowest_rung_is_not_advised_to_choose_another(tmp_path: Path) -> None:
     lowest = Conditions(batch=1, is_tiled=False, rung=LADDER[-1])
-    with pytest.raises(Refused, match="use a smaller resolution"):
+    with pytest.raises(Refused, match="use a smaller model"):
         run_down(_jobs(tmp_path, 1), Card(fits=-1).attempt, lowest, "lowest", "cuda", may_tile=False, is_fixed=True)
 
 
@@ -302,7 +302,7 @@ def test_a_worker_s_own_limit_is_felt_like_the_device_s() -> None:
     pool = WarmPool("cpu")
     limit_memory(1_000)
     try:
-        with pytest.raises(torch_module().OutOfMemoryError, match="1000"), pool.borrow("large", 1_001, object):
+        with pytest.raises(torch_module().OutOfMemoryError, match="FILM_GPU_MEMORY_MAX leaves 1 kB"), pool.borrow("large", 1_001, object):
             pass
         with pool.borrow("small", 999, object):
             assert pool.names == ["small"]
