@@ -7,6 +7,7 @@ A test or program that wants a private stack gives its own state folder, the par
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +35,8 @@ DYING_S = 5.0
 """A killed process keeps its locks for an instant, a new one has them for an instant before it tells who it is."""
 LAUNCH_TIMEOUT_S = 30.0
 """From the supervisor's first line to its lock; ending what a killed one left takes several seconds."""
+LEAST_SPACE_BYTES = 100_000_000
+"""A new stack writes half of it before it serves; servers that find no room while they start leave data that must be recovered."""
 HOPELESS_RESTARTS = 4
 """A part that died this often without ever having served won't; say why instead of waiting on."""
 
@@ -108,14 +111,12 @@ def up(
 
     Raises:
         Refused: A part is unknown.
+        Unavailable: The state folder can't be written, or there is too little room to start in it.
         Broken: A part can't be started; the message has the end of its log.
     """
     began_s = time.monotonic()
     layout = Layout.at(state_dir or default_state_dir())
-    layout.state_dir.mkdir(parents=True, exist_ok=True)
-    # Nobody else's business, but a plain account that PostgreSQL runs as must be able to pass through.
-    layout.state_dir.chmod(0o711 if os.geteuid() == 0 else 0o700)
-    layout.logs.mkdir(mode=0o700, exist_ok=True)
+    _make_folders(layout)
     wanted = with_needs(parts)
     was_running = True
     final = None
@@ -129,6 +130,7 @@ def up(
                 running = None
             if running is None:
                 was_running = False
+                _check_room(layout)
                 _launch(layout, wanted, wanted_ports or {}, dies_with)
         # A supervisor that was found running may have been dying just then: start another.
         final = _wait(layout, wanted, tell, began_s + timeout_s)
@@ -144,6 +146,24 @@ def down(state_dir: Path | None = None) -> bool:
         return False
     with _command_lock(layout):
         return _end(layout)
+
+
+def _make_folders(layout: Layout) -> None:
+    try:
+        layout.state_dir.mkdir(parents=True, exist_ok=True)
+        # Nobody else's business, but a plain account that PostgreSQL runs as must be able to pass through.
+        layout.state_dir.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        layout.logs.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        reason = "it is a file, a folder is wanted" if isinstance(error, FileExistsError) else error.strerror
+        raise Unavailable(f"the state folder {layout.state_dir} can't be made: {reason}; --state-dir names another one") from error
+
+
+def _check_room(layout: Layout) -> None:
+    free = shutil.disk_usage(layout.state_dir).free
+    if free < LEAST_SPACE_BYTES:
+        wanted = f"{LEAST_SPACE_BYTES // 1_000_000} MB to start"
+        raise Unavailable(f"{free // 1_000_000} MB are free in {layout.state_dir}, the stack wants {wanted}: free some space on that disk")
 
 
 def with_needs(parts: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ One process, one thread: children are forked from it, and the kernel ties their 
 """
 
 import asyncio
+import contextlib
 import os
 import signal
 import time
@@ -61,6 +62,7 @@ class Supervisor:
         self._stop = asyncio.Event()
         self._notices: list[str] = []
         self._moved: set[str] = set()
+        self._is_status_late = False
         me = processes.mark(os.getpid())
         if me is None:
             raise Broken("this system does not tell a process about itself")
@@ -102,10 +104,11 @@ class Supervisor:
                 return
             if time.monotonic() - rotated_s > ROTATE_EVERY_S:
                 rotated_s = time.monotonic()
-                for name in (*self._keepers, "supervisor"):
-                    logs.rotate(self._layout.log(name))
+                self._rotate_logs()
             if self._moved:
                 await self._restart_dependants()
+            if self._is_status_late:
+                self._write_status()
             try:
                 await asyncio.wait_for(self._stop.wait(), 0.25)
             except TimeoutError:
@@ -171,6 +174,17 @@ class Supervisor:
     def _needs_any(self, keeper: Keeper, names: set[str]) -> bool:
         return any(name in names or self._needs_any(needed, names) for name, needed in keeper.needs.items())
 
+    def _rotate_logs(self) -> None:
+        for name in (*self._keepers, "supervisor"):
+            with contextlib.suppress(OSError):  # a full disk: the next time
+                logs.rotate(self._layout.log(name))
+
     def _write_status(self) -> None:
+        """A disk that is full ends nothing that runs: it is written when there is room again."""
         parts = {name: keeper.status for name, keeper in self._keepers.items()}
-        write(self._layout.status_file, StackStatus(supervisor=self._me, parts=parts, notices=self._notices))
+        try:
+            write(self._layout.status_file, StackStatus(supervisor=self._me, parts=parts, notices=self._notices))
+        except OSError:
+            self._is_status_late = True
+        else:
+            self._is_status_late = False
