@@ -4,6 +4,7 @@ A retry, another film or another user that orders the same thing finds it by its
 """
 
 import asyncio
+import contextlib
 import shutil
 import tempfile
 import threading
@@ -42,6 +43,10 @@ Further = Callable[[Mapping[str, Input]], Iterable[ArtifactRef]]
 
 RETRY_S = 1.0
 """Between two tries to store a result."""
+TOLD_AFTER_TRIES = 10
+"""A service that is started anew is back before, and is no news to those who follow a film."""
+LITTLE_SPACE_BYTES = 100_000_000
+"""With less, a store that refuses does so for want of room."""
 
 _log = structlog.get_logger(__name__)
 
@@ -187,9 +192,31 @@ class Bench:
         A store or a database that is away is waited for: what was made, and perhaps paid for, is not made again because of them.
         """
         attempt = activity.info().attempt if activity.in_activity() else 1
-        row = await _patiently(lambda: asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt))
-        stands = await _patiently(lambda: self.ledger.commit(row, order if key == order.key else None, is_paid=is_paid))
+        row = await self._patiently(order, lambda: asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt))
+        stands = await self._patiently(order, lambda: self.ledger.commit(row, order if key == order.key else None, is_paid=is_paid))
         return ArtifactRef.model_validate(stands.ref)
+
+    async def _patiently(self, order: Order, work: Callable[[], Awaitable[T]]) -> T:
+        tried = 0
+        while True:
+            try:
+                return await work()
+            except (Unavailable, SQLAlchemyError, PostgresError, OSError) as error:
+                known = named(error)
+                if not isinstance(known, Unavailable):
+                    raise
+                _log.warning("what was made waits to be stored", reason=str(known))
+                tried += 1
+                if tried == TOLD_AFTER_TRIES:
+                    await self._tell_waiting(order, str(known))
+            await asyncio.sleep(RETRY_S)
+
+    async def _tell_waiting(self, order: Order, reason: str) -> None:
+        """Whoever follows the film should know what it waits for; a store on a full disk says no more than that it failed."""
+        free = shutil.disk_usage(self.scratch).free
+        room = f"the disk is full ({free // 1_000_000} MB are free); " if free < LITTLE_SPACE_BYTES else ""
+        with contextlib.suppress(SQLAlchemyError, PostgresError, OSError):  # it is in the worker's log
+            await self.ledger.warn(order, f"is made, and waits to be stored: {room}{reason}")
 
     def _run(self, job: Job[O]) -> Made:
         choice = job.order.engine
@@ -238,18 +265,6 @@ def beat_of(order: Order, fraction: float) -> StepBeat:
 def telling(order: Order, tell: Callable[[StepBeat], None]) -> Callable[[float], None]:
     """The progress of an order's job, told with what it is of."""
     return lambda fraction: tell(beat_of(order, fraction))
-
-
-async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
-    while True:
-        try:
-            return await work()
-        except (Unavailable, SQLAlchemyError, PostgresError, OSError) as error:
-            known = named(error)
-            if not isinstance(known, Unavailable):
-                raise
-            _log.warning("what was made waits to be stored", reason=str(known))
-        await asyncio.sleep(RETRY_S)
 
 
 def _written_reel(job: Job[StoreReel]) -> Made:

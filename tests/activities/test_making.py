@@ -140,6 +140,24 @@ async def test_a_store_that_is_away_is_waited_for_with_what_was_made(workplace: 
     assert await workplace.bench.read(ref) == b"sound"
 
 
+@pytest.mark.slow
+async def test_what_waits_long_for_the_store_is_told_in_the_film_s_log(workplace: Workplace) -> None:
+    order = line_order(salt=secrets.token_hex(4))
+    port = await _free_port()
+    making = asyncio.create_task(workplace.second_bench(endpoint=f"http://127.0.0.1:{port}").make_with(order, _work()))
+    async with asyncio.timeout(60):
+        while True:
+            told = [row.data["message"] for row in await workplace.rows(EventRow) if row.kind == "warning"]
+            if told:
+                break
+            await asyncio.sleep(0.5)
+
+    async with _door(port, workplace.settings.s3_endpoint):
+        await making
+
+    assert [f"{order.about.label}: is made, and waits to be stored: the object store does not answer" in told[0], len(told)] == [True, 1]
+
+
 async def test_an_engine_is_built_once_for_two_first_orders(workplace: Workplace) -> None:
     choice = EngineChoice(stage=Stage.VOICES, name="espeak", version=engine_class(Stage.VOICES, "espeak").version)
     together = threading.Barrier(6)
