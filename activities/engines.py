@@ -290,6 +290,7 @@ def engine_info(stage: Stage, name: str, settings: Mapping[str, str], given: Map
         queue=cls.queue,
         licence=terms.licence,
         commercial_use=terms.commercial_use,
+        note=terms.note,
         is_generative=cls.is_generative,
         unavailable=f"not available: {reason}" if reason else None,
     )

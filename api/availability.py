@@ -182,4 +182,8 @@ def terms_of(engines: Sequence[Found]) -> dict[Stage, EngineInfo]:
 def _not_for_money(engines: Sequence[Found], *, is_translated: bool) -> list[str]:
     infos = [*terms_of(engines).values()]
     infos += [engine_info(Stage.FILM, TRANSLATOR, engine_settings())] if is_translated else []
-    return [f"{info.stage}: {info.name}: licence {info.licence}" for info in infos if not info.commercial_use]
+    return [
+        f"{info.stage}: {info.name}: licence {info.licence}{f' ({info.note})' if info.note else ''}"
+        for info in infos
+        if not info.commercial_use
+    ]

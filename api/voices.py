@@ -140,7 +140,8 @@ async def check_language(options: FilmOptions, language: str) -> None:
         if offer is not None:
             await asyncio.to_thread(offer.check_language, language)
     except Refused as error:
-        raise refused("/options/language", str(error)) from error
+        guessed = f"; '{language}' is what the script was taken for: order the language where it is another"
+        raise refused("/options/language", f"{error}{guessed if options.language == 'auto' else ''}") from error
 
 
 def _check_engine(options: FilmOptions) -> None:

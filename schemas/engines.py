@@ -97,6 +97,8 @@ class EngineInfo(Message):
     licence: str
     """SPDX expression of the engine and its model together."""
     commercial_use: bool
+    note: str = ""
+    """A condition of that licence in a sentence: "free below 1 M USD of yearly revenue"."""
     is_generative: bool
     """Whether its results count as AI-generated in the film's provenance."""
     unavailable: str | None = None

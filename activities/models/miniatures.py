@@ -20,6 +20,9 @@ PROFILE = "tiny"
 """The profile that is made of miniatures."""
 _BUILDER = "make_tiny_"
 
+_ANNEXES = {"audiocraft": "`./film install audiocraft`, then `.venv-audiocraft/bin/python -m api.cli models miniatures audiocraft`"}
+"""How those are built whose library has an environment of its own."""
+
 Option = str | int | float | bool
 Tell = Callable[[str], None]
 
@@ -83,7 +86,8 @@ def build(models_dir: Path, names: Iterable[str], tell: Tell) -> list[Family]:
             tell(name)
             known[name].build(models_dir)
     except ModuleNotFoundError as error:
-        msg = f"miniatures are built with the model libraries, and {error.name} is not installed: `./film install models`"
+        how = _ANNEXES.get(error.name or "", "`./film install models`")
+        msg = f"miniatures are built with the model libraries, and {error.name} is not installed: {how}"
         raise Refused(msg) from error
     return [known[name] for name in wanted]
 

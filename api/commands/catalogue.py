@@ -27,7 +27,8 @@ def engines(context: typer.Context, as_json: AsJson = False) -> None:
             stage = engine["stage"]
             console.print(stage, style="bold")
         commercial = "" if engine["commercial_use"] else ", no commercial use"
-        facts = f"version {engine['version']}, on {engine['queue']}, {engine['licence']}{commercial}"
+        note = f" ({engine['note']})" if engine.get("note") else ""
+        facts = f"version {engine['version']}, on {engine['queue']}, {engine['licence']}{commercial}{note}"
         console.print(f"  {engine['name']:<10} {engine['summary']}\n  {'':<10} {facts}", markup=False, soft_wrap=True)
         if engine["unavailable"]:
             console.print(f"  {'':<10} {engine['unavailable']}", style="yellow", markup=False, soft_wrap=True)

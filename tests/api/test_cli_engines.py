@@ -162,3 +162,14 @@ async def test_a_commercial_film_is_told_of_a_licence_before_it_is_told_what_to_
     assert "is not for commercial films, and this one must allow it: voices: xtts: licence Coqui Public Model License" in forbidden[2]
     assert "`film profiles` tells which allow it" in forbidden[2]
     assert "can't run here" in allowed[2]
+
+
+async def test_conditions_of_licences_are_told_with_engines_and_with_refusals(face: Face, http: AsyncClient, project: str) -> None:
+    told = (await run(face.url, "engines"))[1]
+    strange = {"images": {"engine": "fal_images", "options": {"model": "me/strange"}}}
+    body = {"script": "INT. HALL - DAY\n\nRain.", "options": {"commercial_only": True, "engines": strange}}
+    refused = await http.post(f"/api/projects/{project}/films", json=body)
+
+    assert "Stability AI Community (free below 1 M USD of yearly revenue)" in told
+    assert refused.status_code == 422
+    assert "whether results of me/strange may be used commercially stands on its page" in refused.json()["detail"]

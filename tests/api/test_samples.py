@@ -37,6 +37,7 @@ CONSENT: dict[str, Any] = {
     "given_on": "2026-11-01",
 }
 CLONING = "draft-xtts"
+_IN_SWEDISH = "INT. KÖK - NATT\n\nMARA\nJag tror att det var någon där ute, men jag är inte säker på det.\n"
 
 
 def voice(pitch_hz: float | None = None) -> bytes:
@@ -327,10 +328,12 @@ async def test_usable_samples_are_among_the_voices_of_an_engine_that_clones(
     found = (await http.get("/api/voices", params={"profile": CLONING, "language": "de"})).json()["voices"]
     wanted = (await http.get("/api/voices", params={"engine": "xtts", "language": "de"})).json()["voices"]
     unspoken = await make(http, project, free["voice"], language="sv")
+    guessed = await http.post(f"/api/projects/{project}/films", json={"script": _IN_SWEDISH, "options": {"profile": CLONING}})
 
     assert wanted == found
     assert (unspoken.status_code, unspoken.json()["errors"][0]["field"]) == (422, "/options/language")
     assert "does not speak 'sv'; it speaks " in unspoken.json()["detail"]
+    assert "'sv' is what the script was taken for: order the language where it is another" in guessed.json()["detail"]
     described = {voice["id"]: voice["description"] for voice in found}
     assert described[free["voice"]] == "sample of Ann Example, consent of 2026-11-01"
     assert "studio voice" in described.values()
