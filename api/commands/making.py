@@ -2,7 +2,9 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,11 +16,11 @@ from api.answers import CutAnswer, FilmSummary
 from api.commands.choosing import Engines, EngineSettings, wanted_engines
 from api.commands.ending import Ending, end, interrupted
 from api.commands.failing import BAD_INPUT, FILM_FAILED, NO_STACK, CommandFailed
-from api.commands.fetching import check_folder
+from api.commands.fetching import OUT, check_folder, slug
 from api.commands.following import Seen, follow
 from api.commands.parsing import script_bytes, understood
 from api.commands.showing import Show, choose
-from api.commands.talking import Reach, Talk, reach
+from api.commands.talking import Reach, Talk, reach, tell
 from schemas.keys import text_key
 from schemas.message import said_plainly
 from schemas.options import NO_MUSIC_DB, Aspect, Codec, FilmOptions, ModerationPolicy, Quality, Resolution, SubtitlesStyle
@@ -39,13 +41,15 @@ _OPTIONS: dict[int | str, str] = {
 }
 """Fields whose option has another name."""
 
-Script = Annotated[Path, typer.Argument(help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)]
+Scripts = Annotated[
+    list[Path], typer.Argument(metavar="SCRIPT...", help="Fountain, Final Draft (.fdx), Markdown or plain prose.", show_default=False)
+]
 Out = Annotated[Path | None, typer.Option(help="Folder for the film's files.  [default: out/<title>]", show_default=False)]
 
 
 def make(  # noqa: PLR0913, PLR0917 - the options of a command
     context: typer.Context,
-    script: Script,
+    scripts: Scripts,
     profile: Annotated[str, typer.Option(help="Which engines; `film profiles` lists them.")] = "draft",
     engine: Engines = None,
     engine_option: EngineSettings = None,
@@ -91,7 +95,7 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
     moderation_threshold: Annotated[float, typer.Option(help="From which score on, 0.05 to 1.")] = 0.5,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")] = False,
 ) -> None:
-    """Make a film of a script."""
+    """Make a film of a script; of several scripts, a film of each, in folders named after the scripts."""
     if no_subtitles and burn_subtitles:
         raise CommandFailed("--no-subtitles and --burn-subtitles exclude each other", BAD_INPUT)
     if no_music and music_level:
@@ -111,21 +115,76 @@ def make(  # noqa: PLR0913, PLR0917 - the options of a command
         approve=[gate.strip() for gate in approve.split(",") if gate.strip()],
         voices=_cast(voice or []), engines=wanted_engines(engine, engine_option) or {},
     )  # fmt: skip
-    data = _read(script)
+    found = _read_all(scripts, title)
     check_folder(out)
     where = reach(context)
-    show = choose(as_json=as_json)
-    _start_stack(where, show)
+    _start_stack(where, choose(as_json=as_json))
     began_s = time.monotonic()
+    folders = {script: out if len(found) == 1 else (out or OUT) / slug(script.stem) for script in found}
+    films = [
+        _Submitted(script, folders[script], *submitted) for script, submitted in zip(found, _submit_all(where, found, options), strict=True)
+    ]
+    _follow_all(where, films, began_s, as_json=as_json)
+
+
+@dataclass(frozen=True)
+class _Submitted:
+    """A film that was asked for."""
+
+    script: Path
+    out: Path | None
+    """Where its files go; None: a folder named after its title."""
+    film: FilmSummary
+    cut: CutAnswer | None
+    """Its first cut, when it is made already."""
+
+
+def _read_all(scripts: Sequence[Path], title: str) -> dict[Path, bytes]:
+    names = Counter(slug(script.stem) for script in scripts)
+    twice = [script for script in scripts if names[slug(script.stem)] > 1]
+    if twice:
+        raise CommandFailed(f"{' and '.join(map(str, twice[:2]))} would be left in the same folder; make them one by one", BAD_INPUT)
+    if title and len(scripts) > 1:
+        raise CommandFailed("--title is for one film; leave it out with several scripts", BAD_INPUT)
+    return {script: _read(script) for script in scripts}
+
+
+def _submit_all(where: Reach, scripts: Mapping[Path, bytes], options: FilmOptions) -> Iterator[tuple[FilmSummary, CutAnswer | None]]:
+    talk = Talk(where, tell)
+    for number, (script, data) in enumerate(scripts.items()):
+        try:
+            yield _submit(talk, script.name, data, options)
+        except CommandFailed as error:
+            if not number:
+                raise
+            begun = f"{number} before it {'is' if number == 1 else 'are'} being made, `film list` shows them"
+            raise CommandFailed(f"{script}: {error}; {begun}", FILM_FAILED) from error
+
+
+def _follow_all(where: Reach, films: Sequence[_Submitted], began_s: float, *, as_json: bool) -> None:
+    """Follow films one after the other, while all of them are made; one that fails does not keep the rest from their folders."""
+    lost = []
+    for one in films:
+        try:
+            _follow(where, one, began_s, as_json=as_json)
+        except CommandFailed as error:
+            if len(films) == 1 or error.code != FILM_FAILED:
+                raise
+            tell(f"film: {error}")
+            lost.append(one.script.name)
+    if lost:
+        raise CommandFailed(f"{len(lost)} of {len(films)} films were not made: {', '.join(lost)}", FILM_FAILED)
+
+
+def _follow(where: Reach, one: _Submitted, began_s: float, *, as_json: bool) -> None:
+    show = choose(as_json=as_json)
     talk = Talk(where, show.say)
-    film, cut = _submit(talk, script.name, data, options)
-    was_there = cut is not None
-    with interrupted(film.id, show):
-        if cut is None:
-            show.say(f"film {film.id} is submitted; `film watch {film.id}` follows it from elsewhere")
+    with interrupted(one.film.id, show):
+        if one.cut is None:
+            show.say(f"film {one.film.id} is submitted; `film watch {one.film.id}` follows it from elsewhere")
             with show:
-                follow(talk, film.id, Seen(show.event, show.progress, show.working))
-        end(talk, film.id, 1, Ending(show, out, time.monotonic() - began_s, was_there=was_there))
+                follow(talk, one.film.id, Seen(show.event, show.progress, show.working))
+        end(talk, one.film.id, 1, Ending(show, one.out, time.monotonic() - began_s, was_there=one.cut is not None))
 
 
 def _cast(given: list[str]) -> dict[str, str]:

@@ -83,6 +83,48 @@ async def test_make_leaves_the_films_files_and_says_where(face: Face, script: Pa
         assert words in out.decode()
 
 
+async def test_several_scripts_become_films_in_folders_of_their_own(face: Face, script: Path, tmp_path: Path) -> None:
+    other = tmp_path / "snow.fountain"
+    other.write_text(f"{SCRIPT}\nSnow.\n{tmp_path}\n")
+    async with making(face, script, str(other), "--out", str(tmp_path / "out")) as (process, first):
+        async with face.client() as http:
+            second = await submitted(http, other)
+        await finish(face.services, second, b"snow")
+        await finish(face.services, first, b"rain")
+        out, _ = await asyncio.wait_for(process.communicate(), 60)
+
+    assert process.returncode == 0
+    assert out.decode().index(first) < out.decode().index(second)
+    assert [(tmp_path / "out" / name / "film.mp4").read_bytes() for name in ("rain", "snow")] == [b"rain", b"snow"]
+
+
+async def test_one_film_of_several_that_fails_leaves_the_others(face: Face, script: Path, tmp_path: Path) -> None:
+    other = tmp_path / "hail.fountain"
+    other.write_text(f"{SCRIPT}\nHail.\n{tmp_path}\n")
+    async with making(face, script, str(other), "--out", str(tmp_path / "out")) as (process, first):
+        async with face.client() as http:
+            second = await submitted(http, other)
+        await set_state(face.services, first, FilmState.FAILED)
+        await finish(face.services, second, b"hail")
+        _, err = await asyncio.wait_for(process.communicate(), 60)
+
+    assert process.returncode == 1
+    assert err.decode().endswith("film: 1 of 2 films were not made: rain.fountain\n")
+    assert (tmp_path / "out" / "hail" / "film.mp4").read_bytes() == b"hail"
+
+
+async def test_scripts_that_can_not_be_made_together_are_refused_before_anything_is_begun(script: Path, tmp_path: Path) -> None:
+    same = tmp_path / "rain.md"
+    same.write_text("# Rain\n\nMara waits.\n")
+
+    twice = await film("http://127.0.0.1:9", "make", str(script), str(same))
+    titled = await film("http://127.0.0.1:9", "make", str(script), str(tmp_path / "snow.md"), "--title", "Rain")
+
+    assert (twice[0], titled[0]) == (2, 2)
+    assert "would be left in the same folder" in twice[2]
+    assert "--title is for one film" in titled[2]
+
+
 async def test_make_a_second_time_says_that_nothing_is_to_be_made(face: Face, script: Path, tmp_path: Path) -> None:
     async with making(face, script, "--out", str(tmp_path / "out")) as (process, made):
         await finish(face.services, made)
