@@ -11,6 +11,11 @@ from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, Point, limb, oval, smooth
 
 _Line = list[Point]
+ON_TOP = frozenset({"", "crown", "pods"})
+"""What leaves the crown of the head free."""
+UNDER_BRIM = 0.2
+"""Curls lower than this (the sine of where they stand) show below a hat."""
+_PRESSED = {"tousled": "short", "pixie": "short", "curly_short": "short", "bun": "short"}
 
 
 def draw_back_hair(pen: Pen, look: Look, turn: float) -> bool:
@@ -84,7 +89,15 @@ def draw_front_hair(pen: Pen, look: Look, turn: float, *, is_away: bool = False)
     if is_away:
         _from_behind(pen, look)
         return
+    look = under_hat(look)
     _CUTS.get(look.hair_style, _short)(pen, look, turn)
+
+
+def under_hat(look: Look) -> Look:
+    """The same look with the hair pressed flat by a hat that covers the crown: no spike, curl or bun comes through it."""
+    if look.hat in ON_TOP:
+        return look
+    return replace(look, hair_style=_PRESSED.get(look.hair_style, look.hair_style))
 
 
 def _mass(pen: Pen, look: Look, path: skia.Path, tone: float = 1.0) -> None:
@@ -232,11 +245,11 @@ def _curly(pen: Pen, look: Look, turn: float) -> None:
         angle = radians(degrees)
         # On the side a head turns to, curls below the temple lie behind the cheek; the lowest are not seen.
         behind = 0.13 * abs(turn) if cos(angle) * turn > 0 and sin(angle) < 0 else 0.0
-        if behind > 0.03 and sin(angle) < -0.3:
+        if (behind > 0.03 and sin(angle) < -0.3) or (look.hat not in ON_TOP and sin(angle) > UNDER_BRIM):
             continue
         x = cos(angle) * (reach * 0.93 + behind) - 0.04 * turn
         _mass(pen, look, oval(x, 0.1 + sin(angle) * reach, curl - behind * 0.4, curl - behind * 0.4), 0.96 + 0.08 * (index % 2))
-    for x in (-0.22, -0.08, 0.07, 0.21):
+    for x in (-0.22, -0.08, 0.07, 0.21) if look.hat in ON_TOP else ():
         _mass(pen, look, oval(x + 0.08 * turn, 0.32, curl * 0.75, curl * 0.68), 1.02)
 
 

@@ -6,6 +6,7 @@ from math import cos, radians, sin
 import skia
 
 from activities.images.drawing.colour import darker, lighter
+from activities.images.drawing.hair import ON_TOP, UNDER_BRIM, under_hat
 from activities.images.drawing.looks import Look
 from activities.images.drawing.pen import Pen, Point, limb, oval, smooth
 
@@ -55,6 +56,7 @@ def draw_side_hair(pen: Pen, look: Look) -> None:
     """What lies over the skull, and the tail, bun or lock of the cut."""
     if look.hair_style == "bald":
         return
+    look = under_hat(look)
     if look.hair_style == "fringe":
         _mass(
             pen,
@@ -67,6 +69,10 @@ def draw_side_hair(pen: Pen, look: Look) -> None:
     _mass(pen, look, _cap(cut))
     for rise in (0.36, 0.42):
         pen.line([(0.18, rise - 0.02), (-0.08, rise + 0.05), (-0.32, rise - 0.12)], 0.012, lighter(look.hair, 0.3), alpha=0.3)
+    if look.hair_style == "pigtails":
+        # The one on the near side, from behind the ear; the other is behind the head.
+        _mass(pen, look, limb([(-0.22, 0.0), (-0.36, -0.16), (-0.34, -0.5)], [0.13, 0.21, 0.06]), 0.95)
+        pen.fill(oval(-0.23, 0.0, 0.05, 0.05), 0xC8473F)
     if cut.low < _FREE_EAR and look.hair_style != "curly":
         _lock(pen, look, cut)
     if look.hair_style in {"curly", "curly_short"}:
@@ -111,8 +117,11 @@ def _curls(pen: Pen, look: Look) -> None:
     reach, curl = (0.46, 0.14) if full else (0.43, 0.1)
     for index, degrees in enumerate(range(30, 235 if full else 200, 21)):
         angle = radians(degrees)
+        if look.hat not in ON_TOP and sin(angle) > UNDER_BRIM:
+            continue
         _mass(pen, look, oval(-0.07 + cos(angle) * reach, 0.1 + sin(angle) * reach, curl, curl), 0.96 + 0.08 * (index % 2))
-    for x, y in ((0.17, 0.32), (-0.02, 0.2), (-0.2, 0.1), *(((-0.02, 0.04), (-0.1, -0.08), (-0.24, -0.2)) if full else ())):
+    high = ((0.17, 0.32), (-0.02, 0.2)) if look.hat in ON_TOP else ()
+    for x, y in (*high, (-0.2, 0.1), *(((-0.02, 0.04), (-0.1, -0.08), (-0.24, -0.2)) if full else ())):
         _mass(pen, look, oval(x, y, curl * 0.85, curl * 0.8), 1.02)
 
 
@@ -122,9 +131,6 @@ def _hanging(pen: Pen, look: Look) -> None:
             _mass(pen, look, oval(-0.48, 0.3, 0.15, 0.15))
         case "ponytail":
             _mass(pen, look, limb([(-0.4, 0.28), (-0.62, 0.2), (-0.66, -0.15), (-0.56, -0.55)], [0.14, 0.22, 0.2, 0.04]), 0.85)
-        case "pigtails":
-            _mass(pen, look, limb([(-0.2, 0.0), (-0.26, -0.2), (-0.22, -0.5)], [0.12, 0.2, 0.05]), 0.9)
-            pen.fill(oval(-0.2, 0.0, 0.05, 0.045), 0xC8473F)
         case "braid":
             for step in range(5):
                 _mass(pen, look, oval(-0.4 + 0.012 * (step % 2), -0.15 - 0.12 * step, 0.085 - 0.008 * step, 0.08))
