@@ -4,9 +4,12 @@ A `Sound` is float32 of shape (channels, samples), −1 to 1, at 48 kHz. Files b
 writes neither clock nor machine into them, so equal samples are equal bytes.
 """
 
+import errno
 import hashlib
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,6 +23,8 @@ from schemas.media import SAMPLE_RATE_HZ
 
 Sound: TypeAlias = NDArray[np.float32]
 """float32 of shape (channels, samples), −1 to 1, 48 kHz."""
+_NO_ROOM_BYTES = 1_000_000
+"""Less is free once a write has failed for want of room: libsndfile writes some 65 kB at a time."""
 
 
 def read_sound(path: Path, first_sample: int = 0, samples: int | None = None) -> Sound:
@@ -61,6 +66,7 @@ def write_sound(path: Path, sound: Sound | Iterable[Sound], *, channels: int, bi
 
     Raises:
         Broken: A sample is not a number: written, it would be a full-scale click.
+        OSError: The disk is full.
     """
     with SoundWriter(path, channels=channels, bits=bits) as file:
         for block in [sound] if isinstance(sound, np.ndarray) else sound:
@@ -76,7 +82,8 @@ class SoundWriter(AbstractContextManager["SoundWriter"]):
         self.samples = 0
         """Written so far."""
         self._path = path
-        self._file = soundfile.SoundFile(path, "w", SAMPLE_RATE_HZ, channels, f"PCM_{bits}", format="FLAC")
+        with _room(path):
+            self._file = soundfile.SoundFile(path, "w", SAMPLE_RATE_HZ, channels, f"PCM_{bits}", format="FLAC")
 
     def write(self, block: Sound) -> None:
         """Append a block of shape (channels, any length).
@@ -87,11 +94,46 @@ class SoundWriter(AbstractContextManager["SoundWriter"]):
         if not np.isfinite(block).all():
             msg = f"sound for {self._path.name} is not finite near sample {self.samples}"
             raise Broken(msg)
-        self._file.write(np.ascontiguousarray(np.clip(block, -1, 1).T, dtype=np.float32))
+        with _room(self._path):
+            self._file.write(np.ascontiguousarray(np.clip(block, -1, 1).T, dtype=np.float32))
         self.samples += block.shape[1]
 
-    def __exit__(self, *_error: object) -> None:
-        self._file.close()
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        with _room(self._path):
+            self._file.close()
+        # The last bytes are written on closing, and libsndfile says nothing when they find no room: then the head has not been brought up
+        # to date either.
+        if kind is None and self.samples and _samples_of(self._path) != self.samples:
+            if _is_full(self._path):
+                raise _full(self._path)
+            raise Broken(f"{self._path.name} was not written whole")
+
+
+@contextmanager
+def _room(path: Path) -> Iterator[None]:
+    """A full disk is told as one: libsndfile says no more than that something failed."""
+    try:
+        yield
+    except soundfile.LibsndfileError as error:
+        if _is_full(path):
+            raise _full(path) from error
+        raise
+
+
+def _is_full(path: Path) -> bool:
+    return shutil.disk_usage(path.parent).free < _NO_ROOM_BYTES
+
+
+def _full(path: Path) -> OSError:
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
+def _samples_of(path: Path) -> int:
+    """As a file's head has it; −1 where it has no whole head."""
+    try:
+        return int(soundfile.info(path).frames)
+    except soundfile.LibsndfileError:
+        return -1
 
 
 def resampled(sound: Sound, from_hz: float, to_hz: float = SAMPLE_RATE_HZ) -> Sound:

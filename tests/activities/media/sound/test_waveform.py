@@ -1,5 +1,7 @@
 """Sound as numbers."""
 
+import errno
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -140,3 +142,17 @@ def test_a_run_of_a_crossfade_is_cut_from_the_whole() -> None:
 
     assert np.allclose(whole[333:777], crossfade_gain(333, 444, 1_000, 400, 700), atol=1e-6)
     assert crossfade_gain(2_000, 10, 1_000, 5, 5).max() == 0
+
+
+@pytest.mark.parametrize("samples", [75_060, 76_000, 200_000])
+def test_a_full_disk_is_told_as_one_also_where_only_the_last_bytes_find_no_room(tmp_path: Path, samples: int) -> None:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", tmp_path], capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a file system: run as root")
+    noise = np.random.default_rng(1).standard_normal((2, samples)).astype(np.float32) * np.float32(0.1)
+    try:
+        with pytest.raises(OSError, match="No space left") as failure:
+            write_sound(tmp_path / "noise.flac", noise, channels=2)
+    finally:
+        subprocess.run(["umount", tmp_path], check=True)
+
+    assert failure.value.errno == errno.ENOSPC
