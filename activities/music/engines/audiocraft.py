@@ -10,10 +10,10 @@ audiocraft pins libraries of 2023, so it lives beside the other engines: docs/mo
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from activities.engines import EngineOptions
 from activities.media.prompting import music_prompt
@@ -64,6 +64,12 @@ class AudiocraftOptions(MusicOptions):
     memory_s: float = Field(default=12.0, ge=0.5, le=28.0)
     """How much of a window it hears before it plays the next; less than the window."""
 
+    @model_validator(mode="after")
+    def _hears_less_than_it_plays(self) -> Self:
+        if self.memory_s >= self.window_s:
+            raise ValueError(f"memory_s ({self.memory_s:g}) must be less than window_s ({self.window_s:g})")
+        return self
+
 
 class Audiocraft(GeneratedMusic):
     """See the module."""
@@ -83,9 +89,6 @@ class Audiocraft(GeneratedMusic):
         super().__init__(options)
         if not isinstance(options, AudiocraftOptions):
             raise TypeError("the options of audiocraft must be AudiocraftOptions")
-        if options.memory_s >= options.window_s:
-            msg = f"audiocraft: MEMORY_S ({options.memory_s}) must be less than WINDOW_S ({options.window_s})"
-            raise Refused(msg)
         if self.device == "cpu" and self.dtype.itemsize < 4:
             # its layers are of 16 bits and its norms of 32, which torch brings together on GPUs alone
             msg = f"audiocraft plays at 16 bits on a GPU only (DTYPE={options.dtype}); DTYPE=auto takes 32 on a CPU"

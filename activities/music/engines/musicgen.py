@@ -7,10 +7,10 @@ goes on from the last seconds of the one before.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from activities.engines import EngineOptions
 from activities.media.prompting import music_prompt
@@ -38,6 +38,12 @@ class MusicgenOptions(MusicOptions):
     memory_s: float = Field(default=12.0, ge=0.5, le=28.0)
     """How much of a window it hears before it plays the next; less than the window."""
 
+    @model_validator(mode="after")
+    def _hears_less_than_it_plays(self) -> Self:
+        if self.memory_s >= self.window_s:
+            raise ValueError(f"memory_s ({self.memory_s:g}) must be less than window_s ({self.window_s:g})")
+        return self
+
 
 class Musicgen(GeneratedMusic):
     """See the module."""
@@ -55,9 +61,6 @@ class Musicgen(GeneratedMusic):
         super().__init__(options)
         if not isinstance(options, MusicgenOptions):
             raise TypeError("the options of musicgen must be MusicgenOptions")
-        if options.memory_s >= options.window_s:
-            msg = f"musicgen: MEMORY_S ({options.memory_s}) must be less than WINDOW_S ({options.window_s})"
-            raise Refused(msg)
         self.musicgen = options
 
     def load(self, rung: Rung) -> Any:  # noqa: ARG002 - it has one

@@ -93,7 +93,7 @@ def test_a_cancellation_stops_within_a_step(musicgen_models: Path, tmp_path: Pat
 
 
 def test_more_memory_than_window_is_refused(musicgen_models: Path) -> None:
-    with pytest.raises(Refused, match="MEMORY_S"):
+    with pytest.raises(Refused, match=r"memory_s \(6\) must be less than window_s \(5\)"):
         engine(musicgen_models, "musicgen", **_OPTIONS, window_s=5.0, memory_s=6.0)
 
 
