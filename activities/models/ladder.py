@@ -137,7 +137,8 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         is_whole: Whether the model runs with all of its weights on the device only.
 
     Returns:
-        As many results as orders. Those made under worse conditions than `start` say so in the fact `memory`.
+        As many results as orders. Those made under worse conditions than `start` say so in the fact `memory`; those made in tiles or with
+        part of the model elsewhere, which may have been so from the start, in the fact `conditions`.
 
     Raises:
         DoesNotFit: Even the last rung is too much; says what was tried.
@@ -146,6 +147,8 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     with _worked_lock:
         known = _worked.get(begin, start)
     now = replace(known, batch=min(known.batch, start.batch))
+    if start.is_tiled or start.rung is not Rung.RESIDENT:
+        _log.info("what was counted does not fit whole", order=jobs[0].order.about.label, begins=str(start), is_chosen=is_fixed)
     made: list[Made] = []
     has_cleared = has_failed = False
     while len(made) < len(jobs):
@@ -153,6 +156,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         results, reason, may_clear = _attempted(attempt, jobs[len(made) : len(made) + now.batch], now)
         if results is not None:
             note = {} if now == start else {"memory": f"memory was short: {now} instead of {start}"}
+            note |= {"conditions": str(now)} if now.is_tiled or now.rung is not Rung.RESIDENT else {}
             made += [replace(result, facts={**result.facts, **note}) for result in results]
             continue
         _collect(device)

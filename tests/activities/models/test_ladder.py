@@ -131,6 +131,15 @@ def test_the_bottom_of_the_ladder_says_what_would_help(tmp_path: Path) -> None:
         run_down(_jobs(tmp_path, 1), card.attempt, START, "bottom", "cpu")
 
 
+def test_what_was_not_made_with_the_whole_model_at_once_says_how_it_was(tmp_path: Path) -> None:
+    streamed = Conditions(batch=1, is_tiled=False, rung=Rung.GROUP)
+    whole = run_down(_jobs(tmp_path, 1), Card(fits=2).attempt, START, "whole", "cpu")
+    lower = run_down(_jobs(tmp_path, 1), Card(fits=2).attempt, streamed, "lower", "cpu")
+
+    assert whole[0].facts == {}
+    assert lower[0].facts == {"conditions": "1 at once, group weights"}
+
+
 @pytest.mark.parametrize(
     ("ways", "advice"),
     [
