@@ -36,7 +36,9 @@ def for_temporal() -> Iterator[None]:
         raise
     except Exception as error:
         failure = as_application_error(named(error))
-        if _is_long(error):
+        if _is_long(error) or not failure.non_retryable:
+            # Why something is tried again is told meanwhile, but not when that has more than 4 KiB, causes and their tracebacks included
+            # (Temporal's limit.mutableStateActivityFailureSize): it is "Failure exceeds size limit." then.
             raise failure from None
         raise failure from error
 

@@ -1,5 +1,7 @@
 """Which failures are waited for, which end a film, and what travels with them."""
 
+import errno
+
 import asyncpg
 import pytest
 from sqlalchemy import exc
@@ -66,3 +68,10 @@ def test_a_short_cause_travels_for_whoever_looks_into_it() -> None:
 
     assert (raised.value.message, raised.value.type, raised.value.non_retryable) == ("no voice 'x'", "Refused", True)
     assert isinstance(raised.value.__cause__, Refused)
+
+
+def test_of_what_is_tried_again_no_cause_travels_that_would_crowd_out_the_reason() -> None:
+    with pytest.raises(ApplicationError) as raised, for_temporal():
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert (raised.value.message, raised.value.__cause__) == ("the disk is full: [Errno 28] No space left on device", None)
