@@ -123,7 +123,7 @@ def sheet_order(plan: FilmPlan, cut: int, character: Character, painter: EngineC
     views = [Subject(character=person, position=place, facing=facing, expression=mien) for place, facing, mien in _VIEWS]
     return PaintImage(
         engine=engine,
-        former=plan.former.get(Stage.IMAGES, []) if engine == own else [],
+        former=plan.former.get(Stage.IMAGES, []) if engine == own else plan.former_of_guest(engine),
         seed=plan.options.seed if edit.sheet_seed is None else edit.sheet_seed,
         take=edit.sheet_take,
         about=plan.about(cut, Stage.IMAGES, f"character {character.number}", edit.sheet_take, engine),

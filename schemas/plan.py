@@ -120,6 +120,10 @@ class FilmPlan(Message):
         guest = self.guest(stage, shot)
         return guest.former if guest else self.former.get(stage, [])
 
+    def former_of_guest(self, choice: EngineChoice) -> list[EngineChoice]:
+        """Whose work stays in the film of what a guest makes for several shots."""
+        return next((guest.former for guest in self.guests if guest.choice == choice), [])
+
     def joined_by(self, guests: Sequence[Guest]) -> "FilmPlan":
         """The plan with further engines for single shots; those it has stay."""
         known = [guest.wish for guest in self.guests]

@@ -63,6 +63,15 @@ def test_another_version_of_a_guest_leaves_what_the_older_one_made() -> None:
     assert recast(plan, [guest("2")]) == plan
 
 
+def test_another_version_of_a_guest_leaves_the_sheets_that_the_older_one_painted() -> None:
+    plan = recast(with_guest(guest(sheets=True)), [guest("2", sheets=True)])
+
+    assert {order.engine.version for order in sheet_orders(plan, 1, TABLE)} == {"2"}
+    assert [order.former for order in sheet_orders(plan, 1, TABLE)] == [[guest("1", sheets=True).choice]] * len(
+        sheet_orders(plan, 1, TABLE)
+    )
+
+
 def test_a_guest_that_came_while_engines_were_chosen_anew_stays() -> None:
     plan = recast(with_guest(guest()), [])
 
