@@ -20,17 +20,20 @@ from activities.storage.store import Store
 from api.asks import EXAMPLE_SCRIPT, FilmSubmission
 from api.errors import invalid
 from api.problems import Problem, refused
-from api.voices import check_language
+from api.voices import check_language, check_texts
 from schemas.failures import Refused
 from schemas.keys import text_key
+from schemas.markup import plain
 from schemas.media import TEXT, ArtifactRef
 from schemas.options import FilmOptions
 from schemas.profiles import PROFILES
-from schemas.screenplay import ScriptFormat
+from schemas.screenplay import Paragraph, ScriptFormat
 from schemas.stages import Stage
 from schemas.tables import ArtifactRow
 
 _FIELDS = frozenset({"script", "name", "format", "options"})
+_MARKED = "<speak"
+"""In a line that is marked up for its voice."""
 _SCHEMA_REF = "#/components/schemas/{model}"
 
 
@@ -71,17 +74,18 @@ async def read_submission(request: Request, script_size_max: int) -> Submission:
         raise Problem(413, f"the script has {len(found.script)} bytes, {script_size_max} is the most that is taken here")
     if not found.script.strip(codecs.BOM_UTF8 + b" \t\r\n"):
         raise refused("/script", "the script is empty")
-    spoken = await _understood(found)
+    spoken, lines = await _understood(found)
     if spoken and found.options.profile in PROFILES:
         await check_language(found.options, spoken)
+        await check_texts(found.options, lines)
     return found
 
 
-async def _understood(found: Submission) -> str:
+async def _understood(found: Submission) -> tuple[str, list[tuple[str, str, str]]]:
     """Refuse at once what no worker could read either: a PDF, bytes that are no text, broken Final Draft.
 
     Returns:
-        The language that is spoken; "" where nobody speaks, or where it is for a model to read.
+        The language that is spoken; "" where nobody speaks, or where it is for a model to read. What is said, as `check_texts` takes it.
     """
     options = found.options
     try:
@@ -95,9 +99,11 @@ async def _understood(found: Submission) -> str:
             f"/options/voices/{unknown}", f"nobody of that name is in the script; there are {', '.join(names) or 'no characters'}"
         )
     has_speech = any(character.speeches for character in screenplay.characters)
+    said = [one for one in screenplay.elements if isinstance(one, Paragraph) and one.type == "dialogue"]
+    lines = [("/script", f"line {one.line}: ", " ".join(plain(one.text).split())) for one in said if _MARKED in one.text]
     if options.language != "auto":
-        return options.language if has_speech else ""
-    return screenplay.language if has_speech and _is_read_by_rule(options) else ""
+        return options.language if has_speech else "", lines
+    return screenplay.language if has_speech and _is_read_by_rule(options) else "", lines
 
 
 def _is_read_by_rule(options: FilmOptions) -> bool:

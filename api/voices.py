@@ -19,6 +19,7 @@ from api.spoken_again import voices_spoken_again
 from schemas.changes import Change, ChangeCharacter, ChangeLine
 from schemas.engines import WantedEngine, Wish
 from schemas.failures import Refused
+from schemas.markup import without_ssml
 from schemas.options import FilmOptions
 from schemas.profiles import PROFILES, EngineUse
 from schemas.samples import Consent, can_not_clone, sample_of, sample_voice, samples_of, withdrawn
@@ -40,6 +41,8 @@ class _Offer(Protocol):
 
     def check_language(self, language: str) -> None: ...
 
+    def check_text(self, text: str) -> None: ...
+
 
 @router.get("/voices", summary="List voices")
 async def list_voices(
@@ -58,10 +61,13 @@ async def list_voices(
 async def check_changed_voices(session: AsyncSession, film: FilmRow, changes: Sequence[Change]) -> None:
     """Make sure that the voices which changes of a film ask for exist, and that those consent whose voices speak new lines.
 
+    Markup of new lines must be such that whoever speaks them has means for it.
+
     Raises:
         Problem: 422, one does not; lists those there are, or says why it may not be used.
     """
     options = FilmOptions.model_validate(film.options)
+    await check_texts(options, [("/text", "", change.text) for change in changes if isinstance(change, ChangeLine) and change.text])
     wanted = {change.voice for change in changes if isinstance(change, ChangeLine | ChangeCharacter) and change.voice}
     again = {voice for voice in await voices_spoken_again(session, film, changes) if sample_of(voice) is not None}
     try:
@@ -122,6 +128,27 @@ async def _sampled(session: AsyncSession, owner: str, language: str) -> list[Voi
             described = f"sample of {consent.speaker}, consent of {consent.given_on}"
             voices.append(Voice(id=sample_voice(row.id), language="", gender="unknown", ages=(), description=described))
     return voices
+
+
+async def check_texts(options: FilmOptions, texts: Sequence[tuple[str, str, str]]) -> None:
+    """Make sure that lines can be spoken as they are marked up.
+
+    Args:
+        options: Of their film.
+        texts: Each behind its place in what was sent, and where it is there: "line 12: ", or "".
+
+    Raises:
+        Problem: 422, one can't; says which tag.
+    """
+    marked = [one for one in texts if without_ssml(one[-1]) != one[-1]]
+    offer = await asyncio.to_thread(_offer, speaker_of(options.profile, options.wishes)) if marked else None
+    if offer is None:  # an engine that runs on other machines only is asked there, when the line is spoken
+        return
+    for place, where, text in marked:
+        try:
+            offer.check_text(text)
+        except Refused as error:
+            raise refused(place, f"{where}{error}") from error
 
 
 async def check_language(options: FilmOptions, language: str) -> None:

@@ -34,6 +34,13 @@ class VoiceEngine(Engine[SpeakLine]):
             Refused: There is no such voice; lists those there are.
         """
 
+    def check_text(self, text: str) -> None:
+        """Make sure that a line can be spoken as it is marked up; plain ones always can.
+
+        Raises:
+            Refused: It can't be read as SSML, or asks for what the engine has no means for; says which tag.
+        """
+
     def check_language(self, language: str) -> None:
         """Make sure that lines in this language can be spoken.
 

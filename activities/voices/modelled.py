@@ -129,6 +129,10 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
     def modules(self, model: Any) -> Sequence[Any]:
         """Modules that run once a step of saying, for progress and cancellation."""
 
+    def check_text(self, text: str) -> None:
+        """Make sure the model has means for its markup."""
+        worded(text, self.settings.model, speaks_ipa=self.speaks_ipa)
+
     def check_language(self, language: str) -> None:
         """Make sure the model speaks it."""
         self.language_of(language)

@@ -89,6 +89,8 @@ async def test_what_is_asked_for_simply_becomes_these_changes(
         ({"changes": [{"kind": "character", "name": "MARA", "voice": "low"}]}, 422, "no voice 'low'"),
         ({"changes": [{"kind": "shot", "shot": 1}]}, 422, "must change something"),
         ({"changes": [{"kind": "shot", "shot": 99, "seed": 1}]}, 422, "no shot 99; the film has shots 0 to 5"),
+        ({"line": 1, "text": "<speak>No <audio src='x'/></speak>"}, 422, "/text: <audio> is not understood in a line; there are break"),
+        ({"line": 1, "text": "<speak><phoneme ph='x'>No</phoneme></speak>"}, 422, "/text: espeak can't be told phonemes"),
     ],
 )
 async def test_what_can_not_be_changed_is_refused_with_a_reason(

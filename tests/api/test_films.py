@@ -222,6 +222,11 @@ async def test_a_film_whose_start_was_lost_is_started_once(http: AsyncClient, pr
         ({"script": "  \n"}, "/script", "empty"),
         ({"script": SCRIPT, "options": {"profile": "imax"}}, "/options/profile", "draft"),
         ({"script": SCRIPT, "options": {"language": "xx"}}, "/options/language", "no voice of espeak speaks 'xx'"),
+        (
+            {"script": "INT. ROOM - DAY\n\nMARA\n<speak>No. <break time='1h'/></speak>\n"},
+            "/script",
+            "line 4: <break time='1h'> is not understood",
+        ),
         ({"script": SCRIPT, "options": {"subtitles": "none", "sdh": True}}, "/options", "has none of sdh"),
         ({"script": SCRIPT, "options": {"subtitles_style": "boxed"}}, "/options", "drawn into the picture"),
         ({"script": "PK\u0003\u0004 and more", "name": "word.docx"}, "/script", "a zip archive"),

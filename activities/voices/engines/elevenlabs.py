@@ -23,6 +23,7 @@ from activities.hosted.service import Answer, Request
 from activities.media.delivery import Delivery, delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
+from activities.voices.ssml import Piece
 from schemas.failures import Broken, Refused
 from schemas.media import FLAC, SAMPLE_RATE_HZ
 from schemas.models import Terms
@@ -78,6 +79,10 @@ class Elevenlabs(HostedEngine, VoiceEngine):
         """Make sure it is a premade voice's name, or looks like the id of one of the account's."""
         _voice_id(voice)
 
+    def check_text(self, text: str) -> None:
+        """Make sure the model has means for its markup."""
+        _in_one_manner(text, own(self.options, ElevenlabsVoiceOptions).model)
+
     def make(self, job: Job[SpeakLine]) -> Made:
         """Speak one line.
 
@@ -87,12 +92,11 @@ class Elevenlabs(HostedEngine, VoiceEngine):
         """
         from activities.hosted.sounds import as_line, from_pcm  # noqa: PLC0415 - PyAV takes a while to load
         from activities.media.sound.waveform import write_sound  # noqa: PLC0415
-        from activities.voices.pieces import in_one_go  # noqa: PLC0415
         from activities.voices.silence import unspoken  # noqa: PLC0415
         from activities.voices.treatment import LEVEL_LUFS, levelled  # noqa: PLC0415
 
         order, options = job.order, own(self.options, ElevenlabsVoiceOptions)
-        manner = in_one_go(order.text, f"ElevenLabs with {options.model}", None if _is_tagged(options.model) else _pause)
+        manner = _in_one_manner(order.text, options.model)
         text, speed = manner.text, order.speed * manner.rate
         _check(order, speed)
         self.sample(order)
@@ -135,6 +139,12 @@ def _check(order: SpeakLine, speed: float) -> None:
     if len(order.text) > _MOST_CHARACTERS:
         msg = f"a line of {len(order.text)} characters is too long for one call of ElevenLabs; at most {_MOST_CHARACTERS}"
         raise Refused(msg)
+
+
+def _in_one_manner(text: str, model: str) -> Piece:
+    from activities.voices.pieces import in_one_go  # noqa: PLC0415 - PyAV takes a while to load
+
+    return in_one_go(text, f"ElevenLabs with {model}", None if _is_tagged(model) else _pause)
 
 
 def _pause(seconds: float) -> str:

@@ -112,6 +112,10 @@ class Espeak(VoiceEngine):
         if accent:
             tongue_for(accent, self._data)
 
+    def check_text(self, text: str) -> None:
+        """Make sure its markup can be read; all but phonemes can be spoken."""
+        worded(text, "espeak")
+
     def make(self, job: Job[SpeakLine]) -> Made:
         """Speak one line.
 

@@ -15,6 +15,7 @@ from activities.hosted.service import Request
 from activities.media.delivery import delivery_of
 from activities.voices.engine import VoiceEngine
 from activities.voices.premade import voice_for
+from activities.voices.ssml import Piece
 from schemas.failures import Refused
 from schemas.media import FLAC
 from schemas.voices import SpeakLine, Voice
@@ -63,6 +64,10 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
             msg = f"no voice '{voice}' for openai_speech; there are {', '.join(names)}"
             raise Refused(msg)
 
+    def check_text(self, text: str) -> None:
+        """Make sure there are means for its markup."""
+        _in_one_manner(text)
+
     def make(self, job: Job[SpeakLine]) -> Made:
         """Speak one line.
 
@@ -72,12 +77,11 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
         """
         from activities.hosted.sounds import as_line, from_pcm  # noqa: PLC0415 - PyAV takes a while to load
         from activities.media.sound.waveform import write_sound  # noqa: PLC0415
-        from activities.voices.pieces import in_one_go  # noqa: PLC0415
         from activities.voices.silence import unspoken  # noqa: PLC0415
         from activities.voices.treatment import LEVEL_LUFS, levelled  # noqa: PLC0415
 
         order, options = job.order, own(self.options, OpenaiSpeechOptions)
-        manner = in_one_go(order.text, "OpenAI", None)
+        manner = _in_one_manner(order.text)
         text, speed = manner.text, order.speed * manner.rate
         _check(order, speed)
         self.sample(order)
@@ -103,6 +107,12 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
         facts = {"voice": voice, "language": order.language, "is_spoken": True}
         facts |= {"provider": "OpenAI", "model": options.model, "request": request}
         return Made(path=path, media_type=FLAC, samples=samples, facts=facts)
+
+
+def _in_one_manner(text: str) -> Piece:
+    from activities.voices.pieces import in_one_go  # noqa: PLC0415 - PyAV takes a while to load
+
+    return in_one_go(text, "OpenAI", None)
 
 
 def _check(order: SpeakLine, speed: float) -> None:
