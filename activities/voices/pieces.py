@@ -75,7 +75,7 @@ def in_one_go(text: str, speaker: str, pause: Callable[[float], str] | None) -> 
         return Piece()
     manner = replace(pieces[0], text="", pause_s=0.0)
     if any(replace(piece, text="", pause_s=0.0) != manner for piece in pieces):
-        msg = f"{speaker} speaks a line in one manner: put <prosody> or <emphasis> around all of it, or divide it into lines"
+        msg = f"{speaker} speaks a line in one manner: put <prosody> around all of it, or take it out"
         raise Refused(msg)
     if manner.pitch_semitones:
         msg = f"{speaker} has no pitch to set: take <emphasis> and <prosody pitch='...'> out, or choose another voice"
