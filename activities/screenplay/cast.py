@@ -28,6 +28,8 @@ _ARTICLES = _INDEFINITE | word_set("the el la le les los las lo il i gli der die
 _NAME_WORDS = 5
 _SURE = 2
 """A possessive that can only be somebody's own counts like two pronouns."""
+_SOMEBODY_ELSE = word_set("him ihn ihm lui его ему")
+"""Of whom a sentence names, these are not said: in "Clara kneels before him" he is another."""
 _BEARDS = word_set(
     "beard bearded moustache mustache unshaven stubble goatee whiskers barba barbudo barbado bigote bart bärtig bärtiger schnurrbart "
     "vollbart unrasiert barbe barbu moustaches barbuto baffi bigode"
@@ -100,7 +102,7 @@ def _read_texts(texts: Sequence[str], people: dict[str, _Person]) -> None:
             elif distinct:
                 last = None
             if last is not None:
-                _read_sentence(sentence[: 4 * _CHARACTER_OF_TEXT], last)
+                _read_sentence(sentence[: 4 * _CHARACTER_OF_TEXT], last, is_named=bool(found))
 
 
 def _kin(before: str, after: str, known: dict[tuple[str, ...], _Person], former: _Person | None) -> list[str]:
@@ -133,9 +135,11 @@ def _mentions(sentence: str, known: dict[tuple[str, ...], _Person]) -> Iterator[
             at += 1
 
 
-def _read_sentence(sentence: str, person: _Person) -> None:
+def _read_sentence(sentence: str, person: _Person, *, is_named: bool) -> None:
     words = _WORD.findall(sentence.lower())
     for word in words:
+        if is_named and word in _SOMEBODY_ELSE:
+            continue
         gender = gender_of_pronoun(word)
         if gender != "unknown":
             person.pronouns[gender] += 1

@@ -56,6 +56,8 @@ def test_the_description_is_in_the_scripts_words(action: str, description: str) 
         ("TOMÁS", "", "male"),
         ("KIM", "Kim sits. He drinks his tea. He sighs.", "male"),
         ("ROBIN", "Robin sits. She drinks her tea.", "female"),
+        ("MARA", "Mara kneels before him. Mara kisses him.", "female"),
+        ("KIM", "Kim sits. The rope catches him. It chokes him.", "male"),
         ("ZORP", "ZORP, 40, a mother of three, sits.", "female"),
         ("ZORP", "Zorp sits.", "unknown"),
         ("ZORP", "Zorp and Mara sit. She laughs. She leaves.", "unknown"),
