@@ -159,7 +159,8 @@ def time_of_day(phrase: str) -> str:
     for words, time in _PHRASES:
         if words in text:
             return time
-    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):
+    # vowel signs, as in रात, are no letters to the expression: what lies between blanks is a word, too
+    for word in (*re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text), *text.split()):
         if word in _TIME_OF_WORD:
             return _TIME_OF_WORD[word]
     return _time_of_clock(text)

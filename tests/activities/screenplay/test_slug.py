@@ -34,6 +34,7 @@ from activities.screenplay.slug import take_apart
         ("ESTERNO. MARE - NOTTE", ("EXT", "MARE", "NIGHT")),
         ("ИНТ. КУХНЯ - УТРО", ("INT", "КУХНЯ", "MORNING")),
         ("内景 厨房 - 夜", ("INT", "厨房", "NIGHT")),
+        ("INT. रसोई - रात", ("INT", "रसोई", "NIGHT")),
         ("THE ROOF", ("", "THE ROOF", "")),
         ("THE ROOF - NIGHT", ("", "THE ROOF", "NIGHT")),
     ],
