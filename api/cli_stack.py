@@ -128,7 +128,8 @@ def failures_told() -> Iterator[None]:
 def _layout(context: typer.Context) -> "Layout":
     from deploy.stack.layout import Layout, default_state_dir
 
-    return Layout.at(reach(context).state_dir or default_state_dir())
+    with failures_told():
+        return Layout.at(reach(context).state_dir or default_state_dir())
 
 
 def _logs_of(layout: "Layout", part: str | None) -> list[tuple[str, Path]]:

@@ -155,8 +155,7 @@ def _make_folders(layout: Layout) -> None:
         layout.state_dir.chmod(0o711 if os.geteuid() == 0 else 0o700)
         layout.logs.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        reason = "it is a file, a folder is wanted" if isinstance(error, FileExistsError) else error.strerror
-        raise Unavailable(f"the state folder {layout.state_dir} can't be made: {reason}; --state-dir names another one") from error
+        raise Unavailable(f"the state folder {layout.state_dir} can't be made: {error.strerror}; --state-dir names another one") from error
 
 
 def _check_room(layout: Layout) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.failures import Unavailable
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -24,7 +26,15 @@ class Layout:
 
     @classmethod
     def at(cls, state_dir: Path) -> "Layout":
-        return cls(state_dir.expanduser().resolve())
+        """The files and folders below a state folder, which need not be there.
+
+        Raises:
+            Unavailable: There is something else.
+        """
+        place = state_dir.expanduser().resolve()
+        if place.exists() and not place.is_dir():
+            raise Unavailable(f"the state folder {place} is a file; --state-dir names another one")
+        return cls(place)
 
     @property
     def stack_file(self) -> Path:

@@ -45,6 +45,19 @@ def test_status_of_a_stack_that_is_down_says_so(tmp_path: Path) -> None:
     assert "film up" in result.stdout
 
 
+@pytest.mark.parametrize("command", ["up", "down", "status", "logs", "doctor", "list"])
+def test_a_state_folder_that_is_a_file_is_told(tmp_path: Path, command: str) -> None:
+    (tmp_path / "notes").write_text("mine")
+
+    result = _film(tmp_path / "notes", command)
+
+    assert isinstance(result.exception, CommandFailed)
+    assert (result.exception.code, str(result.exception)) == (
+        NO_STACK,
+        f"the state folder {tmp_path / 'notes'} is a file; --state-dir names another one",
+    )
+
+
 def test_down_is_harmless_when_nothing_runs(tmp_path: Path) -> None:
     result = _film(tmp_path / ".film", "down")
 

@@ -39,13 +39,6 @@ def test_a_stack_without_room_is_not_started(little_room: Path) -> None:
     assert control.status(little_room / ".film") is None
 
 
-def test_a_state_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "notes").write_text("mine")
-
-    with pytest.raises(Unavailable, match="notes can't be made: it is a file, a folder is wanted; --state-dir names another one"):
-        control.up(tmp_path / "notes", parts=["postgres"])
-
-
 @pytest.mark.slow
 def test_a_full_disk_does_not_end_a_stack_that_runs(little_room: Path) -> None:
     """What its supervisor could not write down meanwhile is written when there is room again."""
