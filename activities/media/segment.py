@@ -93,7 +93,7 @@ class Segment:
             Broken: The file ends too soon.
         """
         header = self.header
-        with self.path.open("rb") as file:
+        with self.path.open("rb", buffering=0) as file:  # packets are larger than a buffer, which they would be copied through
             file.seek(len(MAGIC) + sum(header.sizes[:first]))
             for size, frame, key in zip(header.sizes[first:], header.shown[first:], header.keys[first:], strict=True):
                 data = file.read(size)
