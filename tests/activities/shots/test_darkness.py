@@ -24,6 +24,7 @@ def shots_of(heading: str) -> list[Shot]:
     [
         "Darkness. The beam of the flashlight wanders over old portraits.",
         "The lights go out.",
+        "The light bulb flickers and goes out.",
         "The cellar is dark.",
         "A click. The power fails.",
         "She waits in the dark.",
