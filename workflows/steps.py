@@ -57,20 +57,14 @@ async def _carried_out(order: Order, plan: FilmPlan | None = None, patience: tim
     if queue is None:
         msg = f"{type(order).__name__} runs where its engine is: it needs a plan"
         raise RuntimeError(msg)
-    step = step.on(queue)
-    making: ActivityHandle[Any] = workflow.start_activity(
-        step.function,
+    return await _begun(
+        queue,
+        step.on(queue),
         order,
-        task_queue=queue,
-        start_to_close_timeout=step.timeout,
-        schedule_to_close_timeout=patience,
-        heartbeat_timeout=step.heartbeat,
-        retry_policy=step.retry,
-        cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-        summary=order.about.label,
+        order.about.label,
+        in_all=patience,
         priority=Priority(fairness_key=order.about.owner[:64]),
     )
-    return await _cancellable(making)
 
 
 async def note(step: Callable[[A], Awaitable[B]], order: A, summary: str, timeout: timedelta = CLERK.timeout) -> B:
@@ -114,16 +108,31 @@ async def done_at(queue: str, step: Step, order: Message, summary: str, patience
         summary: For the Web UI.
         patience: How long it may wait for a worker to begin; None for ever.
     """
+    return await _begun(queue, step, order, summary, to_begin=patience)
+
+
+async def _begun(  # noqa: PLR0913 - what a step is run with
+    queue: str,
+    step: Step,
+    order: Message,
+    summary: str,
+    *,
+    to_begin: timedelta | None = None,
+    in_all: timedelta | None = None,
+    priority: Priority = Priority.default,
+) -> Any:
     doing: ActivityHandle[Any] = workflow.start_activity(
         step.function,
         order,
         task_queue=queue,
-        schedule_to_start_timeout=patience,
+        schedule_to_start_timeout=to_begin,
+        schedule_to_close_timeout=in_all,
         start_to_close_timeout=step.timeout,
         heartbeat_timeout=step.heartbeat,
         retry_policy=step.retry,
         cancellation_type=ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         summary=summary,
+        priority=priority,
     )
     return await _cancellable(doing)
 
