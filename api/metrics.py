@@ -5,10 +5,13 @@ every process of the API tells the same of them; requests are those of the proce
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from fastapi import APIRouter, Request, Response
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -20,27 +23,23 @@ from temporalio.service import RPCError
 
 from api.deps import ServicesDep, SessionDep
 from api.starting import RPC_TIMEOUT
-from api.timing import BUCKETS_S, Timing
 from schemas.engines import Queue
 from schemas.states import CutState, FilmState
 from schemas.tables import ArtifactRow, CutRow, FilmRow, PaidCallRow, StepRow
 
 router = APIRouter(prefix="/api", tags=["operating"])
 
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-
-Labels = Mapping[str, str]
+_PREFIX = "filmwright_"
 
 
-class Metric(NamedTuple):
-    """One metric with all its samples."""
+class _Found(Collector):
+    """Metrics that were read already."""
 
-    name: str
-    kind: str
-    """counter, gauge or histogram."""
-    told: str
-    samples: Sequence[tuple[str, Labels, float]]
-    """What follows the name ("_sum"), labels, value."""
+    def __init__(self, metrics: Sequence[Metric]) -> None:
+        self._metrics = metrics
+
+    def collect(self) -> Iterable[Metric]:
+        return self._metrics
 
 
 @router.get(
@@ -51,26 +50,27 @@ class Metric(NamedTuple):
 )
 async def read_metrics(request: Request, session: SessionDep, services: ServicesDep) -> Response:
     """Films and cuts by state, what waits, what was made and paid, queues, requests."""
-    found = [*await _films(session), *await _work(session), *await _queues(services.temporal), *_requests(request.app.state.timing)]
-    return Response(written(found), media_type=MEDIA_TYPE)
+    found = CollectorRegistry()
+    found.register(_Found([*await _films(session), *await _work(session), *await _queues(services.temporal)]))
+    return Response(generate_latest(found) + generate_latest(request.app.state.timing.registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
-def written(metrics: Iterable[Metric]) -> str:
-    """Metrics as text; one without samples is left out."""
-    lines: list[str] = []
-    for metric in metrics:
-        if not metric.samples:
-            continue
-        name = f"filmwright_{metric.name}"
-        lines += [f"# HELP {name} {metric.told}", f"# TYPE {name} {metric.kind}"]
-        for suffix, labels, value in metric.samples:
-            told = ",".join(f'{label}="{_escaped(text)}"' for label, text in labels.items())
-            lines.append(f"{name}{suffix}{{{told}}} {value:.15g}" if told else f"{name}{suffix} {value:.15g}")
-    return "".join(f"{line}\n" for line in lines)
+Samples = Iterable[tuple[Sequence[str], float]]
+"""Values of the labels, and how much it is."""
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+def _gauge(name: str, told: str, labels: Sequence[str], samples: Samples) -> Metric:
+    return _filled(GaugeMetricFamily(_PREFIX + name, told, labels=labels), samples)
+
+
+def _counter(name: str, told: str, labels: Sequence[str], samples: Samples) -> Metric:
+    return _filled(CounterMetricFamily(_PREFIX + name, told, labels=labels), samples)
+
+
+def _filled(family: GaugeMetricFamily | CounterMetricFamily, samples: Samples) -> Metric:
+    for labels, value in samples:
+        family.add_metric(labels, value)
+    return family
 
 
 async def _films(session: AsyncSession) -> list[Metric]:
@@ -82,13 +82,13 @@ async def _films(session: AsyncSession) -> list[Metric]:
     by_film_state = {row[0]: row[1] for row in films}
     by_cut_state = {row[0]: row[1] for row in cuts}
     return [
-        Metric("films", "gauge", "Films by state.", [("", {"state": state}, by_film_state.get(state, 0)) for state in FilmState]),
-        Metric("cuts", "gauge", "Cuts by state.", [("", {"state": state}, by_cut_state.get(state, 0)) for state in CutState]),
-        Metric(
+        _gauge("films", "Films by state.", ["state"], [([state], by_film_state.get(state, 0)) for state in FilmState]),
+        _gauge("cuts", "Cuts by state.", ["state"], [([state], by_cut_state.get(state, 0)) for state in CutState]),
+        _gauge(
             "steps_waiting",
-            "gauge",
             "Things that cuts in the making need and that are not there yet, by stage.",
-            [("", {"stage": stage}, count) for stage, count in steps],
+            ["stage"],
+            [([stage], count) for stage, count in steps],
         ),
     ]
 
@@ -96,20 +96,17 @@ async def _films(session: AsyncSession) -> list[Metric]:
 async def _work(session: AsyncSession) -> list[Metric]:
     by_engine = (col(ArtifactRow.stage), col(ArtifactRow.engine))
     rows = select(*by_engine, func.count(), func.sum(col(ArtifactRow.seconds))).group_by(*by_engine).order_by(*by_engine)
-    made = [({"stage": stage, "engine": engine}, count, seconds) for stage, engine, count, seconds in await session.execute(rows)]
+    made = [([stage, engine], count, seconds) for stage, engine, count, seconds in await session.execute(rows)]
     by_provider = (col(PaidCallRow.provider), col(PaidCallRow.state))
     calls = select(*by_provider, func.count(), func.sum(col(PaidCallRow.amount_micros))).group_by(*by_provider).order_by(*by_provider)
-    paid = [({"provider": provider, "state": state}, count, micros) for provider, state, count, micros in await session.execute(calls)]
+    paid = [([provider, state], count, micros) for provider, state, count, micros in await session.execute(calls)]
     return [
-        Metric("artifacts_total", "counter", "Artifacts made, by stage and engine.", [("", labels, count) for labels, count, _ in made]),
-        Metric(
-            "work_seconds_total",
-            "counter",
-            "Seconds that engines worked on them.",
-            [("", labels, seconds) for labels, _, seconds in made],
+        _counter("artifacts", "Artifacts made.", ["stage", "engine"], [(labels, count) for labels, count, _ in made]),
+        _counter(
+            "work_seconds", "Seconds that engines worked on them.", ["stage", "engine"], [(labels, spent) for labels, _, spent in made]
         ),
-        Metric("paid_calls", "gauge", "Calls of providers that cost money, by state.", [("", labels, count) for labels, count, _ in paid]),
-        Metric("paid_usd", "gauge", "What they cost or may have cost.", [("", labels, micros / 1e6) for labels, _, micros in paid]),
+        _gauge("paid_calls", "Calls of providers that cost money.", ["provider", "state"], [(labels, count) for labels, count, _ in paid]),
+        _gauge("paid_usd", "What they cost or may have cost.", ["provider", "state"], [(labels, sum_ / 1e6) for labels, _, sum_ in paid]),
     ]
 
 
@@ -122,20 +119,21 @@ async def _queues(temporal: Client) -> list[Metric]:
     except (RPCError, RuntimeError):  # RuntimeError: a lazy client that can't connect
         return [_is_up(temporal=False)]
     kinds = {TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY: "activity", TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW: "workflow"}
-    found = [({"queue": queue, "kind": kinds[kind]}, answer) for (queue, kind), answer in zip(asked, answers, strict=True)]
-    backlog = [("", labels, answer.stats.approximate_backlog_count) for labels, answer in found]
-    ages_s = [("", labels, answer.stats.approximate_backlog_age.ToTimedelta().total_seconds()) for labels, answer in found]
-    workers = [("", labels, len({poller.identity for poller in answer.pollers})) for labels, answer in found]
+    found = [([queue, kinds[kind]], answer) for (queue, kind), answer in zip(asked, answers, strict=True)]
+    labels = ["queue", "kind"]
+    backlog = [(queue, answer.stats.approximate_backlog_count) for queue, answer in found]
+    ages_s = [(queue, answer.stats.approximate_backlog_age.ToTimedelta().total_seconds()) for queue, answer in found]
+    workers = [(queue, len({poller.identity for poller in answer.pollers})) for queue, answer in found]
     return [
         _is_up(temporal=True),
-        Metric("queue_backlog", "gauge", "Tasks that wait for a worker, about.", backlog),
-        Metric("queue_backlog_age_seconds", "gauge", "How long the oldest of them has waited, about.", ages_s),
-        Metric("queue_workers", "gauge", "Workers that asked for tasks in the last minutes.", workers),
+        _gauge("queue_backlog", "Tasks that wait for a worker, about.", labels, backlog),
+        _gauge("queue_backlog_age_seconds", "How long the oldest of them has waited, about.", labels, ages_s),
+        _gauge("queue_workers", "Workers that asked for tasks in the last minutes.", labels, workers),
     ]
 
 
 def _is_up(*, temporal: bool) -> Metric:
-    return Metric("temporal_up", "gauge", "Whether Temporal answers; without it nothing is known of queues.", [("", {}, temporal)])
+    return _gauge("temporal_up", "Whether Temporal answers; without it nothing is known of queues.", [], [([], temporal)])
 
 
 async def _described(temporal: Client, queue: Queue, kind: TaskQueueType.ValueType) -> DescribeTaskQueueResponse:
@@ -143,15 +141,3 @@ async def _described(temporal: Client, queue: Queue, kind: TaskQueueType.ValueTy
         namespace=temporal.namespace, task_queue=TaskQueue(name=queue), task_queue_type=kind, report_stats=True
     )
     return await temporal.workflow_service.describe_task_queue(asked, timeout=RPC_TIMEOUT)
-
-
-def _requests(timing: Timing) -> list[Metric]:
-    samples: list[tuple[str, Labels, float]] = []
-    for (method, route, status), answers in sorted(timing.answers.items()):
-        labels = {"method": method, "route": route, "status": str(status)}
-        so_far = 0
-        for bound, count in zip([f"{bound:g}" for bound in BUCKETS_S] + ["+Inf"], answers.buckets, strict=True):
-            so_far += count
-            samples.append(("_bucket", {**labels, "le": bound}, so_far))
-        samples += [("_sum", labels, answers.seconds), ("_count", labels, so_far)]
-    return [Metric("http_request_seconds", "histogram", "Requests of this process, by how soon their answer began.", samples)]
