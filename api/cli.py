@@ -7,8 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api import cli_stack
-from api.commands import catalogue, editing, exporting, films, making, models, parsing, takes, voices
+from api.commands import catalogue, editing, exporting, films, making, models, parsing, stack, takes, voices
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
@@ -71,7 +70,7 @@ for listing in (catalogue.engines, catalogue.profiles):
     app.command()(listing)
 app.add_typer(voices.app)
 app.add_typer(models.app)
-cli_stack.mount(app)
+stack.mount(app)
 
 
 def main() -> None:

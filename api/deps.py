@@ -7,7 +7,7 @@ from fastapi import Depends, Header, Path
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
-from api.news import FilmNews
+from api.events.news import FilmNews
 from api.problems import Problem, no_such
 from schemas.tables import FilmRow
 from workers.bootstrap import Services

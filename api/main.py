@@ -14,37 +14,28 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Match
 
-from api import (
-    control,
-    cuts,
-    downloads,
-    edits,
-    engines,
-    errors,
-    events,
-    exports,
-    films,
-    health,
-    metrics,
-    models,
-    previews,
-    projects,
-    samples,
-    sockets,
-    streams,
-    takes,
-    voices,
-    working,
-)
+from api import errors, health, metrics
 from api.answers import FilmEvent
 from api.asks import FilmSubmission
-from api.gatekeeping import BodyLimit, LoopbackOnly
-from api.heads import HeadsAsGets
-from api.news import FilmNews
+from api.cuts import exports, streams, takes
+from api.cuts import routes as cuts
+from api.edits import routes as edits
+from api.engines import routes as engines
+from api.events import routes as events
+from api.events import sockets
+from api.events.news import FilmNews
+from api.films import control, projects, working
+from api.films import routes as films
+from api.middleware.gatekeeping import BodyLimit, LoopbackOnly
+from api.middleware.heads import HeadsAsGets
+from api.middleware.timing import TimedRequests, Timing
+from api.models import downloads
+from api.models import routes as models
 from api.problems import ProblemDetails, documented
-from api.sample_store import erase_withdrawn
 from api.starting import start_lost_films
-from api.timing import TimedRequests, Timing
+from api.voices import previews, samples
+from api.voices import routes as voices
+from api.voices.sample_store import erase_withdrawn
 from schemas.samples import LARGEST_BYTES
 from schemas.settings import Settings
 from workers.bootstrap import Services

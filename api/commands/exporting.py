@@ -12,7 +12,7 @@ from api.commands.fetching import OUT, check_folder, fetch_file, slug
 from api.commands.films import AsJson, Film, id_of
 from api.commands.showing import choose, say_json
 from api.commands.talking import Talk, reach
-from api.export_answers import ExportAnswer, ExportState
+from api.cuts.export_answers import ExportAnswer, ExportState
 from schemas.exports import ExportFormat
 
 _ASK_EVERY_S = 0.3

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from activities.engines import engine_info
-from api.annexes import seen_from_home
+from api.engines.annexes import seen_from_home
 from schemas.engines import EngineInfo
 from schemas.stages import Stage
 from workers.bootstrap import engine_settings

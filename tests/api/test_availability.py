@@ -2,7 +2,7 @@
 
 import platform
 
-from api.availability import Found, engines_of, terms_of, what_is_missing
+from api.engines.availability import Found, engines_of, terms_of, what_is_missing
 from schemas.engines import Queue
 from schemas.profiles import PROFILES
 from schemas.stages import Stage

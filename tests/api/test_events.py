@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from api.news import _POLL_DEAF_S
+from api.events.news import _POLL_DEAF_S
 from schemas.states import FilmState
 from tests.api.rows import finish, set_state, tell
 from tests.api.test_films import submit

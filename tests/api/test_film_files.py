@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from fastapi.params import Path
 
-from api.film_files import FileName, files_of
+from api.cuts.files import FileName, files_of
 from schemas.film import CutFiles
 from schemas.media import MP4, SRT, ArtifactRef
 

@@ -19,8 +19,8 @@ from activities.models.tiny.xtts import make_tiny_xtts
 from activities.storage.store import Store
 from api.deps import LOCAL_OWNER
 from api.problems import Problem
-from api.recordings import Taken, Upload
-from api.sample_store import erase, keep, withdraw
+from api.voices.recordings import Taken, Upload
+from api.voices.sample_store import erase, keep, withdraw
 from schemas.failures import Unavailable
 from schemas.samples import Consent, SampleMeasures
 from schemas.tables import ArtifactRow, FilmRow, TakeRow, VoiceSampleRow

@@ -13,8 +13,8 @@ from temporalio.worker import Worker
 
 from api.answers import Progress, StageProgress, StepAtWork
 from api.commands.showing import ShowJson, ShowLines, shares
+from api.films.working import trouble_of
 from api.starting import workflow_id
-from api.working import trouble_of
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from tests.api.conftest import Face

@@ -11,11 +11,11 @@ from temporalio.common import Priority, SearchAttributeKey, SearchAttributePair,
 from temporalio.service import RPCError, RPCStatusCode
 
 from api.answers import FileAnswer
-from api.cuts import CutNumber, signed
+from api.cuts.export_answers import ExportAnswer, ExportState
+from api.cuts.files import file_title
+from api.cuts.routes import CutNumber, signed
 from api.deps import FilmDep, ServicesDep, SessionDep
-from api.export_answers import ExportAnswer, ExportState
-from api.film_files import file_title
-from api.film_views import href
+from api.films.views import href
 from api.problems import Problem, documented, no_such
 from api.starting import RPC_TIMEOUT, check_temporal
 from schemas.engines import Queue

@@ -12,9 +12,9 @@ from sqlmodel import col
 
 from activities.storage.store import Store
 from api.answers import CutAnswer
+from api.cuts.files import FileName, file_title, files_of
 from api.deps import FilmDep, ServicesDep, SessionDep
-from api.film_files import FileName, file_title, files_of
-from api.film_views import cut_answer
+from api.films.views import cut_answer
 from api.problems import Problem, documented, no_such
 from schemas.film import CutFiles
 from schemas.media import ArtifactRef

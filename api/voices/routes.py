@@ -12,10 +12,10 @@ from sqlmodel import col
 
 from activities.engines import engine_class, engine_names, engine_options
 from api.answers import VoiceList
-from api.availability import check_wish
 from api.deps import OwnerDep, SessionDep
+from api.engines.availability import check_wish
 from api.problems import documented, refused
-from api.spoken_again import voices_spoken_again
+from api.voices.spoken_again import voices_spoken_again
 from schemas.changes import Change, ChangeCharacter, ChangeLine
 from schemas.engines import WantedEngine, Wish
 from schemas.failures import Refused

@@ -6,10 +6,10 @@ from sqlmodel import col
 
 from api.answers import ChangeTaken
 from api.asks import CharacterChange, CueChange, LineChange, Regeneration, SceneChange, ShotChange, TakeChoice
-from api.changing import change
 from api.deps import FilmDep, IdempotencyKey, ServicesDep, SessionDep
+from api.edits.changing import change
+from api.edits.regenerating import changes_of, require
 from api.problems import Problem, documented, refused
-from api.regenerating import changes_of, require
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
 from schemas.message import Request
 from schemas.rehearsal import target_of

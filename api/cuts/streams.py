@@ -13,7 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.storage.store import Store
-from api.cuts import CutNumber, finished_file
+from api.cuts.routes import CutNumber, finished_file
 from api.deps import FilmDep, ServicesDep, SessionDep
 from api.problems import Problem, documented, no_such
 from schemas.film import STREAM_NAME

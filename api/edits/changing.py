@@ -12,13 +12,13 @@ from temporalio.common import Priority, WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from api.answers import ChangeTaken
-from api.availability import check_wishes
-from api.film_views import href
+from api.engines.availability import check_wishes
+from api.films.views import href
 from api.idempotency import claim
 from api.identifiers import new_id
 from api.problems import Problem, unavailable
 from api.starting import film_order, search_attributes, workflow_id
-from api.voices import check_changed_voices
+from api.voices.routes import check_changed_voices
 from schemas.changes import Change, EditAccepted, EditFilm
 from schemas.edits import wishes_of
 from schemas.engines import Queue, Wish

@@ -5,10 +5,10 @@ import asyncio
 from fastapi import APIRouter
 
 from activities.engines import engine_info, engine_names
-from api.annexes import seen_from_home
 from api.answers import EngineList, ProfileAnswer, ProfileList
-from api.availability import engines_of, model_workers, terms_of, used_here, what_is_missing
 from api.deps import OwnerDep, ServicesDep
+from api.engines.annexes import seen_from_home
+from api.engines.availability import engines_of, model_workers, terms_of, used_here, what_is_missing
 from schemas.engines import EngineInfo, Queue
 from schemas.profiles import PROFILES, Profile
 from schemas.stages import Stage

@@ -23,7 +23,7 @@ from api.answers import (
     StateChange,
     TakeAnswer,
 )
-from api.film_files import files_of
+from api.cuts.files import files_of
 from schemas.changes import TakeSettings
 from schemas.edits import Edits
 from schemas.film import CutFiles

@@ -17,8 +17,8 @@ from activities.models.cards import registry_name
 from activities.models.catalogue import KNOWN
 from activities.models.registry import Registry
 from api.deps import OperatorDep, OwnerDep, ServicesDep
-from api.download_answers import DownloadAnswer, DownloadState, download_answer, href, workflow_id
-from api.models import RegistryDep
+from api.models.download_answers import DownloadAnswer, DownloadState, download_answer, href, workflow_id
+from api.models.routes import RegistryDep
 from api.problems import Problem, documented, no_such, refused
 from api.starting import RPC_TIMEOUT, check_temporal
 from schemas.engines import Queue

@@ -13,8 +13,8 @@ from sqlmodel import col
 
 from activities.storage.store import Store
 from api.problems import Problem, unavailable
-from api.recordings import Taken, Upload
-from api.sample_answers import SampleState, sample_answer
+from api.voices.recordings import Taken, Upload
+from api.voices.sample_answers import SampleState, sample_answer
 from schemas.failures import Unavailable
 from schemas.keys import text_key
 from schemas.media import FLAC, SAMPLE_RATE_HZ, ArtifactRef

@@ -16,7 +16,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from activities.engines import check_wanted, engine_info
-from api.annexes import seen_from_home
+from api.engines.annexes import seen_from_home
 from api.problems import Problem, refused, unavailable
 from api.starting import RPC_TIMEOUT
 from schemas.engines import EngineInfo, Queue, Wish

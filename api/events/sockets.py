@@ -1,4 +1,4 @@
-"""The events of a film over a WebSocket: what `api/events.py` streams, for clients that would rather have a socket."""
+"""The events of a film over a WebSocket: what `api/events/routes.py` streams, for clients that would rather have a socket."""
 
 import asyncio
 from typing import Annotated
@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
 from api.deps import FilmId, NewsDep, OwnerDep, ServicesDep, owned_film
-from api.watching import Watch
+from api.events.watching import Watch
 
 router = APIRouter()
 

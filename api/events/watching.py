@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.answers import FilmEvent
-from api.news import FilmNews
+from api.events.news import FilmNews
 from schemas.states import CutState, FilmState
 from schemas.tables import CutRow, EventRow, FilmRow
 from workers.bootstrap import Services

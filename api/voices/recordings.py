@@ -21,7 +21,7 @@ from schemas.samples import LARGEST_BYTES, LONGEST_S, SHORTEST_S, Consent, Sampl
 
 _log = structlog.get_logger(__name__)
 
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 _TAKING_IN = "activities.voices.taking_in"
 _WITHIN_S = 60.0
 """A minute of speech takes two seconds, on a machine that is not busy."""

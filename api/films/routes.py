@@ -11,18 +11,18 @@ from temporalio.client import WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from api.answers import FilmAnswer, FilmSummary, Page, Progress
-from api.availability import check_options
-from api.cuts import signed
+from api.cuts.routes import signed
 from api.deps import FilmDep, IdempotencyKey, OwnerDep, ServicesDep, SessionDep
-from api.film_views import href, progress, summaries, whole_film
+from api.engines.availability import check_options
+from api.films.projects import owned_project
+from api.films.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
+from api.films.views import href, progress, summaries, whole_film
 from api.idempotency import claim, known_film
 from api.identifiers import new_id
 from api.paging import Cursor, Limit, cursor_after, read_cursor
 from api.problems import Problem, documented, no_such
-from api.projects import owned_project
 from api.starting import check_temporal, start_film, workflow_id
-from api.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
-from api.voices import check_cast_voices
+from api.voices.routes import check_cast_voices
 from schemas.media import ArtifactRef
 from schemas.moderation import policy_fields
 from schemas.options import FilmOptions

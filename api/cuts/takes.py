@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.storage.store import Store
 from api.asks import RollStage
-from api.cuts import signed
+from api.cuts.files import file_title
+from api.cuts.routes import signed
 from api.deps import FilmDep, ServicesDep, SessionDep
-from api.film_files import file_title
 from api.problems import Problem, documented, no_such
 from schemas.media import JPEG, PERFORMANCE, PICTURE, PNG, ArtifactRef
 from schemas.tables import ArtifactRow, FilmRow, TakeRow

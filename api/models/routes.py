@@ -1,6 +1,6 @@
 """The registry of models on the machine of the API: what is there, whether it is whole, which revision is in use.
 
-Weights are the machine's, not an owner's: everybody sees them, its operator changes them. `api/downloads.py` fetches them.
+Weights are the machine's, not an owner's: everybody sees them, its operator changes them. `api/models/downloads.py` fetches them.
 """
 
 import asyncio

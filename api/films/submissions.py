@@ -20,7 +20,7 @@ from activities.storage.store import Store
 from api.asks import EXAMPLE_SCRIPT, FilmSubmission
 from api.errors import invalid
 from api.problems import Problem, refused
-from api.voices import check_language, check_texts
+from api.voices.routes import check_language, check_texts
 from schemas.failures import Refused
 from schemas.keys import text_key
 from schemas.markup import plain

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from api.answers import Page
-from api.cuts import signed
+from api.cuts.routes import signed
 from api.deps import OwnerDep, ServicesDep, SessionDep
 from api.paging import Cursor, Limit, cursor_after, read_cursor
 from api.problems import Problem, documented, no_such
-from api.recordings import read_upload, take_in
-from api.sample_answers import SampleAnswer, sample_answer
-from api.sample_store import erase, keep, withdraw
+from api.voices.recordings import read_upload, take_in
+from api.voices.sample_answers import SampleAnswer, sample_answer
+from api.voices.sample_store import erase, keep, withdraw
 from schemas.media import ArtifactRef
 from schemas.samples import Consent, sample_voice
 from schemas.stages import Stage

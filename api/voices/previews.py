@@ -14,7 +14,7 @@ from fastapi.responses import Response
 
 from activities.engines import Engine, Job, engine_class, engine_options
 from api.problems import Problem, documented, refused
-from api.voices import speaker_of
+from api.voices.routes import speaker_of
 from schemas.engines import EngineChoice, Queue, WantedEngine, Wish
 from schemas.media import FLAC
 from schemas.order import About

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.deps import FilmId, NewsDep, OwnerDep, ServicesDep, owned_film
+from api.events.watching import Watch
 from api.problems import documented, refused
-from api.watching import Watch
 
 router = APIRouter(prefix="/api/films/{film_id}", tags=["films"])
 

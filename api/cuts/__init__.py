@@ -1,0 +1,1 @@
+"""What a film has to show: its cuts' files, live streams, exports, and takes."""

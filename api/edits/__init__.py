@@ -1,0 +1,1 @@
+"""Changes to a film that exists."""

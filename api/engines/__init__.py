@@ -1,0 +1,1 @@
+"""Engines and profiles, and whether they can run here."""

@@ -1,0 +1,1 @@
+"""Films and their projects: submitted, listed, looked at, stopped, deleted."""
