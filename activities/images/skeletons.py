@@ -1,10 +1,10 @@
 """The skeletons of the people a drawing shows, from the joints they are drawn by."""
 
-from activities.images.drawing.faces import EYE_LINE, slide
+from activities.images.drawing.air.light import Light
 from activities.images.drawing.framing import Composition, Person
-from activities.images.drawing.light import Light
-from activities.images.drawing.people import posed
-from activities.images.drawing.stand import Stand
+from activities.images.drawing.people.faces import EYE_LINE, slide
+from activities.images.drawing.people.figure import posed
+from activities.images.drawing.people.stand import Stand
 from activities.media.skeleton import Skeleton
 
 _EAR_HIDDEN = 0.3

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from activities.images.drawing.compose import Drawing, draw_picture
 from activities.images.drawing.framing import Composition
-from activities.images.drawing.place import Place
+from activities.images.drawing.sets.place import Place
 from activities.images.skeletons import skeletons_of
 from activities.media.drawn.picture import Layer, LayerRole, is_shown_at_rest
 from activities.media.sizes import Rgb

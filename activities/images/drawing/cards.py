@@ -6,15 +6,15 @@ from functools import partial
 
 import skia
 
+from activities.images.drawing.air.grade import grade_of, graded
+from activities.images.drawing.air.light import Light, outside
 from activities.images.drawing.colour import Colour, colour, darker, lighter, mix
 from activities.images.drawing.compose import Drawing
 from activities.images.drawing.easel import Easel, Sheet
 from activities.images.drawing.framing import ROOM_FOR_CAMERA, frame_of
-from activities.images.drawing.grade import grade_of, graded
-from activities.images.drawing.light import Light, outside
-from activities.images.drawing.nature import ridge
 from activities.images.drawing.pen import Pen, box, oval
 from activities.images.drawing.seeds import Random, between, choose, random_of
+from activities.images.drawing.sets.nature import ridge
 from activities.images.drawing.typesetting import Lettering, SetText, Style, fit
 from activities.media.drawn.picture import Rig
 from activities.media.text.fonts import Face, Rgb, reads_leftwards, text_note, text_width_px

@@ -6,27 +6,27 @@ from functools import partial
 
 import skia
 
-from activities.images.drawing import light as lights
+from activities.images.drawing.air import light as lights
+from activities.images.drawing.air.darkness import paint_darkness
+from activities.images.drawing.air.grade import grade_of, grade_of_era, graded, style_notes
+from activities.images.drawing.air.sky import cloud_band, paint_clouds, paint_sky
+from activities.images.drawing.air.weather import paint_fog, paint_precipitation
 from activities.images.drawing.camera import Camera
 from activities.images.drawing.colour import argb, multiply
-from activities.images.drawing.crowds import gather
-from activities.images.drawing.darkness import paint_darkness
 from activities.images.drawing.easel import Easel, Sheet
-from activities.images.drawing.exteriors_space import AIRLESS
 from activities.images.drawing.framing import Composition, compose
-from activities.images.drawing.grade import grade_of, grade_of_era, graded, style_notes
-from activities.images.drawing.inserts import furnish, paint_insert, paint_props, paint_upright, sheltered
 from activities.images.drawing.pen import Pen
-from activities.images.drawing.people import paint_person
-from activities.images.drawing.pianos import is_played, paint_pianos
-from activities.images.drawing.place import Piece, Place, scheme_of
+from activities.images.drawing.people.crowds import gather
+from activities.images.drawing.people.figure import paint_person
 from activities.images.drawing.reading import Reading, read
-from activities.images.drawing.seats import make_room
 from activities.images.drawing.seeds import random_of
-from activities.images.drawing.sets import builder_of
-from activities.images.drawing.sky import cloud_band, paint_clouds, paint_sky
-from activities.images.drawing.traffic import Placed, carriers_of, is_before_rider, paint_traffic, placed_traffic
-from activities.images.drawing.weather import paint_fog, paint_precipitation
+from activities.images.drawing.sets.builders import builder_of
+from activities.images.drawing.sets.exteriors_space import AIRLESS
+from activities.images.drawing.sets.place import Piece, Place, scheme_of
+from activities.images.drawing.sets.seats import make_room
+from activities.images.drawing.things.inserts import furnish, paint_insert, paint_props, paint_upright, sheltered
+from activities.images.drawing.things.pianos import is_played, paint_pianos
+from activities.images.drawing.things.traffic import Placed, carriers_of, is_before_rider, paint_traffic, placed_traffic
 from activities.media.drawn.picture import Figure, Pixels, Rig
 from schemas.images import PaintImage
 

@@ -6,12 +6,12 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from activities.images.drawing.camera import Camera
-from activities.images.drawing.contact import FREE, Hands, Party, apart_m, hands_of, pose_under
-from activities.images.drawing.looks import Look, is_robot, look_of
-from activities.images.drawing.poses import STANCES, pose_body
-from activities.images.drawing.seating import BENCH_BEHIND_M, beside_piano_m, hands_reach_m, is_at_keys, is_at_piano, is_at_table
+from activities.images.drawing.people.contact import FREE, Hands, Party, apart_m, hands_of, pose_under
+from activities.images.drawing.people.looks import Look, is_robot, look_of
+from activities.images.drawing.people.poses import STANCES, pose_body
+from activities.images.drawing.people.suits import as_robot, suited
 from activities.images.drawing.seeds import Random, between
-from activities.images.drawing.suits import as_robot, suited
+from activities.images.drawing.sets.seating import BENCH_BEHIND_M, beside_piano_m, hands_reach_m, is_at_keys, is_at_piano, is_at_table
 from schemas.images import PaintImage
 from schemas.shots import Angle, Character, Pose, ShotSize, Subject
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import skia
 
+from activities.images.drawing.air.light import Light
 from activities.images.drawing.colour import Tint, argb, mix
-from activities.images.drawing.light import Light
 
 Point = tuple[float, float]
 Sides = tuple[float, float, float, float]

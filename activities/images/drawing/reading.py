@@ -4,12 +4,20 @@ from dataclasses import dataclass
 from typing import cast, get_args
 
 from activities.images.drawing.colour import Colour
-from activities.images.drawing.crowd_words import CROWD_WORDS
 from activities.images.drawing.dyes import dye_in
-from activities.images.drawing.looks import is_robot
-from activities.images.drawing.props import PROP_WORDS
-from activities.images.drawing.sets import CONTAINED, INDOORS, has_set
-from activities.images.drawing.traffic_words import DRIVEN, GARAGES, OF_THE_ERA, RIDDEN, SHOWN_ALREADY, TRAFFIC_WORDS, UNDER_WAY_WORDS
+from activities.images.drawing.people.crowd_words import CROWD_WORDS
+from activities.images.drawing.people.looks import is_robot
+from activities.images.drawing.sets.builders import CONTAINED, INDOORS, has_set
+from activities.images.drawing.things.props import PROP_WORDS
+from activities.images.drawing.things.traffic_words import (
+    DRIVEN,
+    GARAGES,
+    OF_THE_ERA,
+    RIDDEN,
+    SHOWN_ALREADY,
+    TRAFFIC_WORDS,
+    UNDER_WAY_WORDS,
+)
 from activities.images.drawing.vocabulary import SET_WORDS, TIME_WORDS, WEATHER_WORDS
 from activities.images.drawing.words import Found, find_all, first, folded, tokens, word_table
 from schemas.images import PaintImage

@@ -4,9 +4,9 @@ from math import dist
 
 import pytest
 
-from activities.images.drawing.bearing import borne
-from activities.images.drawing.looks import look_of
-from activities.images.drawing.poses import pose_body
+from activities.images.drawing.people.bearing import borne
+from activities.images.drawing.people.looks import look_of
+from activities.images.drawing.people.poses import pose_body
 from schemas.shots import Character, Expression
 
 LOOK = look_of(Character(name="MARA", gender="female"))

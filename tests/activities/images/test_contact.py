@@ -6,7 +6,7 @@ import pytest
 
 from activities.images.drawing.compose import draw_picture
 from activities.images.drawing.framing import Person
-from activities.images.drawing.people import posed
+from activities.images.drawing.people.figure import posed
 from schemas.shots import Character, ShotSize, Touch
 from tests.activities.images.orders import JONAS, MARA, paint, seen
 

@@ -3,8 +3,8 @@
 import pytest
 
 from activities.images.drawing.compose import draw_picture
-from activities.images.drawing.place import Place
 from activities.images.drawing.reading import read
+from activities.images.drawing.sets.place import Place
 from schemas.shots import Setting, ShotSize
 from tests.activities.images.orders import KITCHEN, MARA, paint, seen
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from activities.images.drawing.air.grade import grade_of_era
 from activities.images.drawing.compose import draw_picture
-from activities.images.drawing.exteriors_eras import future_city, medieval_town, western_town
-from activities.images.drawing.grade import grade_of_era
-from activities.images.drawing.looks import look_of
-from activities.images.drawing.sets import builder_of
+from activities.images.drawing.people.looks import look_of
+from activities.images.drawing.sets.builders import builder_of
+from activities.images.drawing.sets.exteriors_eras import future_city, medieval_town, western_town
 from schemas.shots import Character, Era, Setting
 from tests.activities.images.orders import paint, seen
 

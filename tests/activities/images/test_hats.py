@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import skia
 
-from activities.images.drawing.faces import MIMICS
-from activities.images.drawing.heads import draw_head
-from activities.images.drawing.light import outside
-from activities.images.drawing.looks import Look, look_of
+from activities.images.drawing.air.light import outside
 from activities.images.drawing.pen import Pen
-from activities.images.drawing.profile_heads import draw_side_head
+from activities.images.drawing.people.faces import MIMICS
+from activities.images.drawing.people.heads import draw_head
+from activities.images.drawing.people.looks import Look, look_of
+from activities.images.drawing.people.profile_heads import draw_side_head
 from activities.media.drawn.picture import Pixels
 from schemas.shots import Character
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from activities.images.drawing.colour import Colour
 from activities.images.drawing.compose import Drawing, draw_picture
-from activities.images.drawing.looks import look_of
+from activities.images.drawing.people.looks import look_of
 from activities.media.drawn.picture import Pixels
 from schemas.shots import Character
 from tests.activities.images.orders import FOREST, JONAS, MARA, paint, seen

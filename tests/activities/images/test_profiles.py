@@ -5,8 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from activities.images.drawing.compose import Drawing, draw_picture
-from activities.images.drawing.faces import MOUTHS
-from activities.images.drawing.lookwords import HAIR_STYLE_WORDS, HAT_WORDS
+from activities.images.drawing.people.faces import MOUTHS
+from activities.images.drawing.people.lookwords import HAIR_STYLE_WORDS, HAT_WORDS
 from schemas.images import PaintImage
 from schemas.shots import Character
 from tests.activities.images.orders import JONAS, MARA, paint, seen

@@ -4,8 +4,8 @@ import pytest
 
 from activities.images.drawing.compose import Drawing, draw_picture
 from activities.images.drawing.framing import Person
-from activities.images.drawing.people import posed
-from activities.images.drawing.place import Furniture
+from activities.images.drawing.people.figure import posed
+from activities.images.drawing.sets.place import Furniture
 from schemas.shots import Character, Seat, Setting, ShotSize
 from tests.activities.images.orders import JONAS, MARA, paint, seen
 

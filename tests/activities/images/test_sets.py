@@ -7,9 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from activities.images.drawing.compose import draw_picture
-from activities.images.drawing.props import PROP_WORDS
 from activities.images.drawing.reading import read
-from activities.images.drawing.sets import INDOORS, OUTDOORS
+from activities.images.drawing.sets.builders import INDOORS, OUTDOORS
+from activities.images.drawing.things.props import PROP_WORDS
 from activities.images.drawing.vocabulary import SET_WORDS
 from schemas.images import PaintImage
 from schemas.shots import Setting, ShotSize, TimeOfDay, Weather

@@ -6,9 +6,9 @@ from activities.images.drawing.colour import Colour, colour
 from activities.images.drawing.compose import Drawing, draw_picture
 from activities.images.drawing.dyes import DyedPen, dye_in
 from activities.images.drawing.framing import Person
-from activities.images.drawing.inserts import held_prop, tables_of
-from activities.images.drawing.people import posed
+from activities.images.drawing.people.figure import posed
 from activities.images.drawing.reading import read
+from activities.images.drawing.things.inserts import held_prop, tables_of
 from schemas.shots import Character, Setting
 from tests.activities.images.orders import JONAS, KITCHEN, MARA, paint, seen
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from activities.images.drawing.compose import Drawing, draw_picture
-from activities.images.drawing.conveyances import CONVEYANCES
 from activities.images.drawing.reading import read
+from activities.images.drawing.things.conveyances import CONVEYANCES
 from activities.media.drawn.picture import Figure
 from schemas.shots import Setting
 from tests.activities.images.orders import FOREST, JONAS, KITCHEN, MARA, paint, seen

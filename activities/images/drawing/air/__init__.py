@@ -1,0 +1,1 @@
+"""What lies over everything: light, sky, weather, darkness, the grade."""

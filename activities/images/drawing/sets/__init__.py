@@ -1,0 +1,1 @@
+"""Places: which set is drawn, and what it is built of."""

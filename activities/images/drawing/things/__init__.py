@@ -1,0 +1,1 @@
+"""What is in a picture beside people and sets: props, animals, vehicles."""
