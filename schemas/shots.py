@@ -40,7 +40,7 @@ SoundKind = Literal[
     "car_horn", "ship_horn", "train_whistle", "whistle", "church_bell", "small_bell", "phone", "alarm", "clock", "static", "birds",
     "gulls", "crow", "owl", "crickets", "dog", "wolf",
 ]  # fmt: skip
-"""What can be heard of an action; see `activities/film/sound/effects`."""
+"""What can be heard of an action; see `activities/media/sound/effects`."""
 Genre = Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"]
 
 

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activities.film.sound.edges import air_reach
-from activities.film.sound.effects import creatures, doors, motors, people, signals, weather
-from activities.film.sound.effects.grain import Random, Wave, filtered, noise, samples_of, wander
 from activities.film.sound.places import is_outside, kind_of_place, words_of
+from activities.media.sound.effects import creatures, doors, motors, people, signals, weather
+from activities.media.sound.effects.grain import Random, Wave, filtered, noise, samples_of, wander
 from activities.media.sound.loudness import integrated_lufs
 from activities.media.sound.tone import cut
 from activities.media.sound.waveform import Sound, amplitude, crossfade_gain, random_numbers

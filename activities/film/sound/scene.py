@@ -19,7 +19,7 @@ from activities.engines import Job, Made
 from activities.film.sound.ambience import Ambience, setting_of
 from activities.film.sound.dialogue import Dialogue
 from activities.film.sound.edges import AIR_CUT_SAMPLES, HARD_SAMPLES
-from activities.film.sound.effects.placed import Effects
+from activities.film.sound.effects import Effects
 from activities.film.sound.placing import Stop
 from activities.film.sound.underscore import Cue, Underscore
 from activities.media.sound.loudness import LOUDNESS_STEP, LoudnessMeter

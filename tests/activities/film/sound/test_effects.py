@@ -9,9 +9,9 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from activities.film.sound.effects.catalogue import EFFECTS, made
-from activities.film.sound.effects.placed import Effects, cues_of
+from activities.film.sound.effects import Effects, cues_of
 from activities.film.sound.placing import Stop
+from activities.media.sound.effects.catalogue import EFFECTS, made
 from activities.media.sound.loudness import integrated_lufs
 from activities.media.sound.waveform import Sound, decibels, random_numbers, root_mean_square
 from schemas.film import FrameRange, Reel, ReelLine, ReelShot
@@ -123,7 +123,7 @@ def test_two_doors_are_not_the_same_and_one_is_always() -> None:
 def test_effects_are_the_same_in_another_process() -> None:
     kinds: list[SoundKind] = ["glass_breaks", "crow", "phone", "fire"]
     script = (
-        "import hashlib\nfrom activities.film.sound.effects.catalogue import made\n"
+        "import hashlib\nfrom activities.media.sound.effects.catalogue import made\n"
         "from activities.media.sound.waveform import random_numbers\n"
         f"print(hashlib.sha256(b''.join(made(kind, random_numbers('p', kind), 2.0).tobytes() for kind in {kinds})).hexdigest())"
     )

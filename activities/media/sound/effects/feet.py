@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from activities.film.sound.effects.grain import Random, Wave, burst, joined, put, silence, struck
+from activities.media.sound.effects.grain import Random, Wave, burst, joined, put, silence, struck
 
 _SOLE = [(72, 0.09, 1.0), (118, 0.07, 0.8), (205, 0.05, 0.5), (410, 0.03, 0.25)]
 _HOOF = [(640, 0.05, 1.0), (960, 0.04, 0.8), (1_420, 0.03, 0.5), (210, 0.06, 0.7)]

@@ -7,10 +7,10 @@ from functools import partial
 import numpy as np
 
 from activities.film.sound.dialogue import room_of
-from activities.film.sound.effects.catalogue import EFFECTS, made
 from activities.film.sound.places import is_outside
 from activities.film.sound.placing import Sounding, Stop
 from activities.media.sound.duck import Ducking, ducking_db
+from activities.media.sound.effects.catalogue import EFFECTS, made
 from activities.media.sound.room import HALL, NEXT_DOOR, OPEN_AIR, reverberated
 from activities.media.sound.tone import coloured, cut
 from activities.media.sound.waveform import Sound, amplitude, random_numbers

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from activities.film.sound.effects.grain import Random, Wave, filtered, hump, noise, pulses, put, resonant, silence, times, tone, wander
+from activities.media.sound.effects.grain import Random, Wave, filtered, hump, noise, pulses, put, resonant, silence, times, tone, wander
 from activities.media.sound.tone import cut
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from activities.film.sound.effects.grain import (
+from activities.media.sound.effects.grain import (
     Random,
     Wave,
     burst,

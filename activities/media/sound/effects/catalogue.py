@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from activities.film.sound.effects import blows, creatures, doors, feet, motors, people, signals, weather
-from activities.film.sound.effects.grain import Lasting, Once, Random, Wave, samples_of
+from activities.media.sound.effects import blows, creatures, doors, feet, motors, people, signals, weather
+from activities.media.sound.effects.grain import Lasting, Once, Random, Wave, samples_of
 from activities.media.sound.loudness import integrated_lufs
 from activities.media.sound.waveform import Sound, amplitude, faded, stereo
 from schemas.shots import SoundKind

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from activities.film.sound.effects.grain import Random, Wave, burst, hump, joined, noise, put, scattered, silence, struck, times, wander
+from activities.media.sound.effects.grain import Random, Wave, burst, hump, joined, noise, put, scattered, silence, struck, times, wander
 
 
 def gunshot(random: Random) -> Wave:
