@@ -1,23 +1,20 @@
-"""What engines over diffusers pipelines share: which models they run, what is put onto them, how it is kept, lent and made to fit."""
+"""What engines over diffusers pipelines share: which models they run, what is put onto them, and how it is run."""
 
-from abc import abstractmethod
-from collections.abc import Hashable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import Field, field_validator, model_validator
 
-from activities.engines import EngineOptions, Job, Made
-from activities.models.addons import absent, folder_of, joint_terms, read_loras, weights_file
+from activities.engines import EngineOptions
+from activities.models.addons import absent, card_of, folder_of, joint_terms, read_loras, weights_file
 from activities.models.cards import active_card, model_folder
 from activities.models.embeddings import embedding_cache
-from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.engine import ModelOptions
 from activities.models.headers import component_bytes, file_bytes
-from activities.models.ladder import Attempt, Conditions, first_conditions, run_down
+from activities.models.ladder import Conditions
+from activities.models.lending import LendingEngine
 from activities.models.loading import LoadedPipeline, Manner, pipeline_class
-from activities.models.needs import ADD_ON, DENOISERS, Activations, needed_bytes
-from activities.models.pool import warm_pool
+from activities.models.needs import ADD_ON, DENOISERS
 from activities.models.rungs import Rung
 from activities.models.words import Words
 from schemas.failures import Refused
@@ -61,7 +58,7 @@ class DiffusersOptions(ModelOptions):
         return value
 
 
-class DiffusersEngine(ModelEngine[O]):
+class DiffusersEngine(LendingEngine[O]):
     """An engine over one diffusers pipeline; a subclass names the classes it runs, and what else is put onto them."""
 
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
@@ -71,6 +68,7 @@ class DiffusersEngine(ModelEngine[O]):
     """Classes that `model_index.json` may name."""
     in_full: ClassVar[tuple[str, ...]] = ()
     """Parts that are loaded with 32 bits, whatever the others have."""
+    tiles: ClassVar[bool] = True
 
     def __init__(self, options: EngineOptions) -> None:
         """Find the weights; they are loaded with the first order."""
@@ -82,7 +80,8 @@ class DiffusersEngine(ModelEngine[O]):
         contrary = self.contrary(options, self.folder)
         if contrary:
             raise Refused(contrary)
-        self._components: dict[str, int] | None = None
+        self.encoder_with_loras = self._encoder_with_loras()
+        """As `encoder`, for models whose text encoders LoRAs reach too."""
 
     @classmethod
     def unavailable(cls, options: EngineOptions) -> str | None:
@@ -129,7 +128,7 @@ class DiffusersEngine(ModelEngine[O]):
 
     @property
     def weights_key(self) -> str:
-        """What makes loaded weights other weights, for the warm pool; the rung is added."""
+        """Model, precision, what is put onto it and how it is run."""
         settings = self.diffusion
         manner = "compiled" if settings.compile else f"cache {settings.cache:g}" if settings.cache else "eager"
         return f"{self.card.name} {self.dtype} {settings.storage} {settings.lora} {manner}"
@@ -138,6 +137,11 @@ class DiffusersEngine(ModelEngine[O]):
     def encoder(self) -> str:
         """What makes the model's text encoders other ones, for remembering what they made of words."""
         return f"{self.card.name} {self.dtype} {self.device}"
+
+    def _encoder_with_loras(self) -> str:
+        models_dir, loras = self.settings.models_dir, read_loras(self.diffusion.lora)
+        named = [f"{card_of(models_dir, lora.id).name}:{lora.file}@{lora.weight:g}" for lora in loras]
+        return " + ".join([self.encoder, *named])
 
     def words(self, pipeline: Any, length: int, kind: type[Words] = Words) -> Words:
         """The words of a pipeline, each text of `length` tokens."""
@@ -152,14 +156,12 @@ class DiffusersEngine(ModelEngine[O]):
 
     def components(self) -> dict[str, int]:
         """Bytes of each part once loaded."""
-        if self._components is None:
-            size = self.dtype.itemsize
-            whole = component_bytes(self.folder, 4) if self.in_full else {}
-            own = {**component_bytes(self.folder, size), **{name: whole[name] for name in self.in_full if name in whole}}
-            known = {**own, **{f"{ADD_ON} {number}": each for number, each in enumerate(self.addon_bytes())}}
-            is_fp8 = self.diffusion.storage == "fp8"
-            self._components = {name: each // 2 if is_fp8 and name in DENOISERS else each for name, each in known.items()}
-        return self._components
+        size = self.dtype.itemsize
+        whole = component_bytes(self.folder, 4) if self.in_full else {}
+        own = {**component_bytes(self.folder, size), **{name: whole[name] for name in self.in_full if name in whole}}
+        known = {**own, **{f"{ADD_ON} {number}": each for number, each in enumerate(self.addon_bytes())}}
+        is_fp8 = self.diffusion.storage == "fp8"
+        return {name: each // 2 if is_fp8 and name in DENOISERS else each for name, each in known.items()}
 
     def addon_bytes(self) -> list[int]:
         """Bytes of each thing put onto the model once loaded; of the files in use, for many add-ons lie in one repository."""
@@ -169,40 +171,13 @@ class DiffusersEngine(ModelEngine[O]):
         others = self.addons(self.options)[len(loras) :]
         return [*files, *(sum(component_bytes(folder_of(models_dir, other), size).values()) for other in others)]
 
-    @abstractmethod
-    def load(self, rung: Rung) -> Any:
-        """What calls need, on its rung: something with `make_ready(is_tiled=...)`, usually `loaded` of a pipeline."""
-
     def loaded(self, pipeline: Any, rung: Rung) -> LoadedPipeline:
         """A pipeline that lies in main memory, on its rung."""
         return LoadedPipeline(pipeline, rung, self.device, self.manner)
 
-    @contextmanager
-    def lent(self, conditions: Conditions, activations: Activations, count: int) -> Iterator[Any]:
-        """What `load` gives, ready for a call of `count` orders, with room for it."""
-        components = self.components()
-        need = needed_bytes(conditions.rung, components, activations, count, is_tiled=conditions.is_tiled)
-        name = f"{type(self).__name__} {self.weights_key} {conditions.rung}"
-        with warm_pool(self.device).borrow(name, need, lambda: self.load(conditions.rung), sum(components.values())) as loaded:
-            loaded.make_ready(is_tiled=conditions.is_tiled)
-            yield loaded
-
-    def within_memory(
-        self, jobs: Sequence[Job[O]], attempt: Attempt[O], batch: int, activations: Activations, *likes: Hashable
-    ) -> list[Made]:
-        """Results of orders, made under the memory there is; see `activities.models.ladder`.
-
-        Args:
-            jobs: At least one.
-            attempt: Makes some of them; borrows the model with `lent`.
-            batch: Orders a call at most.
-            activations: What a call takes on the GPU beside the weights.
-            likes: What tells calls of these weights apart by the memory they take: size, frames.
-        """
-        offload = self.settings.offload
-        start = first_conditions(offload, batch, self.components(), activations, self.device)
-        remembered_as = (type(self).__name__, self.weights_key, *likes)
-        return run_down(jobs, attempt, start, remembered_as, self.device, is_fixed=offload != "auto")
+    def make_ready(self, loaded: Any, conditions: Conditions) -> None:
+        """Have what `load` gave, usually `loaded` of a pipeline, decode in tiles or whole, and know nothing of the call before."""
+        loaded.make_ready(is_tiled=conditions.is_tiled)
 
     def facts_of_model(self) -> dict[str, Any]:
         """What is noted about a result beside the model's name, which stands in its order."""

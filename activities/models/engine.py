@@ -75,6 +75,8 @@ class ModelEngine(Engine[O]):
         self.settings = settings
         self.card: ModelCard = card
         self.folder = model_folder(settings.models_dir, card)
+        self.model_name = self.model(options)
+        """Everything that counts into orders' keys: the weights and what is put onto them, each with its revision."""
         self.device = pick_device(settings.device)
         self.dtype = pick_dtype(settings.dtype, self.device, self.gpu_dtype)
 

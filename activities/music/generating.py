@@ -13,12 +13,11 @@ from pydantic import Field
 from activities.engines import EngineOptions, Job, Made
 from activities.media.prompting import music_prompt
 from activities.media.sound.waveform import Sound, write_sound
-from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.engine import ModelOptions
 from activities.models.headers import component_bytes
-from activities.models.ladder import Conditions, first_conditions, run_down
-from activities.models.needs import Activations, needed_bytes
-from activities.models.pool import warm_pool
-from activities.models.rungs import Rung
+from activities.models.ladder import Conditions
+from activities.models.lending import LendingEngine
+from activities.models.needs import Activations
 from activities.models.seeds import generators
 from activities.models.steps import Steps
 from activities.music.engine import MusicEngine
@@ -41,7 +40,7 @@ class MusicOptions(ModelOptions):
     """How closely to follow the words; below 0: what suits the model."""
 
 
-class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
+class GeneratedMusic(LendingEngine[ComposeMusic], MusicEngine):
     """Plays orders with a model."""
 
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers")
@@ -59,10 +58,6 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
             msg = f"a music model's options must be MusicOptions, got {type(options).__name__}"
             raise TypeError(msg)
         self.music = options
-
-    @abstractmethod
-    def load(self, rung: Rung) -> Any:
-        """The model, on its rung."""
 
     @abstractmethod
     def steps(self, seconds: float) -> int:
@@ -86,8 +81,8 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
 
     @property
     def weights_key(self) -> str:
-        """What makes loaded weights other weights, for the warm pool; type and rung are added."""
-        return self.card.name
+        """Model and precision."""
+        return f"{self.card.name} {self.dtype}"
 
     def batch_key(self, order: ComposeMusic) -> Hashable | None:
         """Cues of one length and kin; None where bytes must not depend on neighbours."""
@@ -119,22 +114,16 @@ class GeneratedMusic(ModelEngine[ComposeMusic], MusicEngine):
         return [made[index] for index in range(len(jobs))]
 
     def _composed(self, jobs: Sequence[Job[ComposeMusic]], seconds: float) -> list[Made]:
-        components = self.components()
         batch = 1 if self.music.reproducible else len(jobs)
         activations = Activations(int(self.bytes_per_second * seconds))
-        is_fixed = self.settings.offload != "auto"
-        start = first_conditions(self.settings.offload if self.offloads else "resident", batch, components, activations, self.device)
 
-        def attempt(some: Sequence[Job[ComposeMusic]], now: Conditions) -> list[Made]:
-            need = needed_bytes(now.rung, components, activations, len(some), is_tiled=False)
-            name = f"{type(self).__name__} {self.weights_key} {self.dtype} {now.rung}"
-            with warm_pool(self.device).borrow(name, need, lambda: self.load(now.rung), sum(components.values())) as model:
+        def attempt(some: Sequence[Job[ComposeMusic]], conditions: Conditions) -> list[Made]:
+            with self.lent(conditions, activations, len(some)) as model:
                 steps = Steps(some, self.steps(seconds), last=_PLAYED)
                 sounds = self.play(model, [job.order for job in some], seconds, generators(some), steps)
             return [self._made(job, sound) for job, sound in zip(some, sounds, strict=True)]
 
-        remembered_as = (type(self).__name__, self.weights_key, str(self.dtype), seconds)
-        return run_down(jobs, attempt, start, remembered_as, self.device, may_tile=False, is_fixed=is_fixed, is_whole=not self.offloads)
+        return self.within_memory(jobs, attempt, batch, activations, seconds)
 
     def _made(self, job: Job[ComposeMusic], sound: Sound) -> Made:
         order = job.order

@@ -16,12 +16,11 @@ import numpy as np
 from activities.engines import EngineOptions, Job, Made
 from activities.media.delivery import Delivery, delivery_of
 from activities.media.sound.waveform import Sound, amplitude, resampled, write_sound
-from activities.models.engine import ModelEngine, ModelOptions
+from activities.models.engine import ModelOptions
 from activities.models.headers import component_bytes
-from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.ladder import Conditions
+from activities.models.lending import LendingEngine
 from activities.models.needs import Activations
-from activities.models.pool import warm_pool
-from activities.models.rungs import Rung
 from activities.models.seeds import drawing_from
 from activities.voices.cast import Timbre
 from activities.voices.engine import VoiceEngine, cloning_engines
@@ -49,8 +48,9 @@ _VOICES_KEPT = 32
 """Of samples, in memory; some 130 kB each."""
 _FULL_BYTES = 4
 """Of a number of float32."""
-_ACTIVATION_BYTES = 300_000_000
+_ACTIVATIONS = Activations(300_000_000)
 """Of a line of twenty seconds in the largest of these models."""
+_PICKLED = "pickled"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Saying:
     delivery: Delivery
 
 
-class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
+class ModelVoice(LendingEngine[SpeakLine], VoiceEngine):
     """Speaks lines with a model; always one at a time, because speech models draw from a source that orders can't share."""
 
     extra: ClassVar[str] = "voices"
@@ -92,10 +92,6 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
             msg = f"{self.settings.model} speaks with numbers of 32 bits only; leave DTYPE={self.settings.dtype} out"
             raise Refused(msg)
         self._voices_learned: dict[str, Any] = {}
-
-    @abstractmethod
-    def load(self) -> Any:
-        """The model on its device."""
 
     @abstractmethod
     def language_of(self, language: str) -> str:
@@ -171,18 +167,22 @@ class ModelVoice(ModelEngine[SpeakLine], VoiceEngine):
         if not pieces:
             return unspoken(job)
         language, voice = self.language_of(order.language), self._voice(order)
-        components = component_bytes(self.folder, self.dtype.itemsize)
-        start = first_conditions(Rung.RESIDENT, 1, components, Activations(_ACTIVATION_BYTES), self.device)
 
-        def attempt(jobs: Sequence[Job[SpeakLine]], _now: Conditions) -> list[Made]:
-            name = f"{type(self).__name__} {self.card.name} {self.dtype}"
-            need = max(sum(components.values()), self.card.memory_bytes) + _ACTIVATION_BYTES
-            with warm_pool(self.device).borrow(name, need, self.load) as model:
+        def attempt(jobs: Sequence[Job[SpeakLine]], conditions: Conditions) -> list[Made]:
+            with self.lent(conditions, _ACTIVATIONS, len(jobs)) as model:
                 line = self._line(model, jobs[0], pieces, language, voice)
             return [self._finished(jobs[0], line, pieces, voice)]
 
-        remembered_as = (type(self).__name__, self.card.name, str(self.dtype))
-        return run_down([job], attempt, start, remembered_as, self.device, may_tile=False, is_whole=True)[0]
+        return self.within_memory([job], attempt, 1, _ACTIVATIONS)[0]
+
+    @property
+    def weights_key(self) -> str:
+        """Model and precision."""
+        return f"{self.card.name} {self.dtype}"
+
+    def components(self) -> dict[str, int]:
+        """By the headers of the weights; pickled ones have none, and are taken for as large as their files."""
+        return component_bytes(self.folder, self.dtype.itemsize) or {_PICKLED: self.card.memory_bytes}
 
     def _voice(self, order: SpeakLine) -> str:
         if self.sample(order) is not None:

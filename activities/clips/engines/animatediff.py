@@ -141,7 +141,7 @@ class AnimateDiff(DiffusionClips):
         if chosen.control:
             lines = [Image.fromarray(outlines(frame)) for frame in video]
             control = {"conditioning_frames": lines, "controlnet_conditioning_scale": chosen.control_scale}
-        cache, encoder = embedding_cache(self.settings.models_dir), f"{self.encoder} {chosen.lora}"
+        cache, encoder = embedding_cache(self.settings.models_dir), self.encoder_with_loras
         frames: NDArray[Any] = loaded.pipeline(
             video=[Image.fromarray(np.ascontiguousarray(frame)) for frame in video],
             **long_embeddings(loaded.pipeline, cache, encoder, call.prompt, chosen.negative if self.guidance > 1 else None),

@@ -104,7 +104,7 @@ class Deforum(DiffusionClips):
         pipeline = loaded.pipeline
         pipeline.scheduler = scheduler_of(pipeline.scheduler, self.deforum.scheduler)
         cache = embedding_cache(self.settings.models_dir)
-        words = ClipWords(pipeline, cache, f"{self.encoder} {self.deforum.lora}")
+        words = ClipWords(pipeline, cache, self.encoder_with_loras)
         return [self._next(pipeline, words, call, one, told) for call, one in zip(calls, noise, strict=True)]
 
     def _next(self, pipeline: Any, words: ClipWords, call: Call, noise: Any, told: Any) -> NDArray[Any]:

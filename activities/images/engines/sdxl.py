@@ -165,7 +165,7 @@ class Sdxl(DiffusionImages):
     def weights_key(self) -> str:
         """Those of the model, and what is put onto it."""
         sdxl = self.sdxl
-        return f"{super().weights_key} {sdxl.scheduler} {sdxl.control_models} {sdxl.adapter} {sdxl.adapter_file}"
+        return f"{super().weights_key} {sdxl.scheduler} {sdxl.control_models} {sdxl.adapter} {sdxl.adapter_file} {sdxl.adapter_encoder}"
 
     def load(self, rung: Rung) -> SdxlModel:
         """The model and everything put onto it, on its rung."""
@@ -228,7 +228,7 @@ class Sdxl(DiffusionImages):
             strength=sdxl.strength if sdxl.start == "drawn" else None,
         )
         cache = embedding_cache(self.settings.models_dir)
-        words = ClipWords(loaded.words, cache, f"{self.card.name} {sdxl.lora} {self.dtype} {self.device}")
+        words = ClipWords(loaded.words, cache, self.encoder_with_loras)
         one = SdxlPass(loaded, words, settings, list(noise), steps)
         told = [Words(brief.prompt, brief.negative) for brief in briefs]
         if people == "together":

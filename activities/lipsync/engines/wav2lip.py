@@ -27,10 +27,10 @@ from activities.media.frames import FrameSource
 from activities.media.rgb import Rgb
 from activities.media.video_writer import write_frames
 from activities.models.cards import active_card
-from activities.models.engine import ModelEngine, ModelOptions
-from activities.models.ladder import Conditions, first_conditions, run_down
+from activities.models.engine import ModelOptions
+from activities.models.ladder import Conditions
+from activities.models.lending import LendingEngine
 from activities.models.needs import Activations
-from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
 from schemas.failures import Refused
 from schemas.lipsync import SyncLips
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 _WEIGHTS = (".safetensors", ".pth", ".pt")
 _NETWORK_BYTES = 145_500_000
 """36.3 million numbers of 4 bytes."""
-_FACE_BYTES = 15_000_000
-"""Activations of one face, the encoder's memories included."""
+_ACTIVATIONS = Activations(15_000_000)
+"""Of one face, the encoder's memories included."""
 _FACES_A_CALL = {"cpu": 8, "cuda": 128}
 """On a CPU more cost no less each, and a call shall not keep a cancelled film for long."""
 _ORDERS_A_CALL = 8
@@ -81,7 +81,7 @@ class _Clip:
     """What found them."""
 
 
-class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
+class Wav2Lip(LendingEngine[SyncLips], LipsyncEngine):
     """Several speakers, each by their own face; what it can't do is told in `notes`."""
 
     version: ClassVar[str] = "2"
@@ -137,17 +137,11 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         """
         with ThreadPoolExecutor(_CLIPS_AT_ONCE) as threads:
             clips = {clip.job.folder: clip for clip in threads.map(self._prepared, jobs)}
-        start = first_conditions(
-            self.settings.offload, _FACES_A_CALL[self.device], {"generator": _NETWORK_BYTES}, Activations(_FACE_BYTES), self.device
-        )
-        return run_down(
+        return self.within_memory(
             jobs,
             lambda some, conditions: self._attempt([clips[job.folder] for job in some], conditions),
-            start,
-            ("wav2lip", self.card.name, str(self._weights)),
-            self.device,
-            may_tile=False,
-            is_fixed=self.settings.offload != "auto",
+            _FACES_A_CALL[self.device],
+            _ACTIVATIONS,
         )
 
     def _prepared(self, job: Job[SyncLips]) -> _Clip:
@@ -175,25 +169,35 @@ class Wav2Lip(ModelEngine[SyncLips], LipsyncEngine):
         with ThreadPoolExecutor(_CLIPS_AT_ONCE) as threads:
             return list(threads.map(_written, clips, mouths))
 
+    @property
+    def weights_key(self) -> str:
+        """The file of weights, and its precision."""
+        return f"{self.card.name} {self._weights.name} {self.dtype}"
+
+    def components(self) -> dict[str, int]:
+        """The network; in 16 bits it is half of this, which is little beside the faces."""
+        return {"generator": _NETWORK_BYTES}
+
+    def load(self, rung: Rung) -> "Generator":
+        """The network on its device; in main memory where it is moved to its device for a call."""
+        from activities.lipsync.wav2lip_network import load_generator  # noqa: PLC0415 - imports torch
+
+        generator = load_generator(self._weights, self._home(rung))
+        generator.to(self.dtype)
+        return generator
+
+    def _home(self, rung: Rung) -> str:
+        return self.device if rung is Rung.RESIDENT else "cpu"
+
     @contextmanager
     def _generator(self, conditions: Conditions) -> Iterator["Generator"]:
         """The network on its device: warm there, or moved there for a call when memory is short."""
-        name = f"wav2lip {self.card.name} {self._weights.name} {self.dtype} {conditions.rung}"
-        home = self.device if conditions.rung is Rung.RESIDENT else "cpu"
-        need = _NETWORK_BYTES + conditions.batch * _FACE_BYTES
-        with warm_pool(self.device).borrow(name, need, lambda: self._load(home)) as generator:
+        with self.lent(conditions, _ACTIVATIONS, conditions.batch) as generator:
             try:
                 generator.to(self.device)
                 yield generator
             finally:
-                generator.to(home)
-
-    def _load(self, device: str) -> "Generator":
-        from activities.lipsync.wav2lip_network import load_generator  # noqa: PLC0415 - imports torch
-
-        generator = load_generator(self._weights, device)
-        generator.to(self.dtype)
-        return generator
+                generator.to(self._home(conditions.rung))
 
 
 def _own(options: EngineOptions) -> Wav2LipOptions:

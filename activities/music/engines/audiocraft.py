@@ -137,8 +137,8 @@ class Audiocraft(GeneratedMusic):
 
     @property
     def weights_key(self) -> str:
-        """Those of both models."""
-        return f"{self.card.name} + {self.words_card.name}"
+        """Both models, and their precision."""
+        return f"{self.card.name} + {self.words_card.name} {self.dtype}"
 
     def load(self, rung: Rung) -> Player:  # noqa: ARG002 - it has one
         """The model; it is loaded whole."""

@@ -14,6 +14,7 @@ from pydantic import Field
 from activities.engines import EngineOptions
 from activities.media.sound.waveform import Sound
 from activities.models.engine import ModelOptions
+from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from activities.voices.coqui import configuration, plain_configuration, table
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
@@ -70,7 +71,7 @@ class VitsCoqui(ModelVoice):
                     return name
         raise language_error(self.settings.model, language, names)
 
-    def load(self) -> Any:
+    def load(self, rung: Rung) -> Any:  # noqa: ARG002 - it has one
         """The model."""
         config = configuration(self.folder)
         from TTS.tts.models.vits import Vits  # noqa: PLC0415 - seconds

@@ -13,6 +13,7 @@ from pydantic import Field
 from activities.engines import EngineOptions
 from activities.media.sound.waveform import Sound
 from activities.models.engine import ModelOptions
+from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
 from schemas.failures import Refused
@@ -76,7 +77,7 @@ class VitsHf(ModelVoice):
             raise language_error(self.settings.model, language, [_SHORT.get(primary, primary)])
         return spoken
 
-    def load(self) -> Any:
+    def load(self, rung: Rung) -> Any:  # noqa: ARG002 - it has one
         """Model and tokenizer."""
         torch_module()
         from transformers import AutoTokenizer, VitsModel  # noqa: PLC0415 - seconds

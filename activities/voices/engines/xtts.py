@@ -13,6 +13,7 @@ from pydantic import Field
 from activities.engines import EngineOptions
 from activities.media.sound.waveform import Sound, read_sound, resampled
 from activities.models.engine import ModelOptions
+from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from activities.voices.coqui import configuration, plain_configuration, table
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
@@ -88,7 +89,7 @@ class Xtts(ModelVoice):
             raise language_error(self.settings.model, language, spoken)
         return found[0]
 
-    def load(self) -> Any:
+    def load(self, rung: Rung) -> Any:  # noqa: ARG002 - it has one
         """The model with its voices."""
         config = configuration(self.folder)
         from TTS.tts.models.xtts import Xtts as Network  # noqa: PLC0415 - seconds
