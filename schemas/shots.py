@@ -113,9 +113,9 @@ class Line(Message):
 
 
 class Card(Message):
-    """Words shown instead of a picture: opening title, intertitle, credits."""
+    """Words shown instead of a picture: opening title, intertitle, credits; or a black screen, with words or none."""
 
-    kind: Literal["title", "intertitle", "credits"]
+    kind: Literal["title", "intertitle", "credits", "black"]
     heading: str = ""
     lines: list[str] = []
     """Credits: "role: name" or a plain line."""
@@ -131,6 +131,10 @@ class SoundCue(Message):
     """Against what is usual for its kind."""
     is_far: bool = False
     """Heard from a distance or through a wall: darker, and more of the place than of the thing."""
+    prompt: str = Field(default="", max_length=400, exclude_if=lambda prompt: not prompt)
+    """What it is, in words for an engine that makes sounds from words: "a rusty hatch slams"; "" for what is usual of its kind."""
+
+    keyed_when_set: ClassVar[frozenset[str]] = frozenset({"prompt"})
 
 
 class Shot(Message):

@@ -157,7 +157,7 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
         for index, job in enumerate(jobs):
             brief = brief_of(job, self.picture.megapixels * 2**20, self.multiple)
             card = brief.order.card
-            if card is not None and (self.picture.cards == "drawn" or card.kind == "intertitle"):
+            if card is not None and (self.picture.cards == "drawn" or card.kind in {"intertitle", "black"}):
                 made[index] = _written(job, typeset(brief.order, None), {"card": "drawn type on a drawn ground"})
             else:
                 groups.setdefault(self.kin(brief), []).append((index, brief))

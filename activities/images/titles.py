@@ -7,7 +7,7 @@ from activities.media.sizes import fitted
 from schemas.failures import Refused
 from schemas.images import PaintImage
 
-_DARKEN = {"title": 0.62, "credits": 0.34, "intertitle": 0.5}
+_DARKEN = {"title": 0.62, "credits": 0.34, "intertitle": 0.5, "black": 0.0}
 """How much of a generated ground's light is left under light type."""
 _SOFTEN = 0.004
 """Radius of the blur of a generated ground, in heights of the frame: type stands out from what is out of focus."""

@@ -6,7 +6,15 @@ parenthetical is one. Every such reading leaves a warning with its line number; 
 
 from activities.screenplay.cue import CueLine, read_cue
 from activities.screenplay.draft import Draft
-from activities.screenplay.slug import heading_prefix, is_transition, is_upper, leading_number, localised_prefix, narrow
+from activities.screenplay.slug import (
+    heading_prefix,
+    is_black_screen,
+    is_transition,
+    is_upper,
+    leading_number,
+    localised_prefix,
+    narrow,
+)
 from activities.screenplay.source import SourceLine, source_lines
 from activities.screenplay.speech import read_speech
 from activities.screenplay.title_page import read_title_page
@@ -173,7 +181,7 @@ class _Reader:
         """A cue with the speech under it."""
         forced = line.bare.startswith("@")
         cue = read_cue(line.bare.removeprefix("@"), forced=forced)
-        if cue is None:
+        if cue is None or (not forced and is_black_screen(cue.name)):
             return False
         if self.next_is_blank(self.at) and not self.opens_with_blanks(self.at):
             if forced:

@@ -61,7 +61,8 @@ _LOCALISED = re.compile(rf"({_WORDS})(?:\s?/\s?({_WORDS}))?(?=\.(?!\.)|\s+[-–�
 
 _TRANSITION_END = re.compile(r"TO:$")
 _TRANSITIONS = re.compile(
-    r"(?:FADE (?:IN|OUT|UP|TO BLACK|TO WHITE|FROM BLACK)|(?:SMASH |MATCH |JUMP |HARD )?CUT|CUT TO BLACK|DISSOLVE|WIPE|"
+    r"(?:FADE (?:IN|OUT|UP|TO BLACK|TO WHITE|FROM BLACK)|(?:SMASH |MATCH |JUMP |HARD )?CUT|DISSOLVE|WIPE|"
+    r"(?:(?:SMASH |HARD )?CUT|SMASH) TO (?:BLACK|WHITE)|"
     r"IRIS (?:IN|OUT)"
     r"|(?:FUNDIDO|FUNDE) (?:A|DE|DESDE) \w+|FUNDIDO(?: ENCADENADO)?|CORTE|FONDU (?:AU NOIR|ENCHAÎNÉ|À L'OUVERTURE)|FADE|SCHNITT"
     r"|[AÜ]BBLENDE|AUFBLENDE|ABBLENDE|ÜBERBLENDUNG|DISSOLVENZA|STACCO|ЗАТЕМНЕНИЕ|ИЗ ЗАТЕМНЕНИЯ|淡入|淡出|切至|切|"
@@ -70,6 +71,12 @@ _TRANSITIONS = re.compile(
     r".{0,40}COUPE A|FONDU ENCHAÎNÉ (?:À|SUR)"
     r"|.{0,40}(?:SCHNITT|ÜBERBLENDUNG|BLENDE) (?:AUF|ZU|NACH)|.{0,40}(?:STACCO|DISSOLVENZA|DISSOLVE) (?:A|SU)|"
     r".{0,40}СКЛЕЙКА|切至|カット)\s?:"
+)
+
+_BLACK_SCREEN = re.compile(
+    r"(?:STILL )?(?:OVER|ON|AGAINST) (?:A )?BLACK(?: SCREEN)?|BLACK SCREEN|SCHWARZBILD|(?:ÜBER|AUF|VOR) SCHWARZ|SCHWARZE LEINWAND"
+    r"|(?:SUR )?(?:UN )?(?:FOND|ÉCRAN|ECRAN) NOIR|SUR NOIR|(?:SOBRE|EN) NEGRO|(?:FONDO|PANTALLA)(?: EN)? NEGR[OA]|(?:SU|IN) NERO"
+    r"|(?:FONDO|SCHERMO) NERO|(?:SOBRE|EM) PRETO|(?:FUNDO|TELA|ECRÃ) PRET[OA]"
 )
 
 _TIMES: dict[str, str] = {
@@ -136,6 +143,11 @@ def is_transition(line: str) -> bool:
         return False
     shape = narrow(line)
     return bool(_TRANSITION_END.search(shape) or _TRANSITIONS.fullmatch(shape))
+
+
+def is_black_screen(line: str) -> bool:
+    """Whether a line in capitals says that the screen is black, so that it is no name though words follow right under it."""
+    return _BLACK_SCREEN.fullmatch(narrow(line).strip(" .:…-–—()")) is not None
 
 
 def take_apart(heading: str) -> Place:

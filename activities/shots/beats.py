@@ -4,10 +4,12 @@ Nothing spoken and nothing shown is lost: the beats of a film, put together agai
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from activities.shots.cast import is_chorus, is_narrator
+from activities.shots.blackness import Black, black_pieces, black_told
+from activities.shots.cast import cast_of, is_chorus, is_narrator
 from activities.shots.directions import Direction, read_direction
 from activities.shots.speech import (
     INLINE_PAUSE,
@@ -20,7 +22,7 @@ from activities.shots.speech import (
     placed,
     spoken_s,
 )
-from activities.shots.transitions import CUT, Transition, is_transition, read_transition
+from activities.shots.transitions import CUT, Transition, into_black, is_to_black, is_transition, read_transition
 from activities.shots.words import clauses, joined, sentences
 from schemas.markup import plain, without_ssml
 from schemas.screenplay import Cue, Element, Paragraph, SceneHeading, SceneOutline, Screenplay
@@ -51,6 +53,8 @@ class Action:
     """The shot line that opens it."""
     transition: Transition | None = None
     """Asked for in front of it, inside its scene; the same in every beat."""
+    is_black: bool = False
+    """Nothing is seen of it: the screen is black; the same in every beat."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class Speech:
     first_line: int = 0
     last_line: int = 0
     transition: Transition | None = None
+    is_black: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ class Words:
     first_line: int = 0
     last_line: int = 0
     transition: Transition | None = None
+    is_black: bool = False
 
 
 Beat = Action | Speech | Words
@@ -116,8 +122,9 @@ def read_story(screenplay: Screenplay) -> Story:
     notes: list[str] = []
     scenes = []
     pending: Transition | None = None
+    named = cast_of(screenplay).named
     for outline in screenplay.scenes:
-        reader = _SceneReader(pending, notes)
+        reader = _SceneReader(pending, notes, named, black_told(outline.location))
         for element in screenplay.elements[outline.first_element : outline.first_element + outline.elements]:
             reader.read(element)
         beats, pending = reader.finish()
@@ -131,7 +138,7 @@ def read_story(screenplay: Screenplay) -> Story:
 
 
 class _SceneReader:
-    def __init__(self, pending: Transition | None, notes: list[str]) -> None:
+    def __init__(self, pending: Transition | None, notes: list[str], named: Callable[[str], Sequence[str]], black: Black) -> None:
         self.beats: list[Beat] = []
         self.pending = pending
         self.notes = notes
@@ -140,6 +147,8 @@ class _SceneReader:
         self.part = 0
         self.silence_s = 0.0
         self.paragraph = 0
+        self.named = named
+        self.black = black
 
     def read(self, element: Element) -> None:
         if isinstance(element, Cue):
@@ -182,9 +191,11 @@ class _SceneReader:
             self._show(Paragraph(type="action", text=text, line=line), shown.group(1))
             return
         last_line = line + text.count("\n") if line else 0
-        for index, piece in enumerate(action_pieces(text)):
-            direction = read_direction(piece) if index == 0 else None
-            self._add(Action(piece, line, last_line, self.paragraph, direction))
+        pieces = action_pieces(text)
+        direction = read_direction(pieces[0]) if pieces else None
+        states = black_pieces(pieces, "" if direction else self.black, self.named)
+        for index, (piece, self.black) in enumerate(zip(pieces, states, strict=True)):
+            self._add(Action(piece, line, last_line, self.paragraph, direction if index == 0 and not self.black else None))
         self.paragraph += 1
 
     def _show(self, element: Paragraph, shown: str) -> None:
@@ -199,6 +210,7 @@ class _SceneReader:
             self.notes.append(f"line {element.line}: transition '{element.text.strip()}' is not known; a cut is used")
             transition = CUT
         self.pending = transition
+        self.black = "screen" if is_to_black(element.text) else ""
 
     def _speak(self, element: Paragraph) -> None:
         cue = self.cue or Cue(name="NARRATOR", extensions=["V.O."], line=element.line)
@@ -206,6 +218,10 @@ class _SceneReader:
         if is_narrator(cue.name):
             placement = "voice_over"
         elif is_chorus(cue.name) and placement == "on":
+            placement = "off_screen"
+        if placement == "on" and self.black == "room":
+            self.black = ""  # who speaks in the dark is seen there
+        elif placement == "on" and self.black:
             placement = "off_screen"
         if is_narrator(cue.name):
             self._drop_told(" ".join(plain(element.text).split()))
@@ -265,7 +281,8 @@ class _SceneReader:
         self.cue, self.deliveries, self.part = None, [], 0
 
     def _add(self, beat: Beat) -> None:
-        self.beats.append(replace(beat, transition=self.pending))
+        transition = into_black(self.pending) if self.pending and self.black else self.pending
+        self.beats.append(replace(beat, transition=transition, is_black=bool(self.black)))
         self.pending = None
 
 

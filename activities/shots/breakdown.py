@@ -106,9 +106,16 @@ class _Breakdown:
             scene=max(scene.outline.number for scene in self.story.scenes) + 1,
             transition=self.story.closing if self.story.closing and self.story.closing != CUT else THROUGH_BLACK,
         )
-        if opening and self.scenes:
+        if self.scenes:
             first = self.scenes[0].music
-            opening = [opening[0].model_copy(update={"music": first.model_copy(update={"intensity": round(first.intensity * 0.8, 2)})})]
+            opening = [
+                _set_in(scene, self._begins_in()).model_copy(
+                    update={"music": first.model_copy(update={"intensity": round(first.intensity * 0.8, 2)})}
+                )
+                for scene in opening
+            ]
+            closing = _set_in(closing, self._begins_in())
+        if opening and self.scenes:
             closing = closing.model_copy(update={"music": self.scenes[-1].music})
         return ShotList(
             title=self.title,
@@ -117,6 +124,11 @@ class _Breakdown:
             scenes=[*opening, *self.scenes, closing],
             notes=[*self.notes, *notes],
         )
+
+    def _begins_in(self) -> Setting:
+        """Where the film is first seen to play: the colours of its title and its credits follow from it."""
+        seen = next((shot.setting for scene in self.scenes for shot in scene.shots if shot.card is None), Setting())
+        return seen.model_copy(update={"is_unlit": False})
 
     def _break_scene(self, scene: SceneBeats, before: SceneBeats | None) -> None:
         setting = read_setting(scene, before, self.setting).model_copy(update={"era": self.era})
@@ -169,6 +181,11 @@ class _Breakdown:
         if self.setting and self.setting.time_of_day != setting.time_of_day:
             return replace(DISSOLVE, seconds=0.8)
         return DISSOLVE
+
+
+def _set_in(scene: Scene, setting: Setting) -> Scene:
+    """A scene of one card with a setting."""
+    return scene.model_copy(update={"shots": [shot.model_copy(update={"setting": setting}) for shot in scene.shots]})
 
 
 def _folded(location: str) -> str:

@@ -1,5 +1,8 @@
-"""Opening title, intertitles and closing credits."""
+"""Opening title, intertitles, black screens and closing credits."""
 
+from collections.abc import Sequence
+
+from activities.shots.beats import Beat, Words
 from activities.shots.card_words import CardWords, card_words, english_words
 from activities.shots.cast import Cast, is_chorus, is_narrator
 from activities.shots.durations import TITLE_S, credits_s
@@ -74,6 +77,23 @@ def credits_scene(
         is_hard_cut=transition.is_hard,
     )
     return Scene(number=scene, heading=words.the_end, shots=[closing]), notes
+
+
+def card_of(beats: Sequence[Beat]) -> Card | None:
+    """The card that beats are shown as: the script's own words, or a black screen with or without them; None for a picture."""
+    is_black = any(beat.is_black for beat in beats)
+    shown = next((beat for beat in beats if isinstance(beat, Words)), None)
+    if shown is not None:
+        return Card(kind="black" if is_black else "intertitle", heading=shown.lines[0], lines=list(shown.lines[1:]))
+    return Card(kind="black") if is_black else None
+
+
+def card_prompt(card: Card) -> str:
+    """What a model would be told of an intertitle or a black screen."""
+    words = " ".join((card.heading, *card.lines)).strip()
+    if card.kind == "black":
+        return f'Black screen with the words "{words}".' if words else "Black screen."
+    return f'Intertitle: the words "{words}" on a dark, quiet background.'
 
 
 def _words(screenplay: Screenplay) -> CardWords:

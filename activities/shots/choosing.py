@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from activities.hosted.chat import Question
 from activities.shots.beats import Action, Beat, Speech, Words
 from activities.shots.breakdown import SceneInHand, cover_by_rule
+from activities.shots.coverage import card_plan
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
 from activities.shots.variety import looks_alike
 from schemas.shots import Angle, CameraMove, Framing, ShotSize
@@ -83,13 +84,23 @@ def cover_by_model(ask: Ask, seed: int = 0) -> Callable[[SceneInHand], list[Shot
         if not hand.scene.beats:
             return cover_by_rule(hand)
         plans: list[ShotPlan] = []
-        for first in range(0, len(hand.scene.beats), MOST_BEATS):
-            part = range(first, min(first + MOST_BEATS, len(hand.scene.beats)))
-            question = coverage_question(hand, part, seed)
-            plans += _plans(ask(question), part.start, hand.presence.everybody)
+        first, beats = 0, hand.scene.beats
+        while first < len(beats):
+            if beats[first].is_black:  # there is nothing to choose
+                plans.append(card_plan(beats, first))
+            else:
+                part = range(first, _end_of_part(beats, first))
+                plans += _plans(ask(coverage_question(hand, part, seed)), part.start, hand.presence.everybody)
+            first = max(index for plan in plans for index in plan.beats) + 1
         return plans
 
     return cover
+
+
+def _end_of_part(beats: Sequence[Beat], first: int) -> int:
+    """Up to where a question goes that begins with the beat `first`: the next black screen, or as much as one may hold."""
+    end = min(first + MOST_BEATS, len(beats))
+    return next((index for index in range(first, end) if beats[index].is_black), end)
 
 
 def coverage_question(hand: SceneInHand, beats: range, seed: int = 0) -> Question[ChosenCoverage]:

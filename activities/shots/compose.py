@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from activities.shots.adjectives import said_of
-from activities.shots.beats import Action, Beat, SceneBeats, Speech, Words
+from activities.shots.beats import Action, Beat, SceneBeats, Speech
 from activities.shots.blocking import Blocking
+from activities.shots.cards import card_of, card_prompt
 from activities.shots.cast import Cast
 from activities.shots.darkness import is_dark_after
 from activities.shots.durations import action_s
@@ -18,7 +19,7 @@ from activities.shots.sounds import sounds_of
 from activities.shots.transitions import CUT, Transition
 from activities.shots.words import sentences
 from schemas.markup import without_ssml
-from schemas.shots import Card, Line, MusicCue, Setting, Shot
+from schemas.shots import Card, Line, MusicCue, Setting, Shot, SoundCue
 
 MOST_PROPS = 5
 
@@ -75,10 +76,9 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
         without_ssml(speech.text) for speech in speeches if speech.placement == "voice_over" and speech.character not in plan.cast
     )
     frame.said.update(said_of(action or narrated, frame.cast.language))
-    props = [f"{frame.said[prop]} {prop}" if prop in frame.said else prop for prop in _props(plan, action or narrated, frame)]
-    card = next(
-        (Card(kind="intertitle", heading=beat.lines[0], lines=list(beat.lines[1:])) for beat in beats if isinstance(beat, Words)), None
-    )
+    told_props = [] if plan.framing == "card" else _props(plan, action or narrated, frame)
+    props = [f"{frame.said[prop]} {prop}" if prop in frame.said else prop for prop in told_props]
+    card = card_of(beats)
     # What is past ("the storm is over") would be painted all the same.
     told = " ".join(sentence for sentence in sentences(action or narrated) if not tells_of_end(sentence))
     shown = "" if card else told
@@ -96,10 +96,8 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
         card=card,
         action=action,
         lines=[_line(speech, first_line + index, plan, frame.cast) for index, speech in enumerate(_paired(speeches))],
-        sounds=[] if card else sounds_of(beats, frame.setting.weather, frame.cast.language),
-        prompt=f'Intertitle: the words "{" ".join((card.heading, *card.lines))}" on a dark, quiet background.'
-        if card
-        else image_prompt(plan, frame.setting, subjects, props, shown, frame.music),
+        sounds=_sounds(frame, beats, card),
+        prompt=card_prompt(card) if card else image_prompt(plan, frame.setting, subjects, props, shown, frame.music),
         negative_prompt="" if card else NEGATIVE,
         motion_prompt=""
         if card
@@ -108,6 +106,15 @@ def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int,
         first_line=begins,
         last_line=ends,
     )
+
+
+def _sounds(frame: SceneFrame, beats: Sequence[Beat], card: Card | None) -> list[SoundCue]:
+    """What is heard: nothing while words are read, all that is told of while the screen is black."""
+    if card is not None and card.kind != "black":
+        return []
+    # Where nothing says what place it is, its weather is not in the air.
+    weather = frame.setting.weather if frame.setting.int_ext else "clear"
+    return sounds_of(beats, weather, frame.cast.language)
 
 
 def _paired(speeches: Sequence[Speech]) -> list[Speech]:

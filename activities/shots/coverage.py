@@ -14,6 +14,7 @@ from activities.shots.cast import Cast, is_chorus, is_narrator
 from activities.shots.contact import contact_in
 from activities.shots.conversation import Conversation
 from activities.shots.directed import Around, directed_plan
+from activities.shots.durations import beat_seconds
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
 from activities.shots.presence import Presence
 from activities.shots.props import insert_in, is_handheld, is_large, props_in
@@ -35,6 +36,8 @@ WITH_CONTACT_S = 4.5
 """Longest line that is said in the picture of a handshake or an embrace."""
 LONGEST_RUN = 105
 """Characters of action in one shot, about 5 s."""
+LONGEST_BLACK_S = 30.0
+"""Of one black shot; a longer black is several of them, so that none is dear to make anew."""
 _ARMS = frozenset({"gun", "rifle", "sword", "knife"})
 _LOOKS = word_set(
     "looks look stares gazes watches eyes face sees glances mira ojos rostro regarde yeux visage sieht blick augen "
@@ -73,7 +76,7 @@ class _Coverage:
             self._add(ShotPlan((), self._wide(), "establishing", self._there(0)))
             return
         first = self.beats[0]
-        if isinstance(first, Words) or (isinstance(first, Action) and first.direction):
+        if isinstance(first, Words) or first.is_black or (isinstance(first, Action) and first.direction):
             return
         if isinstance(first, Speech) and first.placement == "on":
             if is_new_place:
@@ -91,9 +94,9 @@ class _Coverage:
     def take(self) -> None:
         """Cover the next beat, with those that belong to its shot."""
         beat = self.beats[self.index]
-        if isinstance(beat, Words):
-            self._add(ShotPlan((self.index,), "WS", "card"))
-            self.index += 1
+        if isinstance(beat, Words) or beat.is_black:
+            self._add(card_plan(self.beats, self.index))
+            self.index = self.plans[-1].beats[-1] + 1
         elif isinstance(beat, Action) and beat.direction:
             self._take_directed(beat)
         elif isinstance(beat, Action):
@@ -324,9 +327,20 @@ class _Coverage:
         )
 
 
+def card_plan(beats: Sequence[Beat], first: int) -> ShotPlan:
+    """The card that begins with the beat `first`: words by themselves, or all that is heard while the screen is black."""
+    end, seconds = first + 1, beat_seconds(beats[first])
+    while not isinstance(beats[first], Words) and end < len(beats) and not isinstance(beat := beats[end], Words):
+        seconds += beat_seconds(beat)
+        if not beat.is_black or beat.transition or seconds > LONGEST_BLACK_S:
+            break
+        end += 1
+    return ShotPlan(tuple(range(first, end)), "WS", "card")
+
+
 def _joins(beat: Beat) -> bool:
     """Whether a beat may share the shot of the one before: nothing was asked for between them."""
-    return beat.transition is None and not (isinstance(beat, Action) and beat.direction)
+    return beat.transition is None and not beat.is_black and not (isinstance(beat, Action) and beat.direction)
 
 
 def _is_bare(beat: Action) -> bool:

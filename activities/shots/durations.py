@@ -15,6 +15,11 @@ LONGEST_INSERT_S = 3.5
 TITLE_S = 3.5
 
 
+def beat_seconds(beat: Beat) -> float:
+    """About how long a beat takes by itself."""
+    return beat.pause_before_s + beat.seconds if isinstance(beat, Speech) else len(beat.text) / CHARACTERS_PER_S
+
+
 def action_s(plan: ShotPlan, beats: list[Beat]) -> float:
     """Least seconds of a shot from its action; speech may make it longer."""
     shown = sum(len(beat.text) for beat in beats if isinstance(beat, Action)) / CHARACTERS_PER_S

@@ -95,6 +95,8 @@ def _partner(name: str, speakers: Sequence[str], placed: Sequence[str]) -> str:
 
 
 def _seen(beat: Beat, cast: Cast) -> list[str]:
+    if beat.is_black:
+        return []
     if isinstance(beat, Action):
         return cast.named(beat.text)
     if isinstance(beat, Speech):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from activities.shots.beats import Action, Beat, Speech
-from activities.shots.durations import CHARACTERS_PER_S
+from activities.shots.durations import beat_seconds
 from activities.shots.settings import tells_of_end
 from activities.shots.sound_words import FAR, FLOWING, LOUD, PAIRS, QUIET, SILENT, SOUNDS, THINGS, VERBS
 from activities.shots.words import clauses, found, sentences, words
@@ -37,7 +37,7 @@ def sounds_of(beats: Sequence[Beat], weather: Weather = "clear", language: str =
         weather: What of it is heard anyway gets no cue.
         language: Of the script, for words that mean something else in another one.
     """
-    lasts = [_seconds(beat) for beat in beats]
+    lasts = [beat_seconds(beat) for beat in beats]
     whole_s = sum(lasts) or 1.0
     cues: list[SoundCue] = []
     begun_s = 0.0
@@ -101,10 +101,6 @@ def _cue(kind: SoundKind, at: float, sentence: str) -> SoundCue:
     level_db = _LOUDER_DB * bool(told & LOUD) + _SOFTER_DB * bool(told & QUIET)
     is_far = bool(told & FAR)
     return SoundCue(kind=kind, at=round(min(max(at, 0.0), 0.95), 3), level_db=level_db + (_FAR_DB if is_far else 0.0), is_far=is_far)
-
-
-def _seconds(beat: Beat) -> float:
-    return beat.seconds if isinstance(beat, Speech) else len(beat.text) / CHARACTERS_PER_S
 
 
 def _shown(beat: Beat) -> str:

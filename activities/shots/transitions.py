@@ -37,6 +37,8 @@ DISSOLVE = Transition("dissolve", 0.6)
 FADE_IN = Transition("fade_in", 1.0)
 THROUGH_BLACK = Transition("fade_through_black", 1.4)
 THROUGH_WHITE = Transition("fade_through_white", 1.4)
+TO_BLACK = Transition("fade_through_black", 0.6)
+"""A cut to black, as it goes on to the next picture."""
 
 _KINDS: list[tuple[re.Pattern[str], Transition]] = [
     (re.compile(pattern), transition)
@@ -49,7 +51,7 @@ _KINDS: list[tuple[re.Pattern[str], Transition]] = [
         (r"SLOW DISSOLVE|LONG DISSOLVE", Transition("dissolve", 1.2)),
         (r"DISSOLVE|DISOLVENCIA|ENCADENADO|FONDU ENCHA|ÜBERBLEND|UEBERBLEND|DISSOLVENZA|FUSÃO|FUSAO|CROSSFADE|CROSS FADE", DISSOLVE),
         (r"(?:OUT|TO BLACK|BLACK ?OUT).*\bIN\b", THROUGH_BLACK),
-        (r"CUT TO BLACK|SMASH TO BLACK", Transition("fade_through_black", 0.6)),
+        (r"CUT TO BLACK|SMASH TO BLACK", TO_BLACK),
         (
             r"FADE OUT|FADES OUT|FADE TO|A NEGRO|AU NOIR|ABBLENDE|SCHWARZBLENDE|A NERO|PARA PRETO|FADE-OUT|BLACK ?OUT|GO TO BLACK",
             THROUGH_BLACK,
@@ -65,8 +67,10 @@ _KINDS: list[tuple[re.Pattern[str], Transition]] = [
 SHORTEST_S, LONGEST_S = 0.2, 4.0
 _SECONDS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:S|SEC|SECS|SECONDS?)\b")
 _LINE = re.compile(
-    r"(?:FADE (?:IN|OUT|UP)|FADES? TO (?:BLACK|WHITE)|CUT TO BLACK|DISSOLVE TO|IRIS (?:IN|OUT)|AUFBLENDE|ABBLENDE)\s*[.:]?\s*$"
+    r"(?:FADE (?:IN|OUT|UP)|FADES? TO (?:BLACK|WHITE)|(?:(?:SMASH|HARD) )?CUT TO (?:BLACK|WHITE)|SMASH TO BLACK|DISSOLVE TO|IRIS (?:IN|OUT)"
+    r"|AUFBLENDE|ABBLENDE)\s*[.:]?\s*$"
 )
+_TO_BLACK = re.compile(r"(?:TO|A|AU|AUF|INS?|ZU) (?:BLACK|NEGRO|NOIR|NERO|SCHWARZ)\b|PARA PRETO|SCHWARZBLENDE")
 
 
 def read_transition(text: str) -> Transition | None:
@@ -83,6 +87,18 @@ def read_transition(text: str) -> Transition | None:
     if found.leads_s:
         return replace(found, leads_s=math.copysign(seconds, found.leads_s))
     return replace(found, seconds=seconds) if found.seconds else found
+
+
+def is_to_black(text: str) -> bool:
+    """Whether a transition line leads to a black screen, where what follows in its scene is heard and not seen."""
+    return _TO_BLACK.search(text.upper()) is not None
+
+
+def into_black(transition: Transition) -> Transition:
+    """How a transition leads into a black screen: a fade through black ends there, any other is a cut."""
+    if transition == TO_BLACK or not transition.seconds:
+        return replace(CUT, is_hard=transition == TO_BLACK or transition.is_hard)
+    return replace(DISSOLVE, seconds=max(DISSOLVE.seconds, min(1.0, transition.seconds)))
 
 
 def is_transition(text: str) -> bool:

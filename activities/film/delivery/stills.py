@@ -21,7 +21,8 @@ Rgb = NDArray[np.uint8]
 
 SMALL_AREA = 400 * 225
 """Pixels of a small picture, whatever its shape."""
-_CARDS = frozenset({"title", "intertitle", "credits"})
+_BLACK = "black"
+_CARDS = frozenset({"title", "intertitle", "credits", _BLACK})
 _QUALITY = 92
 
 
@@ -109,5 +110,10 @@ def _jpeg(picture: Rgb) -> bytes:
 
 
 def is_card(shot: ReelShot) -> bool:
-    """Whether words stand in for a picture: a title, an intertitle, credits."""
+    """Whether words or a black screen stand in for a picture: a title, an intertitle, credits."""
     return shot.title in _CARDS
+
+
+def is_black_screen(shot: ReelShot) -> bool:
+    """Whether the script asks for a black screen there."""
+    return shot.title == _BLACK

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from activities.film.delivery.stills import is_card
+from activities.film.delivery.stills import is_black_screen
 from activities.film.quality.heard import Sounds
 from activities.film.quality.looks import Looks
 from activities.film.quality.places import found
@@ -42,7 +42,7 @@ def _black(timeline: Timeline, placed: PlacedShot, looks: Looks) -> Iterator[Fin
     seen_from = max(0, source.fade_in_frames - shot.overlap_in_frames)
     seen_to = min(body, shot.frames - source.fade_out_frames - shot.overlap_in_frames)
     limit = min(BLACK_S * timeline.fps, seen_to - seen_from)
-    for first, frames in [] if is_card(shot) else looks.black:
+    for first, frames in [] if is_black_screen(shot) else looks.black:
         begin, end = max(first, seen_from), min(first + frames, seen_to)
         if end - begin >= max(2, limit):
             frame = placed.first_frame + shot.overlap_in_frames + begin

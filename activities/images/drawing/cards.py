@@ -1,4 +1,4 @@
-"""Title, intertitle and credits: type on a quiet ground of far hills at night, or on paper."""
+"""Title, intertitle and credits: type on a quiet ground of far hills at night, or on paper; and the black screen, with type or none."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +31,7 @@ _GROUNDS = (
 _CREAM: Rgb = (246, 238, 221)
 _SOFT: Rgb = (206, 196, 180)
 _INK: Rgb = (52, 42, 40)
+_FADED_INK: Rgb = (110, 84, 68)
 _SAFE = 0.8
 """Share of the frame that text keeps to, the old title-safe area (SMPTE RP 2046)."""
 
@@ -41,10 +42,11 @@ def draw_card(order: PaintImage, card: Card) -> Drawing:
     """Draw a card; its text is a layer of its own."""
     easel = Easel(round(order.width_px * ROOM_FOR_CAMERA), round(order.height_px * ROOM_FOR_CAMERA))
     frame = frame_of(order)
-    tints = _tints(order, card)
-    if card.kind == "intertitle":
-        _paper(easel, frame)
-        _intertitle(easel, frame, card, order.language)
+    tints = _tints(order)
+    if card.kind in {"intertitle", "black"}:
+        is_black = card.kind == "black"
+        (_black if is_black else _paper)(easel, frame)
+        _intertitle(easel, frame, card, order.language, (_CREAM, _SOFT) if is_black else (_INK, _FADED_INK))
     else:
         _hills(easel, frame, tints, order, is_quiet=card.kind == "credits")
         (_title if card.kind == "title" else _credits)(easel, frame, card, order.language)
@@ -55,8 +57,10 @@ def draw_card(order: PaintImage, card: Card) -> Drawing:
     return Drawing(rig, [graded(pixels, grade) for pixels in easel.pixels], graded(easel.merged(), grade))
 
 
-def _tints(order: PaintImage, card: Card) -> tuple[Colour, Colour, Colour]:
-    random = random_of("card", order.seed, order.take, order.prompt, card.heading if card.kind == "title" else "")
+def _tints(order: PaintImage) -> tuple[Colour, Colour, Colour]:
+    """The film's colours: by where it begins and its seed, so that title and credits are alike and a corrected title keeps them."""
+    setting = order.setting
+    random = random_of("card", order.seed, order.take, setting.location, setting.time_of_day, setting.era)
     low, middle, glow = choose(random, _GROUNDS)
     return colour(low), colour(middle), colour(glow)
 
@@ -112,6 +116,10 @@ def _paper(easel: Easel, frame: Frame) -> None:
     easel.paint(Sheet("set", 0.6, is_opaque=True), paper)
 
 
+def _black(easel: Easel, frame: Frame) -> None:  # noqa: ARG001 - a ground like the others
+    easel.paint(Sheet("set", 0.0, is_opaque=True), lambda canvas: canvas.clear(0xFF000000))
+
+
 def _vignette(easel: Easel) -> None:
     wide, high = easel.width_px, easel.height_px
 
@@ -152,14 +160,17 @@ def _title(easel: Easel, frame: Frame, card: Card, language: str) -> None:
     sheet.add_to(easel, 1.0)
 
 
-def _intertitle(easel: Easel, frame: Frame, card: Card, language: str) -> None:
+def _intertitle(easel: Easel, frame: Frame, card: Card, language: str, inks: tuple[Rgb, Rgb]) -> None:
+    """Words in the middle, the first line in the first of the inks; nothing where there are none."""
     x, y, wide, high = frame
     unit = min(high, wide)
-    blocks = _blocks(card, language, unit, wide * 0.72)
+    blocks = _blocks(card, language, unit, wide * 0.72, inks)
+    if not blocks:
+        return
     gap = unit * 0.035
     while _height(blocks, gap) > high * _SAFE and unit > 60:
         unit *= 0.9
-        blocks, gap = _blocks(card, language, unit, wide * 0.72), unit * 0.035
+        blocks, gap = _blocks(card, language, unit, wide * 0.72, inks), unit * 0.035
     top = y + (high - _height(blocks, gap)) / 2
     sheet = Lettering(easel.width_px, easel.height_px)
     for block in blocks:
@@ -167,10 +178,10 @@ def _intertitle(easel: Easel, frame: Frame, card: Card, language: str) -> None:
     sheet.add_to(easel, 1.0)
 
 
-def _blocks(card: Card, language: str, unit: float, width: float) -> list[SetText]:
+def _blocks(card: Card, language: str, unit: float, width: float, inks: tuple[Rgb, Rgb]) -> list[SetText]:
     """Heading and lines of an intertitle, in type that follows `unit`."""
-    heading = Style(Face.SERIF, unit * 0.085, _INK, 0.01, 1.3, language)
-    line = Style(Face.SERIF_ITALIC, unit * 0.05, (110, 84, 68), 0.0, 1.5, language)
+    heading = Style(Face.SERIF, unit * 0.085, inks[0], 0.01, 1.3, language)
+    line = Style(Face.SERIF_ITALIC, unit * 0.05, inks[1], 0.0, 1.5, language)
     blocks = [fit(card.heading, heading, width, most_lines=4, least_px=unit * 0.04)] if card.heading else []
     return [*blocks, *(fit(text, line, width, most_lines=3, least_px=unit * 0.03) for text in card.lines)]
 

@@ -6,7 +6,7 @@ import pytest
 from activities.images.drawing.cards import draw_card
 from activities.images.drawing.compose import Drawing
 from activities.media.text.fonts import Face, draw_text, missing_characters, text_note, text_width_px, wrap
-from schemas.shots import Card
+from schemas.shots import Card, Setting
 from tests.activities.images.orders import paint
 
 _LONG = "A Very Long Title That Goes On And On About Somebody Who Could Not Stop Talking About The Lighthouse"
@@ -110,3 +110,37 @@ def _ink(drawing: Drawing) -> int:
     return sum(
         int((pixels[..., 3] > 100).sum()) for layer, pixels in zip(drawing.rig.layers, drawing.layers, strict=True) if layer.role == "text"
     )
+
+
+def test_a_black_screen_is_black_all_over() -> None:
+    card = Card(kind="black")
+    drawing = draw_card(paint(width_px=320, height_px=180, card=card), card)
+
+    assert int(drawing.merged[..., :3].max()) == 0
+    assert [layer.role for layer in drawing.rig.layers] == ["set"]
+
+
+def test_words_over_black_are_light() -> None:
+    card = Card(kind="black", heading="Berlin, 1989")
+    drawing = draw_card(paint(width_px=320, height_px=180, card=card), card)
+
+    assert int(drawing.merged[0, 0, :3].max()) == 0
+    assert _ink(drawing) > 100
+
+
+def test_a_corrected_title_keeps_the_colours_of_its_card() -> None:
+    grounds = []
+    for heading in ("The Last Lighthose", "The Last Lighthouse"):
+        card = Card(kind="title", heading=heading)
+        grounds.append(draw_card(paint(width_px=320, height_px=180, card=card, prompt=f"Title card: {heading}"), card).layers[0])
+
+    assert np.array_equal(grounds[0], grounds[1])
+
+
+def test_films_that_begin_elsewhere_have_other_colours() -> None:
+    card = Card(kind="title", heading="A Film")
+    places = ["KITCHEN", "FOREST", "HARBOUR", "SPACESHIP", "MARKET"]
+    settings = [Setting(int_ext="INT", location=place) for place in places]
+    skies = {draw_card(paint(width_px=64, height_px=36, card=card, setting=setting), card).layers[0].tobytes() for setting in settings}
+
+    assert len(skies) > 1

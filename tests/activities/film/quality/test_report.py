@@ -51,10 +51,18 @@ def test_a_flash_of_black_is_meant(tmp_path: Path) -> None:
     assert told(small.checked(small.order(scenes(Take(96))))) == []
 
 
-def test_a_black_card_and_a_long_fade_are_meant(tmp_path: Path) -> None:
+def test_a_title_without_letters_is_a_fault(tmp_path: Path) -> None:
     small = BrokenFilm(tmp_path)
 
-    report = small.checked(small.order(scenes(Take(24, title="title", is_black=True), Take(72, fade_in=30, fade_out=30))))
+    assert told(small.checked(small.order(scenes(Take(24, title="title", is_black=True), Take(30))))) == [
+        ("black", 1, "0:00.000", "images")
+    ]
+
+
+def test_a_black_screen_and_a_long_fade_are_meant(tmp_path: Path) -> None:
+    small = BrokenFilm(tmp_path)
+
+    report = small.checked(small.order(scenes(Take(24, title="black", is_black=True), Take(72, fade_in=30, fade_out=30))))
 
     assert told(report) == []
 
