@@ -9,6 +9,8 @@ from contextlib import AsyncExitStack
 
 import structlog
 
+from activities.models import devices
+from activities.models.estimates import bytes_in_words
 from activities.models.pool import limit_memory
 from schemas.engines import Queue
 from schemas.failures import FilmError, Refused
@@ -37,13 +39,23 @@ async def run(queues: Sequence[Queue]) -> None:
         loop.set_default_executor(ThreadPoolExecutor(THREADS + orders))
         await asyncio.to_thread(services.store.make_bucket)
         bench = open_bench(services)
-        if services.settings.gpu_memory_max is not None and any(queue.merges for queue in queues):
-            await asyncio.to_thread(limit_memory, services.settings.gpu_memory_max)
+        if any(queue.merges for queue in queues):
+            await asyncio.to_thread(_look_at_device, services.settings.gpu_memory_max)
         for queue in queues:
             await stack.enter_async_context(open_worker(services, bench, queue))
         if Queue.CPU in queues:
             await _fetch_models_too(services, stack)
         await stop.wait()
+
+
+def _look_at_device(memory_max_bytes: int | None) -> None:
+    """Say what models run on here, and keep them to what they may take of it."""
+    found = [f"{gpu.name}, {bytes_in_words(gpu.memory_bytes)}" for gpu in devices.gpus()]
+    _log.info("models run here", gpus=found, torch_for=devices.torch_build(), without_gpu=devices.why_no_gpu())
+    for sentence in devices.asked_in_vain(engine_settings()):
+        _log.warning("films with these engines are refused", reason=sentence)
+    if memory_max_bytes is not None:
+        limit_memory(memory_max_bytes)
 
 
 async def _fetch_models_too(services: Services, stack: AsyncExitStack) -> None:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 from activities.engines import Engine, EngineOptions, Job, Made
 from activities.models.cards import active_card, missing_files, model_folder
 from activities.models.catalogue import KNOWN, absent
+from activities.models.devices import in_vain, why_no_gpu
 from activities.models.torch_setup import torch_module
 from schemas.engines import Queue
 from schemas.failures import Refused
@@ -89,6 +90,9 @@ class ModelEngine(Engine[O]):
         settings = _model_options(options)
         if not cls._may_stay(settings):
             return cls._stays_whole(settings)
+        no_gpu = why_no_gpu() if settings.device == "cuda" else None
+        if no_gpu:
+            return in_vain(f"{cls._setting('DEVICE')}=cuda", no_gpu)
         card = active_card(settings.models_dir, settings.model)
         if card is None:
             return absent(settings.model)
@@ -107,8 +111,12 @@ class ModelEngine(Engine[O]):
     @classmethod
     def _stays_whole(cls, settings: ModelOptions) -> str:
         name = cls.__module__.rpartition(".")[2]
-        setting = f"FILM_{cls.stage}_{name}_OFFLOAD".upper()
-        return f"{name} runs with all its weights on its device: {setting}={settings.offload} is not for it, leave it out"
+        return f"{name} runs with all its weights on its device: {cls._setting('OFFLOAD')}={settings.offload} is not for it, leave it out"
+
+    @classmethod
+    def _setting(cls, option: str) -> str:
+        """What the environment calls an option."""
+        return f"FILM_{cls.stage}_{cls.__module__.rpartition('.')[2]}_{option}".upper()
 
     @classmethod
     def model(cls, options: EngineOptions) -> str:

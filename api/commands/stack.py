@@ -173,9 +173,9 @@ def _show_table(found: "StackReport") -> None:
     console.print(table)
     console.print()
     _show_addresses(console, found)
-    for notice in found.notices:
-        console.print(f"[yellow]{escape(notice)}[/yellow]")
 
 
 def _show_addresses(console: Console, found: "StackReport") -> None:
     console.print(f"API          {found.api}\nTemporal UI  {found.temporal_ui}\nstate        {found.state_dir}")
+    for notice in found.notices:
+        console.print(f"[yellow]{escape(notice)}[/yellow]")

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from activities.models import devices
 from deploy.stack import accounts, control, ports
 from deploy.stack.layout import Layout
 from deploy.stack.parts import PARTS
@@ -73,6 +74,7 @@ def examine(layout: Layout) -> list[Finding]:
         _machine,
         _space,
         _modules,
+        _gpu,
         _fonts,
         _programs,
         _account,
@@ -118,6 +120,20 @@ def _modules(_: Layout) -> Iterator[Finding]:
         else:
             advice = "remove .venv and run ./film again"
         yield Finding(verdict="bad", what=name, found=problem, advice=advice)
+
+
+def _gpu(_: Layout) -> Iterator[Finding]:
+    if devices.torch_build() is None:
+        return  # no models are run
+    reason = devices.why_no_gpu()
+    names = ", ".join(f"{gpu.name} with {gpu.memory_bytes / GIGABYTE:.0f} GB" for gpu in devices.gpus())
+    found = f"none for models: {reason}" if reason else names or f"as torch for {devices.torch_build()} finds it"
+    asking = devices.asking(os.environ)  # noqa: TID251 what the workers that `film up` starts are told
+    if reason and asking:
+        advice = f"leave out {', '.join(asking)}=cuda, and models run on the CPU, slowly; with it their films are refused"
+        yield Finding(verdict="bad", what="GPU", found=found, advice=advice)
+    else:
+        yield Finding(verdict="ok", what="GPU", found=found, advice="nothing, or patience: models run on the CPU, slowly" if reason else "")
 
 
 def _fonts(_: Layout) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from activities.models.devices import asked_in_vain
 from deploy import annex
 from deploy.stack import probes
 from deploy.stack.layout import CHECKOUT
-from deploy.stack.part import Part
+from deploy.stack.part import Part, Site
 from deploy.stack.processes import Command
 from deploy.stack.record import NAMESPACE
 
@@ -86,6 +87,10 @@ class GpuWorker(Workers):
     name = "gpu"
     module = ("workers", "gpu")
     polled: ClassVar[Mapping[str, str]] = {"gpu": "TASK_QUEUE_TYPE_ACTIVITY"}
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        site.notices += asked_in_vain(site.own_environment)
 
     @staticmethod
     def is_wanted() -> bool:
