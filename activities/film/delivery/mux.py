@@ -21,8 +21,9 @@ from av.subtitles.stream import SubtitleStream
 from av.video.stream import VideoStream
 
 from activities.film.delivery.chapters import chapters_of, drop_chapter_tracks
+from activities.film.delivery.head_room import head_room_bytes
 from activities.film.delivery.picture_track import CONTAINERS, TICKS_HZ, add_picture_track, matched, picture_packets
-from activities.film.sound.encoded import SOUND_BLOCK, add_sound_track, sound_packets, stored_packets
+from activities.film.sound.encoded import SOUND_BLOCK, add_sound_track, sound_packet_samples, sound_packets, stored_packets
 from activities.film.sound.track import TrackFiles
 from activities.film.subtitles.languages import three_letters
 from activities.media.segment import Segment
@@ -30,6 +31,7 @@ from activities.media.text.subtitles import Cue, directed
 from schemas.failures import Broken
 from schemas.film import sound_packets_of
 from schemas.media import SAMPLE_RATE_HZ
+from schemas.options import Codec
 from schemas.timeline import PlacedScene, samples_per_frame
 
 _ITALIC = 2
@@ -43,6 +45,8 @@ Style: Default,Sans-Serif,18,&Hffffff,&H0,0,0,0,2
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
+_MOST_ROOM_BYTES = 2**28
+"""For a head: that of two hours takes 6 MB."""
 Timed: TypeAlias = "tuple[int, Packet[Stream]]"
 """A packet and when it is decoded, in samples of 48 kHz."""
 
@@ -65,54 +69,89 @@ class Parts:
     translations: Mapping[str, Sequence[Cue]] = field(default_factory=dict)
     """Further text tracks, by language."""
 
+    @property
+    def frames(self) -> int:
+        """Its length."""
+        return sum(segment.header.frames for segment in self.segments)
 
-def mux(parts: Parts, path: Path, progress: Callable[[float], None]) -> None:
+
+def mux(parts: Parts, path: Path, progress: Callable[[float], None], *, room_bytes: int | None = None) -> None:
     """Write the film.
 
     Args:
         parts: Of one fps; `matched` says whether the segments may be joined.
         path: Of the file; what it is goes by the codec, see `CONTAINERS`.
         progress: Called with 0 to 1 about once a second of film.
+        room_bytes: For the film's head, by default as much as it should need; when it needs more, the film is written again.
 
     Raises:
         Broken: The segments do not match each other, or the sound is not as long as they are.
     """
     matched(parts.segments)
-    frames = sum(segment.header.frames for segment in parts.segments)
+    encoding = parts.segments[0].header.encoding
+    _check_length(parts.sound, parts.frames * samples_per_frame(encoding.fps))
+    room_bytes = room_bytes or _room_bytes(parts, encoding.codec)
+    while not _is_written(parts, path, progress, room_bytes):
+        room_bytes *= 2
+    drop_chapter_tracks(path)
+
+
+def _is_written(parts: Parts, path: Path, progress: Callable[[float], None], room_bytes: int) -> bool:
+    """Write the film; False when its head did not find room, and the file is worth nothing."""
     encoding = parts.segments[0].header.encoding
     fps, codec = encoding.fps, encoding.codec
     options = {
-        "movflags": "+faststart",
+        "moov_size": str(room_bytes),
         "video_track_timescale": str(TICKS_HZ),
         # the length of what is shown is counted in these; milliseconds would cut a third off a frame of 30 fps
         "movie_timescale": str(SAMPLE_RATE_HZ),
         "fflags": "+bitexact",
     }
-    _check_length(parts.sound, frames * samples_per_frame(fps))
     with av.open(str(path), "w", format=CONTAINERS[codec], options=options) as film:
         film.metadata.update(_tags(parts))
-        film.set_chapters(chapters_of(parts.scenes, frames, fps))
-        video = add_picture_track(film, parts.segments[0])
-        sound = add_sound_track(film, codec)
-        heard = (
-            stored_packets(sound, parts.sound.packets())
-            if sound_packets_of(codec) == "aac"
-            else sound_packets(sound, parts.sound.mix(SOUND_BLOCK), codec)
-        )
-        tracks = [_timed_pictures(video, parts.segments, fps), heard]
-        for stream in film.streams:
-            stream.metadata["language"] = three_letters(parts.language)
-        for language, cues in {parts.language: parts.cues, **parts.translations}.items():
-            if cues:
-                text = _text_stream(film)
-                text.metadata["language"] = three_letters(language)
-                tracks.append(_text_packets(text, cues, fps))
-        film.start_encoding()
-        for sample, packet in merge(*tracks, key=itemgetter(0)):
+        film.set_chapters(chapters_of(parts.scenes, parts.frames, fps))
+        for sample, packet in merge(*_tracks(parts, film), key=itemgetter(0)):
             film.mux_one(packet)
-            if packet.stream is video and sample % SAMPLE_RATE_HZ == 0:
-                progress(min(1.0, max(0.0, sample / (frames * samples_per_frame(fps)))))
-    drop_chapter_tracks(path)
+            if packet.stream.type == "video" and sample % SAMPLE_RATE_HZ == 0:
+                progress(min(1.0, max(0.0, sample / (parts.frames * samples_per_frame(fps)))))
+        try:
+            film.close()  # writes the head
+        except av.ArgumentError:
+            if room_bytes > _MOST_ROOM_BYTES:  # it is something else
+                raise
+            return False
+    return True
+
+
+def _tracks(parts: Parts, film: OutputContainer) -> list[Iterator[Timed]]:
+    """The packets of each track, which are added to the film."""
+    encoding = parts.segments[0].header.encoding
+    video = add_picture_track(film, parts.segments[0])
+    sound = add_sound_track(film, encoding.codec)
+    heard = (
+        stored_packets(sound, parts.sound.packets())
+        if sound_packets_of(encoding.codec) == "aac"
+        else sound_packets(sound, parts.sound.mix(SOUND_BLOCK), encoding.codec)
+    )
+    tracks = [_timed_pictures(video, parts.segments, encoding.fps), heard]
+    for stream in film.streams:
+        stream.metadata["language"] = three_letters(parts.language)
+    for language, cues in _texts(parts).items():
+        text = _text_stream(film)
+        text.metadata["language"] = three_letters(language)
+        tracks.append(_text_packets(text, cues, encoding.fps))
+    film.start_encoding()
+    return tracks
+
+
+def _texts(parts: Parts) -> dict[str, Sequence[Cue]]:
+    """The text tracks, by language."""
+    return {language: cues for language, cues in {parts.language: parts.cues, **parts.translations}.items() if cues}
+
+
+def _room_bytes(parts: Parts, codec: Codec) -> int:
+    packets = parts.sound.track.samples // sound_packet_samples(codec) + 2 * len(parts.sound.track.parts)
+    return head_room_bytes(parts.segments, packets, list(_texts(parts).values()), parts.scenes, _tags(parts))
 
 
 def _tags(parts: Parts) -> dict[str, str]:

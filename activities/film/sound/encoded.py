@@ -61,6 +61,11 @@ def add_sound_track(file: OutputContainer, beside: Codec) -> AudioStream:
     return stream
 
 
+def sound_packet_samples(beside: Codec) -> int:
+    """How long a packet of the sound of a film whose pictures are coded so lasts; at the ends of parts they may be shorter."""
+    return _CODINGS[beside].frame
+
+
 def set_up(coder: AudioCodecContext, coding: SoundCoding) -> None:
     """Set an encoder of `coding.library` up, its options apart."""
     coder.format = coding.samples
