@@ -227,7 +227,9 @@ class Bench:
             if choice.fallback is None:
                 raise Refused(str(error)) from error
             made = self._run(replace(job, order=job.order.model_copy(update={"engine": choice.fallback})))
-            return replace(made, facts={**made.facts, "fallback": f"made by {choice.fallback.name}, because {error}"})
+            # without whose it was, which stands before it wherever it is told: so shots that fell back alike are told together
+            reason = str(error).removeprefix(f"{job.order.about.label}: ")
+            return replace(made, facts={**made.facts, "fallback": f"made by {choice.fallback.name}, because {reason}"})
 
     def _engine(self, choice: EngineChoice) -> Engine[Any]:
         """The engine of an order, built once a process.

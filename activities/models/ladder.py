@@ -166,6 +166,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
             continue
         worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed or is_whole)
         if worse is None:
+            _remember(begin, now)
             may_offload = is_fixed and not is_whole and below(now, device, may_tile=False) is not None
             raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, may_offload=may_offload, has_pixels=may_tile))
         _log.warning("memory is short", order=jobs[0].order.about.label, was=str(now), next=str(worse), reason=reason)
@@ -174,9 +175,14 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
             warm_pool(device).let_go()
         now, has_failed = worse, True
     if has_failed:
-        with _worked_lock:
-            _worked[begin] = now
+        _remember(begin, now)
     return made
+
+
+def _remember(begin: Hashable, conditions: Conditions) -> None:
+    """Also of what does not fit at all: the next shot shall not load a model rung by rung to be told so again, only once."""
+    with _worked_lock:
+        _worked[begin] = conditions
 
 
 def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditions) -> tuple[list[Made] | None, str, bool]:

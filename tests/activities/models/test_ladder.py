@@ -14,7 +14,7 @@ from activities.models.pool import WarmPool, limit_memory, warm_pool
 from activities.models.rungs import LADDER, Rung, weights_on_gpu
 from activities.models.torch_setup import torch_module
 from schemas.engines import EngineChoice
-from schemas.failures import Refused
+from schemas.failures import DoesNotFit, Refused
 from schemas.media import TEXT
 from schemas.order import About
 from schemas.stages import Stage
@@ -66,6 +66,16 @@ def test_what_worked_is_where_the_next_call_begins(tmp_path: Path) -> None:
 
     assert {conditions.batch for conditions in card.tried} == {1}
     assert len(card.tried) == 2
+
+
+def test_what_does_not_fit_at_all_is_tried_once_the_next_time(tmp_path: Path) -> None:
+    card = Card(fits=-1)
+    for _ in range(2):
+        card.tried.clear()
+        with pytest.raises(DoesNotFit):
+            run_down(_jobs(tmp_path, 4), card.attempt, START, "nothing", "cpu")
+
+    assert [str(conditions) for conditions in card.tried] == ["1 at once, in tiles, resident weights"]
 
 
 def test_what_failed_for_many_is_not_tried_with_some_fewer(tmp_path: Path) -> None:
