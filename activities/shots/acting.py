@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from activities.shots.cast import Cast
+from activities.shots.exclaiming import exclaimed
 from activities.shots.words import clauses, found, table, word_set, words
-from schemas.shots import Expression, Pose
+from schemas.shots import Expression, Mood, Pose
 
 _POSES: dict[Pose, str] = {
     "run": "fled raced rushed chased corrió huyó corrían courait courut rannte correva corse corria correu run runs running ran "
@@ -216,17 +217,22 @@ def expression_in(text: str, language: str = "en") -> Expression | None:
     return told[0] if told else None
 
 
-def spoken_expression(text: str, delivery: str, language: str = "en") -> Expression | None:
-    """The feeling of a speech: from its parenthetical, else from its punctuation."""
+def spoken_expression(text: str, delivery: str, language: str = "en", mood: Mood = "calm") -> Expression | None:
+    """The feeling of a speech: from its parenthetical, else from its punctuation and its words; None keeps what was told before.
+
+    Args:
+        text: What is said.
+        delivery: The parenthetical.
+        language: Of the script.
+        mood: Of the scene, for exclamations that say nothing of themselves.
+    """
     told = expression_in(delivery, language)
     if told:
         return told
     if "?!" in text or "!?" in text:
         return "surprised"
-    if "!!" in text or (text.isupper() and "!" in text):
-        return "angry"
     if "!" in text:
-        return "determined"
+        return exclaimed(text, language, mood)
     if text.rstrip("\"'”’»").endswith(("...", "…")):
         return "thoughtful"
     return None

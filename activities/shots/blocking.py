@@ -10,7 +10,7 @@ from activities.shots.plan import ShotPlan
 from activities.shots.presence import Facing, Position, Side
 from activities.shots.resting import Resting
 from activities.shots.words import found, table
-from schemas.shots import Expression, Pose, Subject
+from schemas.shots import Expression, Mood, Pose, Subject
 
 _AWAY = table({"away": "turns_away walks_away looks_away faces_away back_turned"})
 _STANDING_UP: frozenset[Pose] = frozenset({"walk", "run", "fight"})
@@ -28,8 +28,9 @@ _LASTING_SHOTS = 2
 class Blocking:
     """What everybody does in one scene, carried from shot to shot."""
 
-    def __init__(self, cast: Cast, sides: dict[str, Side]) -> None:
+    def __init__(self, cast: Cast, sides: dict[str, Side], mood: Mood = "calm") -> None:
         self.cast = cast
+        self.mood = mood
         self.sides = sides
         self._poses: dict[str, Pose] = {}
         self._feelings: dict[str, tuple[Expression, int]] = {}
@@ -88,7 +89,7 @@ class Blocking:
                 self._resting.read(beat.text, last_named, seen)
                 self._about = self.cast.named(beat.text) or self._about
             elif isinstance(beat, Speech):
-                expression = spoken_expression(beat.text, beat.delivery, self.cast.language)
+                expression = spoken_expression(beat.text, beat.delivery, self.cast.language, self.mood)
                 if expression:
                     feelings[beat.character] = expression
                 pose = pose_of(beat.delivery, self.cast.language)

@@ -48,7 +48,7 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
         first_shot: Number of the first one.
         first_line: Number of the first spoken line.
     """
-    blocking = Blocking(frame.cast, frame.sides)
+    blocking = Blocking(frame.cast, frame.sides, frame.music.mood)
     shots: list[Shot] = []
     line = first_line
     is_dark = False

@@ -43,7 +43,7 @@ MIMICS: dict[Expression, Mimic] = {
     "surprised": Mimic(0.055, 0.055, 1.34, 0.0),
     "disgusted": Mimic(-0.035, 0.0, 0.66, -0.6, 0.5),
     "thoughtful": Mimic(0.01, 0.02, 0.9, -0.1, 0.35, gaze=(0.45, 0.35)),
-    "determined": Mimic(-0.038, 0.015, 0.84, -0.12),
+    "determined": Mimic(-0.02, 0.012, 0.92, 0.02),
     "loving": Mimic(0.022, 0.0, 0.84, 0.55, blush=0.42),
     "tired": Mimic(0.01, -0.025, 0.55, -0.22, gaze=(0, -0.2)),
     "sly": Mimic(-0.02, 0.025, 0.7, 0.5, 0.8, gaze=(0.5, 0)),
