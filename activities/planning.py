@@ -1,4 +1,4 @@
-"""Looks at a film as a whole: writes its outline into rows, and finds out what of a scene exists."""
+"""Looks at a film as a whole: writes its outline into rows, and finds out what of its scenes exists."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -15,7 +15,7 @@ from schemas.edits import Places
 from schemas.engines import EngineChoice
 from schemas.failures import Refused
 from schemas.film import Reel, StoreReel
-from schemas.making import FilmOutline, FindScenes, OutlineFilm, PlanScene, SceneOrder, ScenesFound, SceneStart
+from schemas.making import FilmOutline, FindScenes, OutlineFilm, PlanScenes, ScenesMade, ScenesOrder, ScenesStart, SceneStart
 from schemas.media import ArtifactRef
 from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.plan import lines_on_screen, scene_plan
@@ -104,44 +104,46 @@ class Planning:
             await add_event(session, film, "outline", "outline", data)
 
     @activity.defn
-    async def plan_scene(self, order: PlanScene) -> SceneStart:
-        """Find out what of a scene exists; when all of it does, its reel too."""
+    async def plan_scenes(self, order: PlanScenes) -> ScenesStart:
+        """Find out what of some scenes exists; of those of which everything does, the reel too."""
         with for_temporal():
-            return await self._plan_scene(order.order)
+            return await self._plan_scenes(order.order)
 
-    async def _plan_scene(self, order: SceneOrder) -> SceneStart:
+    async def _plan_scenes(self, order: ScenesOrder) -> ScenesStart:
         shots = ShotList.model_validate_json(await self._bench.read(order.shots))
-        scene = scene_plan(shots, order.scene)
         made: dict[str, ArtifactRef] = {}
-        orders = SceneOrders(order.plan, order.cut, scene, made)
-        await look_up(self._bench.ledger, [orders], made)
-        seen = orders.by_key
-        await self._bench.ledger.plan(list(seen.values()))
-        await self._bench.ledger.record([item for key, item in seen.items() if key in made], reused=True)
-        if orders.reel is None:
-            return SceneStart(scene=scene, made=made)
-        return SceneStart(scene=scene, made=made, reel=await self._bench.store_reel(reel_order(orders, orders.reel)))
+        plans = {number: scene_plan(shots, number) for number in order.plans}
+        scenes = {number: SceneOrders(order.plans[number], order.cut, plan, made) for number, plan in plans.items()}
+        await look_up(self._bench.ledger, list(scenes.values()), made)
+        seen = list({(one.key, one.about.target): one for scene in scenes.values() for one in scene.orders}.values())
+        await self._bench.ledger.plan(seen)
+        await self._bench.ledger.record([one for one in seen if one.key in made], reused=True)
+        reels = {
+            number: await self._bench.store_reel(reel_order(scene, scene.reel)) if scene.reel is not None else None
+            for number, scene in scenes.items()
+        }
+        return ScenesStart(scenes=[SceneStart(scene=plans[number], reel=reels[number]) for number in plans], made=made)
 
     @activity.defn
-    async def find_scenes(self, order: FindScenes) -> ScenesFound:
+    async def find_scenes(self, order: FindScenes) -> ScenesMade:
         """Find those of some scenes of which everything exists, with their reels."""
         with for_temporal():
             return await self._find_scenes(order)
 
-    async def _find_scenes(self, order: FindScenes) -> ScenesFound:
+    async def _find_scenes(self, order: FindScenes) -> ScenesMade:
         shots = ShotList.model_validate_json(await self._bench.read(order.shots))
         places, made = places_of(shots), dict[str, ArtifactRef]()
         scenes = [SceneOrders(order.plan.part(places, number), order.cut, scene_plan(shots, number), made) for number in order.scenes]
         await look_up(self._bench.ledger, scenes, made, only_whole=True)
         whole = [(scene, reel_order(scene, scene.reel)) for scene in scenes if scene.reel is not None and scene.is_made]
         known = await self._bench.ledger.find(reel.key for _, reel in whole)
-        there = [item for scene, reel in whole for item in (*scene.by_key.values(), reel) if item is not reel or reel.key in known]
+        there = [item for scene, reel in whole for item in (*scene.orders, reel) if item is not reel or reel.key in known]
         await self._bench.ledger.record(there, reused=True)
         stored = [
             ArtifactRef.model_validate(known[reel.key].ref) if reel.key in known else await self._bench.store_reel(reel)
             for _, reel in whole
         ]
-        return ScenesFound(scenes=[scene.made_scene(ref) for (scene, _), ref in zip(whole, stored, strict=True)])
+        return ScenesMade(scenes=[scene.made_scene(ref) for (scene, _), ref in zip(whole, stored, strict=True)])
 
 
 async def look_up(ledger: Ledger, scenes: list[SceneOrders], made: dict[str, ArtifactRef], *, only_whole: bool = False) -> None:

@@ -78,7 +78,7 @@ class Rehearsing:
         plan = rehearsal.after
         scenes = [SceneOrders(plan.part(rehearsal.places, one), 1, scene_plan(rehearsal.shots, one), made) for one in numbers]
         await look_up(self._bench.ledger, scenes, made)
-        there = {(order.stage, order.about.target, key) for scene in scenes for order in scene.by_key.values() for key in order.keys}
+        there = {(order.stage, order.about.target, key) for scene in scenes for order in scene.orders for key in order.keys}
         return [_not_the_same(change) for change in wanted if (change.stage, _target(change), change.key) not in there]
 
 

@@ -59,20 +59,21 @@ class FilmOrder(Message):
     """How long it waits for its turn before it asks again, should whoever keeps the list be gone; then ever longer."""
 
 
-class SceneOrder(Message):
-    """Starts `MakeScene`."""
+class ScenesOrder(Message):
+    """Starts `MakeScenes`."""
 
-    plan: FilmPlan
+    plans: dict[int, FilmPlan]
+    """The part of the film's plan that concerns each of the scenes, by number."""
     cut: int
-    scene: int
     shots: ArtifactRef
     is_paused: bool = False
 
 
 class Revision(Message):
-    """A changed plan for a scene in the making."""
+    """Changed plans for scenes in the making."""
 
-    plan: FilmPlan
+    plans: dict[int, FilmPlan]
+    """Of every scene that the workflow makes, changed or not."""
     cut: int
 
 
@@ -216,19 +217,26 @@ class FilmOutline(Message):
     warnings: int
 
 
-class PlanScene(Message):
-    """Asks what of a scene exists already."""
+class PlanScenes(Message):
+    """Asks what of some scenes exists already."""
 
-    order: SceneOrder
+    order: ScenesOrder
 
 
 class SceneStart(Message):
-    """A scene's shots and what of it exists."""
+    """A scene's shots."""
 
     scene: ScenePlan
-    made: dict[str, ArtifactRef]
     reel: ArtifactRef | None = None
     """The whole scene, when nothing of it is missing."""
+
+
+class ScenesStart(Message):
+    """Some scenes' shots and what of them exists."""
+
+    scenes: list[SceneStart]
+    made: dict[str, ArtifactRef]
+    """By key; scenes may share some of it."""
 
 
 class FindScenes(Message):
@@ -241,8 +249,8 @@ class FindScenes(Message):
     scenes: list[int]
 
 
-class ScenesFound(Message):
-    """The scenes of which everything exists."""
+class ScenesMade(Message):
+    """Scenes of which everything exists."""
 
     scenes: list[SceneMade]
 
@@ -331,11 +339,17 @@ class FilmTimeline(Message):
 
 
 class SceneStatus(Message):
-    """What `MakeScene` answers to the query `status`."""
+    """How far one scene is."""
 
     scene: int
     ordered: dict[Stage, int]
     made: dict[Stage, int]
+
+
+class ScenesStatus(Message):
+    """What `MakeScenes` answers to the query `status`."""
+
+    scenes: list[SceneStatus]
     running: list[str]
     is_paused: bool
 

@@ -71,12 +71,15 @@ class SceneOrders:
         self._advance([shot for shot in self.shots if key in shot.keys])
 
     @property
+    def orders(self) -> list[Order]:
+        """Every order written so far: the shots', the music's, the transitions'; some share a key, as those of a line said twice."""
+        orders = [*(order for shot in self.shots for order in shot.orders), *([self.cue] if self.cue else []), *self.joins]
+        return list({(order.key, order.about.target): order for order in orders}.values())
+
+    @property
     def by_key(self) -> dict[str, Order]:
-        """Every order written so far: the shots', the music's, the transitions'."""
-        orders = {key: order for shot in self.shots for key, order in shot.by_key.items()}
-        if self.cue is not None:
-            orders[self.cue.key] = self.cue
-        return orders | {join.key: join for join in self.joins}
+        """The orders written so far, one for each thing that is made."""
+        return {order.key: order for order in self.orders}
 
     @property
     def keys(self) -> set[str]:
@@ -181,10 +184,15 @@ class ShotOrders:
         self.clip: AnimateClip | None = None
         self.lips: SyncLips | None = None
         self.segment: EncodeSegment | None = None
-        self.by_key: dict[str, Order] = {}
         self.keys: set[str] = set()
         """Where what its orders make may be found."""
-        self._note(*self._in_order())
+        self._note(*self.orders)
+
+    @property
+    def orders(self) -> list[Order]:
+        """Those written so far, in the order of the stages."""
+        later = (self.image, self.clip, self.lips, self.segment)
+        return [*self.speeches, *self.sheets, *(order for order in later if order is not None)]
 
     def advance(self, made: Made) -> None:
         """Write what can be written of what is `made` by now."""
@@ -226,7 +234,6 @@ class ShotOrders:
 
     def _note(self, *orders: Order) -> None:
         for order in orders:
-            self.by_key[order.key] = order
             self.keys.update(order.keys)
 
     def _settle(self, made: Made) -> None:
@@ -238,15 +245,14 @@ class ShotOrders:
         self.image = settled(self.image, made) if self.image else None
         self.clip = settled(self.clip, made) if self.clip else None
         self.lips = settled(self.lips, made) if self.lips else None
-        self.by_key = {}
-        self._note(*self._in_order())
+        self._note(*self.orders)
 
     def finished(self, made: Made) -> ReelShot | None:
         """The shot as it goes into the film; None until everything of it is made."""
         if self.segment is None or self.timing is None or self.image is None or self.segment.key not in made:
             return None
         shot, following, fps = self._shot, self._scene.following(self._index), self._plan.options.fps
-        by_stage: dict[Stage, Order] = {order.stage: order for order in self._in_order()}
+        by_stage: dict[Stage, Order] = {order.stage: order for order in self.orders}
         names = ", ".join(subject.character.name for subject in shot.subjects)
         return ReelShot(
             number=shot.number,
@@ -265,7 +271,7 @@ class ShotOrders:
             sounds=shot.sounds,
             setting=None if shot.card else shot.setting,
             may_be_still=may_be_still(shot, self.clip.move if self.clip else shot.move),
-            notes=_notes(self._in_order(), made),
+            notes=_notes(self.orders, made),
             first_line=shot.first_line,
             last_line=shot.last_line,
             image=self.segment.source.image,
@@ -274,11 +280,6 @@ class ShotOrders:
             seed=self.image.seed,
             takes={stage: order.take for stage, order in by_stage.items()},
         )
-
-    def _in_order(self) -> Iterator[Order]:
-        yield from self.speeches
-        yield from self.sheets
-        yield from (order for order in (self.image, self.clip, self.lips, self.segment) if order is not None)
 
     def _lines(self, timing: ShotTiming, made: Made) -> Iterator[ReelLine]:
         for line, order, start in zip(self._shot.lines, self.speeches, timing.first_samples, strict=True):

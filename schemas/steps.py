@@ -27,15 +27,15 @@ from schemas.making import (
     FilmOutline,
     FindScenes,
     OutlineFilm,
-    PlanScene,
+    PlanScenes,
     RecordCut,
     RecordNotice,
     RecordPause,
     RecordState,
     RehearseEdit,
     Resume,
-    ScenesFound,
-    SceneStart,
+    ScenesMade,
+    ScenesStart,
 )
 from schemas.media import ArtifactRef
 from schemas.models import FetchModel, ModelFetched, ModelFound
@@ -108,13 +108,13 @@ async def outline_film(order: OutlineFilm) -> FilmOutline:
 
 
 @activity.defn
-async def plan_scene(order: PlanScene) -> SceneStart:
-    """Look up what of a scene exists. In `activities/planning.py`."""
+async def plan_scenes(order: PlanScenes) -> ScenesStart:
+    """Look up what of some scenes exists. In `activities/planning.py`."""
     raise NotImplementedError
 
 
 @activity.defn
-async def find_scenes(order: FindScenes) -> ScenesFound:
+async def find_scenes(order: FindScenes) -> ScenesMade:
     """Find scenes that exist whole. In `activities/planning.py`."""
     raise NotImplementedError
 

@@ -44,7 +44,7 @@ from workflows.adding import AddModel
 from workflows.admission import AdmitFilms
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
-from workflows.scene import MakeScene
+from workflows.scenes import MakeScenes
 
 SHELF_LIMIT_BYTES = 4 * 1024**3
 DOWNLOADS = 4
@@ -149,7 +149,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
     return Worker(
         services.temporal,
         task_queue=Queue.WORKFLOWS,
-        workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm, AddModel],
+        workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel],
         activities=[
             casting.choose_engines,
             records.record_state,
@@ -161,7 +161,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             presence.films_open,
             records.load_film,
             planning.outline_film,
-            planning.plan_scene,
+            planning.plan_scenes,
             planning.find_scenes,
             Rehearsing(bench).rehearse_edit,
             film.store_reel,

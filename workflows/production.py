@@ -31,7 +31,7 @@ from workflows.casting import cast, cast_in_an_edit
 from workflows.mending import Mending
 from workflows.moderation import PROCESSING, edit_moderated, first_state, refusal, script_moderated
 from workflows.preparation import listed
-from workflows.scenes import Scenes
+from workflows.schedule import Schedule
 from workflows.steps import carry_out, note, note_in_full, say_why
 from workflows.telling import Told
 from workflows.updating import through_updates
@@ -61,7 +61,7 @@ class Production:
         self.making_cut: int | None = None
         self.files: CutFiles | None = None
         self.plan: FilmPlan | None = None
-        self.scenes: Scenes | None = None
+        self.scenes: Schedule | None = None
         self.seen: dict[str, int] = {}
         """The cut of each of the newest edits, by its id, to tell a repeated edit from a new one."""
         self._mending = Mending()
@@ -90,7 +90,7 @@ class Production:
         )
         told = {"title": found.outline.title, "authors": found.outline.authors, "language": found.outline.language}
         self.plan, self._screenplay = self._known_plan.model_copy(update=told), found.screenplay
-        self.scenes = Scenes(self.order.film, found.shots, found.outline.places, {}, self._tell)
+        self.scenes = Schedule(self.order.film, found.shots, found.outline.places, {}, self._tell)
         self.scenes.is_paused = self.is_paused
         self._enter(Stage.IMAGES)
 
@@ -118,7 +118,7 @@ class Production:
         self.cut, self._begun_cut, self.files = resume.cut, resume.begun_cut, resume.files
         self.plan = self._finished_plan = resume.plan
         self._screenplay, self.seen, self.is_paused = resume.screenplay, resume.seen, resume.is_paused
-        self.scenes = Scenes(self.order.film, resume.shots, resume.places, resume.scenes, self._tell)
+        self.scenes = Schedule(self.order.film, resume.shots, resume.places, resume.scenes, self._tell)
         self.scenes.is_paused = self.is_paused
 
     def snapshot(self) -> Resume:

@@ -4,7 +4,7 @@ import secrets
 
 from activities.engines import Job, Made
 from activities.planning import Planning, expected_steps, places_of
-from schemas.making import FindScenes, OutlineFilm, PlanScene, SceneOrder
+from schemas.making import FindScenes, OutlineFilm, PlanScenes, ScenesOrder
 from schemas.media import JSON, ArtifactRef
 from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.order import Order
@@ -86,9 +86,9 @@ async def test_a_scene_of_which_nothing_exists_starts_with_nothing(workplace: Wo
     planning = Planning(workplace.bench, workplace.sessions)
     plan = small_plan(seed=secrets.randbelow(2**31))
 
-    start = await planning.plan_scene(PlanScene(order=SceneOrder(plan=plan, cut=1, scene=1, shots=shots)))
+    start = await planning.plan_scenes(PlanScenes(order=ScenesOrder(plans={1: plan}, cut=1, shots=shots)))
 
-    assert (start.made, start.reel) == ({}, None)
+    assert (start.made, [scene.reel for scene in start.scenes]) == ({}, [None])
     assert {row.target for row in await workplace.rows(StepRow) if row.state == "planned"} == {
         *("shot 1", "shot 2", "shot 3"),
         *("line 1", "line 2", "line 3"),

@@ -37,7 +37,7 @@ from tests.workflows.conftest import film_order
 from workers.sandbox import RUNNER
 from workflows.admission import AdmitFilms
 from workflows.film import MakeFilm
-from workflows.scene import MakeScene
+from workflows.scenes import MakeScenes
 
 SCENES, SHOTS = 12, 5
 """60 shots of five orders each, 12 cues: 312 orders, mix and cut beside them."""
@@ -141,7 +141,7 @@ class Bench:
     async def film(self, scenes: int, shots: int) -> tuple[Round, list[Ran]]:
         """Make a film whose crew makes only references."""
         notebook, crew = Notebook(), Crew(self._client, shot_list(scenes, shots))
-        async with self._workers(notebook, crew.activities(), [MakeFilm, MakeScene, AdmitFilms]):
+        async with self._workers(notebook, crew.activities(), [MakeFilm, MakeScenes, AdmitFilms]):
             before = self._spent()
             order = film_order()
             await (await self._client.start_workflow(MakeFilm.run, order, id=f"film-{order.film}", task_queue=Queue.WORKFLOWS)).result()

@@ -26,7 +26,7 @@ from schemas.making import (
     FilmOutline,
     FindScenes,
     OutlineFilm,
-    PlanScene,
+    PlanScenes,
     RecordCut,
     RecordNotice,
     RecordPause,
@@ -34,7 +34,8 @@ from schemas.making import (
     RehearseEdit,
     Resume,
     SceneMade,
-    ScenesFound,
+    ScenesMade,
+    ScenesStart,
     SceneStart,
 )
 from schemas.media import JSON, MP4, ArtifactRef
@@ -68,7 +69,11 @@ class Crew:
         self.made: dict[str, ArtifactRef] = {}
         self.ran: list[str] = []
         """What was made, "stage target", in the order it ended."""
+        self.asked: list[str] = []
+        """What was ordered, made already or not."""
         self.begun: list[str] = []
+        self.stored: set[int] = set()
+        """Scenes of which the reel was stored."""
         self.states: list[RecordState] = []
         self.cuts: list[RecordCut] = []
         self.pauses: list[bool] = []
@@ -104,7 +109,7 @@ class Crew:
             self.moderate_text,
             self.list_shots,
             self.outline_film,
-            self.plan_scene,
+            self.plan_scenes,
             self.find_scenes,
             self.rehearse_edit,
             self.paint_image,
@@ -139,6 +144,7 @@ class Crew:
         reason = self.refuses(order)
         if reason:
             raise ApplicationError(reason, type="Refused", non_retryable=True)
+        self.asked.append(what)
         known = next((key for key in order.keys if key in self.made), None)
         if known is not None:
             return self.made[known]
@@ -190,19 +196,24 @@ class Crew:
         return FilmOutline(title=self.shots.title, language="en", places=self.places, warnings=0)
 
     @activity.defn
-    async def plan_scene(self, order: PlanScene) -> SceneStart:
-        scene = scene_plan(self.shots, order.order.scene)
-        orders, known = self._known(order.order.plan, order.order.cut, scene)
-        return SceneStart(scene=scene, made=known, reel=_json(reel_order(orders, orders.reel)) if orders.reel else None)
+    async def plan_scenes(self, order: PlanScenes) -> ScenesStart:
+        made: dict[str, ArtifactRef] = {}
+        scenes: list[SceneStart] = []
+        for number, plan in order.order.plans.items():
+            scene = scene_plan(self.shots, number)
+            orders, known = self._known(plan, order.order.cut, scene)
+            made |= known
+            scenes.append(SceneStart(scene=scene, reel=_json(reel_order(orders, orders.reel)) if orders.reel else None))
+        return ScenesStart(scenes=scenes, made=made)
 
     @activity.defn
-    async def find_scenes(self, order: FindScenes) -> ScenesFound:
+    async def find_scenes(self, order: FindScenes) -> ScenesMade:
         scenes: list[SceneMade] = []
         for number in order.scenes:
             orders, _ = self._known(order.plan.part(self.places, number), order.cut, scene_plan(self.shots, number))
             if orders.reel is not None and orders.is_made:
                 scenes.append(orders.made_scene(_json(reel_order(orders, orders.reel))))
-        return ScenesFound(scenes=scenes)
+        return ScenesMade(scenes=scenes)
 
     @activity.defn
     async def rehearse_edit(self, order: RehearseEdit) -> EditRehearsed:
@@ -249,6 +260,7 @@ class Crew:
 
     @activity.defn
     async def store_reel(self, order: StoreReel) -> ArtifactRef:
+        self.stored.add(order.reel.scene)
         return _json(order)
 
     @activity.defn

@@ -79,7 +79,7 @@ def test_inputs_are_found_at_any_depth() -> None:
     made: dict[str, ArtifactRef] = {}
     orders = ShotOrders(small_plan(), 1, scene_plan(small_shot_list(), 1), 1)
     while orders.segment is None:
-        made |= {key: made_from(one) for key, one in orders.by_key.items()}
+        made |= {one.key: made_from(one) for one in orders.orders}
         orders.advance(made)
 
     assert {ref.media_type for ref in orders.segment.inputs()} == {"image/openraster", "application/vnd.filmwright.performance+json"}

@@ -24,7 +24,7 @@ from workflows.adding import AddModel
 from workflows.admission import AdmitFilms
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
-from workflows.scene import MakeScene
+from workflows.scenes import MakeScenes
 
 
 @dataclass
@@ -64,16 +64,16 @@ async def film_set(stack_parts: Stack) -> AsyncIterator[FilmSet]:
 
 
 @asynccontextmanager
-async def crew_at_work(client: Client) -> AsyncIterator[FilmSet]:
-    """Workers of both queues with a crew; whatever they left running is ended."""
-    crew = Crew(client)
+async def crew_at_work(client: Client, crew: Crew | None = None) -> AsyncIterator[FilmSet]:
+    """Workers of both queues with a crew, of the small film by default; whatever they left running is ended."""
+    crew = crew or Crew(client)
     async with AsyncExitStack() as stack:
         for queue in (Queue.WORKFLOWS, Queue.CPU):
             await stack.enter_async_context(
                 Worker(
                     client,
                     task_queue=queue,
-                    workflows=[MakeFilm, MakeScene, AdmitFilms, ExportFilm, AddModel] if queue is Queue.WORKFLOWS else [],
+                    workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel] if queue is Queue.WORKFLOWS else [],
                     activities=crew.activities(),
                     workflow_runner=RUNNER,
                     max_heartbeat_throttle_interval=timedelta(seconds=0.2),

@@ -13,7 +13,7 @@ from activities.entries import take_settings
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
 from schemas.edits import Edits, Places
 from schemas.film import MixSound, StoreReel
-from schemas.making import EnginesChosen
+from schemas.making import EnginesChosen, ScenesStart, SceneStart
 from schemas.media import JSON, ArtifactRef
 from schemas.orders import image_order, join_order
 from schemas.plan import FilmPlan, scene_plan
@@ -30,20 +30,26 @@ PLACES = Places(
 )
 
 
+def desk_of(plan: FilmPlan, number: int, made: dict[str, ArtifactRef], shots: ShotList = SHOTS) -> Desk:
+    """The desk of one scene that begins with what is made."""
+    return Desk(ScenesStart(scenes=[SceneStart(scene=scene_plan(shots, number))], made=made), {number: plan.part(PLACES, number)}, 1)
+
+
 def make_everything(plan: FilmPlan, made: dict[str, ArtifactRef], shots: ShotList = SHOTS) -> set[str]:
     """Make the film; answers with what was missing, as "stage target"."""
     new: set[str] = set()
     finished = []
     for number in PLACES.scenes:
-        desk = Desk(plan.part(PLACES, number), 1, scene_plan(shots, number), made)
-        while missing := desk.missing:
-            for key, order in missing.items():
+        desk = desk_of(plan, number, made, shots)
+        while missing := desk.missing(number):
+            for order in missing:
                 new.add(f"{order.stage} {order.about.target}")
-                made[key] = made_from(order)
-                desk.take(key, made[key])
-        assert desk.reel is not None
-        store = StoreReel(engine=plan.mixer, about=plan.about(1, Stage.FILM, f"scene {number}", 1), reel=desk.reel)
-        finished.append(desk.finished(ArtifactRef(key=store.key, media_type=JSON, size_bytes=1, sha256="0" * 64)))
+                made[order.key] = made_from(order)
+                desk.take(order, made[order.key])
+        reel = desk.reel(number)
+        assert reel is not None
+        store = StoreReel(engine=plan.mixer, about=plan.about(1, Stage.FILM, f"scene {number}", 1), reel=reel)
+        finished.append(desk.finished(number, ArtifactRef(key=store.key, media_type=JSON, size_bytes=1, sha256="0" * 64)))
     for before, after in pairwise(finished):
         overlap = join_order(plan, 1, before.last, after.first)
         if overlap is not None and overlap.key not in made:
@@ -289,10 +295,10 @@ def test_the_reel_tells_which_engine_made_each_part_of_a_shot() -> None:
     edited = plan.model_copy(update={"edits": PLACES.applied(plan.edits, [ChangeShot(shot=2, camera="push_in")])})
     make_everything(edited, made)
 
-    desk = Desk(edited.part(PLACES, 1), 2, scene_plan(SHOTS, 1), made)
+    reel = desk_of(edited, 1, made).reel(1)
 
-    assert desk.reel is not None
-    assert {shot.number: (shot.engines["images"], shot.engines["clips"]) for shot in desk.reel.shots} == {
+    assert reel is not None
+    assert {shot.number: (shot.engines["images"], shot.engines["clips"]) for shot in reel.shots} == {
         1: ("any 1", "any 1"),
         2: ("any 1", "any 2"),
         3: ("any 1", "any 1"),
