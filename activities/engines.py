@@ -71,6 +71,8 @@ class Made:
     samples: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     """JSON; kept with the artifact and handed to whoever uses it. A few ten kB at most."""
+    names: tuple[str, ...] = ()
+    """Keys of the artifacts without which it is worth nothing: they stay as long as it does."""
 
     @property
     def downgrades(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Writes what came of a film's orders in one statement: artifact, steps, takes, costs, events.
+"""Writes what came of a film's orders in one statement: artifact, use, steps, takes, costs, events.
 
 Written row by row through SQLAlchemy this was most of what an order cost beside its engine: a dozen statements, each built, compiled and
 sent while the film's other orders waited for the lock. All parts of the statement see the rows as they were when it began, so the film is
@@ -7,9 +7,11 @@ locked by a statement before it: the numbers of its takes follow on one another.
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import TextClause, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from schemas.changes import TakeSettings
@@ -24,11 +26,29 @@ _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:film, 0))")
 
 _NEW_ARTIFACT = """
 artifact AS (
-    INSERT INTO artifacts (key, stage, kind, ref, object_name, facts, engine, engine_version, seconds, worker, attempt)
-    SELECT key, stage, kind, ref, object_name, facts, engine, engine_version, seconds, worker, attempt
-    FROM jsonb_populate_record(NULL::artifacts, CAST(:artifact AS jsonb))
+    INSERT INTO artifacts (key, stage, kind, ref, object_name, facts, engine, engine_version, seconds, worker, attempt, names)
+    SELECT key, stage, kind, ref, object_name, facts, engine, engine_version, seconds, worker, attempt, names
+    FROM jsonb_populate_record(NULL::artifacts, CAST(:artifact AS jsonb)) AS new
+    WHERE NOT EXISTS (
+        SELECT FROM removals WHERE removals.key = new.key AND removals.at IS DISTINCT FROM CAST(:settled_at AS timestamptz)
+    )
     ON CONFLICT DO NOTHING
     RETURNING key
+)
+"""
+
+# What an artifact names, its film has had since before it was made; of one that is found there it may have had nothing.
+_USED = """
+used AS (
+    INSERT INTO uses (film_id, key) SELECT :film, key FROM entry
+    UNION SELECT :film, jsonb_array_elements_text(artifacts.names) FROM entry JOIN artifacts ON artifacts.key = entry.key
+    ON CONFLICT DO NOTHING
+)
+"""
+
+_USED_ALONE = """
+used AS (
+    INSERT INTO uses (film_id, key) VALUES (:film, CAST(:artifact AS jsonb) ->> 'key') ON CONFLICT DO NOTHING
 )
 """
 
@@ -85,9 +105,10 @@ def _statement(*parts: str, answers: Sequence[str]) -> TextClause:
 
 
 _STORE = _statement(_NEW_ARTIFACT, answers=[_STORED])
-_NOTE_REUSED = _statement(_ENTRIES, answers=["1"])
-_NOTE_MADE = _statement(_ENTRIES, _MADE, answers=[_TOLD])
-_STORE_AND_NOTE = _statement(_NEW_ARTIFACT, _ENTRIES, _MADE, answers=[_STORED, _TOLD])
+_STORE_AND_USE = _statement(_NEW_ARTIFACT, _USED_ALONE, answers=[_STORED])
+_NOTE_REUSED = _statement(_ENTRIES, _USED, answers=["1"])
+_NOTE_MADE = _statement(_ENTRIES, _USED, _MADE, answers=[_TOLD])
+_STORE_AND_NOTE = _statement(_NEW_ARTIFACT, _ENTRIES, _USED, _MADE, answers=[_STORED, _TOLD])
 
 
 async def lock_film(session: AsyncSession, film: str) -> None:
@@ -95,17 +116,31 @@ async def lock_film(session: AsyncSession, film: str) -> None:
     await session.execute(_LOCK, {"film": film})
 
 
-async def store(session: AsyncSession, row: ArtifactRow) -> bool:
-    """Write an artifact's row; False when there is one under its key already, which stays."""
-    return bool(await session.scalar(_STORE, {"artifact": _artifact(row)}))
+async def store(session: AsyncSession, film: str | None, row: ArtifactRow, *, settled_at: datetime | None) -> bool:
+    """Write an artifact's row, and that a film has it, if any does; False when there is one under its key already, which stays.
+
+    Raises:
+        IntegrityError: An artifact of this key was removed (`is_gone`), at another time than the one after which its object was stored
+            again.
+    """
+    new = {"artifact": _artifact(row), "settled_at": settled_at}
+    if film is None:
+        return bool(await session.scalar(_STORE, new))
+    return bool(await session.scalar(_STORE_AND_USE, {**new, "film": film}))
 
 
-async def store_and_note(session: AsyncSession, row: ArtifactRow, order: Order, amount_micros: int) -> bool:
+async def store_and_note(session: AsyncSession, row: ArtifactRow, order: Order, amount_micros: int, *, settled_at: datetime | None) -> bool:
     """`store`, and note in the same moment that the order's film made it, for `amount_micros` millionths of a US dollar."""
     film = order.about.film
     await lock_film(session, film)  # before any row: two that lock rows first could each wait for the other's
-    made = {"seconds": row.seconds, "amount_micros": amount_micros}
+    made = {"seconds": row.seconds, "amount_micros": amount_micros, "settled_at": settled_at}
     return bool(await session.scalar(_STORE_AND_NOTE, {"artifact": _artifact(row), **_entries(film, [order], "made"), **made}))
+
+
+def is_gone(error: IntegrityError) -> bool:
+    """Whether a film could not be given an artifact because it was removed in this moment."""
+    driver = error.orig.__cause__ if error.orig is not None else None
+    return getattr(driver, "constraint_name", "") == "uses_key_fkey"
 
 
 async def note(session: AsyncSession, film: str, orders: Sequence[Order], *, reused: bool, seconds: float) -> None:

@@ -6,21 +6,27 @@ the first row stays and the second attempt takes what it names.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, String, any_, bindparam, func, literal, select, text, type_coerce, update
+from sqlalchemy import ARRAY, String, any_, bindparam, delete, func, literal, select, text, type_coerce, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlmodel import col
 
-from activities.entries import lock_film, note, store, store_and_note
+from activities.entries import is_gone, lock_film, note, store, store_and_note
 from activities.purchase import PurchaseState
+from schemas.failures import Unavailable
 from schemas.keys import text_key
 from schemas.media import ArtifactRef
 from schemas.order import Order
-from schemas.tables import ArtifactRow, EventRow, FilmRow, PaidCallRow, StepRow, TakeRow
+from schemas.tables import ArtifactRow, EventRow, FilmRow, PaidCallRow, RemovalRow, StepRow, TakeRow
 
 Sessions = async_sessionmaker[AsyncSession]
+
+GONE_RETRY_S = 1.0
+"""When something is looked for again that was removed just when it was found."""
 
 # Statements that every order asks are built once: building one costs more than its answer.
 _IS_WANTED = col(ArtifactRow.key) == any_(bindparam("keys", type_=ARRAY(String)))
@@ -63,26 +69,51 @@ class Ledger:
             rows = (await session.execute(_LOOK, {"film": film, "keys": sorted(set(keys))})).all()
         return Known({row.key: row for _, row in rows if row is not None}, is_paused=bool(rows[0][0]))
 
-    async def commit(self, row: ArtifactRow, order: Order | None = None, *, is_paid: bool = False) -> ArtifactRow:
+    async def commit(
+        self, row: ArtifactRow, order: Order | None = None, *, is_paid: bool = False, settled_at: datetime | None = None
+    ) -> ArtifactRow | None:
         """Make an artifact exist; answers with the row that stands, which is another attempt's when that one was first.
 
-        With `order` it is noted in the same moment that this film made it: a worker that dies in between would leave a cost unwritten.
-        `is_paid` says that calls were paid for it: they are done with, and the film is told what they cost.
+        The film of `order` has it from then on. When it is what the order makes, and not something beside it, it is noted in the same
+        moment that this film made it: a worker that dies in between would leave a cost unwritten. `is_paid` says that calls were paid for
+        it: they are done with, and the film is told what they cost.
+
+        Returns:
+            None when an artifact of this key was removed and its object may have gone with it, unless that was `settled_at` before this
+            one was stored (`activities/storage/removals.py`).
         """
-        async with self.sessions.begin() as session:
-            if order is None:
-                is_first = await store(session, row)
-            else:
-                is_first = await store_and_note(session, row, order, await _settle(session, order.key) if is_paid else 0)
-            return row if is_first else (await _found(session, [row.key]))[row.key]
+        try:
+            async with self.sessions.begin() as session:
+                if order is None or row.key != order.key:
+                    is_first = await store(session, order.about.film if order else None, row, settled_at=settled_at)
+                else:
+                    paid = await _settle(session, order.key) if is_paid else 0
+                    is_first = await store_and_note(session, row, order, paid, settled_at=settled_at)
+                if settled_at is not None:
+                    await session.execute(delete(RemovalRow).where(col(RemovalRow.key) == row.key, col(RemovalRow.at) == settled_at))
+                return row if is_first else (await _found(session, [row.key])).get(row.key)
+        except IntegrityError as error:
+            if not is_gone(error):
+                raise
+            return None
 
     async def record(self, orders: Sequence[Order], *, reused: bool, seconds: float = 0.0) -> None:
-        """Note for each order's film that what it ordered is there: step, take, cost and event, each once."""
+        """Note for each order's film that what it ordered is there: use, step, take, cost and event, each once.
+
+        Raises:
+            Unavailable: Something of it was removed between the moment it was found and this one.
+        """
         if not orders:
             return
-        async with self.sessions.begin() as session:
-            for film in sorted({order.about.film for order in orders}):
-                await note(session, film, [order for order in orders if order.about.film == film], reused=reused, seconds=seconds)
+        try:
+            async with self.sessions.begin() as session:
+                for film in sorted({order.about.film for order in orders}):
+                    await note(session, film, [order for order in orders if order.about.film == film], reused=reused, seconds=seconds)
+        except IntegrityError as error:
+            if not is_gone(error):
+                raise
+            msg = "what was found for the film belonged to no other any more, and was removed in this moment; it is looked for again"
+            raise Unavailable(msg, retry_after_s=GONE_RETRY_S) from error
 
     async def same_takes(self, order: Order, ref: ArtifactRef) -> list[tuple[int, ArtifactRow]]:
         """Numbers and artifacts of other takes of the same thing that have the same bytes as what an order made."""

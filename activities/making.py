@@ -11,6 +11,8 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +28,7 @@ from activities.heartbeat import alive, beaten
 from activities.ledger import Ledger
 from activities.purchases import OrderPurchases
 from activities.storage.objects import Objects
+from activities.storage.removals import Removals
 from schemas.engines import EngineChoice
 from schemas.failures import Broken, DoesNotFit, Refused, Superseded, Unavailable
 from schemas.film import StoreReel
@@ -61,6 +64,7 @@ class Bench:
         """`scratch` holds a folder per running job; `engine_settings` are the `FILM_<STAGE>_<ENGINE>_*` variables."""
         self.objects = objects
         self.ledger = ledger
+        self.removals = Removals(ledger.sessions, objects)
         self.scratch = scratch
         self._engine_settings = engine_settings
         self._engines: dict[str, Engine[Any]] = {}
@@ -192,9 +196,16 @@ class Bench:
         A store or a database that is away is waited for: what was made, and perhaps paid for, is not made again because of them.
         """
         attempt = activity.info().attempt if activity.in_activity() else 1
-        row = await self._patiently(order, lambda: asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt))
-        stands = await self._patiently(order, lambda: self.ledger.commit(row, order if key == order.key else None, is_paid=is_paid))
-        return ArtifactRef.model_validate(stands.ref)
+        settled_at: datetime | None = None
+        while True:
+            row = await self._patiently(order, lambda: asyncio.to_thread(self.objects.put, order, key, made, seconds, attempt))
+            commit = partial(self.ledger.commit, row, order, is_paid=is_paid, settled_at=settled_at)
+            stands = await self._patiently(order, commit)
+            if stands is not None:
+                await asyncio.to_thread(self.objects.shelve, row, made.path)
+                return ArtifactRef.model_validate(stands.ref)
+            # What was stored under this key before was removed, and the object that was just stored may have gone with it.
+            settled_at = await self._patiently(order, lambda: self.removals.settle(key))
 
     async def _patiently(self, order: Order, work: Callable[[], Awaitable[T]]) -> T:
         tried = 0

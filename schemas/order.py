@@ -78,18 +78,19 @@ class Order(Message):
 
     def inputs(self) -> list[ArtifactRef]:
         """Every artifact this order refers to, in the order of its fields, at any depth."""
-        return list(_refs(self))
+        return list(refs_in(self))
 
 
-def _refs(value: object) -> Iterator[ArtifactRef]:
+def refs_in(value: object) -> Iterator[ArtifactRef]:
+    """Every artifact that a message refers to, in the order of its fields, at any depth."""
     if isinstance(value, ArtifactRef):
         yield value
     elif isinstance(value, BaseModel):
         for _, inner in value:
-            yield from _refs(inner)
+            yield from refs_in(inner)
     elif isinstance(value, dict):
         for inner in value.values():
-            yield from _refs(inner)
+            yield from refs_in(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _refs(inner)
+            yield from refs_in(inner)

@@ -12,6 +12,7 @@ from temporalio import activity
 from temporalio.common import RetryPolicy
 
 from schemas.approvals import RecordApproval
+from schemas.clearing import Cleared, ClearedSome, ClearSome
 from schemas.clips import AnimateClip
 from schemas.engines import Queue
 from schemas.exports import ExportCut
@@ -248,6 +249,18 @@ async def ask_admission(order: AdmissionRequest) -> str:
 @activity.defn
 async def films_open(order: list[str]) -> list[str]:
     """Those of some workflows, by id, that are still open. In `activities/presence.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def clear_some(order: ClearSome) -> ClearedSome:
+    """Remove a batch of what no film has. In `activities/clearing.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def tell_cleared(order: ClearSome) -> Cleared:
+    """How much a clearing removed. In `activities/clearing.py`."""
     raise NotImplementedError
 
 

@@ -152,7 +152,37 @@ class ArtifactRow(SQLModel, table=True):
     seconds: float = 0.0
     worker: str = ""
     attempt: int = 1
+    names: list[str] | None = Field(default_factory=list, sa_type=JSONB(none_as_null=True))
+    """Keys of the artifacts without which it is worth nothing: the parts of a sound track, what lies beside a film. None for what is kept
+    for ever: of before this was written down."""
     created_at: datetime = _moment()
+
+
+class UseRow(SQLModel, table=True):
+    """A film has an artifact: whatever was made or found for it, until the film is deleted. What no film has may be removed."""
+
+    __tablename__ = "uses"
+
+    film_id: str = Field(foreign_key="films.id", primary_key=True, ondelete="CASCADE")
+    key: str = Field(foreign_key="artifacts.key", primary_key=True, index=True)
+
+
+class RemovalRow(SQLModel, table=True):
+    """An artifact that no film had: its row is gone, its object goes (`activities/storage/removals.py`)."""
+
+    __tablename__ = "removals"
+
+    key: str = Field(primary_key=True)
+    """Of the artifact."""
+    object_name: str
+    sha256: str
+    size_bytes: int = Field(sa_type=BigInteger)
+    clearing: str
+    """The run of the clearing that removed it, which tells how much it freed."""
+    is_done: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether the object is gone. The row stays for a while: whoever stored the same object before it went, and writes its row only now,
+    must store it again."""
+    at: datetime = _moment()
 
 
 class TakeRow(SQLModel, table=True):

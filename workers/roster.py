@@ -12,6 +12,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.casting import Casting
+from activities.clearing import Clearing
 from activities.clips.activity import ClipsActivities
 from activities.film.activity import FilmActivities
 from activities.film.delivery.credentials import Credentials
@@ -42,6 +43,7 @@ from workers.sandbox import RUNNER
 from workers.tidying import Tidying
 from workflows.adding import AddModel
 from workflows.admission import AdmitFilms
+from workflows.clearing import ClearStore
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
 from workflows.scenes import MakeScenes
@@ -146,10 +148,11 @@ def _credentials(settings: Settings) -> Credentials | None:
 def _workflows_worker(services: Services, bench: Bench) -> Worker:
     casting, records, film = Casting(engine_settings()), Records(services.sessions), FilmActivities(bench)
     planning, presence = Planning(bench, services.sessions), Presence(services.temporal)
+    clearing = Clearing(bench.removals)
     return Worker(
         services.temporal,
         task_queue=Queue.WORKFLOWS,
-        workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel],
+        workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel, ClearStore],
         activities=[
             casting.choose_engines,
             records.record_state,
@@ -160,6 +163,8 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
             presence.ask_admission,
             presence.films_open,
             records.load_film,
+            clearing.clear_some,
+            clearing.tell_cleared,
             planning.outline_film,
             planning.plan_scenes,
             planning.find_scenes,

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from temporalio import activity
@@ -103,6 +104,8 @@ class FilmActivities:
                 beat_of(order, 0.0),
             )
             seconds = time.monotonic() - begun
+            beside = tuple(sorted(keys[name] for name in made if name != "film"))
+            made = {**made, "film": replace(made["film"], names=beside)}
             refs = {
                 name: await alive(self._bench.commit(order, keys[name], made[name], seconds))
                 for name in sorted(made, key=lambda name: name == "film")

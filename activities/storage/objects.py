@@ -34,7 +34,7 @@ class Objects:
         self.worker = worker
 
     def put(self, order: Order, key: str, made: Made, seconds: float, attempt: int) -> ArtifactRow:
-        """Store a result and its provenance; the row it answers with is not written yet. `made.path` is used up."""
+        """Store a result and its provenance; the row it answers with is not written yet."""
         digest = _sha256(made.path)
         ref = ArtifactRef(
             key=key,
@@ -62,6 +62,7 @@ class Objects:
             seconds=seconds,
             worker=self.worker,
             attempt=attempt,
+            names=list(made.names),
         )
         self.store.put_file(row.object_name, made.path, made.media_type)
         provenance = {
@@ -77,16 +78,33 @@ class Objects:
             "python": platform.python_version(),
             "machine": platform.machine(),
         }
-        self.store.put_bytes(f"{folder}/provenance.json", json.dumps(provenance, indent=1, ensure_ascii=False).encode(), "application/json")
-        self.shelf.take(f"{key}-{digest[:16]}", made.path)
+        self.store.put_bytes(
+            _provenance(row.object_name), json.dumps(provenance, indent=1, ensure_ascii=False).encode(), "application/json"
+        )
         return row
+
+    def shelve(self, row: ArtifactRow, path: Path) -> None:
+        """Keep what was stored at hand; `path` is used up."""
+        self.shelf.take(_shelved(row.key, row.ref["sha256"]), path)
+
+    def remove(self, object_name: str, key: str, sha256: str) -> None:
+        """Remove an artifact's object and provenance from the store, and what this machine has of it at hand.
+
+        What a running job was lent stays with that job.
+
+        Raises:
+            Unavailable: The store does not answer.
+        """
+        self.store.remove(object_name)
+        self.store.remove(_provenance(object_name))
+        self.shelf.drop(_shelved(key, sha256))
 
     def lend(self, row: ArtifactRow, folder: Path) -> Path:
         """The artifact as a file in `folder`, which must not be changed; it stays there also when the shelf throws it out.
 
         Samples of voices are on no shelf: whoever withdraws a consent is told that the recording is gone.
         """
-        place, name = folder / row.key, f"{row.key}-{row.ref['sha256'][:16]}"
+        place, name = folder / row.key, _shelved(row.key, row.ref["sha256"])
         shelved = self.shelf.path(name)
         if place.exists() or (shelved is not None and _is_linked(shelved, place, row.ref["size_bytes"])):
             return place
@@ -99,8 +117,16 @@ class Objects:
 
     def provenance(self, row: ArtifactRow) -> dict[str, Any]:
         """Who made an artifact, how and from what: the JSON beside it."""
-        told: dict[str, Any] = json.loads(self.store.read(f"{row.object_name.rpartition('/')[0]}/provenance.json"))
+        told: dict[str, Any] = json.loads(self.store.read(_provenance(row.object_name)))
         return told
+
+
+def _provenance(object_name: str) -> str:
+    return f"{object_name.rpartition('/')[0]}/provenance.json"
+
+
+def _shelved(key: str, sha256: str) -> str:
+    return f"{key}-{sha256[:16]}"
 
 
 def _is_linked(shelved: Path, place: Path, size_bytes: int) -> bool:

@@ -42,6 +42,10 @@ class Shelf:
             self._clear()
         return place
 
+    def drop(self, key: str) -> None:
+        """Throw out what is kept under `key`, if anything is."""
+        self._place(key).unlink(missing_ok=True)
+
     def _place(self, key: str) -> Path:
         return self.folder / key[:2] / key
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlmodel import SQLModel, select
 
@@ -21,8 +22,8 @@ from deploy.stack.control import Stack
 from schemas.order import Order
 from schemas.orders import speak_order
 from schemas.settings import Settings
-from schemas.tables import FilmRow, ProjectRow
-from tests.small import small_plan, small_shot_list
+from schemas.tables import ArtifactRow, FilmRow, ProjectRow
+from tests.small import made_from, small_plan, small_shot_list
 from tests.stack import new_database, settings_of
 from workers.bootstrap import database
 
@@ -42,6 +43,12 @@ class Workplace:
         """Every row of a table."""
         async with self.sessions() as session:
             return list(await session.scalars(select(table)))
+
+    async def store(self, *orders: Order) -> None:
+        """Let what some orders make be there: rows without objects."""
+        rows = [stored_row(order).model_dump(exclude={"created_at"}) for order in orders]
+        async with self.sessions.begin() as session:
+            await session.execute(insert(ArtifactRow).values(rows).on_conflict_do_nothing())
 
     def second_bench(self, name: str = "other", shelf_bytes: int = 10**9, endpoint: str | None = None) -> Bench:
         """The bench of another worker on another machine, which reaches the store at `endpoint`."""
@@ -81,6 +88,20 @@ async def workplace(stack_parts: Stack, tmp_path: Path) -> AsyncIterator[Workpla
         )
     yield Workplace(bench=bench, sessions=sessions, settings=settings)
     await engine.dispose()
+
+
+def stored_row(order: Order) -> ArtifactRow:
+    """The row of what an order makes."""
+    return ArtifactRow(
+        key=order.key,
+        stage=order.stage,
+        kind=type(order).__name__,
+        ref=made_from(order).model_dump(mode="json"),
+        object_name=f"artifacts/{order.key}",
+        engine=order.engine.name,
+        engine_version=order.engine.version,
+        worker="here",
+    )
 
 
 def line_order(number: int = 1, *, salt: str = "", cut: int = 1, take: int = 1) -> Order:

@@ -13,6 +13,7 @@ from tests.stack import plain_url
 
 async def test_of_two_orders_for_one_place_the_last_counts(workplace: Workplace) -> None:
     orders = [line_order(take=1), line_order(take=2)]
+    await workplace.store(*orders)
 
     await workplace.bench.ledger.record(orders, reused=False, seconds=1.5)
 
@@ -23,6 +24,7 @@ async def test_of_two_orders_for_one_place_the_last_counts(workplace: Workplace)
 
 async def test_takes_keep_the_settings_they_were_made_with(workplace: Workplace) -> None:
     order = line_order(salt='"quoted" \\ Ünï 漢字')
+    await workplace.store(order)
 
     await workplace.bench.ledger.record([order], reused=True)
 
@@ -32,6 +34,7 @@ async def test_takes_keep_the_settings_they_were_made_with(workplace: Workplace)
 
 async def test_events_come_in_the_order_of_the_orders(workplace: Workplace) -> None:
     orders = [line_order(number) for number in (3, 1, 2)]
+    await workplace.store(*orders)
 
     await workplace.bench.ledger.record(orders, reused=False)
 
@@ -45,6 +48,7 @@ async def test_watchers_are_woken_by_what_is_made_and_not_by_what_was_there(work
     connection = await asyncpg.connect(plain_url(workplace.settings.database_url.get_secret_value()))
     await connection.add_listener("film_events", lambda _connection, _process, _channel, film: heard.append(str(film)))
     order = line_order(salt=secrets.token_hex(4))
+    await workplace.store(order)
 
     await workplace.bench.ledger.record([order], reused=True)
     await connection.execute("SELECT 1")

@@ -17,6 +17,8 @@ async def _takes(workplace: Workplace) -> dict[int, bool]:
 
 
 async def test_takes_are_numbered_in_the_order_they_were_made_and_the_newest_is_selected(workplace: Workplace) -> None:
+    await workplace.store(*(line_order(take=take) for take in (1, 2, 3)))
+
     for take in (1, 2, 3):
         await workplace.bench.ledger.record([line_order(take=take)], reused=False, seconds=1)
 
@@ -25,6 +27,7 @@ async def test_takes_are_numbered_in_the_order_they_were_made_and_the_newest_is_
 
 async def test_going_back_selects_the_old_take_and_adds_none(workplace: Workplace) -> None:
     ledger = workplace.bench.ledger
+    await workplace.store(*(line_order(take=take) for take in (1, 2)))
     for take, cut in ((1, 1), (2, 2)):
         await ledger.record([line_order(take=take, cut=cut)], reused=False)
 
@@ -35,6 +38,7 @@ async def test_going_back_selects_the_old_take_and_adds_none(workplace: Workplac
 
 async def test_takes_made_at_once_have_numbers_of_their_own(workplace: Workplace) -> None:
     orders = [line_order(take=take) for take in range(1, 13)]
+    await workplace.store(*orders)
 
     await asyncio.gather(*(Ledger(workplace.sessions).record([order], reused=False) for order in orders))
 
@@ -45,6 +49,7 @@ async def test_takes_made_at_once_have_numbers_of_their_own(workplace: Workplace
 
 async def test_records_of_the_same_orders_in_any_order_do_not_block_each_other(workplace: Workplace) -> None:
     orders: list[Order] = [line_order(number) for number in (1, 2, 3, 4)]
+    await workplace.store(*orders)
 
     async def record(turn: int) -> None:
         await Ledger(workplace.sessions).record(orders[turn:] + orders[:turn], reused=turn % 2 == 0)
@@ -56,6 +61,7 @@ async def test_records_of_the_same_orders_in_any_order_do_not_block_each_other(w
 
 async def test_what_was_made_stays_made_when_a_retry_finds_it(workplace: Workplace) -> None:
     ledger, order = workplace.bench.ledger, line_order()
+    await workplace.store(order)
     await ledger.plan([order])
     await ledger.record([order], reused=False, seconds=2)
     await ledger.record([order], reused=True)
@@ -89,6 +95,7 @@ async def test_a_watcher_that_goes_on_behind_the_last_event_it_saw_misses_none(w
 async def test_a_big_scene_that_is_all_there_is_recorded_in_a_few_statements(workplace: Workplace) -> None:
     """Scenes of one film wait for each other here; one by one, 300 orders took 8 s."""
     orders = [_for_line(number) for number in range(300)]
+    await workplace.store(*orders)
     asked: list[str] = []
     engine = workplace.sessions.kw["bind"].sync_engine
     event.listen(engine, "before_cursor_execute", lambda _connection, _cursor, statement, *_: asked.append(statement))

@@ -7,6 +7,7 @@ import pytest
 
 import schemas.steps
 from activities.casting import Casting
+from activities.clearing import Clearing
 from activities.clips.activity import ClipsActivities
 from activities.film.activity import FilmActivities
 from activities.film.quality.activity import QualityActivities
@@ -26,6 +27,7 @@ from schemas.order import Order
 
 BODIES = [
     Casting,
+    Clearing,
     ClipsActivities,
     FilmActivities,
     ImagesActivities,

@@ -16,6 +16,7 @@ from activities.making import Bench
 from activities.side_by_side import side_by_side
 from schemas.film import MixSound, Reel
 from schemas.media import SOUND_TRACK, ArtifactRef
+from schemas.order import refs_in
 from schemas.sound import MixScene, SoundOrder, SoundTrack
 
 AT_ONCE = 2
@@ -54,6 +55,7 @@ class SoundDesk:
     async def _stored(self, orders: Sequence[SoundOrder]) -> list[Stored]:
         there = await alive(self._bench.ledger.find(order.key for order in orders))
         missing = [order for order in orders if order.key not in there]
+        await alive(self._bench.ledger.record([order for order in orders if order.key in there], reused=True))
         await side_by_side(self._make, missing, AT_ONCE)
         there |= await alive(self._bench.ledger.find(order.key for order in missing))
         return [Stored(ArtifactRef.model_validate(there[order.key].ref), there[order.key].facts) for order in orders]
@@ -84,4 +86,5 @@ def _written(job: Job[MixSound], track: SoundTrack | None) -> Made:
     path = job.folder / "sound.json"
     path.write_text(track.model_dump_json(indent=1), encoding="utf-8")
     facts = {"loudness_lufs": track.loudness_lufs, "true_peak_dbtp": track.true_peak_dbtp, "gain_db": track.gain_db}
-    return Made(path=path, media_type=SOUND_TRACK, samples=track.samples, facts=facts)
+    names = tuple(dict.fromkeys(ref.key for ref in refs_in(track)))
+    return Made(path=path, media_type=SOUND_TRACK, samples=track.samples, facts=facts, names=names)
