@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from schemas.changes import TakeSettings
 from schemas.clips import AnimateClip
+from schemas.effects import MakeEffects
 from schemas.images import PaintImage
 from schemas.music import ComposeMusic
 from schemas.order import Order
@@ -195,6 +196,8 @@ def take_settings(order: Order) -> TakeSettings | None:
             )
         case AnimateClip():
             return TakeSettings(take=order.take, seed=order.seed, camera=order.move, intensity=order.intensity)
+        case MakeEffects():
+            return TakeSettings(take=order.take, seed=order.seed)
         case SpeakLine():
             return TakeSettings(
                 take=order.take,

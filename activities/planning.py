@@ -19,6 +19,7 @@ from schemas.making import FilmOutline, FindScenes, OutlineFilm, PlanScenes, Sce
 from schemas.media import ArtifactRef
 from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.plan import lines_on_screen, scene_plan
+from schemas.profiles import PROFILES
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
 from schemas.shots import Shot, ShotList
@@ -181,6 +182,7 @@ def refuse_strangers(voices: Iterable[str], characters: Sequence[str]) -> None:
 
 def expected_steps(shots: ShotList, options: FilmOptions) -> Iterator[tuple[Stage, str]]:
     """Everything the first cut of a film will need, so that its progress has an end to be measured against."""
+    has_effects = Stage.EFFECTS in PROFILES[options.profile].stages or Stage.EFFECTS in options.engines
     for scene in shots.scenes:
         if options.music_db > NO_MUSIC_DB:
             yield Stage.MUSIC, f"scene {scene.number}"
@@ -191,6 +193,8 @@ def expected_steps(shots: ShotList, options: FilmOptions) -> Iterator[tuple[Stag
             yield Stage.CLIPS, target
             if lines_on_screen(shot):
                 yield Stage.LIPSYNC, target
+            if shot.sounds and has_effects:
+                yield Stage.EFFECTS, target
             if overlap_frames(shot, options.fps) and shot is not shots.scenes[0].shots[0]:
                 yield Stage.FILM, f"transition into shot {shot.number}"
             yield Stage.FILM, target

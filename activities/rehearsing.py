@@ -28,6 +28,7 @@ _MADE_FROM = {
     Stage.IMAGES: "by another engine, from another sheet, or for another frame",
     Stage.CLIPS: "by another engine, from another picture, or for another length",
     Stage.VOICES: "by another engine or in another language",
+    Stage.EFFECTS: "by another engine, or of other sounds",
 }
 """What is other than it was, where the settings of a take do not bring it back."""
 

@@ -9,6 +9,7 @@ from schemas.changes import (
     Change,
     CutKind,
     Prompt,
+    RollStage,
     Seed,
     ShotEngines,
     Sounds,
@@ -26,7 +27,6 @@ EXAMPLE_SCRIPT = (
     "Title: The Lighthouse\n\nINT. LIGHTHOUSE - NIGHT\n\nRain on the glass. MARA lights the lamp.\n\nMARA\nThey'll see it now.\n"
 )
 
-RollStage = Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]
 """Stages that have takes."""
 
 
@@ -152,10 +152,11 @@ class ShotChange(Request):
     cut_s: BridgeLength | None = Field(default=None, description="How long, for j and l.")
     sounds: Sounds | None = Field(default=None, description="Everything that is heard of the action; [] for nothing.")
     engines: ShotEngines | None = Field(
-        default=None, description="Who makes its picture, clip or lips instead of the film's engines, by stage; null for these again."
+        default=None,
+        description="Who makes its picture, clip, lips or effects instead of the film's engines, by stage; null for these again.",
     )
     seed: Seed | None = None
-    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
+    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.EFFECTS]] = []
 
     @model_validator(mode="after")
     def _begins_one_way(self) -> Self:
@@ -217,6 +218,8 @@ class TakeChoice(Request):
     model_config = _example({"stage": "images", "number": 3, "take": 1})
 
     stage: RollStage
-    number: int = Field(ge=0, description="The shot (images, clips), the line (voices) or the scene (music); of a sheet the character.")
+    number: int = Field(
+        ge=0, description="The shot (images, clips, effects), the line (voices) or the scene (music); of a sheet the character."
+    )
     take: int = Field(ge=1, description="As in the film's `takes`.")
     is_sheet: bool = Field(default=False, description='Whether it is a take of a character sheet (stage images, target "character 2").')

@@ -62,7 +62,9 @@ class _Change(Request):
         return self
 
 
-ShotStage = Literal[Stage.IMAGES, Stage.CLIPS, Stage.LIPSYNC]
+RollStage = Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.EFFECTS]
+"""Stages of which there can be further takes."""
+ShotStage = Literal[Stage.IMAGES, Stage.CLIPS, Stage.EFFECTS, Stage.LIPSYNC]
 """Stages whose engine a shot may have for itself."""
 ShotEngines = Annotated[dict[ShotStage, WantedEngine | None], Field(min_length=1)]
 """Engines by stage; None is the film's own again."""
@@ -90,9 +92,9 @@ class ChangeShot(_Change):
     sounds: Sounds | None = None
     """Everything that is heard of the action, instead of what the script's words made; [] for nothing."""
     engines: ShotEngines | None = None
-    """Who makes its picture, its clip or its lips, instead of the film's engines."""
+    """Who makes its picture, its clip, its lips or the sounds of its action, instead of the film's engines."""
     seed: Seed | None = None
-    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS]] = []
+    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.EFFECTS]] = []
     """Stages to make another take of."""
 
     @model_validator(mode="after")
@@ -137,7 +139,7 @@ class ChangeScene(_Change):
     scene: int = Field(ge=0)
     sounds_like: SoundsLike | None = None
     """Where its air and its room are taken from."""
-    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]] = []
+    reroll: list[RollStage] = []
 
 
 class ChangeCharacter(_Change):
@@ -161,7 +163,7 @@ class ChangeFilm(_Change):
     subtitles: Literal["sidecar", "burned", "none"] | None = None
     style: Look | None = None
     """What all pictures look like; "" for nothing in particular."""
-    reroll: list[Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]] = []
+    reroll: list[RollStage] = []
 
 
 class TakeSettings(Message):
@@ -190,12 +192,12 @@ class TakeSettings(Message):
 
 
 class SelectTake(Request):
-    """Go back to an older take of an image, a clip, a line reading or a cue."""
+    """Go back to an older take of an image, a clip, a line reading, a cue or a shot's sounds."""
 
     kind: Literal["take"] = "take"
-    stage: Literal[Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]
+    stage: RollStage
     number: int = Field(ge=0)
-    """The shot (images, clips), line (voices) or scene (music); the character, by its place in the cast from 1, where it is a sheet."""
+    """The shot (images, clips, effects), line (voices) or scene (music); of a sheet the character, by its place in the cast from 1."""
     is_sheet: bool = False
     """Whether it is a take of a character sheet; of the stage images then."""
     settings: TakeSettings

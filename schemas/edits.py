@@ -56,6 +56,9 @@ class ShotEdits(Message):
     newest_image_take: int = 1
     """The highest that was ever asked for: another take is a new one also after going back to an older one."""
     newest_clip_take: int = 1
+    effects_seed: int | None = None
+    effects_take: int = 1
+    newest_effects_take: int = 1
 
     @property
     def beginning(self) -> "ShotEdits":
@@ -243,7 +246,7 @@ class Places(Message):
 
     def _reroll_scene(self, edits: Edits, scene: int, stages: Sequence[Stage]) -> Edits:
         for shot in self.scenes[scene]:
-            edits = _with_shot(edits, shot, {}, [stage for stage in stages if stage in {Stage.IMAGES, Stage.CLIPS}])
+            edits = _with_shot(edits, shot, {}, [stage for stage in stages if stage in {Stage.IMAGES, Stage.CLIPS, Stage.EFFECTS}])
             for line in self.lines.get(shot, []) if Stage.VOICES in stages else ():
                 edits = _with_line(edits, line, {}, reroll=True)
         return _with_cue(edits, scene, {}, reroll=True) if Stage.MUSIC in stages else edits
@@ -313,7 +316,8 @@ def _with_shot(edits: Edits, number: int, update: Mapping[str, object], reroll: 
     old = edits.shots.get(number, ShotEdits())
     image = _takes("image_take", old.image_take, old.newest_image_take, Stage.IMAGES in reroll)
     clip = _takes("clip_take", old.clip_take, old.newest_clip_take, Stage.CLIPS in reroll)
-    return edits.model_copy(update={"shots": {**edits.shots, number: old.model_copy(update={**image, **clip, **update})}})
+    effects = _takes("effects_take", old.effects_take, old.newest_effects_take, Stage.EFFECTS in reroll)
+    return edits.model_copy(update={"shots": {**edits.shots, number: old.model_copy(update={**image, **clip, **effects, **update})}})
 
 
 def _with_line(edits: Edits, number: int, update: Mapping[str, object], reroll: bool) -> Edits:
@@ -356,6 +360,8 @@ def _with_take(edits: Edits, change: SelectTake) -> Edits:
         case Stage.CLIPS:
             update = {"camera": was.camera, "intensity": was.intensity, "clip_seed": was.seed, "clip_take": was.take}
             return _with_shot(edits, change.number, update, [])
+        case Stage.EFFECTS:
+            return _with_shot(edits, change.number, {"effects_seed": was.seed, "effects_take": was.take}, [])
         case Stage.VOICES:
             update = _given(was, "text", "delivery", "voice", "speed", "pitch", "seed", "take")
             return _with_line(edits, change.number, update, reroll=False)

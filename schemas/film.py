@@ -150,6 +150,8 @@ class ReelShot(Message):
     """The whole clip (`first_frame` 0), for transitions and stills."""
     lines: list[ReelLine] = []
     sounds: list[SoundCue] = []
+    effects: ArtifactRef | None = Field(default=None, exclude_if=lambda effects: effects is None)
+    """The sounds, as an engine made them (`schemas.effects.pieces_of` tells where each lies); None where the mix synthesises them."""
     setting: Setting | None = None
     """Where it plays, for its air; None for a card."""
     may_be_still: bool = False
@@ -165,6 +167,8 @@ class ReelShot(Message):
     """Engine and version by stage, for the manifest."""
     seed: int = 0
     takes: dict[str, int] = {}
+
+    keyed_when_set: ClassVar[frozenset[str]] = frozenset({"effects"})
 
 
 class Reel(Message):
@@ -193,6 +197,12 @@ class Reel(Message):
         return self.sounds_like or self.heading
 
     @property
+    def heard(self) -> list[ArtifactRef]:
+        """Every sound that was made for it: speech, effects, music."""
+        lines = [line.speech for shot in self.shots for line in shot.lines]
+        return lines + [shot.effects for shot in self.shots if shot.effects] + ([self.music] if self.music else [])
+
+    @property
     def said_key(self) -> str:
         """The hash of what is said in it, by whom and how; "" when nobody speaks."""
         lines = [[line.character, line.delivery, line.text] for shot in self.shots for line in shot.lines]
@@ -206,6 +216,7 @@ class Reel(Message):
             + [[line.speech.key, line.first_sample, line.placement, line.delivery, line.character, line.pan] for line in shot.lines]
             + [[cue.kind, cue.at, cue.level_db, cue.is_far] for cue in shot.sounds]
             + ([shot.setting.model_dump()] if shot.setting else [])
+            + ([shot.effects.key] if shot.effects else [])
             for shot in self.shots
         ]
         music = self.music.key if self.music else ""

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from schemas.media import ArtifactRef
+from schemas.message import Message
 
 
 def artifact_key(kind: str, order: BaseModel, ignore: frozenset[str] = frozenset()) -> str:
@@ -49,7 +50,9 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, ArtifactRef):
         return {"artifact": value.key}
     if isinstance(value, BaseModel):
-        return {name: inner if type(inner) in _PLAIN else _canonical(inner) for name, inner in vars(value).items()}
+        late = value.keyed_when_set if isinstance(value, Message) else ()
+        fields = vars(value).items()
+        return {name: inner if type(inner) in _PLAIN else _canonical(inner) for name, inner in fields if name not in late or inner}
     if isinstance(value, set | frozenset):
         return sorted(_canonical(inner) for inner in value)
     return value

@@ -12,7 +12,7 @@ from schemas.moderation import Moderation
 from schemas.options import Codec, FilmOptions
 from schemas.plan import FilmPlan, ScenePlan
 from schemas.screenplay import ScriptFormat
-from schemas.stages import Stage
+from schemas.stages import OPTIONAL, Stage
 from schemas.states import CutState, FilmState
 
 
@@ -166,19 +166,21 @@ class EnginesChosen(Message):
 
     def taken_over(self, plan: FilmPlan) -> FilmPlan:
         """The plan with these engines; what its own ones made stays in the film, and they make nothing more."""
-        former = dict(plan.former)
-        for stage, engine in plan.engines.items():
+        # What a film was begun without, the mix made for its shots: it stays so, or every one of them would change.
+        engines = {stage: one for stage, one in self.engines.items() if stage not in OPTIONAL or stage in plan.engines}
+        former = {stage: made for stage, made in plan.former.items() if stage in engines}
+        for stage, engine in ((stage, engine) for stage, engine in plan.engines.items() if stage in engines):
             # Segments of two encoders can't be joined, and what is encoded is nobody's taste: all of them are made again.
             # What looks words through leaves nothing in the film either.
-            if stage not in {Stage.FILM, Stage.MODERATION} and engine != self.engines[stage]:
-                former[stage] = _with(former.get(stage, []), engine, self.engines[stage])
+            if stage not in {Stage.FILM, Stage.MODERATION} and engine != engines[stage]:
+                former[stage] = _with(former.get(stage, []), engine, engines[stage])
         mixers = plan.former_mixers if plan.mixer == self.mixer else _with(plan.former_mixers, plan.mixer, self.mixer)
         own = {name: value for name, value in self if name not in {"notes", "elsewhere", "guests"}}
         guests = [_taken_over(guest, plan.guests) for guest in self.guests]
         # an edit may have brought others while these were cast
         cast = [guest.wish for guest in guests]
         guests += [guest for guest in plan.guests if guest.wish not in cast and guest.wish in plan.edits.wishes]
-        return plan.model_copy(update={**own, "guests": guests, "former": former, "former_mixers": mixers})
+        return plan.model_copy(update={**own, "engines": engines, "guests": guests, "former": former, "former_mixers": mixers})
 
 
 def _taken_over(new: Guest, guests: list[Guest]) -> Guest:

@@ -1,6 +1,7 @@
 """The root of everything that travels: a frozen pydantic model."""
 
 import re
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,6 +17,9 @@ class Message(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True)
+
+    keyed_when_set: ClassVar[frozenset[str]] = frozenset()
+    """Fields that count into the keys of orders only where there is something in them: what came later leaves older keys as they are."""
 
 
 class Request(Message):

@@ -180,7 +180,8 @@ def words_of(changes: Sequence[Change]) -> list[GivenWords]:
 def _words(change: Change) -> list[GivenWords]:
     match change:
         case ChangeShot():
-            return _given(f"of shot {change.shot}", prompt=change.prompt)
+            heard = [cue.prompt for cue in change.sounds or []]
+            return _given(f"of shot {change.shot}", prompt=change.prompt, sounds="; ".join(words for words in heard if words))
         case ChangeLine():
             said = _given(f"of line {change.line}", is_spoken=True, text=change.text)
             return said + _given(f"of line {change.line}", delivery=change.delivery)

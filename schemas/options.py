@@ -33,7 +33,7 @@ LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 CharacterName = Annotated[str, Field(min_length=1, max_length=200)]
 VoiceName = Annotated[str, Field(min_length=1, max_length=200)]
 
-OwnStage = Literal[Stage.SCREENPLAY, Stage.SHOTS, Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.LIPSYNC]
+OwnStage = Literal[Stage.SCREENPLAY, Stage.SHOTS, Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.EFFECTS, Stage.LIPSYNC]
 """Stages whose engine a film may choose: who looks words through is up to the place, and films are put together in one way."""
 
 Gate = Literal[Stage.SHOTS, Stage.IMAGES, Stage.CLIPS]

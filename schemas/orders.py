@@ -1,6 +1,6 @@
 """How each order of a film is written: pure functions from a plan, and what the order is made from, to the order.
 
-    speak_order, sheet_orders   of every shot, at once
+    speak_order, sheet_orders, effects_order   of every shot, at once
     image_order                 once the sheets of its characters are painted, where its engine paints from sheets
     clip_order                  once a shot's lines are spoken and its image is painted
     lips_order, segment_order   once what moves is made
@@ -17,6 +17,7 @@ from typing import Literal
 
 from schemas.clips import AnimateClip, SpeechSpan
 from schemas.edits import CharacterEdits, CueEdits, LineEdits, ShotEdits
+from schemas.effects import MakeEffects, wanted_sounds
 from schemas.engines import EngineChoice
 from schemas.film import (
     BurnedText,
@@ -149,6 +150,25 @@ def sheet_order(plan: FilmPlan, cut: int, character: Character, painter: EngineC
 def _described(plan: FilmPlan, edit: ShotEdits, character: Character) -> Character:
     description = edit.looks.get(character.name, plan.edits.characters.get(character.name, CharacterEdits()).description)
     return character if description is None else character.model_copy(update={"description": description})
+
+
+def effects_order(plan: FilmPlan, cut: int, shot: Shot) -> MakeEffects | None:
+    """The order that makes the sounds of one shot's action; None when nothing is heard of it, or the mix synthesises it."""
+    engine = plan.foley(shot.number)
+    if engine is None or not shot.sounds:
+        return None
+    edit = plan.edits.shots.get(shot.number, ShotEdits())
+    return MakeEffects(
+        engine=engine,
+        former=plan.former_of(Stage.EFFECTS, shot.number),
+        seed=plan.options.seed if edit.effects_seed is None else edit.effects_seed,
+        take=edit.effects_take,
+        about=plan.about(cut, Stage.EFFECTS, f"shot {shot.number}", edit.effects_take, engine),
+        shot=shot.number,
+        sounds=wanted_sounds(shot.sounds),
+        setting=shot.setting,
+        action=shot.action,
+    )
 
 
 def shot_timing(plan: FilmPlan, scene: ScenePlan, index: int, speeches: Sequence[ArtifactRef]) -> ShotTiming:

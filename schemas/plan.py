@@ -13,7 +13,7 @@ from schemas.shots import Scene, Shot, ShotList
 from schemas.stages import Stage
 
 _BEHIND: dict[Gate, frozenset[Stage]] = {
-    Stage.SHOTS: frozenset({Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.LIPSYNC, Stage.FILM}),
+    Stage.SHOTS: frozenset({Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.EFFECTS, Stage.LIPSYNC, Stage.FILM}),
     Stage.IMAGES: frozenset({Stage.CLIPS, Stage.LIPSYNC, Stage.FILM}),
     Stage.CLIPS: frozenset({Stage.FILM}),
 }
@@ -108,6 +108,11 @@ class FilmPlan(Message):
         """Who makes a stage of a shot."""
         guest = self.guest(stage, shot)
         return guest.choice if guest else self.engines[stage]
+
+    def foley(self, shot: int) -> EngineChoice | None:
+        """Who makes the sounds of a shot's action; None where the mix synthesises them."""
+        guest = self.guest(Stage.EFFECTS, shot)
+        return guest.choice if guest else self.engines.get(Stage.EFFECTS)
 
     def animator(self, shot: Shot) -> EngineChoice:
         """Who makes a shot's clip: somebody cheap where only its first frame will be left."""

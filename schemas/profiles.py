@@ -85,9 +85,12 @@ _STUDIO = {
     Stage.CLIPS: EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers"}, fallback=_CAMERA),
     Stage.VOICES: EngineUse(engine="xtts"),
     Stage.MUSIC: EngineUse(engine="musicgen"),
+    Stage.EFFECTS: EngineUse(engine="stable_audio", fallback="synth"),
     Stage.LIPSYNC: EngineUse(engine="wav2lip"),
 }
 """Of the best that is open, whatever its licence."""
+_SYNTHESISED = {stage: use for stage, use in _STUDIO.items() if stage is not Stage.EFFECTS}
+"""The same with effects from inside the mix: Stable Audio may be used for money below a revenue only."""
 _WAN_SMALL = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-TI2V-5B-Diffusers", "megapixels": 0.86}, fallback=_CAMERA)
 _WAN_EIGHT_BITS = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers", "storage": "fp8"}, fallback=_CAMERA)
 _WAN_LARGE = EngineUse(engine="wan", options={"model": "Wan-AI/Wan2.2-I2V-A14B-Diffusers", "megapixels": 0.86}, fallback=_CAMERA)
@@ -104,7 +107,7 @@ STUDIO = (
     ),
     Profile(
         name="studio-12gb",
-        summary="SDXL, LTX-Video, XTTS, MusicGen small, Wav2Lip on a GPU of 12 GB. Not for commercial films.",
+        summary="SDXL, LTX-Video, XTTS, MusicGen small, Stable Audio, Wav2Lip on a GPU of 12 GB. Not for commercial films.",
         stages={
             **_STUDIO,
             Stage.IMAGES: EngineUse(engine="sdxl"),
@@ -114,7 +117,8 @@ STUDIO = (
     ),
     Profile(
         name="studio-24gb",
-        summary="FLUX.2 klein with character sheets, Wan 2.2 TI2V-5B, XTTS, MusicGen, Wav2Lip on a GPU of 24 GB. Not for commercial films.",
+        summary="FLUX.2 klein with character sheets, Wan 2.2 TI2V-5B, XTTS, MusicGen, Stable Audio, Wav2Lip on a GPU of 24 GB. Not for "
+        "commercial films.",
         stages={**_STUDIO, Stage.CLIPS: _WAN_SMALL},
     ),
     Profile(
@@ -124,7 +128,8 @@ STUDIO = (
     ),
     Profile(
         name="studio-80gb",
-        summary="Qwen-Image-Edit with sheets, Wan 2.2 I2V-A14B, XTTS, MusicGen, Wav2Lip on a GPU of 80 GB. Not for commercial films.",
+        summary="Qwen-Image-Edit with sheets, Wan 2.2 I2V-A14B, XTTS, MusicGen, Stable Audio, Wav2Lip on a GPU of 80 GB. Not for "
+        "commercial films.",
         stages={**_STUDIO, Stage.IMAGES: EngineUse(engine="qwen_edit", options=_SHEETS)},
     ),
     Profile(
@@ -143,7 +148,7 @@ STUDIO = (
         summary="FLUX.2 klein with character sheets, Wan 2.2 TI2V-5B, Bark, ACE-Step on a GPU of 24 GB: only weights that may be used for "
         "money. Lips stay as the clip has them: none that move mouths in 24 GB may be used for money.",
         stages={
-            **_STUDIO,
+            **_SYNTHESISED,
             Stage.CLIPS: _WAN_SMALL,
             Stage.VOICES: EngineUse(engine="bark"),
             Stage.MUSIC: EngineUse(engine="ace_step"),
@@ -155,7 +160,7 @@ STUDIO = (
         summary="As studio-commercial, with Wan 2.2 I2V-A14B, and whoever speaks made to their voice by LTX-2, on a GPU of 80 GB: for "
         "money below 10 M USD of yearly revenue, which LTX-2's licence asks.",
         stages={
-            **_STUDIO,
+            **_SYNTHESISED,
             Stage.VOICES: EngineUse(engine="bark"),
             Stage.MUSIC: EngineUse(engine="ace_step"),
             Stage.LIPSYNC: EngineUse(engine="ltx2", fallback="still"),
@@ -170,6 +175,7 @@ _TINY = {
     Stage.CLIPS: EngineUse(engine="ltx", options={"model": "tiny/ltx", "steps": 2, "megapixels": 0.008}),
     Stage.VOICES: EngineUse(engine="vits", options={"model": "tiny/coqui-vits", "language": "en"}),
     Stage.MUSIC: EngineUse(engine="musicgen", options={"model": "tiny/musicgen", "longest_s": 3.0}),
+    Stage.EFFECTS: EngineUse(engine="stable_audio", options={"model": "tiny/stable-audio", "steps": 2, "longest_s": 3.0}),
     Stage.LIPSYNC: EngineUse(engine="wav2lip", options={"model": "tiny/wav2lip", "faces": "cascade"}),
 }
 

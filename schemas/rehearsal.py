@@ -82,6 +82,7 @@ class Rehearsal:
                 yield from self._ignored(change, after.animator(edited[change.shot][1]), "camera", "intensity")
                 yield from _odd_beginning(change, *edited[change.shot])
                 yield from self._card(change, edited[change.shot][1])
+                yield from self._unheard(change)
             case ChangeLine():
                 yield from self._ignored(change, self.before.engines[Stage.VOICES], "delivery", "speed", "pitch")
             case ChangeCue():
@@ -118,6 +119,15 @@ class Rehearsal:
             told = "sets the words and nothing else that is told; try another seed"
             yield f"prompt: shot {shot.number} is a card, of which {engine.name} {told}"
 
+    def _unheard(self, change: ChangeShot) -> Iterator[str]:
+        engine, is_worded = self.after.foley(change.shot), any(cue.prompt for cue in change.sounds or [])
+        if engine is None and is_worded:
+            yield f"sounds: no engine makes the effects of shot {change.shot}, so their words would do nothing; give it one"
+        elif engine is None and Stage.EFFECTS in change.reroll:
+            yield f"reroll: the effects of shot {change.shot} are synthesised in the mix and have no takes; give it an engine for effects"
+        elif engine is not None and is_worded and "sounds.prompt" in self.ignored(engine):
+            yield f"sounds: the shot's effects engine, {engine.name}, goes by their kinds and does nothing with their words"
+
     def _no_sheet(self, name: str) -> Iterator[str]:
         engine = self.before.engines[Stage.IMAGES]
         if not engine.options.get("sheets"):
@@ -135,6 +145,8 @@ class Rehearsal:
                 return f"scene {number} has no music; give it a level for some, 0 is what is usual"
             case ChangeScene(scene=number, reroll=[_, *_]):
                 return f"there is nothing of that in scene {number}"
+            case ChangeShot(shot=number, reroll=[Stage.EFFECTS]):
+                return f"nothing is heard of the action in shot {number}"
             case ChangeFilm(subtitles=str()) if not self._is_spoken:
                 return "nobody speaks in this film"
             case SelectTake(stage=stage, number=number, is_sheet=is_sheet):

@@ -1,6 +1,7 @@
 """What can be ordered of a scene by now, and the scene's reel in the end; each order is written once.
 
     voices, sheets ─► image ─► clip ─► lipsync ─► segment        of one shot
+    effects                                                      of one shot, where an engine makes them
     music, once every line of the scene is spoken
     reel, once all of that is made, and the transitions inside it
 
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 from schemas.clips import AnimateClip
 from schemas.edits import SceneEdits
+from schemas.effects import MakeEffects
 from schemas.film import EncodeSegment, EncodeTransition, Join, Reel, ReelLine, ReelShot
 from schemas.lipsync import SyncLips
 from schemas.making import SceneMade
@@ -23,6 +25,7 @@ from schemas.order import Order
 from schemas.orders import (
     clip_order,
     cue_order,
+    effects_order,
     image_order,
     join_orders,
     lips_order,
@@ -179,6 +182,8 @@ class ShotOrders:
         """Of the characters seen in it; none where the image engine does not paint from sheets."""
         self.image = None if self.sheets else image_order(plan, cut, self._shot)
         """Known when all sheets are painted."""
+        self.effects: MakeEffects | None = effects_order(plan, cut, self._shot)
+        """Of what is heard of its action; None where the mix synthesises that."""
         self.timing: ShotTiming | None = None
         """Known when all lines are spoken."""
         self.clip: AnimateClip | None = None
@@ -191,7 +196,7 @@ class ShotOrders:
     @property
     def orders(self) -> list[Order]:
         """Those written so far, in the order of the stages."""
-        later = (self.image, self.clip, self.lips, self.segment)
+        later = (self.effects, self.image, self.clip, self.lips, self.segment)
         return [*self.speeches, *self.sheets, *(order for order in later if order is not None)]
 
     def advance(self, made: Made) -> None:
@@ -243,6 +248,7 @@ class ShotOrders:
         self.speeches = [settled(order, made) for order in self.speeches]
         self.sheets = [settled(order, made) for order in self.sheets]
         self.image = settled(self.image, made) if self.image else None
+        self.effects = settled(self.effects, made) if self.effects else None
         self.clip = settled(self.clip, made) if self.clip else None
         self.lips = settled(self.lips, made) if self.lips else None
         self._note(*self.orders)
@@ -250,6 +256,8 @@ class ShotOrders:
     def finished(self, made: Made) -> ReelShot | None:
         """The shot as it goes into the film; None until everything of it is made."""
         if self.segment is None or self.timing is None or self.image is None or self.segment.key not in made:
+            return None
+        if self.effects is not None and self.effects.key not in made:
             return None
         shot, following, fps = self._shot, self._scene.following(self._index), self._plan.options.fps
         by_stage: dict[Stage, Order] = {order.stage: order for order in self.orders}
@@ -269,6 +277,7 @@ class ShotOrders:
             source=self.segment.source.model_copy(update={"first_frame": 0, "frames": self.timing.frames}),
             lines=list(self._lines(self.timing, made)),
             sounds=shot.sounds,
+            effects=made[self.effects.key] if self.effects else None,
             setting=None if shot.card else shot.setting,
             may_be_still=may_be_still(shot, self.clip.move if self.clip else shot.move),
             notes=_notes(self.orders, made),

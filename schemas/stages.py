@@ -14,5 +14,11 @@ class Stage(StrEnum):
     CLIPS = "clips"
     VOICES = "voices"
     MUSIC = "music"
+    EFFECTS = "effects"
+    """Only films whose profile, or one of whose shots, names an engine for it have it; in others the mix synthesises what is heard."""
     LIPSYNC = "lipsync"
     FILM = "film"
+
+
+OPTIONAL = frozenset({Stage.EFFECTS})
+"""Stages that a profile need not have."""

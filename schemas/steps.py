@@ -14,6 +14,7 @@ from temporalio.common import RetryPolicy
 from schemas.approvals import RecordApproval
 from schemas.clearing import Cleared, ClearedSome, ClearSome
 from schemas.clips import AnimateClip
+from schemas.effects import MakeEffects
 from schemas.engines import Queue
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
@@ -147,6 +148,12 @@ async def speak_line(order: SpeakLine) -> ArtifactRef:
 @activity.defn
 async def compose_music(order: ComposeMusic) -> ArtifactRef:
     """Compose a cue. In `activities/music/activity.py`."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def make_effects(order: MakeEffects) -> ArtifactRef:
+    """Make the sounds of a shot's action. In `activities/effects/activity.py`."""
     raise NotImplementedError
 
 
@@ -304,6 +311,7 @@ STEPS: dict[type[Order], Step] = {
     AnimateClip: Step(animate_clip, timedelta(hours=1), _CRAFT),
     SpeakLine: Step(speak_line, timedelta(minutes=15), _CRAFT),
     ComposeMusic: Step(compose_music, timedelta(minutes=30), _CRAFT),
+    MakeEffects: Step(make_effects, timedelta(minutes=30), _CRAFT),
     SyncLips: Step(sync_lips, timedelta(hours=1), _CRAFT),
     EncodeSegment: Step(encode_segment, timedelta(hours=1), _CRAFT, Queue.CPU),
     EncodeTransition: Step(encode_transition, timedelta(minutes=15), _CRAFT, Queue.CPU),

@@ -1,6 +1,7 @@
 """A small film for tests of plans: two scenes, five shots, four lines, one dissolve; and what its orders would make."""
 
 from schemas.clips import AnimateClip
+from schemas.effects import MakeEffects
 from schemas.engines import EngineChoice, Queue
 from schemas.film import EncodeSegment, EncodeTransition
 from schemas.lipsync import SyncLips
@@ -115,7 +116,7 @@ def made_from(order: Order) -> ArtifactRef:
             media_type, extra = SEGMENT, {"frames": order.source.frames, "fps": order.encoding.fps}
         case EncodeTransition():
             media_type, extra = SEGMENT, {"frames": order.tail.frames, "fps": order.encoding.fps}
-        case ComposeMusic():
+        case ComposeMusic() | MakeEffects():
             media_type, extra = FLAC, {"samples": order.samples}
         case _:
             media_type = PICTURE

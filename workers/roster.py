@@ -14,6 +14,7 @@ from temporalio.worker import Worker
 from activities.casting import Casting
 from activities.clearing import Clearing
 from activities.clips.activity import ClipsActivities
+from activities.effects.activity import EffectsActivities
 from activities.film.activity import FilmActivities
 from activities.film.delivery.credentials import Credentials
 from activities.film.quality.activity import QualityActivities
@@ -89,6 +90,7 @@ def open_worker(services: Services, bench: Bench, queue: Queue) -> Worker:
             ClipsActivities(bench).animate_clip,
             VoicesActivities(bench).speak_line,
             MusicActivities(bench).compose_music,
+            EffectsActivities(bench).make_effects,
             LipsyncActivities(bench).sync_lips,
             film.encode_segment,
             film.encode_transition,

@@ -298,7 +298,7 @@ _MUSIC = (
     KnownModel(
         id="stabilityai/stable-audio-3-medium",
         summary="Effects, beds and short music from words.",
-        engines=("music/stable_audio",),
+        engines=("effects/stable_audio", "music/stable_audio"),
         terms=_STABILITY,
         files=PIPELINE,
     ),

@@ -14,6 +14,7 @@ from typing import Any
 from activities.engines import Job
 from activities.models.torch_setup import torch_module
 from schemas.clips import AnimateClip
+from schemas.effects import MakeEffects
 from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
 from schemas.music import ComposeMusic
@@ -62,5 +63,8 @@ def _meant(order: Order) -> tuple[object, ...]:
         case ComposeMusic():
             # how often its picture cuts tells scenes of one mood apart, and stays when a line is spoken slower
             return (order.cue.model_dump_json(), order.leads, len(order.hits))
+        case MakeEffects():
+            # two doors of a film are two doors
+            return (order.shot, [(sound.kind, sound.number) for sound in order.sounds])
         case _:
             return ()

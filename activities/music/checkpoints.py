@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from activities.models.sounding import unwarned
 from activities.models.torch_setup import torch_module
-from activities.music.diffused import unwarned
 from schemas.failures import Refused
 
 LANGUAGE_FILE = "state_dict.bin"

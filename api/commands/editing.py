@@ -34,7 +34,7 @@ _FOR: dict[str, tuple[str, ...]] = {
     "film": ("title", "subtitles", "style"),
 }
 """What can be changed of each kind of thing."""
-_SOUND = "KIND[@PLACE]"
+_SOUND = "KIND[@PLACE][=WORDS]"
 
 
 def edit(  # noqa: PLR0913, PLR0917 - the options of a command
@@ -64,7 +64,11 @@ def edit(  # noqa: PLR0913, PLR0917 - the options of a command
     cut_s: Annotated[float | None, typer.Option("--cut-s", help="How long a j or l cut is, in seconds.")] = None,
     sound: Annotated[
         list[str] | None,
-        typer.Option(help="Heard in a shot instead of what is heard now, like knock@0.5; may be repeated; '' for nothing.", metavar=_SOUND),
+        typer.Option(
+            help="Heard in a shot instead of what is heard now, like knock@0.5, for an engine that makes effects from words also like "
+            "'door_slams@0.5=a rusty hatch slams'; may be repeated; '' for nothing.",
+            metavar=_SOUND,
+        ),
     ] = None,
     engine: Engines = None,
     engine_option: EngineSettings = None,
@@ -126,21 +130,22 @@ def change_of(targets: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]
 
 
 def sounds_of(given: list[str]) -> list[dict[str, Any]]:
-    """Sounds as the API takes them, of "knock@0.5"; the place in the shot is 0 to 1, and 0 when it is left out.
+    """Sounds as the API takes them, of "knock@0.5=on a tin roof"; the place in the shot is 0 to 1, and 0 when it is left out.
 
     Raises:
         CommandFailed: A place is no number from 0 to 1.
     """
     sounds: list[dict[str, Any]] = []
     for sound in filter(None, given):
-        kind, _, place = sound.partition("@")
+        heard, _, words = sound.partition("=")
+        kind, _, place = heard.partition("@")
         try:
             at = float(place or 0)
         except ValueError:
             at = -1
         if not 0 <= at <= 1:
             raise CommandFailed(f"--sound {sound}: its place is a number from 0, the shot's beginning, to 1, its end", BAD_INPUT)
-        sounds.append({"kind": kind, "at": at})
+        sounds.append({"kind": kind, "at": at, **({"prompt": words} if words else {})})
     return sounds
 
 

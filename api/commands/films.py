@@ -150,7 +150,7 @@ def regenerate(  # noqa: PLR0913, PLR0917 - the options of a command
     character: Annotated[
         str | None, typer.Option(help="This character, in the whole film: another character sheet, look or voice.")
     ] = None,
-    stage: Annotated[str | None, typer.Option(help="Only this stage.", metavar="images|clips|voices|music")] = None,
+    stage: Annotated[str | None, typer.Option(help="Only this stage.", metavar="images|clips|voices|music|effects")] = None,
     prompt: Annotated[str | None, typer.Option(help="What is to be seen of a shot or character, or heard of a cue.")] = None,
     text: Annotated[str | None, typer.Option(help="What is to be said.")] = None,
     voice: Annotated[str | None, typer.Option(help="Who is to speak.")] = None,

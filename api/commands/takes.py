@@ -1,4 +1,4 @@
-"""`film takes`: what there is of each picture, clip, line and cue; their files; going back to one."""
+"""`film takes`: what there is of each picture, clip, line, cue and effect; their files; going back to one."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from schemas.stages import Stage
 
 _SHEET = "character"
 """How targets of character sheets begin."""
+_OF_SHOT = (Stage.IMAGES, Stage.CLIPS, Stage.EFFECTS)
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "audio/flac": "flac", "video/mp4": "mp4"}
 
 
@@ -27,7 +28,7 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
     line: Annotated[int | None, typer.Option(min=1, help="Of this line.")] = None,
     cue: Annotated[int | None, typer.Option(min=0, help="Of the music of this scene.")] = None,
     character: Annotated[str | None, typer.Option(help="Of the sheet of this character.", metavar="NAME")] = None,
-    stage: Annotated[str | None, typer.Option(help="Only of this stage.", metavar="images|clips|voices|music")] = None,
+    stage: Annotated[str | None, typer.Option(help="Only of this stage.", metavar="images|clips|voices|music|effects")] = None,
     fetch: Annotated[Path | None, typer.Option(help="Put the files of those that are listed into this folder.", show_default=False)] = None,
     select: Annotated[int | None, typer.Option(min=1, help="Go back to the take of this number, and make the cut that has it.")] = None,
     out: Out = None,
@@ -84,7 +85,7 @@ def _choice(target: str, stage: str | None, take: int) -> dict[str, Any]:
     kind, _, number = target.partition(" ")
     if not kind:
         raise CommandFailed("--select: say of what, with --shot, --line, --cue or --character", BAD_INPUT)
-    stages = {"shot": (Stage.IMAGES, Stage.CLIPS), "line": (Stage.VOICES,), "scene": (Stage.MUSIC,), "character": (Stage.IMAGES,)}[kind]
+    stages = {"line": (Stage.VOICES,), "scene": (Stage.MUSIC,), "character": (Stage.IMAGES,)}.get(kind, _OF_SHOT)
     if stage is None and len(stages) > 1:
         raise CommandFailed(f"--select: say which stage of {target}, with --stage {' or '.join(stages)}", BAD_INPUT)
     return {"stage": stage or stages[0], "number": int(number), "take": take, "is_sheet": kind == "character"}

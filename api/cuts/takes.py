@@ -11,11 +11,11 @@ from PIL import Image
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.storage.store import Store
-from api.asks import RollStage
 from api.cuts.files import file_title
 from api.cuts.routes import signed
 from api.deps import FilmDep, ServicesDep, SessionDep
 from api.problems import Problem, documented, no_such
+from schemas.changes import RollStage
 from schemas.media import JPEG, PERFORMANCE, PICTURE, PNG, ArtifactRef
 from schemas.tables import ArtifactRow, FilmRow, TakeRow
 
@@ -42,7 +42,7 @@ async def read_take(  # noqa: PLR0913, PLR0917 - what a request brings
     services: ServicesDep,
     small: Annotated[bool, Query(description=f"A picture as JPEG of {_SMALL_PX} px at most; nothing to sound and clips.")] = False,
 ) -> Response:
-    """A picture as it is at rest, a line, a scene's music, a clip.
+    """A picture as it is at rest, a line, a scene's music, a clip, a shot's effects one after the other.
 
     Pictures that are drawn in layers come as one; clips that are drawn over them are there only in a cut (409).
     """

@@ -6,17 +6,18 @@ from sqlmodel import col
 
 from api.asks import Regeneration
 from api.problems import Problem, refused
-from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot
+from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, RollStage
 from schemas.edits import absent
 from schemas.message import Message
 from schemas.stages import Stage
 from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow
 
-_ALL = [Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC]
+_ALL: list[RollStage] = [Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.EFFECTS]
 _OF_SHOT: dict[Stage | None, tuple[str, ...]] = {
     Stage.IMAGES: ("prompt", "seed"),
     Stage.CLIPS: ("prompt", "seed"),
     Stage.VOICES: ("voice",),
+    Stage.EFFECTS: (),
 }
 """What can be changed of a shot together with making one stage of it again."""
 
@@ -77,7 +78,7 @@ async def _shot(session: AsyncSession, film: FilmRow, ask: Regeneration, shot: i
     _only(ask, *_OF_SHOT.get(ask.stage, ("prompt", "voice", "seed")))
     changes: list[Change] = []
     given = _given(ask, "prompt", "seed")
-    if ask.stage in {Stage.IMAGES, Stage.CLIPS}:
+    if ask.stage in {Stage.IMAGES, Stage.CLIPS, Stage.EFFECTS}:
         changes.append(ChangeShot(shot=shot, reroll=[ask.stage], **given))
     elif given:
         changes.append(ChangeShot(shot=shot, **given))

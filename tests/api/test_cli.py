@@ -270,7 +270,7 @@ async def test_regenerate_makes_the_next_cut(
         (["edit", "FILM", "--shot", "3", "--sound", "quack"], "film: --sound: Input should be 'door_opens'"),
         (["edit", "FILM", "--line", "2", "--voice", "nobody"], "film: --voice: no voice 'nobody'"),
         (["regenerate", "FILM", "--shot", "3", "--cue", "1"], "film: name one thing at a time"),
-        (["regenerate", "FILM", "--stage", "film"], "film: --stage: Input should be 'images', 'clips', 'voices' or 'music'"),
+        (["regenerate", "FILM", "--stage", "film"], "film: --stage: Input should be 'images', 'clips', 'voices', 'music' or 'effects'"),
     ],
 )
 async def test_a_refused_change_names_the_option_that_is_wrong(  # noqa: PLR0917 - its parts

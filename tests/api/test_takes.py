@@ -114,7 +114,7 @@ async def test_a_film_tells_where_each_take_is(http: AsyncClient, film: str) -> 
         ("clips/shot-1/1", 409, "the clip of shot 1 is drawn while it is encoded"),
         ("images/shot-1/9", 404, "there is no take of images for shot 1"),
         ("images/shot-9/1", 404, "there is no take of images for shot 9"),
-        ("film/shot-1/1", 422, "Input should be 'images', 'clips', 'voices' or 'music'"),
+        ("film/shot-1/1", 422, "Input should be 'images', 'clips', 'voices', 'music' or 'effects'"),
         ("images/everything/1", 422, "path/target"),
     ],
 )

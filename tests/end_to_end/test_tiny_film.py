@@ -32,7 +32,7 @@ SCRIPT = """Title: The Kettle
 
 INT. KITCHEN - NIGHT
 
-MARA (34), a woman with red hair, lifts the kettle. Steam rises. TOM (70) sits at the table.
+MARA (34), a woman with red hair, lifts the kettle. Steam rises. TOM (70) sits at the table. A dog barks.
 
 MARA
 Did you hear that?
@@ -46,6 +46,7 @@ MEMORY_BYTES = 650_000_000
 """Enough by estimate to decode a picture of half a megapixel in tiles, and not at once."""
 ENVIRONMENT = {"FILM_IMAGES_SDXL_BATCH_MAX": "4", "FILM_GPU_MEMORY_MAX": str(MEMORY_BYTES), "OMP_NUM_THREADS": "1"}
 MODELS = {"images": "sdxl", "clips": "ltx"}
+HEARD = ("musicgen", "stable_audio")
 SPOKEN = {"voices": "vits", "lipsync": "wav2lip"}
 
 
@@ -90,13 +91,16 @@ def done(known: dict[str, Any], stage: str) -> int:
 
 def test_every_shot_is_made_by_models_though_their_worker_was_killed(film: Film) -> None:
     engines = [{stage: name.partition(" ")[0] for stage, name in shot["engines"].items()} for shot in film.manifest["shots"]]
+    (heard,) = (shot for shot in film.manifest["shots"] if "effects" in shot["engines"])
     speaking = [engine for engine, shot in zip(engines, film.manifest["shots"], strict=True) if shot["lines"]]
 
     assert all(MODELS.items() <= engine.items() for engine in engines)
     assert speaking
     assert all(SPOKEN.items() <= engine.items() for engine in speaking)
+    assert heard["engines"]["effects"].startswith("stable_audio ")
+    assert heard["artifacts"]["effects"]
     assert film.manifest["digital_source_type"].endswith("/trainedAlgorithmicMedia")
-    assert {source["engine"].partition(" ")[0] for source in film.manifest["sources"]} == {*MODELS.values(), *SPOKEN.values(), "musicgen"}
+    assert {source["engine"].partition(" ")[0] for source in film.manifest["sources"]} == {*MODELS.values(), *SPOKEN.values(), *HEARD}
 
 
 def test_the_film_has_every_frame_of_its_manifest_and_sound_to_the_end(film: Film) -> None:

@@ -13,6 +13,7 @@ from activities.presence import Presence
 from schemas.approvals import RecordApproval
 from schemas.clips import AnimateClip
 from schemas.edits import Places
+from schemas.effects import MakeEffects
 from schemas.engines import EngineChoice, Guest, Queue
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
@@ -116,6 +117,7 @@ class Crew:
             self.animate_clip,
             self.speak_line,
             self.compose_music,
+            self.make_effects,
             self.sync_lips,
             self.encode_segment,
             self.encode_transition,
@@ -244,6 +246,10 @@ class Crew:
 
     @activity.defn
     async def compose_music(self, order: ComposeMusic) -> ArtifactRef:
+        return await self._make(order)
+
+    @activity.defn
+    async def make_effects(self, order: MakeEffects) -> ArtifactRef:
         return await self._make(order)
 
     @activity.defn

@@ -9,6 +9,7 @@ import schemas.steps
 from activities.casting import Casting
 from activities.clearing import Clearing
 from activities.clips.activity import ClipsActivities
+from activities.effects.activity import EffectsActivities
 from activities.film.activity import FilmActivities
 from activities.film.quality.activity import QualityActivities
 from activities.images.activity import ImagesActivities
@@ -29,6 +30,7 @@ BODIES = [
     Casting,
     Clearing,
     ClipsActivities,
+    EffectsActivities,
     FilmActivities,
     ImagesActivities,
     LipsyncActivities,

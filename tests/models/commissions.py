@@ -12,6 +12,7 @@ from activities.engines import Input, Job, Made
 from activities.media.frames import open_clip
 from activities.media.sound.waveform import read_sound, write_sound
 from schemas.clips import AnimateClip
+from schemas.effects import MakeEffects, WantedSound
 from schemas.engines import EngineChoice
 from schemas.images import PaintImage
 from schemas.lipsync import SpokenLine, SyncLips
@@ -72,7 +73,7 @@ def fault(order: Order, made: Made) -> str | None:
             if sound.shape != (1, made.samples):
                 return f"{made.samples} samples are told of and {sound.shape} are there"
             return None if 0 < float(np.abs(sound).max()) <= SPEECH_PEAK else "it is silent, or too loud"
-        case ComposeMusic():
+        case ComposeMusic() | MakeEffects():
             sound = read_sound(made.path)
             return None if sound.shape == (2, order.samples) and made.samples == order.samples else f"its shape is {sound.shape}"
         case _:
@@ -110,6 +111,11 @@ def _cue(_folder: Path) -> Commission:
     return Commission(ComposeMusic.model_validate(order), {})
 
 
+def _effects(_folder: Path) -> Commission:
+    sounds = [WantedSound(kind="door_slams", number=1, samples=CUE_SAMPLES), WantedSound(kind="rain", number=1, samples=CUE_SAMPLES // 2)]
+    return Commission(MakeEffects.model_validate({**_fields(Stage.EFFECTS), "shot": 1, "sounds": sounds}), {})
+
+
 def _lips(folder: Path) -> Commission:
     frames, samples = 12, 8000
     clip = write_clip(folder / "clip.mp4", (portrait(number) for number in range(frames)))
@@ -128,5 +134,6 @@ _BY_STAGE: dict[Stage, Callable[[Path], Commission]] = {
     Stage.CLIPS: _clip,
     Stage.VOICES: _line,
     Stage.MUSIC: _cue,
+    Stage.EFFECTS: _effects,
     Stage.LIPSYNC: _lips,
 }

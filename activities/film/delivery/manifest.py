@@ -95,7 +95,12 @@ def _shot(placed: PlacedShot, fps: int, joins: dict[int, str]) -> dict[str, Any]
         "seed": shot.seed,
         "takes": dict(sorted(shot.takes.items())),
         "engines": dict(sorted(shot.engines.items())),
-        "artifacts": {"image": shot.image.key, "clip": shot.clip.key, "segment": shot.segment.key},
+        "artifacts": {
+            "image": shot.image.key,
+            "clip": shot.clip.key,
+            "segment": shot.segment.key,
+            **({"effects": shot.effects.key} if shot.effects else {}),
+        },
         "lines": [line.number for line in shot.lines],
         "notes": shot.notes,
     }

@@ -1,20 +1,24 @@
 """The effects of a cut: every cue of every shot at its sample, in its room, making a little room for speech."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 
+from activities.engines import Input
 from activities.film.sound.dialogue import room_of
 from activities.film.sound.places import is_outside
 from activities.film.sound.placing import Sounding, Stop
 from activities.media.sound.duck import Ducking, ducking_db
-from activities.media.sound.effects.catalogue import EFFECTS, made
+from activities.media.sound.effects.catalogue import EFFECTS, given, made
 from activities.media.sound.room import HALL, NEXT_DOOR, OPEN_AIR, reverberated
 from activities.media.sound.tone import coloured, cut
-from activities.media.sound.waveform import Sound, amplitude, random_numbers
-from schemas.media import SAMPLE_RATE_HZ
+from activities.media.sound.waveform import Sound, amplitude, random_numbers, read_sound
+from schemas.effects import Piece, pieces_of
+from schemas.failures import Broken
+from schemas.media import SAMPLE_RATE_HZ, ArtifactRef
 from schemas.shots import SoundCue
 from schemas.timeline import Timeline, samples_per_frame
 
@@ -34,15 +38,34 @@ class PlacedCue:
     first_sample: int
     seconds: float
     """Left of its shot."""
+    effects: ArtifactRef | None = None
+    """What an engine made for its shot; None where it is synthesised here."""
+    piece: Piece | None = None
+    """Where in that it lies."""
 
 
 class Effects(Sounding):
     """Every effect of a scene, under its speech."""
 
-    def __init__(self, timeline: Timeline, heading: str, spans: Sequence[tuple[int, int]], stops: Sequence[Stop]) -> None:
-        """`timeline` is the scene's own, `spans` what is spoken in or near it; what sounds at one of the `stops` ends there."""
+    def __init__(
+        self,
+        timeline: Timeline,
+        heading: str,
+        spans: Sequence[tuple[int, int]],
+        stops: Sequence[Stop],
+        inputs: Mapping[str, Input] = MappingProxyType({}),
+    ) -> None:
+        """Nothing is read or synthesised before its time.
+
+        Args:
+            timeline: The scene's own.
+            heading: Whose room it sounds in.
+            spans: What is spoken in or near it.
+            stops: What sounds there ends there.
+            inputs: What engines made for its shots, by key.
+        """
         cues = sorted(cues_of(timeline), key=lambda placed: (placed.first_sample, placed.scene, placed.place))
-        super().__init__([(placed.first_sample, partial(_heard, placed, heading)) for placed in cues], stops)
+        super().__init__([(placed.first_sample, partial(_heard, placed, heading, inputs)) for placed in cues], stops)
         self._spans = spans
 
     def block(self, first_sample: int, samples: int) -> Sound:
@@ -53,10 +76,10 @@ class Effects(Sounding):
         return np.asarray(block * 10 ** (ducking_db(self._spans, first_sample, samples, _UNDER_SPEECH) / 20), dtype=np.float32)
 
 
-def _heard(placed: PlacedCue, heading: str) -> Sound:
+def _heard(placed: PlacedCue, heading: str, inputs: Mapping[str, Input]) -> Sound:
     """A cue as its place lets it be heard."""
     cue = placed.cue
-    sound = made(cue.kind, random_numbers("effect", cue.kind, placed.scene, placed.place), placed.seconds)
+    sound = _of_engine(placed, placed.effects, placed.piece, inputs) if placed.effects and placed.piece else _synthesised(placed)
     sound = np.asarray(sound * np.float32(amplitude(cue.level_db)), dtype=np.float32)
     if cue.is_far:
         muffled = coloured(sound, [cut("high", 2_600), cut("low", 90)])
@@ -68,6 +91,19 @@ def _heard(placed: PlacedCue, heading: str) -> Sound:
     return reverberated(sound, room, level_db + (4.0 if room is HALL else 8.0))
 
 
+def _synthesised(placed: PlacedCue) -> Sound:
+    kind = placed.cue.kind
+    return made(kind, random_numbers("effect", kind, placed.scene, placed.place), placed.seconds)
+
+
+def _of_engine(placed: PlacedCue, effects: ArtifactRef, piece: Piece, inputs: Mapping[str, Input]) -> Sound:
+    sound = read_sound(inputs[effects.key].path, *piece)
+    if sound.shape != (2, piece.samples):
+        msg = f"the effects {effects.key} end at sample {piece.first_sample + sound.shape[1]}, before '{placed.cue.kind}' does"
+        raise Broken(msg)
+    return given(placed.cue.kind, sound, placed.seconds)
+
+
 def cues_of(timeline: Timeline) -> list[PlacedCue]:
     """Every sound of a cut: those of its shots, and the thunder of its storms."""
     rate = samples_per_frame(timeline.fps)
@@ -75,11 +111,13 @@ def cues_of(timeline: Timeline) -> list[PlacedCue]:
     counted: dict[int, int] = {}
     for placed in timeline.shots:
         first, samples = placed.first_frame * rate, placed.shot.frames * rate
-        for cue in placed.shot.sounds:
+        for cue, piece in zip(placed.shot.sounds, pieces_of(placed.shot.sounds), strict=True):
             offset = min(samples - 1, round(cue.at * samples))
             place = counted.get(placed.scene, 0)
             counted[placed.scene] = place + 1
-            cues.append(PlacedCue(cue, placed.scene, place, first + offset, (samples - offset) / SAMPLE_RATE_HZ))
+            cues.append(
+                PlacedCue(cue, placed.scene, place, first + offset, (samples - offset) / SAMPLE_RATE_HZ, placed.shot.effects, piece)
+            )
     return cues + _thunder(timeline, cues)
 
 

@@ -78,7 +78,7 @@ def _sounds(order: SoundOrder, inputs: Mapping[str, Input]) -> list[ArtifactRef]
     if not isinstance(order, MixScene):
         return []
     reel = Reel.model_validate_json(inputs[order.reel.key].path.read_bytes())
-    return [line.speech for shot in reel.shots for line in shot.lines] + ([reel.music] if reel.music else [])
+    return reel.heard
 
 
 def _written(job: Job[MixSound], track: SoundTrack | None) -> Made:

@@ -129,7 +129,7 @@ def _stems(job: Job[MixScene], reel: Reel, timeline: Timeline, first_sample: int
     dialogue = Dialogue(timeline.lines, reel.heard_as, job.inputs, stops)
     underscore = Underscore(_cue(job, reel, timeline), samples, order.begin, order.end, spans)
     ambience = Ambience(reel.heard_as, setting_of(timeline), samples, order.begin, order.end)
-    effects = Effects(timeline, reel.heard_as, spans, stops)
+    effects = Effects(timeline, reel.heard_as, spans, stops, job.inputs)
     position, end = first_sample, max(samples + (order.end.samples if order.end.kind == "lasts" else 0), ambience.end_sample)
     while position < end:
         length = min(BLOCK, end - position)
@@ -170,8 +170,7 @@ def _cue(job: Job[MixScene], reel: Reel, timeline: Timeline) -> Cue | None:
 
 
 def _check_fetched(job: Job[MixScene], reel: Reel) -> None:
-    wanted = [line.speech for shot in reel.shots for line in shot.lines] + ([reel.music] if reel.music else [])
-    missing = [ref.key for ref in wanted if ref.key not in job.inputs]
+    missing = [ref.key for ref in reel.heard if ref.key not in job.inputs]
     if missing:
         msg = f"{len(missing)} sounds of scene {reel.scene} were not fetched, the first is {missing[0]}"
         raise Broken(msg)

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from activities.models.sounding import unwarned
 from activities.models.tiny.cards import files_folder, register
 from activities.models.tiny.qwen_text import qwen3, qwen_tokenizer
 from activities.models.torch_setup import torch_module
-from activities.music.diffused import unwarned
 
 MODEL, BASE = "tiny/ace-step", "tiny/ace-step-base"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"ace_step": {"model": MODEL, "steps": 2, "longest_s": 3.0}}

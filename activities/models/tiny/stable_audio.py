@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from activities.models.sounding import unwarned
 from activities.models.tiny.cards import files_folder, register
 from activities.models.torch_setup import torch_module
-from activities.music.diffused import unwarned
 
 MODEL, BASE = "tiny/stable-audio", "tiny/stable-audio-base"
 TINY: dict[str, dict[str, str | int | float | bool]] = {"stable_audio": {"model": MODEL, "steps": 2, "longest_s": 3.0}}

@@ -15,8 +15,8 @@ from activities.engines import EngineOptions
 from activities.media.prompting import music_prompt
 from activities.media.sound.waveform import Sound
 from activities.models.rungs import Rung
+from activities.models.sounding import as_sounds, placed
 from activities.models.steps import Steps
-from activities.music.diffused import as_sounds, placed
 from activities.music.generating import GeneratedMusic, MusicOptions
 from schemas.failures import Refused
 from schemas.music import ComposeMusic

@@ -8,6 +8,8 @@ from activities.media.sound.effects import blows, creatures, doors, feet, motors
 from activities.media.sound.effects.grain import Lasting, Once, Random, Wave, samples_of
 from activities.media.sound.loudness import integrated_lufs
 from activities.media.sound.waveform import Sound, amplitude, faded, stereo
+from schemas.effects import LASTING_S
+from schemas.failures import Broken
 from schemas.shots import SoundKind
 
 _HIGHEST = 0.7
@@ -26,8 +28,7 @@ class Effect:
     level_lufs: float
     once: Once | None = None
     lasting: Lasting | None = None
-    longest_s: float = 6.0
-    """What lasts ends with its shot, or after this."""
+    """Ends with its shot, or after `LASTING_S`."""
     rises_s: float = 0.0
     """What lasts comes in over so long; 0 for what begins with a stroke."""
     is_wide: bool = False
@@ -40,8 +41,8 @@ def _once(level_lufs: float, make: Once, *, is_passing: bool = False) -> Effect:
     return Effect(level_lufs, once=make, is_passing=is_passing)
 
 
-def _lasting(level_lufs: float, make: Lasting, longest_s: float = 6.0, rises_s: float = 0.0, *, is_wide: bool = False) -> Effect:
-    return Effect(level_lufs, lasting=make, longest_s=longest_s, rises_s=rises_s, is_wide=is_wide)
+def _lasting(level_lufs: float, make: Lasting, rises_s: float = 0.0, *, is_wide: bool = False) -> Effect:
+    return Effect(level_lufs, lasting=make, rises_s=rises_s, is_wide=is_wide)
 
 
 EFFECTS: dict[SoundKind, Effect] = {
@@ -51,9 +52,9 @@ EFFECTS: dict[SoundKind, Effect] = {
     "knock": _once(-23, doors.knock),
     "creak": _once(-28, doors.creaks),
     "lock": _once(-29, doors.lock),
-    "steps": _lasting(-31, feet.steps, 3.2),
-    "running": _lasting(-27, feet.running, 3.5),
-    "horse": _lasting(-25, feet.horse, 5.0),
+    "steps": _lasting(-31, feet.steps),
+    "running": _lasting(-27, feet.running),
+    "horse": _lasting(-25, feet.horse),
     "thud": _once(-23, feet.thud),
     "punch": _once(-21, blows.punch),
     "sword": _once(-22, blows.sword),
@@ -62,42 +63,42 @@ EFFECTS: dict[SoundKind, Effect] = {
     "glass_breaks": _once(-20, blows.glass_breaks),
     "clink": _once(-28, blows.clink),
     "paper": _once(-33, people.paper),
-    "typing": _lasting(-30, people.typing, 4.0),
+    "typing": _lasting(-30, people.typing),
     "match": _once(-31, blows.match),
     "shutter": _once(-29, blows.shutter),
     "switch": _once(-31, blows.switch),
     "pour": _once(-31, weather.pour),
     "splash": _once(-22, weather.splash),
-    "drips": _lasting(-34, weather.drips, 8.0),
-    "fire": _lasting(-32, weather.fire, 10.0, 0.4, is_wide=True),
-    "rain": _lasting(-31, weather.rain, 10.0, 0.8, is_wide=True),
+    "drips": _lasting(-34, weather.drips),
+    "fire": _lasting(-32, weather.fire, 0.4, is_wide=True),
+    "rain": _lasting(-31, weather.rain, 0.8, is_wide=True),
     "thunder": _once(-19, weather.thunder),
-    "wind": _lasting(-30, weather.wind, 8.0, 0.8, is_wide=True),
-    "waves": _lasting(-29, weather.waves, 10.0, 0.6, is_wide=True),
-    "crowd": _lasting(-30, people.crowd, 8.0, 0.5, is_wide=True),
-    "applause": _lasting(-24, people.applause, 5.0, 0.0, is_wide=True),
-    "heartbeat": _lasting(-24, people.heartbeat, 6.0),
-    "engine": _lasting(-26, motors.engine, 5.0),
+    "wind": _lasting(-30, weather.wind, 0.8, is_wide=True),
+    "waves": _lasting(-29, weather.waves, 0.6, is_wide=True),
+    "crowd": _lasting(-30, people.crowd, 0.5, is_wide=True),
+    "applause": _lasting(-24, people.applause, 0.0, is_wide=True),
+    "heartbeat": _lasting(-24, people.heartbeat),
+    "engine": _lasting(-26, motors.engine),
     "car_passes": _once(-25, motors.car_passes, is_passing=True),
     "brakes": _once(-23, motors.brakes),
-    "train": _lasting(-25, motors.train, 8.0, 0.5),
-    "aircraft": _lasting(-26, motors.aircraft, 7.0, 1.0),
-    "siren": _lasting(-27, signals.siren, 7.0, 0.6),
+    "train": _lasting(-25, motors.train, 0.5),
+    "aircraft": _lasting(-26, motors.aircraft, 1.0),
+    "siren": _lasting(-27, signals.siren, 0.6),
     "car_horn": _once(-22, signals.car_horn),
     "ship_horn": _once(-22, signals.ship_horn),
     "train_whistle": _once(-24, signals.train_whistle),
     "whistle": _once(-26, signals.whistle),
     "church_bell": _once(-25, signals.church_bell),
     "small_bell": _once(-26, signals.small_bell),
-    "phone": _lasting(-24, signals.phone, 4.5),
-    "alarm": _lasting(-25, signals.alarm, 4.0),
-    "clock": _lasting(-34, signals.clock, 10.0),
-    "static": _lasting(-30, signals.static, 4.0, 0.1),
-    "birds": _lasting(-34, creatures.birds, 8.0, is_wide=True),
-    "gulls": _lasting(-30, creatures.gulls, 5.0),
+    "phone": _lasting(-24, signals.phone),
+    "alarm": _lasting(-25, signals.alarm),
+    "clock": _lasting(-34, signals.clock),
+    "static": _lasting(-30, signals.static, 0.1),
+    "birds": _lasting(-34, creatures.birds, is_wide=True),
+    "gulls": _lasting(-30, creatures.gulls),
     "crow": _once(-28, creatures.crow),
     "owl": _once(-29, creatures.owl),
-    "crickets": _lasting(-38, creatures.crickets, 10.0, 0.5, is_wide=True),
+    "crickets": _lasting(-38, creatures.crickets, 0.5, is_wide=True),
     "dog": _once(-26, creatures.dog),
     "wolf": _once(-28, creatures.wolf),
 }
@@ -115,7 +116,7 @@ def made(kind: SoundKind, random: Random, seconds: float) -> Sound:
         Shape (2, samples), its first sample the first that sounds.
     """
     effect = EFFECTS[kind]
-    waves = [_wave(effect, random, seconds) for _ in range(2 if effect.is_wide else 1)]
+    waves = [_wave(kind, random, seconds) for _ in range(2 if effect.is_wide else 1)]
     sound = np.stack([wave[: min(map(len, waves))] for wave in waves]).astype(np.float32)
     if effect.is_wide:
         both = sound.mean(axis=0, keepdims=True)
@@ -124,9 +125,38 @@ def made(kind: SoundKind, random: Random, seconds: float) -> Sound:
         sound = _panned(sound, np.linspace(-0.8, 0.8, sound.shape[1]))
     else:
         sound = stereo(sound, float(random.uniform(-0.3, 0.3)))
+    return _pressed(_ended(sound, effect), effect.level_lufs)
+
+
+def given(kind: SoundKind, sound: Sound, seconds: float) -> Sound:
+    """An effect that an engine made, as the catalogue has its kind: as long, as loud, with the same rise.
+
+    Args:
+        kind: What it is.
+        sound: Shape (2, samples), at any level, its first sample the first that sounds; silence at its end is cut off.
+        seconds: As in `made`.
+
+    Raises:
+        Broken: It is silent.
+    """
+    effect = EFFECTS[kind]
+    heard = np.flatnonzero(sound.any(axis=0))
+    if not len(heard):
+        msg = f"the sound that was made for '{kind}' is silent"
+        raise Broken(msg)
+    sound = sound[:, : int(heard[-1]) + 1]
+    if effect.lasting is not None:
+        sound = sound[:, : samples_of(_lasts_s(kind, seconds))]
+    return _pressed(_ended(sound, effect), effect.level_lufs)
+
+
+def _ended(sound: Sound, effect: Effect) -> Sound:
     rise = samples_of(effect.rises_s) if effect.lasting else 0
-    sound = faded(sound, max(24, rise), min(_SOFT, sound.shape[1] // 4))
-    return _pressed(sound, effect.level_lufs)
+    return faded(sound, max(24, rise), min(_SOFT, sound.shape[1] // 4))
+
+
+def _lasts_s(kind: SoundKind, seconds: float) -> float:
+    return min(max(seconds, 1.0), LASTING_S[kind])
 
 
 def _pressed(sound: Sound, level_lufs: float) -> Sound:
@@ -140,9 +170,10 @@ def _pressed(sound: Sound, level_lufs: float) -> Sound:
     return sound
 
 
-def _wave(effect: Effect, random: Random, seconds: float) -> Wave:
+def _wave(kind: SoundKind, random: Random, seconds: float) -> Wave:
+    effect = EFFECTS[kind]
     if effect.lasting is not None:
-        return effect.lasting(random, min(max(seconds, 1.0), effect.longest_s))
+        return effect.lasting(random, _lasts_s(kind, seconds))
     assert effect.once is not None
     return effect.once(random)
 

@@ -14,6 +14,7 @@ from activities.film.sound.placing import Stop
 from activities.media.sound.effects.catalogue import EFFECTS, made
 from activities.media.sound.loudness import integrated_lufs
 from activities.media.sound.waveform import Sound, decibels, random_numbers, root_mean_square
+from schemas.effects import LASTING_S
 from schemas.film import FrameRange, Reel, ReelLine, ReelShot
 from schemas.media import FLAC, ArtifactRef
 from schemas.shots import Setting, SoundCue, SoundKind
@@ -110,7 +111,7 @@ def test_a_car_passes_from_left_to_right_and_falls_in_pitch() -> None:
 
 def test_what_lasts_ends_with_its_shot() -> None:
     assert effect("rain", 2.5).shape[1] == round(2.5 * SECOND)
-    assert effect("rain", 60).shape[1] == round(EFFECTS["rain"].longest_s * SECOND)
+    assert effect("rain", 60).shape[1] == round(LASTING_S["rain"] * SECOND)
 
 
 def test_two_doors_are_not_the_same_and_one_is_always() -> None:

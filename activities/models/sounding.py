@@ -1,4 +1,4 @@
-"""What the diffusion engines of music share: loading a pipeline of diffusers onto its rung, and its sound as ours.
+"""What the diffusion engines of sound share: loading a pipeline of diffusers onto its rung, and its sound as ours.
 
 Decoders of sound calculate in 32 bits whatever the model does: bfloat16 keeps 8 bits of a sample, which is noise 55 dB below the music for
 its rounding alone, and with what the layers add 44 dB (measured on AutoencoderOobleck in its published size).

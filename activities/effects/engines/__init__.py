@@ -1,0 +1,1 @@
+"""Engines of the effects stage, one a file."""
