@@ -107,12 +107,13 @@ class MakeScenes:
             if self._has_news:  # something was made while the others were called off
                 continue
             if not missing:
+                self._tell(missing)
                 return
             if workflow.info().is_continue_as_new_suggested():
                 await self._begin_anew()
             self._give(missing)
             await self._tell_who_waits(missing)
-            workflow.set_current_details(_details(self.status(), self._gates(missing)))
+            self._tell(missing)
             await workflow.wait_condition(lambda: self._has_news)
             if self._failure is not None:
                 raise self._failure
@@ -127,11 +128,8 @@ class MakeScenes:
                 if order.key not in self._running and order.stage not in held:
                     self._running[order.key] = (order, asyncio.create_task(self._make(order, plan)))
 
-    def _gates(self, missing: Missing) -> dict[int, Gate]:
-        """The scenes of which all is there that comes before a gate, and nothing is to be done until somebody has looked at it."""
-        return dict(self._waiting(missing))
-
     def _waiting(self, missing: Missing) -> Iterator[tuple[int, Gate]]:
+        """The scenes of which all is there that comes before a gate: nothing of them is made until somebody has looked at it."""
         for scene, orders in missing.items():
             gate, held = self._newest.plans[scene].gate(scene), self._newest.plans[scene].held(scene)
             if gate is not None and all(order.stage in held for order in orders):
@@ -146,6 +144,10 @@ class MakeScenes:
             film = self._newest.plans[scenes[0]].film
             order = RecordApproval(film=film, stage=gate, scenes=scenes, is_approved=False, at=workflow.now())
             await note(record_approval, order, f"{named(scenes)} · waiting for approval of {gate}")
+
+    def _tell(self, missing: Missing) -> None:
+        """The scenes' progress, for the Web UI."""
+        workflow.set_current_details(_details(self.status(), dict(self._waiting(missing))))
 
     async def _make(self, order: Order, plan: FilmPlan) -> None:
         try:
