@@ -11,7 +11,7 @@ from schemas.failures import Refused
 from schemas.making import ChooseEngines
 from schemas.models import ModelCard, ModelFile, Terms
 from schemas.profiles import PROFILES, EngineUse, Profile
-from schemas.stages import Stage
+from schemas.stages import OPTIONAL, Stage
 
 MODEL = "studio/painter"
 INDEX = '{"_class_name": "StableDiffusionXLPipeline"}'
@@ -64,7 +64,7 @@ def test_both_answers_together_are_every_stage(tmp_path: Path) -> None:
     settings = registry(tmp_path)
     chosen = cast_profile(asked(), settings, painted()).with_those_of(cast_profile(asked(Queue.GPU), settings, painted()))
 
-    assert chosen.engines.keys() == chosen.queues.keys() == set(Stage)
+    assert chosen.engines.keys() == chosen.queues.keys() == set(Stage) - OPTIONAL
 
 
 def test_weights_that_are_not_there_are_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from PIL import Image
 from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
 from activities.purchase import MemoryPurchases
 from schemas.clips import AnimateClip
+from schemas.effects import MakeEffects, WantedSound
 from schemas.engines import EngineChoice
 from schemas.images import PaintImage
 from schemas.media import PNG, ArtifactRef
 from schemas.music import ComposeMusic
 from schemas.order import About, Order
-from schemas.shots import Character, MusicCue, Setting
+from schemas.shots import Character, MusicCue, Setting, SoundKind
 from schemas.stages import Stage
 from schemas.voices import SpeakLine
 from tests.hosted.server import Server
@@ -92,6 +93,13 @@ def cue_order(name: str, **fields: Any) -> ComposeMusic:
     return ComposeMusic.model_validate(
         {"engine": choice(Stage.MUSIC, name), "about": _ABOUT, "cue": MusicCue(mood="calm"), "samples": 4 * 48_000, **fields}
     )
+
+
+def effects_order(name: str, **fields: Any) -> MakeEffects:
+    """A dog, a knock and rain, a second each."""
+    kinds: tuple[SoundKind, ...] = ("dog", "knock", "rain")
+    sounds = [WantedSound(kind=kind, number=1, samples=48_000) for kind in kinds]
+    return MakeEffects.model_validate({"engine": choice(Stage.EFFECTS, name), "about": _ABOUT, "shot": 1, "sounds": sounds, **fields})
 
 
 class Desk:

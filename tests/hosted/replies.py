@@ -92,6 +92,11 @@ def _elevenlabs_music(server: "Server", seen: "Seen") -> Reply:
     return Reply(media.music(server.folder / "music.mp3", seen.json["music_length_ms"] / 1000), "audio/mpeg", headers={"song-id": "s"})
 
 
+def _elevenlabs_effect(server: "Server", seen: "Seen") -> Reply:
+    server.sold["elevenlabs"] += 1
+    return Reply(media.music(server.folder / "effect.mp3", seen.json["duration_seconds"]), "audio/mpeg")
+
+
 def _replicate_submit(server: "Server", seen: "Seen") -> Reply:
     server.sold["replicate"] += 1
     name = server.take_job(seen.json)
@@ -188,6 +193,7 @@ PROVIDERS: dict[str, tuple[tuple[str, str, str, Answer], ...]] = {
     "elevenlabs": (
         ("submit", "POST", rf"/v1/text-to-speech/{_NAME}/with-timestamps", _elevenlabs_speech),
         ("submit", "POST", r"/v1/music", _elevenlabs_music),
+        ("submit", "POST", r"/v1/sound-generation", _elevenlabs_effect),
     ),
     "replicate": (
         ("submit", "POST", rf"/v1/(models/{_NAME}/{_NAME}/)?predictions", _replicate_submit),
