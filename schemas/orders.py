@@ -107,7 +107,7 @@ def sheet_orders(plan: FilmPlan, cut: int, shot: Shot) -> list[PaintImage]:
     painter = plan.engine(Stage.IMAGES, shot.number)
     if shot.card is not None or not painter.options.get("sheets"):
         return []
-    characters = {subject.character.name: subject.character for subject in shot.subjects}
+    characters = {subject.character.name: subject.character for subject in shot.subjects if not subject.is_extra}
     return [sheet_order(plan, cut, character, painter) for character in characters.values()]
 
 

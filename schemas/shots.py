@@ -78,6 +78,8 @@ class Subject(Message):
     """What their hands do at `partner`,"""
     partner: str = Field(default="", exclude_if=lambda partner: not partner)
     """who is in the shot too: their name."""
+    is_extra: bool = Field(default=False, exclude_if=lambda is_extra: not is_extra)
+    """Somebody without a name: not of the cast, and behind those who are."""
 
 
 class Setting(Message):

@@ -50,7 +50,7 @@ def _carried(rig: Rig, motion: FigureMotion, motions: list[FigureMotion]) -> Fig
 def strangers(order: AnimateClip, rig: Rig) -> list[str]:
     """Notes on subjects and speakers who are not in the picture."""
     drawn = {figure.character for figure in rig.figures if figure.kind == "person"}
-    asked = [subject.character.name for subject in order.subjects] + [span.character for span in order.speech]
+    asked = [subject.character.name for subject in order.subjects if not subject.is_extra] + [span.character for span in order.speech]
     return [f"{name} is not in the picture" for name in dict.fromkeys(asked) if name not in drawn]
 
 

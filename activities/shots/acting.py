@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from activities.shots.cast import Cast
 from activities.shots.exclaiming import exclaimed
+from activities.shots.nameless import opens_with_extra
 from activities.shots.words import clauses, found, table, word_set, words
 from schemas.shots import Expression, Mood, Pose
 
@@ -59,7 +60,7 @@ _POSES: dict[Pose, str] = {
     "gesticula saluda asiente encoge hausse hoche winkt nickt zuckt saluta "
     "annuisce acena",
 }
-_POSE_WORDS = table(_POSES)
+POSE_WORDS = table(_POSES)
 _STEADY: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive", "stand"})
 """Poses that last until another one is told; the others pass with their shot."""
 _LOW: frozenset[Pose] = frozenset({"sit", "lie", "kneel", "drive"})
@@ -173,7 +174,7 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
     """Who does and feels what in a piece of action; takes what `clauses_about` does."""
     acting: dict[str, Acting] = {}
     for clause, about in clauses_about(text, cast, last_named, seen):
-        poses, expression = found(clause, _POSE_WORDS, cast.language), expression_in(clause, cast.language)
+        poses, expression = found(clause, POSE_WORDS, cast.language), expression_in(clause, cast.language)
         poses += ["hands_up"] if _HANDS_UP.search(clause) else []
         poses += ["sit"] if _PLAYS.search(clause) else []
         for name in about:
@@ -197,12 +198,22 @@ def clauses_about(text: str, cast: Cast, last_named: Sequence[str] = (), seen: S
     """
     about: list[str] = list(last_named)
     joint: list[str] = []
+    is_extras = False
     for clause in clauses(text):
+        if opens_with_extra(clause, cast):
+            about, joint = [], []
+            is_extras = True
+            yield clause, about
+            continue
         named = subjects_of(clause, cast)
+        if is_extras and not named:  # goes on about somebody without a name
+            yield clause, []
+            continue
+        is_extras = False
         if named and _is_only_names(clause, cast):
             joint += named
             continue
-        if cast.language not in _VERB_FIRST and (joint or about) and set(words(clause)[:1]) & set(_POSE_WORDS):
+        if cast.language not in _VERB_FIRST and (joint or about) and set(words(clause)[:1]) & set(POSE_WORDS):
             named = []  # "aims a rifle at Jack" goes on about the one before
         about = list(dict.fromkeys([*joint, *named])) or (
             list(seen) if THEY & set(words(clause)[:3]) else children_in(clause, cast, seen) or _by_pronoun(clause, about, seen, cast)
@@ -245,13 +256,13 @@ def is_loud(text: str, delivery: str) -> bool:
 
 def pose_of(delivery: str, language: str = "en") -> Pose | None:
     """What the speaker does while speaking, by the parenthetical."""
-    told = found(delivery, _POSE_WORDS, language)
+    told = found(delivery, POSE_WORDS, language)
     return told[0] if told else None
 
 
 def is_moving(text: str, language: str = "en") -> Pose | None:
     """The strongest movement a text tells of ("fight", "run", "ride", "drive", "walk"), or None."""
-    told = found(text, _POSE_WORDS, language)
+    told = found(text, POSE_WORDS, language)
     return next((pose for pose in ("fight", "run", "ride", "drive", "walk") if pose in told), None)
 
 
@@ -274,7 +285,7 @@ def children_in(text: str, cast: Cast, seen: Sequence[str]) -> list[str]:
 
 def _by_pronoun(clause: str, about: list[str], seen: Sequence[str], cast: Cast) -> list[str]:
     # "runs to her" goes on about the one before: only a pronoun in front of the verb is the subject.
-    opening = takewhile(lambda word: word not in _POSE_WORDS, words(clause)[:3])
+    opening = takewhile(lambda word: word not in POSE_WORDS, words(clause)[:3])
     wanted = gender_of_pronoun(list(opening))
     if wanted is None:
         return about

@@ -11,6 +11,7 @@ from activities.shots.cast import Cast, cast_of
 from activities.shots.compose import SceneFrame, compose_scene
 from activities.shots.coverage import cover
 from activities.shots.era import era_of, told_in
+from activities.shots.extras import extras_of
 from activities.shots.moves import moved
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Presence, Side, lay_sides, read_presence
@@ -144,7 +145,8 @@ class _Breakdown:
         if self.last_plan is not None and scene.transition is not None and scene.transition.is_match:
             covered = matched(covered, self.last_plan)
         plans = moved(varied(covered, self.last_plan), scene.beats, sides, setting, self.cast.language)
-        frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting), self.said)
+        extras = extras_of(scene.beats, self.cast, where)
+        frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting), extras, self.said)
         shots = compose_scene(frame, plans, self.shots + 1, self.lines + 1)
         self._hand_on(scene, setting, music, plans, shots)
         self.places.add(where)

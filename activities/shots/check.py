@@ -73,7 +73,8 @@ def _check_people(shots: Sequence[Shot], screenplay: Screenplay) -> Iterator[str
     cast = cast_of(screenplay)
     for shot in shots:
         seen = [subject.character.name for subject in shot.subjects]
-        for name in [*seen, *(line.character.name for line in shot.lines)]:
+        named = [subject.character.name for subject in shot.subjects if not subject.is_extra]
+        for name in [*named, *(line.character.name for line in shot.lines)]:
             if name not in cast and name != "NARRATOR":
                 yield f"shot {shot.number}: {name} is not in the screenplay"
         if len(seen) != len(set(seen)):
@@ -89,7 +90,7 @@ def _check_sides(shot_list: ShotList) -> Iterator[str]:
         for shot in scene.shots:
             for subject in shot.subjects:
                 name = subject.character.name
-                if subject.facing not in {"left", "right"} or _is_in_company(subject, shot):
+                if subject.facing not in {"left", "right"} or subject.is_extra or _is_in_company(subject, shot):
                     continue
                 if sides.setdefault(name, subject.facing) != subject.facing:
                     yield f"shot {shot.number}: {name} faces {subject.facing}, and {sides[name]} before: the camera has crossed the line"

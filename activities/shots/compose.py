@@ -10,6 +10,7 @@ from activities.shots.cards import card_of, card_prompt
 from activities.shots.cast import Cast
 from activities.shots.darkness import is_dark_after
 from activities.shots.durations import action_s
+from activities.shots.extras import Extra, seen_extras
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
@@ -35,6 +36,7 @@ class SceneFrame:
     cast: Cast
     transition: Transition
     """Into the scene."""
+    extras: Sequence[Extra] = ()
     said: dict[str, str] = field(default_factory=dict)
     """What things were said to look like so far in the film: each scene adds to it."""
 
@@ -52,12 +54,14 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
     shots: list[Shot] = []
     line = first_line
     is_dark = False
+    reached = -1
     for index, plan in enumerate(plans):
         told = "\n".join(beat.text for beat in (frame.scene.beats[number] for number in plan.beats) if isinstance(beat, Action))
         is_dark = is_dark_after(told, is_dark=is_dark) and frame.setting.int_ext == "INT"
         if is_dark != frame.setting.is_unlit:
             frame = replace(frame, setting=frame.setting.model_copy(update={"is_unlit": is_dark}))
-        shot = _compose(frame, plan, blocking, first_shot + index, line)
+        reached = max((reached, *plan.beats))
+        shot = _compose(frame, plan, blocking, (first_shot + index, line, reached))
         line += len(shot.lines)
         if not plan.beats and shots:
             # A face that listens belongs to the words before it.
@@ -67,11 +71,13 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
     return shots
 
 
-def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, number: int, first_line: int) -> Shot:
+def _compose(frame: SceneFrame, plan: ShotPlan, blocking: Blocking, counted: tuple[int, int, int]) -> Shot:
+    """One shot; counted are its number, its first line's and the last beat up to which the scene has come."""
+    number, first_line, reached = counted
     beats = [frame.scene.beats[index] for index in plan.beats]
     speeches = [beat for beat in beats if isinstance(beat, Speech)]
     action = "\n".join(beat.text for beat in beats if not isinstance(beat, Speech))
-    subjects = blocking.block(plan, beats)
+    subjects = [*blocking.block(plan, beats), *seen_extras(plan, frame.extras, reached)]
     narrated = " ".join(
         without_ssml(speech.text) for speech in speeches if speech.placement == "voice_over" and speech.character not in plan.cast
     )

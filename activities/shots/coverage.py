@@ -15,6 +15,7 @@ from activities.shots.contact import contact_in
 from activities.shots.conversation import Conversation
 from activities.shots.directed import Around, directed_plan
 from activities.shots.durations import beat_seconds
+from activities.shots.nameless import opens_with_extra
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
 from activities.shots.presence import Presence
 from activities.shots.props import insert_in, is_handheld, is_large, props_in
@@ -184,6 +185,10 @@ class _Coverage:
     def _take_picture(self, run: tuple[int, ...]) -> None:
         """A shot that shows what action or narration tells."""
         named, text = self._named_in(run), self._text(run)
+        if not named and opens_with_extra(text, self.cast):
+            self._add(ShotPlan(run, "FS", "master"))
+            self.index = run[-1] + 1
+            return
         thing = insert_in(text, self.cast.language)
         is_shown = not named or (len(run) == 1 and len(text) <= SHORT_ACTION and not is_moving(text, self.cast.language))
         if thing and is_shown and self.since_insert >= 3:
@@ -309,6 +314,8 @@ class _Coverage:
     def _named(self, beat: Beat, before: Sequence[str] = ()) -> list[str]:
         """Whom a beat is about: those it names, else by pronoun whom the beat before was about."""
         named = [name for name in self.cast.named(beat.text) if name in self.presence.everybody]
+        if not named and opens_with_extra(beat.text, self.cast):
+            return []
         named = named or self.cast.described(beat.text, self.presence.at[self.index])
         opening = words(beat.text)[:4]
         about = list(before) or self.about

@@ -47,6 +47,11 @@ _SLEEP = table(
 )
 
 
+def seats_in(text: str, language: str) -> list[Seat]:
+    """What a text tells that one sits or lies on, in its order."""
+    return found(text, _SEAT_WORDS, language)
+
+
 class Resting:
     """What is known of a scene's people at rest."""
 

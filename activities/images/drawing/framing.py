@@ -6,6 +6,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from activities.images.drawing.camera import Camera
+from activities.images.drawing.people.behind import main_of, room_behind
 from activities.images.drawing.people.contact import FREE, Hands, Party, apart_m, hands_of, pose_under
 from activities.images.drawing.people.looks import Look, is_robot, look_of
 from activities.images.drawing.people.poses import STANCES, pose_body
@@ -158,7 +159,7 @@ def compose(
     )
     frame = frame_of(order)
     looks = [dressed(subject.character, order, is_airless=is_airless) for subject in order.subjects]
-    main = [index for index, subject in enumerate(order.subjects) if not subject.is_foreground] or list(range(len(order.subjects)))
+    main = main_of(order.subjects)
     scale = _scale(view, frame, len(main)) * between(detail, 0.98, 1.03)
     if view.feet is None and len(main) > 1:
         scale = min(scale, _fitting([(order.subjects[i], looks[i]) for i in main], carriers, frame))
@@ -280,10 +281,16 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
     parties = [Party(order.subjects[i], looks[i], looks[i].height * PERSON_M) for i in main]
     places = _abreast(parties, wide_m)
     centre = _aim(order, main, places, wide_m) + (between(detail, -0.25, 0.25) if view.detail == 1.0 else 0.0)
-    people = []
+    moved = replace(camera, x_m=centre)
+    people: list[Person] = []
     for index, subject in enumerate(order.subjects):
         if index in main:
             x, z = places[main.index(index)], 0.0
+        elif subject.is_extra:
+            place = room_behind(moved, subject, [other.x_m for other in people if other.z_m >= 0], places)
+            if place is None:
+                continue
+            x, z = place
         else:
             z = -0.42 * camera.distance_m
             side = -1 if subject.position == "left" else 1
@@ -309,7 +316,6 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
             Person(subject, looks[index], x, z, turn, subject.facing == "away", lift_m=lift_m, hands=hands, is_profile=is_profile)
         )
     people.sort(key=lambda person: -person.z_m)
-    moved = Camera(**{**camera.__dict__, "x_m": centre})
     return Composition(moved, people, view)
 
 

@@ -152,7 +152,7 @@ priest: priest, vicar, pastor, monk, father, priester, pfarrer, monch, pretre, c
 cook: chef, cook, koch, kochin, cuisinier, cocinero, cuoco, cozinheiro
 baker: baker, backer, backerin, boulanger, boulangere, panadero, panadera, fornaio
 waiter: waiter, waitress, bartender, barkeeper, barman, barista, kellner, kellnerin, serveur, serveuse, camarero, camarera, cameriere,
- garcom
+ garcom, butler, diener, majordome, mayordomo, maggiordomo
 soldier: soldier, sergeant, general, lieutenant, soldat, soldado, soldato
 captain: captain, kapitan, capitaine, capitan, capitano, capitao
 sailor: sailor, fisherman, fisher, keeper, matrose, fischer, leuchtturmwarter, marin, pecheur, gardien, marinero, pescador, marinaio
@@ -160,8 +160,8 @@ detective: detective, inspector, investigator, detektiv, kommissar, kommissarin,
 farmer: farmer, shepherd, peasant, bauer, bauerin, hirte, fermier, paysan, granjero, campesino, contadino
 astronaut: astronaut, cosmonaut, pilot, astronautin, astronaute, astronauta
 king: king, queen, prince, princess, konig, konigin, prinz, prinzessin, roi, reine, rey, reina, rei, rainha
-mechanic: mechanic, worker, engineer, plumber, mechaniker, arbeiter, mecanicien, mecanico, meccanico, miner
-boss: boss, manager, lawyer, banker, mayor, chef de, anwalt, anwaltin, avocat, abogado, avvocato, burgermeister
+mechanic: mechanic, worker, engineer, plumber, technician, stagehand, janitor, mechaniker, arbeiter, mecanicien, mecanico, meccanico, miner
+boss: boss, manager, clerk, lawyer, banker, mayor, chef de, anwalt, anwaltin, avocat, abogado, avvocato, burgermeister
 """)
 OCCUPATIONS: dict[str, Dress] = {
     "doctor": Dress("labcoat", 0xECEBE6, 0x7FA3B5),

@@ -1,0 +1,137 @@
+"""People without a name who are seen by themselves: a nurse who passes, an old man at the bar.
+
+Whoever a sentence of the action begins with, by an indefinite article and what they are, and whom the film does not know by that word, is
+an extra of the scene: one figure, the same in every wide picture from there on; who only passes is in the picture that tells of it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from activities.shots.acting import POSE_WORDS
+from activities.shots.beats import Action, Beat
+from activities.shots.cast import Cast
+from activities.shots.nameless import Gender, Role, role_in
+from activities.shots.plan import ShotPlan
+from activities.shots.presence import Facing, Position
+from activities.shots.resting import seats_in
+from activities.shots.words import found, sentences, table, word_set, words
+from schemas.shots import Character, Pose, Seat, ShotSize, Subject
+
+_PASSING = table(
+    {
+        "passes": "passes pass passing crosses hurries rushes runs walks_past rolls leaves exits departs enters geht_vorbei "
+        "eilt läuft überquert fr:passe traverse sort pasa cruza sale corre passa attraversa esce atravessa sai trägt"
+    }
+)
+_SHE = word_set("she her ihre ihr sie elle ella lei ela")
+_HE = word_set("he his him seine sein er il él su lui ele seu")
+_MOST = 2
+"""Extras of one scene; more would be a crowd."""
+_WIDE: frozenset[ShotSize] = frozenset({"EWS", "WS", "FS", "MLS"})
+_LOW: frozenset[Pose] = frozenset({"sit", "lie", "kneel"})
+_BEHIND: dict[Position, Facing] = {"left": "right", "centre": "camera", "right": "left"}
+_ASLEEP = word_set(
+    "asleep sleeps sleeping unconscious dead schläft bewusstlos tot dort endormi inconscient mort duerme dormido dorme addormentato"
+)
+
+
+@dataclass(frozen=True)
+class Extra:
+    """Somebody without a name in one scene."""
+
+    subject: Subject
+    beats: tuple[int, ...]
+    """That tell of them."""
+    is_passing: bool
+
+
+def extras_of(beats: Sequence[Beat], cast: Cast, place: str) -> list[Extra]:
+    """The extras of a scene, in order.
+
+    Args:
+        beats: Of the scene.
+        cast: Whom the film knows by name.
+        place: Its set: elsewhere somebody of the same trade is somebody else.
+    """
+    extras: dict[str, Extra] = {}
+    for index, beat in enumerate(beats):
+        if not isinstance(beat, Action) or beat.is_black:
+            continue
+        for sentence in sentences(beat.text):
+            role = role_in(sentence, cast)
+            if role is None or (len(extras) == _MOST and role.title not in extras):
+                continue
+            known = extras.get(role.title)
+            extras[role.title] = replace(known, beats=(*known.beats, index)) if known else _extra(role, sentence, (index, place), cast)
+    return list(extras.values())
+
+
+def seen_extras(plan: ShotPlan, extras: Sequence[Extra], reached: int) -> list[Subject]:
+    """Those extras of a scene who are seen in a shot: in wide ones, and in what is told of them.
+
+    Args:
+        plan: The shot.
+        extras: Of its scene.
+        reached: The last beat up to which the scene has come.
+    """
+    if plan.framing in {"card", "insert", "pov", "over_the_shoulder", "reaction"} or (plan.size not in _WIDE and plan.cast):
+        return []
+    there = [
+        extra.subject for extra in extras if set(extra.beats) & set(plan.beats) or (not extra.is_passing and extra.beats[0] <= reached)
+    ]
+    return there[: _MOST if len(plan.cast) < 3 else 0]
+
+
+def _extra(role: Role, sentence: str, where: tuple[int, str], cast: Cast) -> Extra:
+    beat, place = where
+    chance = blake2b(f"{role.title}\n{place}".encode(), digest_size=4).digest()
+    gender = role.gender if role.gender != "unknown" else _gender_of(sentence, chance[0])
+    name = re.sub(r" (?:with|in) .*", "", role.title)
+    article = "an" if role.title[0] in "aeiou" else "a"
+    person = Character(
+        name=name.upper(),
+        description=f"{article} {role.title}",
+        gender=gender,
+        age=role.age,
+        number=1 + chance[1] % 16,
+        likeness=chance[2] % 4,
+    )
+    told = found(sentence, POSE_WORDS, cast.language)
+    pose: Pose = next((pose for pose in told if pose in _LOW or pose in {"walk", "run"}), "stand")
+    is_passing = pose in {"walk", "run"} or (pose == "stand" and bool(found(sentence, _PASSING, cast.language)))
+    pose = "walk" if is_passing and pose == "stand" else pose
+    position: Position = "left" if chance[3] % 2 else "right"
+    pose, seat = _resting(pose, seats_in(sentence, cast.language), is_inside=place.startswith("INT"))
+    subject = Subject(
+        character=person,
+        position=position,
+        facing=_BEHIND[position],
+        pose=pose,
+        seat=seat,
+        is_asleep=pose in _LOW and bool(_ASLEEP & set(words(sentence))),
+        is_extra=True,
+    )
+    return Extra(subject, (beat,), is_passing)
+
+
+def _resting(pose: Pose, seats: list[Seat], *, is_inside: bool) -> tuple[Pose, Seat]:
+    """How somebody rests: who lies over a desk sits at it; who lies on nothing that is told, in a bed if there is a roof."""
+    if pose not in _LOW:
+        return pose, ""
+    seat: Seat = seats[-1] if seats else ""
+    if pose != "lie":
+        return pose, seat
+    if seat in {"desk", "table"}:
+        return "sit", seat
+    return pose, seat if seat in {"bed", "ground"} else "bed" if is_inside else "ground"
+
+
+def _gender_of(sentence: str, chance: int) -> Gender:
+    told = set(words(sentence))
+    if told & _SHE and not told & _HE:
+        return "female"
+    if told & _HE and not told & _SHE:
+        return "male"
+    return "female" if chance % 2 else "male"

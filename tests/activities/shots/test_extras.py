@@ -1,0 +1,116 @@
+"""People without a name: who is found, how they are dressed and posed, where they are seen, and whom they are not taken for."""
+
+import pytest
+
+from activities.shots.breakdown import break_down
+from activities.shots.cast import Cast
+from activities.shots.check import check_shot_list
+from activities.shots.nameless import role_in
+from schemas.screenplay import CastMember
+from schemas.shots import Character, Shot, Subject
+from tests.activities.shots.scripts import Piece, action, film, says, scene
+
+CAST = {
+    language: Cast([Character(name="RUTH", gender="female"), Character(name="SAM", gender="male")], language) for language in ("en", "de")
+}
+
+
+def shots_of(*pieces: Piece, heading: str = "INT. BAR - NIGHT") -> list[Shot]:
+    people = [CastMember(name="RUTH", gender="female"), CastMember(name="SAM", gender="male")]
+    screenplay = film(scene(heading, *pieces), cast=people)
+    listed = break_down(screenplay)
+    assert check_shot_list(listed, screenplay) == []
+    return listed.scenes[1].shots
+
+
+def extras(shot: Shot) -> list[Subject]:
+    return [subject for subject in shot.subjects if subject.is_extra]
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "title"),
+    [
+        ("A nurse passes with a trolley.", "en", "nurse"),
+        ("An old man lies in the bed.", "en", "old man"),
+        ("A very old, bent waiter wipes the counter.", "en", "old waiter"),
+        ("A taxi driver waits.", "en", "driver with a cap"),
+        ("In the corner a waitress yawns.", "en", "waitress"),
+        ("There is a guard at the gate.", "en", "guard"),
+        ("Ein alter Mann sitzt auf einer Bank.", "de", "old man"),
+        ("Eine Nachbarin wartet an der Tür.", "de", "neighbour"),
+        ("Un vieux serveur essuie le comptoir.", "fr", "old waiter"),
+        ("Una enfermera pasa.", "es", "nurse"),
+        ("Un vecchio pescatore dorme.", "it", "old fisherman"),
+        ("Uma mulher espera.", "pt", "woman"),
+    ],
+)
+def test_somebody_without_a_name_is_found(told: str, language: str, title: str) -> None:
+    role = role_in(told, Cast([], language))
+
+    assert role is not None
+    assert role.title == title
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("The nurse passes.", "en"),
+        ("A man's voice from the radio.", "en"),
+        ("A man called SAM comes in.", "en"),
+        ("A woman, RUTH, 52, waits.", "en"),
+        ("A long corridor. Nobody.", "en"),
+        ("Ruth holds a doll like a nurse.", "en"),
+        ("A kind word helps.", "en"),
+        ("Un viejo coche pasa.", "es"),
+        ("Ein Haus am See.", "de"),
+    ],
+)
+def test_nobody_is_made_up(told: str, language: str) -> None:
+    assert role_in(told, Cast(CAST["en"].characters, language)) is None
+
+
+def test_who_speaks_is_no_extra() -> None:
+    shots = shots_of(action("A waiter comes."), says("WAITER", "Tea?"), says("RUTH", "Please."))
+
+    assert not any(extras(shot) for shot in shots)
+
+
+def test_an_extra_is_the_same_in_every_wide_picture_and_in_no_close_one() -> None:
+    talk = [
+        piece for _ in range(4) for piece in (says("RUTH", "Was it cold on the island?"), says("SAM", "It was colder than here, Ruth."))
+    ]
+    shots = shots_of(action("An old waiter wipes the counter. Ruth and Sam sit at a table."), *talk, action("They laugh."))
+
+    wide = [shot for shot in shots if extras(shot)]
+    assert len({subject.character.model_dump_json() for shot in wide for subject in extras(shot)}) == 1
+    assert all(shot.size in {"EWS", "WS", "FS", "MLS"} for shot in wide)
+    assert extras(wide[0])[0].character.description == "an old waiter"
+
+
+def test_who_passes_is_in_one_picture_only() -> None:
+    shots = shots_of(action("A nurse passes."), says("RUTH", "Good night."), says("SAM", "Good night."), action("Ruth and Sam wait."))
+
+    assert [subject.pose for shot in shots for subject in extras(shot)] == ["walk"]
+
+
+def test_what_an_extra_does_is_nobody_elses_doing() -> None:
+    shots = shots_of(action("An old man lies in the bed. RUTH holds his hand."), says("RUTH", "Papa."))
+
+    poses = {subject.character.name: subject.pose for subject in shots[0].subjects}
+    assert poses["OLD MAN"] == "lie"
+    assert all(subject.pose != "lie" for shot in shots for subject in shot.subjects if subject.character.name == "RUTH")
+
+
+def test_who_lies_over_a_console_sits_there_asleep() -> None:
+    (technician,) = extras(shots_of(action("A technician lies unconscious over the console."), heading="INT. BRIDGE - NIGHT")[0])
+
+    assert (technician.pose, technician.seat, technician.is_asleep) == ("sit", "desk", True)
+
+
+def test_elsewhere_it_is_somebody_else() -> None:
+    bars = [
+        extras(shots_of(action("A waiter waits."), heading=f"INT. {place} - DAY")[0])[0].character
+        for place in ("BAR", "CAFE", "INN", "PUB")
+    ]
+
+    assert len({(person.number, person.likeness) for person in bars}) > 1
