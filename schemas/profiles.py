@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from pydantic import field_validator
+
 from schemas.engines import WantedEngine, Wish
 from schemas.message import Message
 from schemas.stages import Stage
@@ -22,6 +24,12 @@ class Profile(Message):
     name: str
     summary: str
     stages: dict[Stage, EngineUse]
+    """In the order of the stages."""
+
+    @field_validator("stages")
+    @classmethod
+    def _in_order(cls, stages: dict[Stage, EngineUse]) -> dict[Stage, EngineUse]:
+        return {stage: stages[stage] for stage in Stage if stage in stages}
 
     def falling_back(self, stage: Stage) -> "Profile":
         """The profile with a stage's fallback in the place of its engine."""

@@ -36,6 +36,9 @@ NEGATIVE = "negative_prompt"
         (Stage.VOICES, "openai_speech", {}, {"pitch"}),
         (Stage.MUSIC, "synth", {}, {"prompt"}),
         (Stage.MUSIC, "musicgen", {}, set()),
+        (Stage.EFFECTS, "synth", {}, {"sounds.prompt"}),
+        (Stage.EFFECTS, "stable_audio", {}, set()),
+        (Stage.EFFECTS, "elevenlabs", {}, set()),
     ],
 )
 def test_an_engine_says_what_has_no_effect(stage: Stage, name: str, options: dict[str, OptionValue], ignored: set[str]) -> None:

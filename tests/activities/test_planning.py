@@ -11,7 +11,7 @@ from schemas.order import Order
 from schemas.plan import FilmPlan, scene_plan
 from schemas.scene_orders import SceneOrders
 from schemas.screenplay import Screenplay
-from schemas.shots import Line, ShotList
+from schemas.shots import Line, ShotList, SoundCue
 from schemas.stages import Stage
 from schemas.tables import ArtifactRow, EventRow, LineRow, ShotRow, StepRow
 from tests.activities.conftest import Workplace, line_order
@@ -70,6 +70,17 @@ def test_no_music_is_awaited_of_a_film_without_any() -> None:
 
     assert steps
     assert Stage.MUSIC not in {stage for stage, _ in steps}
+
+
+def test_effects_are_awaited_where_an_engine_makes_them() -> None:
+    shots = small_shot_list()
+    (shot, *others) = shots.scenes[1].shots
+    loud = shot.model_copy(update={"sounds": [SoundCue(kind="knock")]})
+    heard = shots.model_copy(update={"scenes": [shots.scenes[1].model_copy(update={"shots": [loud, *others]})]})
+    own = {"engines": {"effects": {"engine": "synth"}}}
+    steps = [list(expected_steps(heard, FilmOptions.model_validate(options))) for options in ({}, {"profile": "tiny"}, own)]
+
+    assert [[target for stage, target in some if stage is Stage.EFFECTS] for some in steps] == [[], ["shot 1"], ["shot 1"]]
 
 
 async def test_an_outline_written_twice_is_one(workplace: Workplace) -> None:

@@ -93,6 +93,8 @@ class Crew:
         """Of every engine but the film's."""
         self.image_options: dict[str, str | int | float | bool] = {}
         """Of the images engine, as a profile would give them."""
+        self.absent: frozenset[Stage] = frozenset()
+        """Stages that the profile names no engine for."""
         self.casts_no = ""
         """An engine that shots can't have,"""
         self.casts_no_for = "Refused"
@@ -167,7 +169,7 @@ class Crew:
         if any(wish.wanted.engine == self.casts_no for wish in order.wishes):
             raise ApplicationError(f"no engine '{self.casts_no}' for images", type=self.casts_no_for, non_retryable=True)
         film = EngineChoice(stage=Stage.FILM, name="film", version="1")
-        choice = {stage: EngineChoice(stage=stage, name=order.profile, version=self.version) for stage in Stage}
+        choice = {stage: EngineChoice(stage=stage, name=order.profile, version=self.version) for stage in Stage if stage not in self.absent}
         choice[Stage.IMAGES] = choice[Stage.IMAGES].model_copy(update={"options": self.image_options})
         choice[Stage.FILM] = film
         guests = [

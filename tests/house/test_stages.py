@@ -19,6 +19,7 @@ def test_a_stage_has_its_messages_and_its_folder(stage: Stage) -> None:
 def test_a_profile_names_an_engine_for_every_stage_it_must_have(name: str) -> None:
     profile = PROFILES[name]
 
+    assert list(profile.stages) == [stage for stage in Stage if stage in profile.stages]
     assert set(profile.stages) | OPTIONAL == set(Stage)
     for stage, use in profile.stages.items():
         assert stage is Stage.FILM or use.engine in engine_names(stage)

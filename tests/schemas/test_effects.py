@@ -188,6 +188,13 @@ def test_what_would_not_be_heard_is_refused(change: ChangeShot | ChangeFilm, pla
     assert told in problems[0]
 
 
+def test_words_that_the_engine_does_not_read_are_refused() -> None:
+    worded = ChangeShot(shot=2, sounds=[KNOCK.model_copy(update={"prompt": "hard"})])
+    told = Rehearsal(small_plan(), [worded], heard(KNOCK), PLACES, lambda _: frozenset({"sounds.prompt"}), lambda _: None).unfit()
+
+    assert told == ["sounds: the shot's effects engine, any, goes by their kinds and does nothing with their words"]
+
+
 def test_another_take_of_what_is_heard_is_taken() -> None:
     rehearsal = Rehearsal(
         small_plan(), [ChangeShot(shot=2, reroll=[Stage.EFFECTS])], heard(KNOCK), PLACES, lambda _: frozenset(), lambda _: None

@@ -2,6 +2,7 @@
 
 from activities.models.seeds import seed_of
 from schemas.clips import AnimateClip
+from schemas.effects import MakeEffects, WantedSound
 from schemas.engines import EngineChoice
 from schemas.images import PaintImage
 from schemas.media import PNG, ArtifactRef
@@ -79,6 +80,16 @@ def test_clips_lines_and_cues_differ_in_noise() -> None:
 
     for orders in (clips, lines, cues):
         assert len({seed_of(order) for order in orders}) == len(orders)
+
+
+def test_sounds_differ_by_shot_kind_and_number_and_not_by_their_words() -> None:
+    engine = EngineChoice(stage=Stage.EFFECTS, name="any", version="1")
+    sounds = [WantedSound(kind=kind, number=number, samples=9) for kind in ("dog", "knock") for number in (1, 2)]
+    orders = [MakeEffects(engine=engine, about=ABOUT, shot=shot, sounds=[sound]) for sound in sounds for shot in (1, 2)]
+    worded = orders[0].model_copy(update={"sounds": [sounds[0].model_copy(update={"prompt": "a small dog"})]})
+
+    assert len({seed_of(order) for order in orders}) == len(orders)
+    assert seed_of(worded) == seed_of(orders[0])
 
 
 def test_music_that_becomes_longer_keeps_its_noise() -> None:
