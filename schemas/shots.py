@@ -41,6 +41,8 @@ SoundKind = Literal[
     "gulls", "crow", "owl", "crickets", "dog", "wolf",
 ]  # fmt: skip
 """What can be heard of an action; see `activities/media/sound/effects`."""
+Shining = Literal["lamp", "candle", "fire", "window", "screen"]
+"""What gives light until it is put out; "window" stands for all windows of a house."""
 Genre = Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"]
 
 
@@ -92,6 +94,8 @@ class Setting(Message):
     era: Era = ""
     is_unlit: bool = False
     """A dark room: there is no light but what people carry."""
+    gone_out: list[Shining] = Field(default=[], exclude_if=lambda gone_out: not gone_out)
+    """What is dark though the hour would have it shine."""
 
 
 class Line(Message):

@@ -129,7 +129,7 @@ class _Breakdown:
     def _begins_in(self) -> Setting:
         """Where the film is first seen to play: the colours of its title and its credits follow from it."""
         seen = next((shot.setting for scene in self.scenes for shot in scene.shots if shot.card is None), Setting())
-        return seen.model_copy(update={"is_unlit": False})
+        return seen.model_copy(update={"is_unlit": False, "gone_out": []})
 
     def _break_scene(self, scene: SceneBeats, before: SceneBeats | None) -> None:
         setting = read_setting(scene, before, self.setting).model_copy(update={"era": self.era})

@@ -11,6 +11,7 @@ from activities.shots.cast import Cast
 from activities.shots.darkness import is_dark_after
 from activities.shots.durations import action_s
 from activities.shots.extras import Extra, seen_extras
+from activities.shots.lights import lights_out_after
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
@@ -20,7 +21,7 @@ from activities.shots.sounds import sounds_of
 from activities.shots.transitions import CUT, Transition
 from activities.shots.words import sentences
 from schemas.markup import without_ssml
-from schemas.shots import Card, Line, MusicCue, Setting, Shot, SoundCue
+from schemas.shots import Card, Line, MusicCue, Setting, Shining, Shot, SoundCue
 
 MOST_PROPS = 5
 
@@ -54,12 +55,14 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
     shots: list[Shot] = []
     line = first_line
     is_dark = False
+    out: list[Shining] = []
     reached = -1
     for index, plan in enumerate(plans):
         told = "\n".join(beat.text for beat in (frame.scene.beats[number] for number in plan.beats) if isinstance(beat, Action))
         is_dark = is_dark_after(told, is_dark=is_dark) and frame.setting.int_ext == "INT"
-        if is_dark != frame.setting.is_unlit:
-            frame = replace(frame, setting=frame.setting.model_copy(update={"is_unlit": is_dark}))
+        out = lights_out_after(told, out)
+        if is_dark != frame.setting.is_unlit or out != frame.setting.gone_out:
+            frame = replace(frame, setting=frame.setting.model_copy(update={"is_unlit": is_dark, "gone_out": out}))
         reached = max((reached, *plan.beats))
         shot = _compose(frame, plan, blocking, (first_shot + index, line, reached))
         line += len(shot.lines)

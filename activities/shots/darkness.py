@@ -8,7 +8,7 @@ _OUT = re.compile(
     r"^(?:total |complete |utter )?dark(?:ness)?\b[.!]?$"
     r"|\bpitch[- ]?(?:dark|black)\b|\bin (?:the |total |complete )dark(?:ness)?\b"
     r"|\b(?:it|room|house|cellar|basement|corridor|hall|hallway|attic|everything|place|inside) (?:is|lies|goes|falls) (?:all |very )?dark\b"
-    r"|\b(?:lights?|bulbs?) (?:all )?(?:(?:flickers?|sputters?|dims?)(?:,? and|,) )?(?:go(?:es)?|went|is|are) out\b"
+    r"|\b(?:(?:spot|stage ?)?lights?|bulbs?) (?:all )?(?:(?:flickers?|sputters?|dims?)(?:,? and|,) )?(?:go(?:es)?|went|is|are) out\b"
     r"|\b(?:lights?|bulbs?) dies?\b|\bpower (?:(?:is|goes|went) (?:out|off)|fails)\b|\bblackout\b"
     r"|^oscuridad\b[^,]*$|\ba oscuras\b|\bestá oscuro\b|\bse va la luz\b|\bse apagan? las? luz|\bapagón\b"
     r"|^(?:l')?obscurité\b[^,]*$|\bdans le noir\b|\bdans l'obscurité\b|\bla lumière s'éteint\b|\bpanne de courant\b"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from activities.shots.places import in_english
 from activities.shots.plan import ShotPlan
-from schemas.shots import Angle, CameraMove, Expression, Framing, MusicCue, Pose, Setting, ShotSize, Subject, TimeOfDay, Weather
+from schemas.shots import Angle, CameraMove, Expression, Framing, MusicCue, Pose, Setting, Shining, ShotSize, Subject, TimeOfDay, Weather
 
 NEGATIVE = (
     "text, caption, watermark, logo, frame, border, collage, split screen, extra limbs, deformed hands, cropped head, blurry, low quality"
@@ -69,6 +69,13 @@ _WEATHERS: dict[Weather, str] = {
     "snow": "falling snow",
     "fog": "thick fog",
     "wind": "strong wind",
+}
+_DARK: dict[Shining, str] = {
+    "lamp": "the lamp is not lit",
+    "candle": "the candle has gone out",
+    "fire": "the fire has gone out",
+    "window": "no window is lit",
+    "screen": "all screens are black",
 }
 _MOVING: dict[Weather, str] = {
     "rain": "rain falls",
@@ -135,6 +142,7 @@ def image_prompt(plan: ShotPlan, setting: Setting, subjects: Sequence[Subject], 
         sentences.append(f"in the picture: {', '.join(others)}")
     if action:
         sentences.append(f"what happens: {_shortened(action)}")
+    sentences += [f"{', '.join(_DARK[thing] for thing in setting.gone_out)}"] if setting.gone_out else []
     sentences += [_light(setting), f"{music.mood} mood, cinematic film still"]
     return " ".join(_sentence(part) for part in sentences if part)
 

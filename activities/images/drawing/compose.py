@@ -20,7 +20,7 @@ from activities.images.drawing.people.crowds import gather
 from activities.images.drawing.people.figure import paint_person
 from activities.images.drawing.reading import Reading, read
 from activities.images.drawing.seeds import random_of
-from activities.images.drawing.sets.builders import builder_of
+from activities.images.drawing.sets.builders import HOMES, builder_of
 from activities.images.drawing.sets.exteriors_space import AIRLESS
 from activities.images.drawing.sets.place import Piece, Place, scheme_of
 from activities.images.drawing.sets.seats import make_room
@@ -32,6 +32,8 @@ from schemas.images import PaintImage
 
 _AFTER_THE_FLAME = (0.3, 0.34, 0.46)
 """What is left of the light when the candle that gave it goes out."""
+_MOONLIGHT = (0.5, 0.57, 0.78)
+"""What is left of it in a home whose lamps are out at night."""
 _BANDS_M = (40.0, 14.0, 4.0, 0.0)
 """Set pieces between two of these depths share a layer."""
 
@@ -137,13 +139,18 @@ def _built(order: PaintImage, reading: Reading) -> Place:
         ceiling_m=3.3 if ratio > 1.2 else 3.9,
     )
     place.dyes = dict(reading.dyes)
-    if order.setting.is_unlit:
-        place.light = replace(place.light, is_dark=False)
+    place.light = replace(place.light, out=frozenset(order.setting.gone_out), is_dark=place.light.is_dark and not order.setting.is_unlit)
     builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)
-    if "snuffed candle" in reading.props:
-        dim = replace(place.light, key=multiply(place.light.key, _AFTER_THE_FLAME), shade=multiply(place.light.shade, _AFTER_THE_FLAME))
-        place.light = replace(dim, lamp=multiply(place.light.lamp, _AFTER_THE_FLAME))
+    left = _AFTER_THE_FLAME if "snuffed candle" in reading.props else _MOONLIGHT if _is_moonlit(place, reading) else None
+    if left is not None:
+        dim = replace(place.light, key=multiply(place.light.key, left), shade=multiply(place.light.shade, left))
+        place.light = replace(dim, lamp=multiply(place.light.lamp, left))
     return place
+
+
+def _is_moonlit(place: Place, reading: Reading) -> bool:
+    """Whether a home is dark but for its windows: its lamps are out at night."""
+    return reading.is_inside and place.light.is_dark and "lamp" in place.light.out and reading.set_name in HOMES
 
 
 def _paint_set(easel: Easel, composition: Composition, place: Place) -> None:

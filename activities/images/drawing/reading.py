@@ -238,6 +238,6 @@ def _props(order: PaintImage) -> tuple[tuple[str, ...], list[str]]:
         known += [match.name for match in find_all(order.prompt, PROP_WORDS)][:2]
     if "hologram" in known and first(_what_happens(order.prompt), _WORLDS):
         known[known.index("hologram")] = "hologram globe"
-    if "candle" in known and first(_what_happens(order.prompt), _GONE_OUT):
+    if "candle" in known and ("candle" in order.setting.gone_out or first(_what_happens(order.prompt), _GONE_OUT)):
         known[known.index("candle")] = "snuffed candle"
     return tuple(dict.fromkeys(known)), unknown

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from activities.images.drawing.compose import draw_picture
 from schemas.images import PaintImage
-from schemas.shots import Setting
+from schemas.shots import Setting, Shining
 from tests.activities.images.orders import MARA, paint, seen
 
 CELLAR = Setting(int_ext="INT", location="CELLAR", time_of_day="night")
@@ -49,3 +49,24 @@ def test_a_flashlight_nobody_is_seen_to_hold_is_not_drawn_but_shines() -> None:
     assert middle > 1.8 * picture[: height // 5, : width // 5].mean()
     roles = {layer.role for layer in draw_picture(paint(setting=DARK, size="WS", props=["flashlight"])).rig.layers}
     assert "prop" not in roles
+
+
+def _lights(location: str, *out: Shining, int_ext: str = "INT") -> float:
+    """How bright a picture at night is, in levels of 255."""
+    setting = Setting.model_validate({"int_ext": int_ext, "location": location, "time_of_day": "night", "gone_out": list(out)})
+    return float(draw_picture(paint(size="WS", framing="master", setting=setting)).merged[..., :3].mean())
+
+
+@pytest.mark.parametrize(
+    ("location", "int_ext", "thing"),
+    [
+        ("BEDROOM", "INT", "lamp"),
+        ("LIGHTHOUSE LAMP ROOM", "INT", "lamp"),
+        ("CELLAR", "INT", "lamp"),
+        ("VILLAGE", "EXT", "window"),
+        ("FOREST CAMP", "EXT", "fire"),
+        ("HUT", "INT", "fire"),
+    ],
+)
+def test_what_is_out_does_not_shine(location: str, int_ext: str, thing: Shining) -> None:
+    assert _lights(location, thing, int_ext=int_ext) < _lights(location, int_ext=int_ext) - 0.3

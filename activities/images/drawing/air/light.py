@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from activities.images.drawing.colour import Colour, colour, greyer, mix, multiply
-from schemas.shots import TimeOfDay, Weather
+from schemas.shots import Shining, TimeOfDay, Weather
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,18 @@ class Light:
     is_snowy: bool = False
     """Snow lies on what faces up."""
     lamp: Colour = (1.0, 0.78, 0.45)
+    out: frozenset[Shining] = frozenset()
+    """What gives no light here though it would at this hour."""
+
+    @property
+    def has_lamps(self) -> bool:
+        """Whether lamps burn: when it is dark and nobody has put them out."""
+        return self.is_dark and "lamp" not in self.out
+
+    @property
+    def has_windows(self) -> bool:
+        """Whether the windows of houses glow."""
+        return self.is_dark and "window" not in self.out
 
     def on(self, tint: Colour | int, tone: float = 1.0, distance_m: float = 0.0) -> Colour:
         """What a paint looks like.

@@ -201,6 +201,12 @@ OF_AN_ERA: dict[tuple[Era, bool], dict[str, Build]] = {
 """Sets that look otherwise in a film of another time; the second of the key says indoors."""
 
 
+HOMES = frozenset(
+    {"", "attic", "bathroom", "bedroom", "cabin", "cellar", "cottage", "dining", "house", "kitchen", "living", "manor", "stairs"}
+)
+"""Rooms that are lit by lamps and by nothing else."""
+
+
 def builder_of(set_name: str, *, is_inside: bool, era: Era = "") -> Build:
     """The builder of a set; a generic one when there is none for it on that side of the door."""
     of_its_era = OF_AN_ERA.get((era, is_inside), {}).get(set_name)

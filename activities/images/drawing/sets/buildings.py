@@ -17,7 +17,7 @@ def lit_window(pen: Pen, sides: Sides, random: Random, frame: Tint = 0xEDE6D6) -
     left, bottom, right, top = sides
     pad = 0.06 * (right - left)
     pen.fill(box(left - pad, bottom - pad, right + pad, top + pad), frame, 0.95)
-    if pen.light.is_dark and random.integers(100) < 48:
+    if pen.light.has_windows and random.integers(100) < 48:
         pen.flat(box(*sides), mix(0xF6C266, 0xFFE3A4, between(random, 0, 1)), 0.96)
         pen.glow((left + right) / 2, (bottom + top) / 2, (right - left) * 1.1, pen.light.lamp, 0.28)
     else:
@@ -82,7 +82,7 @@ def shop_front(pen: Pen, seed: int, half: float) -> None:
     tint = choose(random, (0xB5473C, 0x3F7078, 0x57754F, 0xC98A35, 0x4F5F8A))
     pen.block((-half * 0.92, 0, half * 0.92, 2.9), darker(tint, 0.35), 0.95)
     glass = box(-half * 0.82, 0.6, half * 0.3, 2.35)
-    if pen.light.is_dark:
+    if pen.light.has_windows:
         pen.flat(glass, 0xF3C877)
         pen.glow(-half * 0.25, 1.4, half * 1.1, pen.light.lamp, 0.35)
     else:
@@ -118,7 +118,7 @@ def tower_block(pen: Pen, seed: int, wide: float = 9.0, high: float = 34.0) -> N
     for row in range(rows):
         for column in range(columns):
             x, y = -half + (column + 0.2) * wide / columns, 1.2 + row * 3.2
-            is_lit = pen.light.is_dark and random.integers(100) < 34
+            is_lit = pen.light.has_windows and random.integers(100) < 34
             tint = lamps[int(random.integers(4))] if is_lit else 0
             panes.setdefault(tint, skia.Path()).addRect(skia.Rect.MakeLTRB(x, y, x + wide / columns * 0.6, y + 1.9))
     for tint, path in panes.items():
@@ -133,7 +133,7 @@ def skyline(pen: Pen, random: Random, span: tuple[float, float], high: float, ti
     while x < span[1]:
         wide, tall = between(random, 0.16, 0.42) * high, between(random, 0.3, 1.0) ** 1.4 * high
         pen.fill(box(x, -high * 0.05, x + wide, tall), tint, between(random, 0.75, 1.0))
-        if pen.light.is_dark:
+        if pen.light.has_windows:
             for _ in range(int(tall / high * 9)):
                 lx, ly = x + between(random, 0.1, 0.8) * wide, between(random, 0.1, 0.9) * tall
                 pen.flat(box(lx, ly, lx + wide * 0.09, ly + high * 0.018), 0xF6CE86, 0.8)
@@ -146,7 +146,7 @@ def street_lamp(pen: Pen, high: float = 4.2) -> None:
     pen.block((-0.05, 0, 0.05, high), 0x33383C, 0.9)
     pen.block((-0.11, 0, 0.11, 0.5), 0x33383C, 0.9, 0.03)
     head = shape((-0.17, high + 0.5), (0.17, high + 0.5), (0.11, high + 0.02), (-0.11, high + 0.02))
-    if pen.light.is_dark:
+    if pen.light.has_lamps:
         pen.glow(0, high + 0.25, 2.6, pen.light.lamp, 0.42)
         pen.flat(head, 0xFFE9B4)
     else:
@@ -197,7 +197,7 @@ def church_tower(pen: Pen, tint: Tint = 0xD9CDB4, *, scale: float = 1.0) -> None
         for x in (1.6, 3.5, 5.4):
             pen.fill(
                 smooth([(x - 0.4, 1.4), (x - 0.4, 3.0), (x, 3.8), (x + 0.4, 3.0), (x + 0.4, 1.4)], tension=0.5),
-                0xF0C060 if pen.light.is_dark else 0x4A5A68,
+                0xF0C060 if pen.light.has_windows else 0x4A5A68,
             )
         pen.block((-3.4, 0, -0.4, 10.0), lighter(tint, 0.06), 1.0)
         pen.fill(shape((-3.7, 9.9), (-0.1, 9.9), (-1.9, 16.5)), 0x5B5F6A)
@@ -231,9 +231,9 @@ def lighthouse(pen: Pen, high: float = 17.0) -> None:
     pen.block((-top * 1.5, high * 0.78, top * 1.5, high * 0.8), 0x3A3C42)
     pen.block((-top * 0.8, high * 0.8, top * 0.8, high * 0.92), 0x3A3C42)
     lamp = box(-top * 0.66, high * 0.815, top * 0.66, high * 0.91)
-    pen.flat(lamp, 0xFFF0C0 if pen.light.is_dark else mix(pen.light.sky[1], 0xFFF3D0, 0.5))
+    pen.flat(lamp, 0xFFF0C0 if pen.light.has_lamps else mix(pen.light.sky[1], 0xFFF3D0, 0.5))
     pen.fill(shape((-top, high * 0.92), (top, high * 0.92), (0, high)), 0xB8402F)
-    if pen.light.is_dark:
+    if pen.light.has_lamps:
         pen.glow(0, high * 0.865, high * 0.35, 0xFFE9B0, 0.7)
         for way in (-1, 1):
             beam = shape((0, high * 0.88), (0, high * 0.85), (way * high * 2.6, high * 0.66), (way * high * 2.6, high * 1.02))

@@ -47,7 +47,7 @@ def _false_front(pen: Pen, seed: int, *, is_saloon: bool) -> None:
     else:
         pen.fill(box(-half, high, half, high + 0.55), tint, 0.97)
     pen.fill(box(-half - 0.12, high - 0.05, half + 0.12, high + 0.12), darker(tint, 0.45))
-    glow = 0xF2C878 if pen.light.is_dark else mix(0x5A5048, pen.light.sky[2], 0.3)
+    glow = 0xF2C878 if pen.light.has_windows else mix(0x5A5048, pen.light.sky[2], 0.3)
     for x in (-half * 0.6, half * 0.6):
         pen.fill(box(x - 0.5, 3.05, x + 0.5, 4.2), darker(tint, 0.5))
         pen.flat(box(x - 0.42, 3.12, x + 0.42, 4.12), glow)
@@ -64,12 +64,12 @@ def _porch(pen: Pen, half: float, tint: Tint, *, is_saloon: bool) -> None:
     dark = darker(tint, 0.6)
     pen.fill(box(-half, 0.25, half, 2.7), darker(tint, 0.35), 0.7)
     if is_saloon:
-        pen.flat(box(-0.7, 0.3, 0.7, 2.3), 0xF2C878 if pen.light.is_dark else 0x2E2420)
+        pen.flat(box(-0.7, 0.3, 0.7, 2.3), 0xF2C878 if pen.light.has_windows else 0x2E2420)
         for side in (-1, 1):
             pen.fill(box(min(side * 0.68, side * 0.06), 0.85, max(side * 0.68, side * 0.06), 1.75, 0.05), 0xB5803F)
     else:
         pen.fill(box(-0.5, 0.3, 0.5, 2.3), dark)
-        pen.flat(box(-half * 0.8, 1.0, -half * 0.4, 2.1), 0xF2C878 if pen.light.is_dark else 0x4A443E)
+        pen.flat(box(-half * 0.8, 1.0, -half * 0.4, 2.1), 0xF2C878 if pen.light.has_windows else 0x4A443E)
     pen.block((-half - 0.2, 0, half + 0.2, 0.3), lighter(tint, 0.05), 0.9)
     pen.fill(shape((-half, 2.95), (half, 2.95), (half + 0.35, 2.62), (-half - 0.35, 2.62)), darker(tint, 0.2))
     for x in (-half, -half * 0.35, half * 0.35, half):
@@ -130,7 +130,7 @@ def _timbered(pen: Pen, seed: int) -> None:
         pen.fill(box(-half - 0.25, y - 0.08, half + 0.25, y + 0.1), wood)
     for side in (-1, 1):
         pen.line([(side * (half + 0.2), 2.35), (side * half * 0.4, 3.25)], 0.13, wood)
-    glow = 0xF2C878 if pen.light.is_dark else 0x4A4640
+    glow = 0xF2C878 if pen.light.has_windows else 0x4A4640
     for x, y in ((-half * 0.7, 3.5), (half * 0.7, 3.5), (half * 0.55, 1.0)):
         pen.fill(box(x - 0.42, y - 0.06, x + 0.42, y + 0.76), wood)
         pen.flat(box(x - 0.33, y, x + 0.33, y + 0.7), glow)
@@ -164,11 +164,11 @@ def _glass_tower(pen: Pen, seed: int, high: float) -> None:
     with pen.within(hull):
         for level in range(int(high / 1.1)):
             y = 3.4 + level * 1.1
-            is_lit = pen.light.is_dark and int(random.integers(3)) > 0
+            is_lit = pen.light.has_windows and int(random.integers(3)) > 0
             pen.flat(box(-half + 0.3, y, half - 0.3, y + 0.5, 0.1), neon if is_lit and level % 5 == 0 else 0xF6E2B0 if is_lit else 0xB8D4E4,
                      0.75 if is_lit else 0.28)  # fmt: skip
     pen.flat(box(-half, 2.7, half, 2.9), neon)
-    if pen.light.is_dark:
+    if pen.light.has_windows:
         pen.glow(0, 2.8, half * 1.3, neon, 0.4)
     pen.flat(box(-half * 0.6, 0.1, half * 0.6, 2.4, 0.1), 0xCFF4F8, 0.35)
 

@@ -20,7 +20,7 @@ def old_house(place: Place) -> None:
     r, seed = place.reach_m, int(place.random.integers(1 << 30))
     side = 1 if place.random.integers(2) else -1
     path_through(place, 0x9A8E7A)
-    place.add(side * r * 0.25, 13, partial(_crooked_house, has_light=place.light.is_dark))
+    place.add(side * r * 0.25, 13, partial(_crooked_house, has_light=place.light.has_windows))
     for index, (x, z, high) in enumerate(((-1.25, 8.0, 6.5), (1.6, 10.0, 7.5), (-2.4, 16.0, 8.0), (2.6, 17.0, 7.0))):
         place.add(side * x * (r + z * 0.1), z, partial(nature.bare_tree, seed=seed + index, high=high), "foliage")
     for way in (-1, 1):

@@ -245,7 +245,8 @@ def cabin(place: Place) -> None:
 
 def camp(place: Place) -> None:
     """Tents round a fire at the edge of a wood, whose light falls on everybody near it."""
-    if place.light.is_dark:
+    burns = "fire" not in place.light.out
+    if place.light.is_dark and burns:
         place.light = replace(
             place.light, key=mix(place.light.key, (1.04, 0.78, 0.5), 0.5), shade=mix(place.light.shade, (0.46, 0.3, 0.3), 0.3)
         )
@@ -257,7 +258,8 @@ def camp(place: Place) -> None:
     place.add(-side * r * 0.85, 5.4, partial(monuments.tent, tint=0xC98A45))
     place.add(side * r * 1.3, 8.0, partial(monuments.tent, tint=0x5F7A86))
     place.add(side * r * 0.62, 3.4, partial(fire, half=0.36))
-    place.shine(side * r * 0.62, 0.5, lambda pen: pen.glow(0, 0, 2.6, 0xFFA850, 0.4 if place.light.is_dark else 0.12), 3.2)
+    if burns:
+        place.shine(side * r * 0.62, 0.5, lambda pen: pen.glow(0, 0, 2.6, 0xFFA850, 0.4 if place.light.is_dark else 0.12), 3.2)
 
 
 def cave_mouth(place: Place) -> None:

@@ -115,8 +115,9 @@ def office_desk(pen: Pen, wood: Colour) -> None:
     pen.fill(box(-0.03, 0.8, 0.03, 0.98), 0x4A4C52)
     pen.block((-0.36, 0.93, 0.36, 1.36), 0x33363D, 1.0, 0.02)
     screen = box(-0.33, 0.965, 0.33, 1.33)
-    pen.flat(screen, 0x9CC4CF if pen.light.is_dark else 0x6F95A0)
-    if pen.light.is_dark:
+    is_off = "screen" in pen.light.out
+    pen.flat(screen, 0x14171C if is_off else 0x9CC4CF if pen.light.is_dark else 0x6F95A0)
+    if pen.light.is_dark and not is_off:
         pen.glow(0, 1.15, 0.6, 0x9FD0E0, 0.35)
     pen.fill(box(-0.75, 0.82, -0.5, 0.87), 0xF1EDE2)
     pen.fill(box(-0.72, 0.87, -0.48, 0.9), 0xC8583E)
@@ -221,6 +222,9 @@ def altar(pen: Pen) -> None:
 def candle(pen: Pen, x: float, y: float, high: float = 0.3) -> None:
     """A burning candle."""
     pen.block((x - 0.03, y, x + 0.03, y + high), 0xF1E6CC, 1.0, 0.01)
+    if "candle" in pen.light.out:
+        pen.line([(x, y + high), (x + 0.004, y + high + 0.03)], 0.008, 0x241E1C)
+        return
     pen.flat(smooth([(x, y + high + 0.1), (x + 0.022, y + high + 0.03), (x, y + high), (x - 0.022, y + high + 0.03)]), 0xFFD070)
     pen.glow(x, y + high + 0.05, 0.4, 0xFFC860, 0.45)
 

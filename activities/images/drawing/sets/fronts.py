@@ -12,18 +12,18 @@ def bar_front(pen: Pen) -> None:
     window_rows(pen, (-4.0, 4.2, 4.0, 7.2), (4, 1), "bar above")
     pen.block((-4.4, 0, 4.4, 3.7), 0x3A2A26, 0.95)
     for x in (-2.9, 2.9):
-        pen.flat(box(x - 1.0, 0.9, x + 1.0, 2.7, 0.05), 0xE8B050 if pen.light.is_dark else 0x8A6A44)
+        pen.flat(box(x - 1.0, 0.9, x + 1.0, 2.7, 0.05), 0xE8B050 if pen.light.has_windows else 0x8A6A44)
         for way in (-0.33, 0.33):
             pen.fill(box(x + way - 0.03, 0.9, x + way + 0.03, 2.7), 0x2A1E1A)
     pen.block((-0.75, 0, 0.75, 2.6), 0x6A2A2A, 0.95, 0.02)
-    pen.flat(box(-0.5, 1.2, 0.5, 2.3), 0xE8B050 if pen.light.is_dark else 0x6A5A4A)
+    pen.flat(box(-0.5, 1.2, 0.5, 2.3), 0xE8B050 if pen.light.has_windows else 0x6A5A4A)
     pen.block((-2.2, 2.95, 2.2, 3.65), 0x1E1618, 1.0, 0.05)
     neon: Tint = 0xFF6A5A
     pen.flat(shape((-0.32, 3.55), (0.32, 3.55), (0.03, 3.3), (0.03, 3.1), (0.18, 3.05), (-0.18, 3.05), (-0.03, 3.1), (-0.03, 3.3)), neon)
     for side in (-1, 1):
         pen.flat(box(min(side * 0.7, side * 1.9), 3.2, max(side * 0.7, side * 1.9), 3.26), 0x7AE0E8)
         pen.flat(box(min(side * 0.7, side * 1.5), 3.38, max(side * 0.7, side * 1.5), 3.44), neon)
-    pen.glow(0, 3.3, 3.2, neon, 0.45 if pen.light.is_dark else 0.12)
+    pen.glow(0, 3.3, 3.2, neon, 0.45 if pen.light.has_windows else 0.12)
     pen.blend(smooth([(1.2, 0), (1.1, 0.5), (1.2, 1.0), (1.9, 1.0), (2.0, 0.5), (1.9, 0)]), ((1.1, 0), (2.0, 0)), (0x9A6E46, 0x5F402A))
 
 
@@ -36,9 +36,9 @@ def hospital(pen: Pen) -> None:
     pen.block((-2.4, 0, 2.4, 11.4), 0xF4F6F4, 1.0)
     for x, y, wide, high in ((0.0, 8.6, 1.3, 0.45), (0.0, 8.6, 0.45, 1.3)):
         pen.flat(box(x - wide, y - high, x + wide, y + high), 0x2F9A6A)
-    if pen.light.is_dark:
+    if pen.light.has_windows:
         pen.glow(0, 8.6, 3.2, 0x6AE0A4, 0.5)
-    pen.flat(box(-1.9, 0, 1.9, 3.0), 0xF6E4B0 if pen.light.is_dark else mix(pen.light.sky[1], 0x4A6A74, 0.5))
+    pen.flat(box(-1.9, 0, 1.9, 3.0), 0xF6E4B0 if pen.light.has_windows else mix(pen.light.sky[1], 0x4A6A74, 0.5))
     for x in (-1.9, -0.64, 0.64, 1.9):
         pen.fill(box(x - 0.06, 0, x + 0.06, 3.0), 0x8A9698)
     pen.block((-3.6, 3.0, 3.6, 3.5), 0xC8473F, 1.0)
@@ -85,9 +85,9 @@ def prison(pen: Pen) -> None:
     for x in (-8.5, 8.5):
         pen.block((x - 1.2, 0, x + 1.2, 8.0), lighter(stone, 0.06), 1.0)
         pen.block((x - 1.7, 8.0, x + 1.7, 10.2), 0x6A7276)
-        pen.flat(box(x - 1.4, 8.6, x + 1.4, 9.7), 0xF6DEA0 if pen.light.is_dark else 0x4A5A64)
+        pen.flat(box(x - 1.4, 8.6, x + 1.4, 9.7), 0xF6DEA0 if pen.light.has_windows else 0x4A5A64)
         pen.fill(shape((x - 2.1, 10.2), (x + 2.1, 10.2), (x, 11.6)), 0x4A5054)
-        if pen.light.is_dark:
+        if pen.light.has_windows:
             pen.fade(shape((x, 9.2), (x - 6, 0), (x - 2, 0)), ((x, 9.2), (x - 4, 0)), 0xFFF4CC, (0.5, 0.05))
     pen.block((-2.4, 0, 2.4, 4.7), 0x4A5054, 0.95)
     for index in range(9):
@@ -108,13 +108,13 @@ def glass_tower(pen: Pen, half: float, high: float) -> None:
     for row in range(rows):
         for column in range(columns):
             x = -half + column * 2 * half / columns
-            if pen.light.is_dark and random.integers(5) < 2:
+            if pen.light.has_windows and random.integers(5) < 2:
                 pen.flat(box(x, 4 + row * 2.2, x + 2 * half / columns, 6.0 + row * 2.2), 0xF6D48A, 0.85)
         pen.fill(box(-half, 3.9 + row * 2.2, half, 4.05 + row * 2.2), 0x3A4A58)
     for column in range(columns + 1):
         x = -half + column * 2 * half / columns
         pen.fill(box(x - 0.06, 0, x + 0.06, high), 0x3A4A58)
-    pen.flat(box(-half * 0.9, 0, half * 0.9, 3.6), 0xF6E4B0 if pen.light.is_dark else mix(sky[2], 0x6A7E88, 0.5))
+    pen.flat(box(-half * 0.9, 0, half * 0.9, 3.6), 0xF6E4B0 if pen.light.has_windows else mix(sky[2], 0x6A7E88, 0.5))
     for x in (-0.9, -0.45, 0.0, 0.45, 0.9):
         pen.fill(box(x * half - 0.08, 0, x * half + 0.08, 3.8), 0x4A5A66)
     pen.block((-half * 0.5, 3.4, half * 0.5, 3.9), 0x2A3640)
@@ -140,7 +140,7 @@ def marquee(pen: Pen) -> None:
     for index in range(23):
         for y in (3.5, 4.9):
             pen.flat(oval(-5.1 + index * 10.2 / 22, y, 0.14, 0.14), 0xFFE9A0)
-    pen.glow(0, 4.0, 8.0, 0xFFE2A0, 0.5 if pen.light.is_dark else 0.12)
+    pen.glow(0, 4.0, 8.0, 0xFFE2A0, 0.5 if pen.light.has_windows else 0.12)
     pen.block((-0.7, 5.2, 0.7, 10.2), 0xA92A34, 1.0, 0.1)
     for y in (5.9, 6.9, 7.9, 8.9):
         pen.flat(box(-0.35, y, 0.35, y + 0.55, 0.1), 0xFFE9A0)
@@ -191,7 +191,7 @@ def works(pen: Pen) -> None:
 def control_tower(pen: Pen) -> None:
     """An airport's tower and terminal."""
     pen.block((-16, 0, 14, 5.0), 0xC9CED0, 0.95)
-    pen.flat(box(-15.4, 1.4, 13.4, 4.0), 0xF6DEA0 if pen.light.is_dark else mix(pen.light.sky[1], 0x3A5260, 0.6))
+    pen.flat(box(-15.4, 1.4, 13.4, 4.0), 0xF6DEA0 if pen.light.has_windows else mix(pen.light.sky[1], 0x3A5260, 0.6))
     pen.fill(shape((-1.6, 0), (1.6, 0), (1.2, 16), (-1.2, 16)), 0xDDE0E0)
     pen.fill(shape((-2.4, 16), (2.4, 16), (3.2, 18.8), (-3.2, 18.8)), 0x3A5260)
     pen.block((-3.4, 18.7, 3.4, 19.4), 0xDDE0E0)

@@ -103,7 +103,7 @@ def table_lamp(pen: Pen, shade: Tint = 0xE8D3A0) -> None:
     pen.block((-0.02, 0, 0.02, 0.24), 0x8A6A3A)
     pen.fill(oval(0, 0.02, 0.09, 0.025), 0x6A5030)
     cone = shape((-0.16, 0.2), (0.16, 0.2), (0.1, 0.44), (-0.1, 0.44))
-    if pen.light.is_dark:
+    if pen.light.has_lamps:
         pen.flat(cone, mix(pen.light.lamp, 0xFFF6DD, 0.55))
         pen.glow(0, 0.3, 0.55, pen.light.lamp, 0.55)
     else:
@@ -134,8 +134,9 @@ def pendant(pen: Pen, tint: Tint = 0x4A5A58, drop: float = 0.8) -> None:
         ]
     )
     pen.blend(bell, ((-0.2, 0), (0.2, 0)), (lighter(tint, 0.15), darker(tint, 0.25)))
-    pen.flat(oval(0, -drop - 0.2, 0.1, 0.05), mix(pen.light.lamp, 0xFFFBEA, 0.6), 1.0 if pen.light.is_dark else 0.75)
-    if pen.light.is_dark:
+    bulb = pen.light.on(0xB8B0A0, 0.7) if "lamp" in pen.light.out else mix(pen.light.lamp, 0xFFFBEA, 0.6)
+    pen.flat(oval(0, -drop - 0.2, 0.1, 0.05), bulb, 1.0 if pen.light.is_dark else 0.75)
+    if pen.light.has_lamps:
         pen.glow(0, -drop - 0.22, 0.8, pen.light.lamp, 0.55)
 
 

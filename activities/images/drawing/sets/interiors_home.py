@@ -111,8 +111,8 @@ def _chandelier(pen: Pen) -> None:
     pen.line([(-0.55, -0.75), (-0.35, -0.95), (0, -0.9), (0.35, -0.95), (0.55, -0.75)], 0.035, 0xC9A24A)
     for x in (-0.55, -0.28, 0.0, 0.28, 0.55):
         pen.block((x - 0.02, -0.82, x + 0.02, -0.66), 0xF6EFDD)
-        pen.flat(oval(x, -0.62, 0.026, 0.045), 0xFFE9B0)
-        if pen.light.is_dark:
+        pen.flat(oval(x, -0.62, 0.026, 0.045), 0xFFE9B0 if "lamp" not in pen.light.out else pen.light.on(0xB8B0A0, 0.7))
+        if pen.light.has_lamps:
             pen.glow(x, -0.62, 0.4, pen.light.lamp, 0.4)
 
 
@@ -225,7 +225,8 @@ def cellar(place: Place) -> None:
         place.add(side * r * x, z, barrel)
     place.add(side * r * 0.3, 2.5, sack)
     place.add(-side * r * 0.2, 1.6, _bulb, y_m=place.ceiling_m)
-    place.shine(-side * r * 0.2, place.ceiling_m - 0.75, lambda pen: pen.glow(0, 0, 2.4, 0xFFD890, 0.4), 1.6)
+    if "lamp" not in place.light.out:
+        place.shine(-side * r * 0.2, place.ceiling_m - 0.75, lambda pen: pen.glow(0, 0, 2.4, 0xFFD890, 0.4), 1.6)
 
 
 def _bricks(pen: Pen, half: float, high: float) -> None:
@@ -268,6 +269,9 @@ def _cellar_steps(pen: Pen, side: int) -> None:
 
 def _bulb(pen: Pen) -> None:
     pen.fill(box(-0.008, -0.7, 0.008, 0), 0x1E1A18)
+    if "lamp" in pen.light.out:
+        pen.fill(oval(0, -0.78, 0.07, 0.09), 0xB8B0A0, 0.8)
+        return
     pen.flat(oval(0, -0.78, 0.07, 0.09), 0xFFF3CC)
     pen.glow(0, -0.78, 0.7, 0xFFDC98, 0.7)
 
@@ -286,7 +290,8 @@ def hut(place: Place) -> None:
     place.add(side * r * 1.0, 1.9, partial(furniture.table, wood=scheme.wood, half=0.5), kind="table")
     place.add(side * r * 1.0, 1.95, lambda pen: fixtures.candle(pen, 0, 0, 0.22), y_m=0.83, kind="table")
     place.lay(lambda pen: furniture.rug(pen, scheme.accent, scheme.textile, (side * r * 0.35, 1.5), (1.1, 0.55)))
-    place.shine(side * r * 0.5, 0.6, lambda pen: pen.glow(0, 0, 2.2, 0xFFA850, 0.34), 2.6)
+    if "fire" not in place.light.out:
+        place.shine(side * r * 0.5, 0.6, lambda pen: pen.glow(0, 0, 2.2, 0xFFA850, 0.34), 2.6)
 
 
 def _logs(pen: Pen, half: float, high: float) -> None:

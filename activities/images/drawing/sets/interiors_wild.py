@@ -258,11 +258,14 @@ def _lens(pen: Pen) -> None:
     pen.block((-0.4, 0, 0.4, 0.8), 0x3F5F70, 0.95, 0.03)
     pen.block((-0.5, 0.78, 0.5, 0.88), 0xB98A3A)
     body = smooth([(-0.4, 0.88), (-0.5, 1.6), (-0.3, 2.3), (0.3, 2.3), (0.5, 1.6), (0.4, 0.88)], tension=0.7)
-    pen.ramp(body, ((-0.5, 0), (0.5, 0)), (0xBFE0DC, 0xFFF6D8, 0x9CC4C4))
+    is_out = "lamp" in pen.light.out
+    glass = tuple(pen.light.on(tint, 0.9) for tint in (0x9CB4B4, 0xB8C4C0, 0x7C9494)) if is_out else (0xBFE0DC, 0xFFF6D8, 0x9CC4C4)
+    pen.ramp(body, ((-0.5, 0), (0.5, 0)), glass)
     for index in range(7):
         y = 1.0 + index * 0.19
         pen.line([(-0.46, y), (0, y - 0.05), (0.46, y)], 0.018, 0x7FA5A5, alpha=0.8)
-    pen.glow(0, 1.6, 1.1 if pen.light.is_dark else 0.7, 0xFFE9A8, 0.75)
+    if not is_out:
+        pen.glow(0, 1.6, 1.1 if pen.light.is_dark else 0.7, 0xFFE9A8, 0.75)
     pen.block((-0.34, 2.28, 0.34, 2.42), 0xB98A3A)
 
 

@@ -220,7 +220,7 @@ def floodlight(pen: Pen) -> None:
     for row in range(3):
         for column in range(5):
             pen.flat(oval(-1.7 + column * 0.85, 17.5 + row, 0.32, 0.32), 0xFFFBE8)
-    if pen.light.is_dark:
+    if pen.light.has_lamps:
         pen.glow(0, 18.5, 14, 0xFFF8DC, 0.5)
 
 

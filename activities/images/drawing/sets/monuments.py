@@ -191,9 +191,9 @@ def tent(pen: Pen, tint: Tint) -> None:
     ground_shadow(pen, 1.8, 0.35)
     pen.blend(shape((-1.9, 0), (-0.5, 1.9), (0.9, 0)), ((-1, 1.9), (0.6, 0)), (lighter(tint, 0.15), tint), (1.0, 0.85))
     pen.blend(shape((-0.5, 1.9), (1.5, 1.75), (2.4, 0.1), (0.9, 0)), ((0, 1.8), (2, 0)), (darker(tint, 0.1), darker(tint, 0.3)), (0.9, 0.7))
-    inside: Tint = 0xF6C66B if pen.light.is_dark else 0x3A2E26
+    inside: Tint = 0xF6C66B if pen.light.has_windows else 0x3A2E26
     pen.flat(shape((-0.85, 0), (-0.5, 1.35), (-0.1, 0)), inside)
-    if pen.light.is_dark:
+    if pen.light.has_windows:
         pen.glow(-0.5, 0.5, 1.6, pen.light.lamp, 0.45)
     pen.fill(shape((-0.5, 1.4), (-0.1, 0), (0.2, 0)), lighter(tint, 0.3))
     for start, end in (((-1.3, 0.85), (-2.5, 0)), ((2.0, 0.9), (3.0, 0))):

@@ -103,6 +103,8 @@ def draw_window(pen: Pen, place: Place, sides: tuple[float, float], *, curtains:
 
 def lamp_glow(place: Place, x_m: float, y_m: float, z_m: float, radius_m: float = 1.9) -> None:
     """The pool of light around a lamp, when it burns."""
+    if "lamp" in place.light.out:
+        return
     strength = 0.4 if place.light.is_dark else 0.1
     place.shine(x_m, y_m, lambda pen: pen.glow(0, 0, radius_m, place.light.lamp, strength), z_m)
 

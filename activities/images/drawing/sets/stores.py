@@ -89,10 +89,12 @@ def hearth(pen: Pen, chimney_m: float) -> None:
 
 
 def fire(pen: Pen, half: float) -> None:
-    """Logs and flames; its own light."""
+    """Logs and flames, its own light; logs alone where it has gone out."""
     for x, lean in ((-0.5, 12.0), (0.45, -14.0)):
         with pen.moved(x * half, 0.1 * half / 0.42, 1, lean):
             pen.fill(limb([(-half * 0.7, 0), (half * 0.7, 0)], [half * 0.24, half * 0.22]), 0x4A3020)
+    if "fire" in pen.light.out:
+        return
     pen.glow(0, half * 0.7, half * 3.2, 0xFF9A40, 0.5)
     for tint, share in ((0xE8642A, 1.0), (0xF6A23A, 0.7), (0xFFE08A, 0.4)):
         high = half * 1.7 * share

@@ -194,6 +194,9 @@ def _lantern(pen: Pen) -> None:
     pen.stroke(oval(0, 0.3, 0.07, 0.06), 0.012, 0x3A3632)
     pen.block((-0.09, 0, 0.09, 0.04), 0x3A3632)
     pen.block((-0.075, 0.22, 0.075, 0.27), 0x3A3632, 1.0, 0.01)
+    if "lamp" in pen.light.out:
+        pen.fill(box(-0.07, 0.04, 0.07, 0.22), 0x6A7478, 0.9)
+        return
     pen.flat(box(-0.07, 0.04, 0.07, 0.22), 0xFFD98A)
     pen.flat(smooth([(0, 0.17), (0.03, 0.09), (0, 0.06), (-0.03, 0.09)]), 0xFFF6DC)
     pen.glow(0, 0.13, 0.7, pen.light.lamp, 0.55 if pen.light.is_dark else 0.25)
@@ -277,6 +280,9 @@ def _apple(pen: Pen) -> None:
 def _laptop(pen: Pen) -> None:
     pen.fill(shape((-0.19, 0.0), (0.19, 0.0), (0.16, 0.035), (-0.16, 0.035)), 0xB8BCC0)
     pen.fill(box(-0.16, 0.03, 0.16, 0.25, 0.01), 0x3A3E46)
+    if "screen" in pen.light.out:
+        pen.flat(box(-0.147, 0.045, 0.147, 0.238), 0x14171C)
+        return
     pen.flat(box(-0.147, 0.045, 0.147, 0.238), 0x9CC9D6)
     pen.glow(0, 0.14, 0.35, 0xB8E0EC, 0.3)
 

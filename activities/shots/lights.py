@@ -1,0 +1,86 @@
+"""Which lights of a place are out: lamps, candles, fires, windows, screens; from the words that put them out to those that light them.
+
+A whole room that goes dark is `darkness.py`'s; here it is the things: a lamp of which the script says that it is dark does not glow.
+"""
+
+import re
+from collections.abc import Iterable
+
+from activities.shots.words import clauses
+from schemas.shots import Shining
+
+_THINGS: dict[Shining, str] = {
+    "lamp": r"lamps?|bulbs?|lanterns?|chandeliers?|(?:spot|street|head|neon )?lights?|lampen?|laternen?|glühbirnen?|lampes?"
+    r"|ampoules?|lanternes?"
+    r"|lámparas?|bombillas?|farol(?:es)?|lampad[ae]|lampadin[ae]|lanterne?|lâmpadas?|lanternas?",
+    "candle": r"candles?|kerzen?|bougies?|chandelles?|velas?|candel[ae]",
+    "fire": r"fires?|fireplace|hearth|campfire|bonfire|stove|oven|feuer|kamin|ofen|herd|lagerfeuer|feu|cheminée|fuego|hoguera"
+    r"|chimenea|fuoco|camino"
+    r"|fogo|fogueira|lareira",
+    "window": r"houses?|windows|buildings?|village|town|street|cabin|mansion|cottage|farmhouse|(?:bauern)?haus|häuser|fenster"
+    r"|dorf|hütte|maisons?"
+    r"|fenêtres|village|ferme|casas?|ventanas|pueblo|cabaña|case|finestre|villaggio|paese|janelas|aldeia",
+    "screen": r"screens?|monitors?|tv|television|computer|laptop|consoles?|displays?|bildschirme?|monitore?|fernseher"
+    r"|konsolen?|écrans?|moniteurs?"
+    r"|télévision|pantallas?|monitor(?:es)?|televisor|schermi?|monitor|televisione|telas|ecrãs?|televisão",
+}
+_BETWEEN = r"(?:\s+[^\s.!?;:]+){0,6}?\s+"
+_ALL = r"(?:(?:all|both|now|still|completely|alle|ganz|jetzt|noch|tous|toutes|encore|todas?|todos|tutt[eio]|ancora|ainda) )*"
+_IS_OUT = (
+    rf"(?:(?:is|are|goes|go|went|lies?|stands?|hangs?|stays?|remains?|falls?) {_ALL}(?:dark|out|off|unlit|dead|cold|black)\b"
+    r"|dies\b|burns? out\b"
+    rf"|(?:ist|sind|bleibt|bleiben|liegt|geht|gehen) {_ALL}(?:aus|dunkel|erloschen|tot|kalt|schwarz)\b|erlischt\b|erlöschen\b"
+    rf"|(?:est|sont|reste|restent) {_ALL}(?:éteinte?s?|sombres?|noire?s?)\b|s['’]éteint\b|s['’]éteignent\b"
+    rf"|(?:está|están|queda|quedan) {_ALL}(?:apagad[oa]s?|oscur[oa]s?|a oscuras|mort[oa]s?)\b|se apagan?\b"
+    rf"|(?:è|sono|resta|restano) {_ALL}(?:spent[oaei]|bui[oae]|nere?)\b|si spengono\b|si spegne\b"
+    rf"|(?:está|estão|fica|ficam) {_ALL}(?:apagad[oa]s?|escur[oa]s?|às escuras)\b|se apagam?\b|apaga-se\b)"
+)
+_PUTS_OUT = (
+    r"\b(?:blows? out|puts? out|turns? off|turns? out|switch(?:es)? off|extinguish(?:es)?|snuffs? out|unlit"
+    r"|löscht|bläst|erstickt|éteint|souffle|apaga|sopla|spegne|soffia su|sopra)\b"
+)
+_NONE = r"\b(?:no|kein|keine|aucune?|ningun[ao]?|nessun[ao]?|nenhuma?)\b"
+_HELD: frozenset[Shining] = frozenset({"lamp", "candle", "fire"})
+"""Of which there may be none, which leaves a place dark; "no house" is no dark one."""
+_LIGHTS = (
+    r"\b(?:lights?|kindles?|turns? on|switch(?:es)? on|stokes?|starts?|zündet|entzündet|macht|schaltet|allume|rallume|enciende|prende"
+    r"|accende|riaccende|acende)\b"
+)
+_IS_ON = (
+    r"(?:(?:is|are|comes?|goes?|flickers?|snaps?) (?:back |all )?(?:on|lit|alight|bright)\b|burns?\b(?! out)|glows?\b"
+    r"|shines?\b|blazes?\b|springs? to life"
+    r"|brennt\b|brennen\b|leuchtet\b|leuchten\b|geht (?:wieder )?an\b|brûle\b|brille\b|s['’]allume\b|arde\b|brilla\b"
+    r"|se enciende\b|brucia\b|si accende\b"
+    r"|arde\b|brilha\b|acende-se\b)"
+)
+
+
+def _of(shining: Shining, thing: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What puts it out, and what lights it."""
+    word = rf"\b(?:{thing})\b"
+    verbs = f"{_PUTS_OUT}|{_NONE}" if shining in _HELD else _PUTS_OUT
+    return (
+        re.compile(rf"{word}(?:{_BETWEEN}|\s+){_IS_OUT}|(?:{verbs})(?:{_BETWEEN}|\s+){word}|\bdark {word}", re.IGNORECASE),
+        re.compile(rf"{word}(?:{_BETWEEN}|\s+){_IS_ON}|{_LIGHTS}(?:{_BETWEEN}|\s+){word}", re.IGNORECASE),
+    )
+
+
+_PATTERNS = {shining: _of(shining, thing) for shining, thing in _THINGS.items()}
+_NEGATED = re.compile(r"\b(?:not|never|n[o']t|nicht|ne|pas|no|non|não|kein\w*|aucune?)\b", re.IGNORECASE)
+
+
+def lights_out_after(action: str, before: Iterable[Shining]) -> list[Shining]:
+    """What is out once something has happened, in the order of `Shining`.
+
+    Args:
+        action: What happens, in English, Spanish, French, German, Italian or Portuguese.
+        before: What was out.
+    """
+    out = set(before)
+    for clause in clauses(action):
+        for shining, (puts_out, lights) in _PATTERNS.items():
+            if puts_out.search(clause):
+                out.add(shining)
+            elif lights.search(clause) and not _NEGATED.search(clause):
+                out.discard(shining)
+    return [shining for shining in _THINGS if shining in out]

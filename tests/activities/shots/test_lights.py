@@ -1,0 +1,77 @@
+"""Lights that are out: which words put a lamp, a candle, a fire, windows or screens out, and which light them."""
+
+import pytest
+
+from activities.shots.breakdown import break_down
+from activities.shots.lights import lights_out_after
+from schemas.shots import Shining
+from tests.activities.shots.scripts import action, film, says, scene
+
+
+@pytest.mark.parametrize(
+    ("told", "out"),
+    [
+        ("The lamp on the bedside table is dark.", "lamp"),
+        ("The great lamp is dark.", "lamp"),
+        ("The bulbs are off.", "lamp"),
+        ("She turns off the lamp.", "lamp"),
+        ("An unlit lantern hangs there.", "lamp"),
+        ("Die Lampe ist aus.", "lamp"),
+        ("La lampe est éteinte.", "lamp"),
+        ("La lámpara está apagada.", "lamp"),
+        ("La lampada è spenta.", "lamp"),
+        ("A lâmpada está apagada.", "lamp"),
+        ("The candle goes out.", "candle"),
+        ("He blows out the candles.", "candle"),
+        ("Die Kerze erlischt.", "candle"),
+        ("La bougie s'éteint.", "candle"),
+        ("The fire is out.", "fire"),
+        ("Im Ofen brennt kein Feuer.", "fire"),
+        ("The house is dark behind them.", "window"),
+        ("Das Haus ist dunkel.", "window"),
+        ("Every screen is off.", "screen"),
+        ("The monitors are dark.", "screen"),
+    ],
+)
+def test_a_light_is_out(told: str, out: Shining) -> None:
+    assert out in lights_out_after(told, [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The lamp burns.",
+        "A dark man stands by the lamp.",
+        "She goes out with a candle.",
+        "He puts the lamp on the table.",
+        "The candle flickers.",
+        "They walk out of the house.",
+        "Smoke rises from the house.",
+    ],
+)
+def test_a_light_that_nobody_puts_out_shines(told: str) -> None:
+    assert lights_out_after(told, []) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "lit"), [("She lights the candle.", "candle"), ("The lamp comes on.", "lamp"), ("Anna zündet eine Kerze an.", "candle")]
+)
+def test_what_is_lit_again_shines(told: str, lit: Shining) -> None:
+    assert lit not in lights_out_after(told, [lit])
+
+
+def test_what_is_out_stays_so_until_it_is_lit() -> None:
+    listed = break_down(
+        film(
+            scene(
+                "INT. ATTIC - NIGHT",
+                action("IDA waits. The lamp on the table is dark."),
+                says("IDA", "Nobody is here, and nobody will come."),
+                action("Ida lights the lamp."),
+                says("IDA", "Better."),
+            )
+        )
+    )
+
+    states = [("lamp" in shot.setting.gone_out, [line.text for line in shot.lines]) for shot in listed.scenes[1].shots]
+    assert [is_out for is_out, said in states if said] == [True, False]
