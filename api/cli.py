@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api.commands import catalogue, editing, exporting, films, making, models, parsing, stack, takes, voices
+from api.commands import catalogue, clearing, editing, exporting, films, making, models, parsing, stack, takes, voices
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
@@ -62,7 +62,8 @@ for command in (
     editing.edit,
     takes.takes,
     films.fetch,
-    films.delete,
+    clearing.delete,
+    clearing.tidy,
     exporting.export,
 ):
     app.command()(command)

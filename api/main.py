@@ -24,7 +24,7 @@ from api.engines import routes as engines
 from api.events import routes as events
 from api.events import sockets
 from api.events.news import FilmNews
-from api.films import control, projects, working
+from api.films import clearing, control, projects, working
 from api.films import routes as films
 from api.middleware.gatekeeping import BodyLimit, LoopbackOnly
 from api.middleware.heads import HeadsAsGets
@@ -95,7 +95,7 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
     errors.install(app)
     for part in (
         *(films, working, control, edits, exports, streams, cuts, takes, events, sockets),
-        *(projects, engines, downloads, models, voices, previews, samples, health, metrics),
+        *(projects, engines, downloads, models, voices, previews, samples, clearing, health, metrics),
     ):
         app.include_router(part.router)
     _document(app)

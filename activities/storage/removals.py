@@ -36,6 +36,7 @@ _IS_UNUSED = (
 """Samples of voices are kept and withdrawn by their own rows."""
 _REF = type_coerce(col(ArtifactRow.ref), JSONB)
 _SIZE_BYTES = _REF["size_bytes"].as_integer().cast(BigInteger)
+_REMOVED = select(func.count(), func.coalesce(func.sum(col(RemovalRow.size_bytes)), 0))
 _GOING = (col(ArtifactRow.key), col(ArtifactRow.object_name), _REF["sha256"].astext.label("sha256"), _SIZE_BYTES.label("size_bytes"))
 
 
@@ -92,21 +93,8 @@ class Removals:
 
     async def cleared(self, clearing: str) -> Cleared:
         """What a clearing removed."""
-        of = select(func.count(), func.coalesce(func.sum(col(RemovalRow.size_bytes)), 0)).where(
-            col(RemovalRow.clearing) == clearing, col(RemovalRow.is_done)
-        )
-        return await self._counted(of)
-
-    async def unused(self) -> Cleared:
-        """What a clearing would remove now."""
-        left = select(func.count(), func.coalesce(func.sum(col(RemovalRow.size_bytes)), 0)).where(~col(RemovalRow.is_done))
-        going, gone = await self._counted(sizes().where(_IS_UNUSED)), await self._counted(left)
-        return Cleared(artifacts=going.artifacts + gone.artifacts, size_bytes=going.size_bytes + gone.size_bytes)
-
-    async def _counted(self, query: Select[int, int]) -> Cleared:
         async with self._sessions() as session:
-            artifacts, size_bytes = (await session.execute(query)).one()
-        return Cleared(artifacts=artifacts, size_bytes=size_bytes)
+            return await counted(session, _REMOVED.where(col(RemovalRow.clearing) == clearing, col(RemovalRow.is_done)))
 
     async def _remove(self, row: RemovalRow) -> None:
         await asyncio.to_thread(self._objects.remove, row.object_name, row.key, row.sha256)
@@ -114,6 +102,18 @@ class Removals:
     async def _note_done(self, session: AsyncSession, keys: Sequence[str], clearing: str) -> None:
         done = {"is_done": True, "clearing": clearing, "at": func.clock_timestamp()}
         await session.execute(update(RemovalRow).where(col(RemovalRow.key).in_(keys)).values(**done))
+
+
+async def unused(session: AsyncSession) -> Cleared:
+    """What a clearing would remove now, with what an ended one left."""
+    unused, left = await counted(session, sizes().where(_IS_UNUSED)), await counted(session, _REMOVED.where(~col(RemovalRow.is_done)))
+    return Cleared(artifacts=unused.artifacts + left.artifacts, size_bytes=unused.size_bytes + left.size_bytes)
+
+
+async def counted(session: AsyncSession, query: Select[int, int]) -> Cleared:
+    """What a query of numbers and bytes answers."""
+    artifacts, size_bytes = (await session.execute(query)).one()
+    return Cleared(artifacts=artifacts, size_bytes=size_bytes)
 
 
 def sizes() -> Select[int, int]:

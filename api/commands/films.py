@@ -1,4 +1,4 @@
-"""`film list | show | watch | cancel | pause | resume | regenerate | fetch | delete`: films that were submitted."""
+"""`film list | show | watch | cancel | pause | resume | regenerate | fetch`: films that were submitted."""
 
 import json
 import sys
@@ -106,21 +106,6 @@ def approve(
         taken = talk.ask("POST", f"/api/films/{film_id}/approvals", json={"stage": gate, "scenes": scenes})
         numbers = ", ".join(str(number) for number in taken["scenes"])
         tell(f"film {film_id}: {gate} of scenes {numbers} approved" if numbers else f"film {film_id}: {gate} were approved before")
-
-
-def delete(
-    context: typer.Context,
-    film: Annotated[str, typer.Argument(help="Its id.", show_default=False)],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
-    """Delete a film that is not being made, with its cuts and takes; what it was made of stays, as other films may be made of the same."""
-    talk = Talk(reach(context))
-    found = FilmSummary.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
-    if not yes:
-        cuts = f"{found.cut} cut{'s' * (found.cut != 1)}"
-        typer.confirm(f"Delete '{found.title}' ({found.id}, {found.state}, {cuts})?", abort=True, err=True)
-    talk.ask("DELETE", f"/api/films/{found.id}")
-    tell(f"film {found.id} is deleted")
 
 
 def fetch(

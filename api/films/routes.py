@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import structlog
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import delete, select, tuple_
@@ -14,6 +15,7 @@ from api.answers import FilmAnswer, FilmSummary, Page, Progress
 from api.cuts.routes import signed
 from api.deps import FilmDep, IdempotencyKey, OwnerDep, ServicesDep, SessionDep
 from api.engines.availability import check_options
+from api.films.clearing import start_clearing
 from api.films.projects import owned_project
 from api.films.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
 from api.films.views import href, progress, summaries, whole_film
@@ -28,10 +30,12 @@ from schemas.moderation import policy_fields
 from schemas.options import FilmOptions
 from schemas.settings import Settings
 from schemas.states import FilmState
-from schemas.tables import CutRow, FilmRow, IdempotencyRow, ProjectRow
+from schemas.tables import CutRow, FilmRow, IdempotencyRow, ProjectRow, UseRow
 from workers.bootstrap import Services
 
 router = APIRouter(prefix="/api", tags=["films"])
+
+_log = structlog.get_logger(__name__)
 
 
 @router.post(
@@ -104,6 +108,8 @@ async def _submit(services: Services, session: AsyncSession, submission: Submiss
             await session.rollback()
             return await session.get_one(FilmRow, winner)
     session.add(film)
+    await session.flush()
+    session.add(UseRow(film_id=film.id, key=script.key))
     await session.commit()
     await session.refresh(film)
     try:
@@ -154,8 +160,18 @@ async def read_progress(film: FilmDep, session: SessionDep) -> Progress:
 
 
 @router.delete("/films/{film_id}", status_code=204, summary="Delete a finished film", responses=documented(404, 409))
-async def delete_film(film: FilmDep, session: SessionDep, services: ServicesDep) -> None:
-    """Deletes what is known of a film that is final. Artifacts stay: other films may be made of the same."""
+async def delete_film(
+    film: FilmDep,
+    session: SessionDep,
+    services: ServicesDep,
+    keep_files: Annotated[
+        bool, Query(description="Leave its files to the next clearing: to make the film again of what there is.")
+    ] = False,
+) -> None:
+    """Deletes a film that is final, with its cuts and takes, and starts to remove the files that no other film has.
+
+    `GET /api/storage/clearing` tells how far that is.
+    """
     being_made = await session.scalar(select(CutRow).where(col(CutRow.film_id) == film.id, col(CutRow.state) == "processing"))
     if not FilmState(film.state).is_final or being_made is not None:
         raise Problem(409, f"film '{film.id}' is being made; cancel it first")
@@ -163,6 +179,11 @@ async def delete_film(film: FilmDep, session: SessionDep, services: ServicesDep)
     await session.execute(delete(IdempotencyRow).where(col(IdempotencyRow.film_id) == film.id))
     await session.delete(film)
     await session.commit()
+    if not keep_files:
+        try:
+            await start_clearing(services.temporal)
+        except RPCError as error:  # the film is deleted all the same; its files go with the next clearing
+            _log.warning("the files of a deleted film are still in the store", film=film.id, reason=str(error))
 
 
 async def _close_workflow(services: Services, film: str) -> None:

@@ -29,7 +29,7 @@ from schemas.options import FilmOptions
 from schemas.profiles import PROFILES
 from schemas.screenplay import Paragraph, ScriptFormat
 from schemas.stages import Stage
-from schemas.tables import ArtifactRow
+from schemas.tables import ArtifactRow, RemovalRow
 
 _FIELDS = frozenset({"script", "name", "format", "options"})
 _MARKED = "<speak"
@@ -151,13 +151,19 @@ def _options(text: str) -> Any:
 
 
 async def store_script(session: AsyncSession, store: Store, submission: Submission) -> ArtifactRef:
-    """Store a script, once for equal bytes; the row is written into `session`, which the caller commits."""
+    """Store a script, once for equal bytes; the row is written into `session`, which the caller commits.
+
+    Until then nobody can remove it, though no film has it yet (`activities/storage/removals.py`).
+    """
     digest = submission.sha256
     key = text_key(f"script {digest}")
-    known = await session.scalar(select(ArtifactRow).where(col(ArtifactRow.key) == key))
+    known = await session.scalar(select(ArtifactRow).where(col(ArtifactRow.key) == key).with_for_update(read=True, key_share=True))
     if known is not None:
         return ArtifactRef.model_validate(known.ref)
     ref = ArtifactRef(key=key, media_type=TEXT, size_bytes=len(submission.script), sha256=digest)
+    removal = await session.scalar(select(RemovalRow).where(col(RemovalRow.key) == key).with_for_update())
+    if removal is not None:  # of the same script, whose film was deleted; what is left of it is replaced here
+        await session.delete(removal)
     object_name = f"artifacts/script/{key}/{digest[:16]}.txt"
     await asyncio.to_thread(store.put_bytes, object_name, submission.script, TEXT)
     row = ArtifactRow(

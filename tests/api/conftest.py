@@ -20,6 +20,10 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
+from activities.clearing import Clearing
+from activities.storage.objects import Objects
+from activities.storage.removals import Removals
+from activities.storage.shelf import Shelf
 from activities.storage.store import Store
 from api.main import build
 from deploy.migrations import upgrade
@@ -31,6 +35,7 @@ from tests.stack import new_database, settings_of
 from workers.bootstrap import Services, database
 from workers.sandbox import RUNNER
 from workflows.adding import AddModel
+from workflows.clearing import ClearStore
 from workflows.export import ExportFilm
 
 KEYWORDS = ("FilmId", "Owner", "Project", "State", "Stage", "Profile")
@@ -115,9 +120,17 @@ async def http(face: Face) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture(scope="session")
-async def film_worker(services: Services) -> AsyncIterator[None]:
-    """Somebody who takes the messages films get, and makes nothing."""
-    async with Worker(services.temporal, task_queue=Queue.WORKFLOWS, workflows=[NotingFilm, ExportFilm, AddModel], workflow_runner=RUNNER):
+async def film_worker(services: Services, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
+    """Somebody who takes the messages films get, and makes nothing; the store is cleared when that is asked for."""
+    shelf = Shelf(tmp_path_factory.mktemp("shelf"), 10**9)
+    clearing = Clearing(Removals(services.sessions, Objects(services.store, shelf, "tests")))
+    async with Worker(
+        services.temporal,
+        task_queue=Queue.WORKFLOWS,
+        workflows=[NotingFilm, ExportFilm, AddModel, ClearStore],
+        activities=[clearing.clear_some, clearing.tell_cleared],
+        workflow_runner=RUNNER,
+    ):
         yield
 
 

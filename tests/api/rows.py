@@ -24,6 +24,7 @@ from schemas.tables import (
     StateChangeRow,
     StepRow,
     TakeRow,
+    UseRow,
 )
 from tests.small import small_shot_list
 from workers.bootstrap import Services
@@ -73,6 +74,8 @@ async def finish(services: Services, film: str, data: bytes = b"0123456789" * 10
             row = _artifact(ref, f"tests/{film}/{name}")
             services.store.put_bytes(row.object_name, data, ref.media_type)
             session.add(row)
+            await session.flush()
+            session.add(UseRow(film_id=film, key=row.key))
         files = CutFiles(film=refs["film"], poster=refs["poster"], contact_sheet=refs["sheet"], manifest=refs["list"], srt=subtitles)
         session.add_all(
             [

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import json
+import re
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -337,7 +338,8 @@ async def test_delete_asks_first_and_says_what_is_gone(face: Face, http: AsyncCl
     assert (running[0], running[2]) == (1, f"film: film '{made}' is being made; cancel it first\n")
     assert asked[0] == 1
     assert "completed, 1 cut)? [y/N]" in asked[2]
-    assert (deleted[0], deleted[2]) == (0, f"film {made} is deleted\n")
+    assert deleted[0] == 0
+    assert re.fullmatch(rf"film {made} is deleted\n\d+ files with \d+\.\d [kM]B removed\n", deleted[2])
     assert (await http.get(f"/api/films/{made}")).status_code == 404
 
 

@@ -12,7 +12,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.clearing import Clearing
 from activities.engines import Job, Made
-from activities.storage.removals import Removals
+from activities.storage.removals import Removals, unused
 from schemas.clearing import Cleared, ClearSome
 from schemas.failures import Refused
 from schemas.media import FLAC, ArtifactRef
@@ -146,11 +146,14 @@ async def test_samples_and_what_was_there_before_uses_were_noted_stay(workplace:
 
 async def test_what_would_go_is_told_and_nothing_goes(workplace: Workplace) -> None:
     await workplace.bench.make_with(new_order(), work())
-    nothing = await workplace.bench.removals.unused()
+    async with workplace.sessions() as session:
+        before = await unused(session)
     await delete_film(workplace)
 
-    assert nothing == Cleared(artifacts=0, size_bytes=0)
-    assert await workplace.bench.removals.unused() == Cleared(artifacts=1, size_bytes=5)
+    async with workplace.sessions() as session:
+        after = await unused(session)
+
+    assert (before, after) == (Cleared(artifacts=0, size_bytes=0), Cleared(artifacts=1, size_bytes=5))
     assert len(await workplace.rows(ArtifactRow)) == 1
 
 
