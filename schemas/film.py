@@ -54,6 +54,11 @@ def encoding_of(codec: Codec, frame: tuple[int, int], fps: int, quality: Quality
     return Encoding(codec=codec, width_px=frame[0], height_px=frame[1], fps=fps, preset=preset, crf=crf + steps)
 
 
+LETTERING_RULES = 2
+"""Of how burned subtitles are broken, timed and drawn (`activities/film/subtitles`, `activities/media/text`); raise it with every change, or
+shots in the shelf keep the letters they had."""
+
+
 class BurnedText(Message):
     """A subtitle drawn into the picture."""
 
@@ -68,6 +73,7 @@ class BurnedText(Message):
     placement: Literal["on", "voice_over", "off_screen"] = "on"
     number: int = 0
     """`Character.number` of the speaker."""
+    rules: int = LETTERING_RULES
 
 
 class FrameRange(Message):

@@ -5,13 +5,15 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from activities.film.coding.encoders import ENCODERS
 from activities.film.subtitles.burn import burned_cues, lettering_notes, letterings
 from activities.film.subtitles.lettering import Lettering, Written, lettered
 from activities.media.planes import new_frame, planes_of
 from activities.media.text.subtitles import speaker_colour
-from schemas.film import BurnedText, FrameRange
+from schemas.film import LETTERING_RULES, BurnedText, EncodeSegment, FrameRange, encoding_of
 from schemas.media import ArtifactRef
 from schemas.options import FilmOptions
+from tests.activities.film.small_film import ABOUT
 
 CLIP = ArtifactRef(key="0" * 64, media_type="video/mp4", size_bytes=1, sha256="")
 LONG = "The harbour has been empty since the first of March. The last of the boats went down with all hands in the storm."
@@ -161,3 +163,35 @@ def test_boxes_that_nobody_would_see_are_refused() -> None:
         FilmOptions(subtitles_style="boxed")
 
     assert FilmOptions(subtitles_style="boxed", subtitles="burned").subtitles_style == "boxed"
+
+
+def _laid_out() -> list[tuple[int, int, list[str]]]:
+    """A dual dialogue, a long line and a voice from elsewhere, as they are burned."""
+    burned = [
+        BurnedText(text="We open in ten minutes!", first_frame=10, frames=40, room=390, speaker="OLIVER", number=1),
+        BurnedText(text="I open when I am ready!", first_frame=12, frames=44, room=388, speaker="BEATRICE", number=2),
+        BurnedText(text=LONG, first_frame=90, frames=150, room=310, speaker="OLIVER", number=1),
+        BurnedText(text="Who is there?", first_frame=300, frames=20, room=100, speaker="GHOST", placement="off_screen", number=3),
+    ]
+    part = FrameRange(clip=CLIP, image=CLIP, first_frame=0, frames=400, burned=burned)
+    return [(cue.first_frame, cue.end_frame, list(cue.lines)) for cue in burned_cues(part, 640, 360, 24)]
+
+
+def test_a_change_of_the_layout_is_a_change_of_its_rules() -> None:
+    # Where this fails the layout has changed: raise LETTERING_RULES, then put here what is laid out now.
+    assert LETTERING_RULES == 2
+    assert _laid_out() == [
+        (10, 81, ["– We open in ten minutes!", "– I open when I am ready!"]),
+        (90, 162, ["The harbour has been empty", "since the first of March."]),
+        (164, 250, ["The last of the boats went down", "with all hands in the storm."]),
+        (300, 330, ["GHOST: Who is there?"]),
+    ]
+
+
+def test_segments_of_other_rules_have_other_keys() -> None:
+    def key(rules: int) -> str:
+        burned = [BurnedText(text="Who is there?", first_frame=0, frames=24, rules=rules)]
+        source = FrameRange(clip=CLIP, image=CLIP, first_frame=0, frames=24, burned=burned)
+        return EncodeSegment(engine=ENCODERS["x264"].choice, about=ABOUT, source=source, encoding=encoding_of("h264", (64, 36), 24)).key
+
+    assert key(LETTERING_RULES) != key(LETTERING_RULES - 1)
