@@ -55,8 +55,8 @@ def encoding_of(codec: Codec, frame: tuple[int, int], fps: int, quality: Quality
 
 
 LETTERING_RULES = 2
-"""Of how burned subtitles are broken, timed and drawn (`activities/film/subtitles`, `activities/media/text`); raise it with every change, or
-shots in the shelf keep the letters they had."""
+"""Of how burned subtitles are broken, timed and drawn (`activities/film/subtitles`, `activities/media/text`); raise it with every change,
+or shots in the shelf keep the letters they had."""
 
 
 class BurnedText(Message):
