@@ -83,6 +83,8 @@ class Subject(Message):
     is_extra: bool = Field(default=False, exclude_if=lambda is_extra: not is_extra)
     """Somebody without a name: not of the cast, and behind those who are."""
 
+    keyed_when_set: ClassVar[frozenset[str]] = frozenset({"is_extra"})
+
 
 class Setting(Message):
     """Where and when a shot plays."""
@@ -96,6 +98,8 @@ class Setting(Message):
     """A dark room: there is no light but what people carry."""
     gone_out: list[Shining] = Field(default=[], exclude_if=lambda gone_out: not gone_out)
     """What is dark though the hour would have it shine."""
+
+    keyed_when_set: ClassVar[frozenset[str]] = frozenset({"gone_out"})
 
 
 class Line(Message):
