@@ -55,7 +55,7 @@ def told_of(label: str) -> Iterator[None]:
 
 
 def as_application_error(error: FilmError) -> ApplicationError:
-    """The same failure for Temporal; its type is the class's name, which the retry policies match."""
+    """The same failure for Temporal; its type is the name of the class in `schemas.failures`, which workflows and routes look at."""
     message = str(error)
     if len(message) > LONGEST_MESSAGE:
         message = f"{message[:LONGEST_MESSAGE]} … ({len(message)} characters)"
@@ -63,7 +63,7 @@ def as_application_error(error: FilmError) -> ApplicationError:
     is_final = isinstance(error, Refused) or (isinstance(error, Broken) and _attempt() >= BROKEN_ATTEMPTS)
     return ApplicationError(
         message,
-        type=type(error).__name__,
+        type=next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == FilmError.__module__),
         non_retryable=is_final,
         next_retry_delay=delay,
         category=ApplicationErrorCategory.BENIGN if isinstance(error, (Unavailable, Refused)) else ApplicationErrorCategory.UNSPECIFIED,

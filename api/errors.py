@@ -20,7 +20,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from api.problems import FieldError, Problem, answer, unavailable
-from schemas.failures import Broken, Refused, Unavailable
+from schemas.failures import NAMES, REFUSALS, Broken, Refused, Unavailable
 from schemas.message import said_plainly
 
 _log = structlog.get_logger(__name__)
@@ -111,10 +111,11 @@ def _temporal(error: RPCError) -> Problem:
 
 def _update(error: WorkflowUpdateFailedError) -> Problem:
     cause = error.cause
-    if isinstance(cause, ApplicationError) and cause.type == Refused.__name__:
+    if isinstance(cause, ApplicationError) and cause.type in REFUSALS:
         return Problem(422, cause.message)
     _log.warning("a change was not taken", cause=repr(cause))
-    return Problem(409, f"the film did not take the change: {cause}")
+    reason = cause.message if isinstance(cause, ApplicationError) and cause.type in NAMES else cause
+    return Problem(409, f"the film did not take the change: {reason}")
 
 
 def _database(error: DBAPIError) -> Problem:

@@ -9,6 +9,8 @@
 `activities/failures.py` turns them into Temporal's, `api/errors.py` into HTTP problems. Retry rules match these class names.
 """
 
+from typing import Final
+
 
 class FilmError(Exception):
     """Any failure with a named remedy; never raised itself."""
@@ -40,3 +42,11 @@ class Unavailable(FilmError):
 
 class Broken(FilmError):
     """Our own fault: a result that fails its check, an invariant that does not hold. Retried a few times."""
+
+
+REFUSALS: Final = frozenset(kind.__name__ for kind in (Refused, Superseded, DoesNotFit))
+"""Of failures that travelled, by the names of their classes: those that nobody tries again."""
+SCRIPT_REFUSED: Final = "ScriptRefused"
+"""That of a film whose script is refused."""
+NAMES: Final = REFUSALS | {SCRIPT_REFUSED, Unavailable.__name__, Broken.__name__}
+"""Of all of them. The name says who can help; why it failed is in the message, which alone is for people."""

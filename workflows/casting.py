@@ -44,7 +44,7 @@ async def cast_in_an_edit(options: FilmOptions, wishes: Sequence[Wish]) -> Engin
         return await cast(options, wishes)
     except ActivityError as error:
         if isinstance(error.cause, ApplicationError) and error.cause.type == Refused.__name__:
-            raise ApplicationError(str(error.cause), type=Refused.__name__, non_retryable=True) from error
+            raise ApplicationError(error.cause.message, type=Refused.__name__, non_retryable=True) from error
         raise
 
 

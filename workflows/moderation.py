@@ -6,6 +6,7 @@ from datetime import timedelta
 from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
 
 from schemas.changes import EditFilm
+from schemas.failures import SCRIPT_REFUSED
 from schemas.making import FilmOrder
 from schemas.media import ArtifactRef
 from schemas.moderation import GivenWords, ModerateText, Moderation, words_of
@@ -14,13 +15,11 @@ from schemas.order import About
 from schemas.plan import FilmPlan
 from schemas.stages import Stage
 from schemas.states import FilmState
-from workflows.steps import look_through
+from workflows.steps import look_through, say_why
 from workflows.updating import through_updates
 
 PROCESSING = FilmState.PROCESSING, "being made"
 MODERATING = FilmState.MODERATING, "its script is looked through"
-SCRIPT_REFUSED = "ScriptRefused"
-"""The type of the failure that ends a film whose script is refused."""
 EDIT_PATIENCE = timedelta(minutes=2)
 """How long an edit waits for somebody to look its words through: a film that ends meanwhile waits for it."""
 
@@ -69,7 +68,7 @@ async def edit_moderated(edit: EditFilm, plan: Callable[[], FilmPlan], cut: int,
         if isinstance(error.cause, TimeoutError):
             msg = f"nobody could look its words through within {EDIT_PATIENCE.seconds} s; send the edit again"
             raise ApplicationError(msg, type="Unavailable", non_retryable=True) from error
-        raise ApplicationError(str(error.cause), type="Refused", non_retryable=True) from error
+        raise ApplicationError(say_why(error), type="Refused", non_retryable=True) from error
     if found.is_refused:
         msg = f"the edit is refused for its words: {found.reason}"
         raise ApplicationError(msg, type="Refused", non_retryable=True)

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from temporalio import workflow
 from temporalio.common import Priority
-from temporalio.exceptions import ActivityError, ChildWorkflowError, FailureError
+from temporalio.exceptions import ActivityError, ApplicationError, ChildWorkflowError, FailureError
 from temporalio.workflow import ActivityCancellationType, ActivityHandle
 
 from schemas.engines import Queue
+from schemas.failures import NAMES
 from schemas.film import AssembleFilm, CutFiles
 from schemas.media import ArtifactRef
 from schemas.message import Message
@@ -151,9 +152,14 @@ async def _cancellable(making: ActivityHandle[B]) -> B:
 
 
 def say_why(error: BaseException) -> str:
-    """What the step said that failed: under what Temporal carried it in, above what it had its reasons from."""
+    """What the step said that failed: under what Temporal carried it in, above what it had its reasons from.
+
+    The name of one of our own failures stands before it in Temporal's words, which is for programs and not for people.
+    """
     while isinstance(error, ActivityError | ChildWorkflowError) and error.__cause__ is not None:
         error = error.__cause__
+    if isinstance(error, ApplicationError) and error.type in NAMES:
+        return error.message
     return str(error) or type(error).__name__
 
 

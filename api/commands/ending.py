@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.answers import CutAnswer, FilmAnswer
-from api.commands.failing import FILM_FAILED, INTERRUPTED, CommandFailed
+from api.commands.failing import BAD_INPUT, FILM_FAILED, INTERRUPTED, CommandFailed
 from api.commands.fetching import OUT, fetch_cut, slug
 from api.commands.showing import Show, ShowJson, say_json
 from api.commands.talking import Talk
@@ -41,7 +41,8 @@ def end(talk: Talk, film_id: str, number: int, ending: Ending) -> None:
     film = FilmAnswer.model_validate(talk.ask("GET", f"/api/films/{film_id}", is_patient=True))
     cut = next((cut for cut in film.cuts if cut.number == number), None)
     if film.state is not FilmState.COMPLETED or cut is None or cut.state is not CutState.COMPLETED:
-        raise CommandFailed(_lost(film, cut, number), FILM_FAILED)
+        is_unknown = film.state is FilmState.COMPLETED and cut is None
+        raise CommandFailed(_lost(film, cut, number), BAD_INPUT if is_unknown else FILM_FAILED)
     folder = ending.out or OUT / slug(film.title)
     files = fetch_cut(talk, cut, folder)
     if isinstance(ending.show, ShowJson):

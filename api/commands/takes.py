@@ -13,6 +13,7 @@ from api.commands.films import AsJson, Film, ask_for, id_of
 from api.commands.making import Out
 from api.commands.showing import say_json
 from api.commands.talking import Talk, reach
+from schemas.edits import absent
 from schemas.stages import Stage
 
 _SHEET = "character"
@@ -48,6 +49,7 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
     if fetch is not None:
         check_folder(fetch, "--fetch")
     found = _film(talk, film)
+    _check_named(found, shot=shot, line=line, cue=cue)
     wanted = [take for take in found.takes if target in {"", take.target} and stage in {None, take.stage}]
     if not wanted:
         of = " ".join(part for part in (stage, target) if part)
@@ -62,6 +64,19 @@ def takes(  # noqa: PLR0913, PLR0917 - the options of a command
 
 def _film(talk: Talk, film: str) -> FilmAnswer:
     return FilmAnswer.model_validate(talk.ask("GET", f"/api/films/{id_of(talk, film)}"))
+
+
+def _check_named(film: FilmAnswer, *, shot: int | None, line: int | None, cue: int | None) -> None:
+    """Tell what is not in the film from what has no takes yet."""
+    scenes = [scene.number for scene in film.scenes]
+    shots, lines = [one.number for one in film.shots], [one.number for one in film.lines]
+    named = ((f"--{name}", what, number, there) for name, what, number, there in (
+        ("shot", "shot", shot, shots), ("line", "line", line, lines), ("cue", "scene", cue, scenes),
+    ) if number is not None)  # fmt: skip
+    for option, what, number, there in named:
+        lack = absent(what, number, there) if film.shots else None
+        if lack:
+            raise CommandFailed(f"{option}: {lack}", BAD_INPUT)
 
 
 def _number_of(name: str, film: FilmAnswer) -> int:

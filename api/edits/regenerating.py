@@ -12,6 +12,8 @@ from schemas.message import Message
 from schemas.stages import Stage
 from schemas.tables import CharacterRow, FilmRow, LineRow, SceneRow, ShotRow
 
+Kind = type[ShotRow | LineRow | SceneRow | CharacterRow]
+"""What of a film is told by number or name."""
 _ALL: list[RollStage] = [Stage.IMAGES, Stage.CLIPS, Stage.VOICES, Stage.MUSIC, Stage.EFFECTS]
 _OF_SHOT: dict[Stage | None, tuple[str, ...]] = {
     Stage.IMAGES: ("prompt", "seed"),
@@ -26,29 +28,29 @@ async def changes_of(session: AsyncSession, film: FilmRow, ask: Regeneration) ->
     """The changes that are asked for.
 
     Raises:
-        Problem: 404, what is named is not in the film; 422, it has no such thing to change.
+        Problem: 422, what is named is not in the film, or it has no such thing to change; 409 while the film is not broken into shots.
     """
     if ask.changes is not None:
         return list(ask.changes)
     if ask.line is not None:
-        await require(session, film, LineRow, ask.line)
+        await _check(session, film, LineRow, ask.line, "/line")
         if ask.shot is not None:
             await _line_is_in_shot(session, film, ask.line, ask.shot)
         return [_line(ask, ask.line)]
     if ask.shot is not None:
-        await require(session, film, ShotRow, ask.shot)
+        await _check(session, film, ShotRow, ask.shot, "/shot")
         return await _shot(session, film, ask, ask.shot)
     if ask.cue is not None:
-        await require(session, film, SceneRow, ask.cue)
+        await _check(session, film, SceneRow, ask.cue, "/cue")
         _only_stage(ask, "cue", Stage.MUSIC)
         _only(ask, "prompt", "seed")
         return [ChangeCue(scene=ask.cue, reroll=ask.prompt is None and ask.seed is None, **_given(ask, "prompt", "seed"))]
     if ask.scene is not None:
-        await require(session, film, SceneRow, ask.scene)
+        await _check(session, film, SceneRow, ask.scene, "/scene")
         _only(ask)
         return [ChangeScene(scene=ask.scene, reroll=[ask.stage] if ask.stage else _ALL)]
     if ask.character is not None:
-        await require(session, film, CharacterRow, ask.character)
+        await _check(session, film, CharacterRow, ask.character, "/character")
         _only_stage(ask, "character sheet", Stage.IMAGES)
         _only(ask, "voice", "prompt", "seed")
         return [_character(ask, ask.character)]
@@ -91,24 +93,42 @@ async def _shot(session: AsyncSession, film: FilmRow, ask: Regeneration, shot: i
     return changes or [ChangeShot(shot=shot, reroll=[Stage.IMAGES, Stage.CLIPS])]
 
 
-async def require(session: AsyncSession, film: FilmRow, table: type[ShotRow | LineRow | SceneRow | CharacterRow], key: int | str) -> None:
-    """Make sure a film has such a shot, line, scene or character.
+async def _check(session: AsyncSession, film: FilmRow, table: Kind, key: int | str, place: str) -> None:
+    """As `require`, for what the body names: that there is no such thing is its fault, wherever in it."""
+    lack = await lacking(session, film, table, key)
+    if lack is not None:
+        raise refused(place, lack)
+
+
+async def require(session: AsyncSession, film: FilmRow, table: Kind, key: int | str) -> None:
+    """Make sure a film has the shot, line, scene or character of an address.
 
     Raises:
         Problem: 404 when it hasn't; 409 while the film is not broken into shots yet.
     """
+    lack = await lacking(session, film, table, key)
+    if lack is not None:
+        raise Problem(404, lack)
+
+
+async def lacking(session: AsyncSession, film: FilmRow, table: Kind, key: int | str) -> str | None:
+    """That a film has no such shot, line, scene or character, and which it has; None when it has it.
+
+    Raises:
+        Problem: 409 while the film is not broken into shots yet.
+    """
     if await session.get(table, (film.id, key)) is not None:
-        return
+        return None
     if not film.shots:
         raise Problem(409, f"film '{film.id}' is not broken into shots yet; try again when it is")
     if isinstance(key, str):
         names = await session.scalars(
             select(col(CharacterRow.name)).where(col(CharacterRow.film_id) == film.id).order_by(col(CharacterRow.name))
         )
-        raise Problem(404, f"no character '{key}'; there are {', '.join(names) or 'none'}")
+        return f"no character '{key}'; there are {', '.join(names) or 'none'}"
     column = {ShotRow: col(ShotRow.number), LineRow: col(LineRow.number)}.get(table, col(SceneRow.number))
     numbers = sorted(await session.scalars(select(column).where(col(table.film_id) == film.id)))
-    raise Problem(404, absent(str(table.__tablename__)[:-1], key, numbers) or "")
+    return absent(str(table.__tablename__)[:-1], key, numbers)
 
 
 async def _line_is_in_shot(session: AsyncSession, film: FilmRow, line: int, shot: int) -> None:

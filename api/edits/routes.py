@@ -85,7 +85,7 @@ async def select_take(
     takes = {row.number: row for row in await session.scalars(same)}
     if choice.take not in takes:
         there = ", ".join(str(number) for number in sorted(takes)) or "none"
-        raise Problem(404, f"there is no take {choice.take} of {choice.stage} for {target}; the takes are: {there}")
+        raise refused("/take", f"there is no take {choice.take} of {choice.stage} for {target}; the takes are: {there}")
     if takes[choice.take].is_selected:
         raise Problem(409, f"take {choice.take} of {choice.stage} for {target} is selected already")
     take = takes[choice.take]

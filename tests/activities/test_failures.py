@@ -8,7 +8,8 @@ from sqlalchemy import exc
 from temporalio.exceptions import ApplicationError
 
 from activities.failures import LONGEST_MESSAGE, for_temporal, named, told_of
-from schemas.failures import Broken, Refused, Unavailable
+from activities.hosted.service import Denied, Failing, Missing
+from schemas.failures import NAMES, Broken, DoesNotFit, FilmError, Refused, Superseded, Unavailable
 
 PASSING = [
     asyncpg.CannotConnectNowError("the database system is starting up"),
@@ -44,6 +45,26 @@ def test_a_failure_names_what_it_is_about_once_and_stays_what_it_is() -> None:
 
     assert (str(busy.value), busy.value.retry_after_s) == ("Shot 3 · images: too many requests", 7)
     assert str(named_already.value) == "Shot 3 · images: no such voice"
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (Denied("the key is wrong"), "Refused"),
+        (Missing("nothing there"), "Refused"),
+        (Failing("it failed", 3, {}), "Unavailable"),
+        (Superseded("another version"), "Superseded"),
+        (DoesNotFit("too large"), "DoesNotFit"),
+        (Broken("our fault"), "Broken"),
+    ],
+)
+def test_a_failure_travels_under_a_name_that_everybody_knows(error: FilmError, kind: str) -> None:
+    with pytest.raises(ApplicationError) as raised, for_temporal():
+        raise error
+
+    assert raised.value.type == kind
+    assert kind in NAMES
+    assert raised.value.non_retryable == isinstance(error, Refused)
 
 
 def test_a_long_cause_does_not_travel() -> None:

@@ -18,7 +18,7 @@ from api.commands.fetching import check_folder
 from deploy.stack.control import Stack
 from deploy.stack.layout import Layout
 from tests.api.conftest import Face
-from tests.api.rows import finish
+from tests.api.rows import finish, outline
 from tests.api.test_cli import film, script
 from tests.api.test_films import submit
 from workers.bootstrap import Services
@@ -95,6 +95,30 @@ def test_what_is_no_number_is_no_option_of_an_engine() -> None:
     assert wanted is not None
     with pytest.raises(ValidationError, match="finite number"):
         Options.model_validate(wanted["images"]["options"])
+
+
+async def test_what_is_not_in_a_film_is_wrong_input_whichever_command_names_it(
+    face: Face, http: AsyncClient, project: str, services: Services, film_worker: None
+) -> None:
+    made = (await submit(http, project))["id"]
+    await outline(services, made)
+    await finish(services, made)
+    commands = [
+        "regenerate ID --shot 99",
+        "regenerate ID --character NOBODY",
+        "takes ID --shot 99",
+        "takes ID --shot 1 --stage images --select 99",
+        "fetch ID --cut 9",
+    ]
+    codes = {command: (await film(face.url, *command.replace("ID", made).split()))[0] for command in commands}
+
+    assert codes == dict.fromkeys(commands, 2)
+
+
+async def test_a_film_that_is_not_there_did_not_come_about(face: Face) -> None:
+    code, _, err = await film(face.url, "regenerate", "nobodys", "--shot", "1")
+
+    assert (code, err) == (1, "film: there is no film 'nobodys'\n")
 
 
 async def test_a_file_that_can_not_be_left_leaves_nothing_half(

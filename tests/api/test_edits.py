@@ -70,9 +70,9 @@ async def test_what_is_asked_for_simply_becomes_these_changes(
     [
         ({}, 422, "say what to make again"),
         ({"shot": 3, "scene": 1}, 422, "one thing at a time"),
-        ({"shot": 9}, 404, "no shot 9; the film has shots 0 to 5"),
-        ({"line": 40}, 404, "no line 40; the film has lines 1 to "),
-        ({"cue": 40}, 404, "no scene 40; the film has scenes 0 to "),
+        ({"shot": 9}, 422, "no shot 9; the film has shots 0 to 5"),
+        ({"line": 40}, 422, "no line 40; the film has lines 1 to "),
+        ({"cue": 40}, 422, "no scene 40; the film has scenes 0 to "),
         ({"line": 1, "stage": "music"}, 422, "a line is made by the stage voices alone"),
         ({"cue": 1, "stage": "images"}, 422, "a cue is made by the stage music alone"),
         ({"shot": 2, "stage": "images", "voice": "cello"}, 422, "/voice: can't be set there; what can is: prompt, seed"),
@@ -83,7 +83,7 @@ async def test_what_is_asked_for_simply_becomes_these_changes(
         ({"scene": 1, "prompt": "x"}, 422, "/prompt"),
         ({"shot": 1, "stage": "music"}, 422, "use `cue`"),
         ({"shot": 1, "stage": "film"}, 422, "/stage: Input should be 'images', 'clips', 'voices', 'music' or 'effects'"),
-        ({"character": "NOBODY", "voice": "x"}, 404, "no character 'NOBODY'; there are MARA"),
+        ({"character": "NOBODY", "voice": "x"}, 422, "no character 'NOBODY'; there are MARA"),
         ({"character": "MARA", "stage": "music"}, 422, "a character sheet is made by the stage images alone"),
         ({"character": "MARA", "text": "x"}, 422, "what can is: voice, prompt, seed"),
         ({"line": 1, "voice": "low"}, 422, "no voice 'low' for espeak; there are alto, "),
@@ -155,7 +155,7 @@ async def test_a_take_that_is_not_there_or_selected_is_refused(http: AsyncClient
     missing = await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 2, "take": 9})
     selected = await http.post(f"/api/films/{film}/takes/select", json={"stage": "images", "number": 2, "take": 2})
 
-    assert (missing.status_code, selected.status_code) == (404, 409)
+    assert (missing.status_code, selected.status_code) == (422, 409)
     assert "the takes are: 1, 2" in missing.json()["detail"]
 
 

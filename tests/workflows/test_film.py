@@ -191,7 +191,7 @@ async def test_a_refused_step_fails_the_film_with_its_reason(film_set: FilmSet) 
         await film.result()
 
     assert film_set.crew.states[-1].state is FilmState.FAILED
-    assert "no voice 'x'" in film_set.crew.states[-1].reason
+    assert film_set.crew.states[-1].reason == "no voice 'x'"
 
 
 async def test_an_edit_that_fails_leaves_the_finished_film_as_it_was(film_set: FilmSet) -> None:

@@ -73,6 +73,7 @@ async def test_a_script_that_is_refused_ends_its_film_and_nothing_of_it_is_made(
 
     last = film_set.crew.states[-1]
     assert (last.state, last.moderation is not None) == (FilmState.MODERATION_FAILED, True)
+    assert last.reason.startswith("its script is refused for ")
     assert "line 41: “as it stands there” (a slur)" in last.reason
     assert film_set.crew.ran == ["screenplay film", "moderation film"]
 
