@@ -55,28 +55,20 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
         check_wanted(wish.stage, wish.wanted)
     profile = profiles[order.profile].with_engines(order.engines)
     profile = profile.moderated_by(engine_settings.get(MODERATOR_SETTING)).for_film(is_moderated=order.is_moderated)
+    view = _View(order.queue)
     engines: dict[Stage, EngineChoice] = {}
     queues: dict[Stage, Queue] = {}
-    elsewhere: dict[Queue, None] = {}
-    for stage in profile.stages:
-        if stage is Stage.FILM:
-            continue
-        queue = engine_class(stage, profile.stages[stage].engine).queue
-        seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
-        if seen_from is order.queue:
+    for stage, use in profile.stages.items():
+        queue = None if stage is Stage.FILM else view.queue_of(stage, use.engine)
+        if queue is not None:
             engines[stage], queues[stage] = _choice(order, profile, stage, engine_settings), queue
-        elif order.queue is Queue.WORKFLOWS:
-            elsewhere[seen_from] = None
     guests: list[Guest] = []
     for wish in order.wishes:
-        queue = engine_class(wish.stage, wish.wanted.engine).queue
-        seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
-        if seen_from is order.queue:
+        queue = view.queue_of(wish.stage, wish.wanted.engine)
+        if queue is not None:
             alone = profile.with_engines([_with_sheets(profile, wish, engine_settings)])
             choice = _choice(order, alone, wish.stage, engine_settings)
             guests.append(Guest(wish=wish, choice=choice, queue=queue, beneath=_beneath(choice, order, engine_settings)))
-        elif order.queue is Queue.WORKFLOWS:
-            elsewhere[seen_from] = None
     assembler, notes = ASSEMBLER, []
     if order.queue is Queue.WORKFLOWS:
         wanted = str(profile.stages[Stage.FILM].options.get("hardware", engine_settings.get(HARDWARE_SETTING, "none")))
@@ -95,8 +87,27 @@ def cast_profile(order: ChooseEngines, engine_settings: Mapping[str, str], profi
         mixer=MIXER,
         assembler=assembler,
         notes=notes,
-        elsewhere=list(elsewhere),
+        elsewhere=list(view.elsewhere),
     )
+
+
+class _View:
+    """What the worker of one queue sees: the engines of its own, and of those on a CPU whoever runs workflows."""
+
+    def __init__(self, queue: Queue) -> None:
+        self._own = queue
+        self.elsewhere: dict[Queue, None] = {}
+        """Where else to ask, in order; only whoever runs workflows asks around."""
+
+    def queue_of(self, stage: Stage, engine: str) -> Queue | None:
+        """The queue of an engine that is seen from here, else None."""
+        queue = engine_class(stage, engine).queue
+        seen_from = Queue.WORKFLOWS if queue is Queue.CPU else queue
+        if seen_from is self._own:
+            return queue
+        if self._own is Queue.WORKFLOWS:
+            self.elsewhere[seen_from] = None
+        return None
 
 
 def _beneath(lips: EngineChoice | None, order: ChooseEngines, engine_settings: Mapping[str, str]) -> EngineChoice | None:

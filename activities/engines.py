@@ -10,6 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -166,13 +167,14 @@ class Engine(ABC, Generic[O]):
         return 1
 
 
-def engine_names(stage: Stage) -> list[str]:
-    """Names of a stage's engines, sorted; imports none of them."""
+@cache
+def engine_names(stage: Stage) -> tuple[str, ...]:
+    """Names of a stage's engines, sorted; imports none of them, and looks into the folder once a process."""
     try:
         package = importlib.import_module(f"activities.{stage}.engines")
     except ModuleNotFoundError:
-        return []
-    return sorted(module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_"))
+        return ()
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_")))
 
 
 def engine_class(stage: Stage, name: str) -> type[Engine[Any]]:
