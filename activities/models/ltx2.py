@@ -13,8 +13,9 @@ TOKENS = 1024
 LENGTHS = (9, 8)
 """Frames of the shortest call, and of the step to the next longer."""
 SIDES_MULTIPLE = 32
-BYTES_PER_PIXEL, DECODING_BYTES_PER_PIXEL, TILED_BYTES_PER_PIXEL = 45, 90, 60
-"""What a step, decoding, and decoding in tiles take on the GPU beside the weights, for each pixel of each frame."""
+BYTES_PER_PIXEL, DECODING_BYTES_PER_PIXEL, TILED_BYTES_PER_PIXEL = 48, 90, 60
+"""What a step, decoding, and decoding in tiles take on the GPU beside the weights, for each pixel of each frame; a step that is guided asks
+with words and without them in one call, and takes twice as much."""
 IMAGE_PIPELINE, CONDITION_PIPELINE = "LTX2ImageToVideoPipeline", "LTX2ConditionPipeline"
 PIPELINES = frozenset({"LTX2Pipeline", IMAGE_PIPELINE, CONDITION_PIPELINE})
 """Classes that a model may name."""
@@ -91,10 +92,12 @@ class Ltx2Settings(DiffusersOptions):
         }
 
 
-def activations_of(size: tuple[int, int], frames: int) -> Activations:
+def activations_of(size: tuple[int, int], frames: int, *, is_guided: bool) -> Activations:
     """What a call takes on the GPU beside the weights."""
     pixels = size[0] * size[1] * frames
-    return Activations(pixels * BYTES_PER_PIXEL, pixels * DECODING_BYTES_PER_PIXEL, pixels * TILED_BYTES_PER_PIXEL)
+    return Activations(
+        pixels * BYTES_PER_PIXEL * (2 if is_guided else 1), pixels * DECODING_BYTES_PER_PIXEL, pixels * TILED_BYTES_PER_PIXEL
+    )
 
 
 def of_age(pipeline: Any) -> dict[str, bool]:

@@ -10,6 +10,7 @@ from activities.clips.video_diffusion import DiffusionClips
 from activities.clips.wan_parts import wan_activations
 from activities.engines import engine_class
 from activities.images.diffusion import DiffusionImages
+from activities.models.ltx2 import activations_of as ltx2_activations
 from tests.bench.counting import held_bytes, shapes_only
 from tests.bench.meter import show
 from tests.bench.published import SHAPES, Shape
@@ -34,6 +35,9 @@ def believed(shape: Shape) -> tuple[int, int]:
     engine = engine_class(shape.stage, shape.engine)
     if shape.engine == "wan":
         known = wan_activations(shape.size, shape.frames, engine.bytes_per_pixel, is_wide=False)  # type: ignore[attr-defined]
+        return known.making, known.decoding
+    if shape.engine == "ltx2":
+        known = ltx2_activations(shape.size, shape.frames, is_guided="distilled" not in shape.model)
         return known.making, known.decoding
     assert issubclass(engine, DiffusionClips | DiffusionImages)
     return shape.pixels * engine.bytes_per_pixel, shape.pixels * engine.decoding_bytes_per_pixel

@@ -166,6 +166,34 @@ def ltx(*, is_large: bool = False) -> Shape:
     )
 
 
+def ltx2(*, is_guided: bool) -> Shape:
+    """With a first frame, which gives every place a noise level of its own; guided in one call, or distilled."""
+    from diffusers import AutoencoderKLLTX2Video, LTX2VideoTransformer3DModel
+
+    transformer, decoder = LTX2VideoTransformer3DModel(), AutoencoderKLLTX2Video()
+    width, height, frames, orders = 832, 480, 121, 2 if is_guided else 1
+    time, rows, columns, heard, words = (frames - 1) // 8 + 1, height // 32, width // 32, 126, 1024
+    places = time * rows * columns
+    told = {"num_frames": time, "height": rows, "width": columns, "audio_num_frames": heard, "fps": 24.0}
+
+    def step() -> object:
+        return transformer(
+            hidden_states=_of(orders, places, 128),
+            audio_hidden_states=_of(orders, heard, 128),
+            encoder_hidden_states=_of(orders, words, 3840),
+            audio_encoder_hidden_states=_of(orders, words, 3840),
+            timestep=_of(orders, places),
+            audio_timestep=_of(orders),
+            encoder_attention_mask=torch.ones(orders, words),
+            audio_encoder_attention_mask=torch.ones(orders, words),
+            **told,
+        )
+
+    name = "Lightricks/LTX-2" if is_guided else "Lightricks/LTX-2 (distilled)"
+    kind = (name, Stage.CLIPS, "ltx2", (width, height), frames)
+    return Shape(*kind, (transformer, decoder), step, lambda: decoder.decode(_of(1, 128, time, rows, columns)))
+
+
 def wan() -> Shape:
     """I2V-A14B at 480p."""
     from diffusers import WanTransformer3DModel
@@ -260,6 +288,8 @@ SHAPES: dict[str, tuple[Callable[[], Shape], Any]] = {
     "qwen_edit": (qwen_edit, torch.bfloat16),
     "ltx": (ltx, torch.bfloat16),
     "ltx-13b": (lambda: ltx(is_large=True), torch.bfloat16),
+    "ltx2": (lambda: ltx2(is_guided=True), torch.bfloat16),
+    "ltx2-distilled": (lambda: ltx2(is_guided=False), torch.bfloat16),
     "wan": (wan, torch.bfloat16),
     "wan-decoder": (wan_decoder, torch.float32),
     "cogvideox": (cogvideox, torch.bfloat16),

@@ -18,19 +18,18 @@ from activities.engines import EngineOptions
 from activities.media.windows import Lengths
 from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.ltx2 import (
-    BYTES_PER_PIXEL,
     CONDITION_PIPELINE,
-    DECODING_BYTES_PER_PIXEL,
     IMAGE_PIPELINE,
     LENGTHS,
     PIPELINES,
     SIDES_MULTIPLE,
-    TILED_BYTES_PER_PIXEL,
     TOKENS,
     Ltx2Settings,
+    activations_of,
     as_given,
     of_age,
 )
+from activities.models.needs import Activations
 from activities.models.rungs import Rung
 from activities.models.words import LayeredWords
 from schemas.clips import AnimateClip
@@ -49,9 +48,6 @@ class Ltx2(DiffusionClips):
     Options: ClassVar[type[EngineOptions]] = Ltx2Options
     pipelines: ClassVar[frozenset[str]] = PIPELINES
     multiple = SIDES_MULTIPLE
-    bytes_per_pixel: ClassVar[int] = BYTES_PER_PIXEL
-    decoding_bytes_per_pixel: ClassVar[int] = DECODING_BYTES_PER_PIXEL
-    tiled_bytes_per_pixel: ClassVar[int] = TILED_BYTES_PER_PIXEL
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)
@@ -63,6 +59,10 @@ class Ltx2(DiffusionClips):
     def step_count(self) -> int:
         """Steps of one call."""
         return self.ltx2.step_count
+
+    def activations(self, size: tuple[int, int], frames: int) -> Activations:
+        """With guidance a step takes twice as much."""
+        return activations_of(size, frames, is_guided=self.ltx2.negatives)
 
     @property
     def lengths(self) -> Lengths:

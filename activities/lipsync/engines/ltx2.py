@@ -91,7 +91,7 @@ class Ltx2Lips(DiffusersEngine[SyncLips], LipsyncEngine):
         size = bucket(source.width_px, source.height_px, self.ltx2.megapixels * 2**20, SIDES_MULTIPLE)
         windows = windows_of(source.frames, Lengths(*LENGTHS, self.ltx2.most_frames))
         longest = max(window.frames for window in windows)
-        activations = activations_of(size, longest)
+        activations = activations_of(size, longest, is_guided=self.ltx2.negatives)
 
         def attempt(_jobs: Sequence[Job[SyncLips]], conditions: Conditions) -> list[Made]:
             shot = TalkingShot(job, source, size)

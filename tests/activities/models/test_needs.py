@@ -12,7 +12,7 @@ from tests.bench.published import Shape
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # libraries, about shapes without numbers
-@pytest.mark.parametrize("name", ["flux2_klein", "qwen_edit", "wan", "wan-decoder", "cogvideox"])
+@pytest.mark.parametrize("name", ["flux2_klein", "qwen_edit", "wan", "wan-decoder", "cogvideox", "ltx2"])
 def test_what_is_believed_is_enough_and_not_twice_too_much(name: str) -> None:
     shape, *found = counted(name)
 
