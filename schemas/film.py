@@ -196,6 +196,10 @@ class Reel(Message):
     """It lies under recited verse, and stays there between the verses."""
     music_db: float = Field(default=0.0, exclude_if=lambda level_db: not level_db)
     """How much louder or quieter than usual it is."""
+    music_rings_samples: int = Field(default=0, exclude_if=lambda samples: not samples)
+    """How long its last chord may sound on into the next scene."""
+
+    keyed_when_set: ClassVar[frozenset[str]] = frozenset({"music_rings_samples"})
 
     @property
     def heard_as(self) -> str:
@@ -228,6 +232,7 @@ class Reel(Message):
         music = self.music.key if self.music else ""
         heard = [self.scene, self.heard_as, self.fps, shots, music, self.music_intensity] + ["drone"] * self.music_is_drone
         heard += [f"music {self.music_db:+g} dB"] if self.music_db else []
+        heard += [f"rings {self.music_rings_samples}"] if self.music_rings_samples else []
         return text_key(json.dumps(heard, ensure_ascii=False))
 
 

@@ -6,6 +6,9 @@ from schemas.order import Order
 from schemas.shots import MusicCue
 from schemas.stages import Stage
 
+MUSIC_RINGS_S = 4
+"""How long the last chord of a cue sounds on into a scene whose music goes on with it."""
+
 
 class ComposeMusic(Order):
     """Compose one cue.

@@ -30,7 +30,7 @@ from schemas.images import PaintImage
 from schemas.lipsync import SpokenLine, SyncLips
 from schemas.markup import without_ssml
 from schemas.media import ArtifactRef
-from schemas.music import ComposeMusic
+from schemas.music import MUSIC_RINGS_S, ComposeMusic
 from schemas.plan import FilmPlan, ScenePlan, lines_on_screen
 from schemas.shots import Character, Expression, Line, Scene, Setting, Shot, Subject
 from schemas.stages import Stage
@@ -322,6 +322,10 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[Shot
     after = max(0, -sound_leads_frames(scene.next_shot, plan.options.fps)) if scene.next_shot else 0
     edit = plan.edits.cues.get(scene.scene.number, CueEdits())
     cue = edit.applied(scene.scene.music)
+    hits = _hits(plan, scene.scene, timings)
+    if cue.rings_on and scene.next_shot:
+        hits.append((sum(timing.frames for timing in timings) - overlaps) * samples_per_frame(plan.options.fps))
+        after = max(after, MUSIC_RINGS_S * plan.options.fps)
     return ComposeMusic(
         engine=plan.engines[Stage.MUSIC],
         former=plan.former.get(Stage.MUSIC, []),
@@ -332,7 +336,7 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[Shot
         samples=(sum(timing.frames for timing in timings) - overlaps + before + after) * samples_per_frame(plan.options.fps),
         theme=plan.title,
         leads=leads_of(scene.scene),
-        hits=[before * samples_per_frame(plan.options.fps) + hit for hit in _hits(plan, scene.scene, timings)],
+        hits=[before * samples_per_frame(plan.options.fps) + hit for hit in hits],
     )
 
 

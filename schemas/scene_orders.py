@@ -19,8 +19,8 @@ from schemas.film import EncodeSegment, EncodeTransition, Join, Reel, ReelLine, 
 from schemas.lipsync import SyncLips
 from schemas.making import SceneMade
 from schemas.markup import without_ssml
-from schemas.media import ArtifactRef
-from schemas.music import ComposeMusic
+from schemas.media import SAMPLE_RATE_HZ, ArtifactRef
+from schemas.music import MUSIC_RINGS_S, ComposeMusic
 from schemas.order import Order
 from schemas.orders import (
     clip_order,
@@ -153,6 +153,7 @@ class SceneOrders:
                 "music_mood": cue.cue.mood,
                 "music_is_drone": cue.cue.manner == "recitation",
                 "music_db": self.plan.music_db(self.scene.scene.number),
+                "music_rings_samples": MUSIC_RINGS_S * SAMPLE_RATE_HZ if cue.cue.rings_on and self.scene.next_shot else 0,
             }
         )
 

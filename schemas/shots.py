@@ -197,6 +197,13 @@ class MusicCue(Message):
     """A recitation is a drone under spoken verse, without beat or tune of its own while somebody speaks."""
     prompt: str = ""
     """What a music model is told."""
+    rings_on: bool = Field(default=False, exclude_if=lambda rings_on: not rings_on)
+    """Into the next scene, whose music is of the same kind: the last chord comes with the cut, where the next cue begins under it. By the
+    script, so that another mood for one scene changes nothing of the music of the scene before."""
+    is_carried: bool = Field(default=False, exclude_if=lambda is_carried: not is_carried)
+    """From the scene before, so that it need not begin from nothing."""
+
+    keyed_when_set: ClassVar[frozenset[str]] = frozenset({"rings_on", "is_carried"})
 
 
 class Scene(Message):

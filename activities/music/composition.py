@@ -46,7 +46,7 @@ def composed(order: ComposeMusic) -> Composition:
     mood, palette = MOODS[order.cue.mood], palette_of(order.cue)
     tempo_bpm = min(180.0, max(40.0, order.cue.tempo_bpm * mood.tempo))
     cuts_s = [] if order.cue.manner == "recitation" else [hit / SAMPLE_RATE_HZ for hit in order.hits]
-    form = form_of(order.samples, tempo_bpm, palette.beats, order.cue.intensity, cuts_s)
+    form = replace(form_of(order.samples, tempo_bpm, palette.beats, order.cue.intensity, cuts_s), is_carried=order.cue.is_carried)
     random = random_numbers("cue", order.theme, *order.leads, order.cue.model_dump_json(), order.samples, order.seed, order.take)
     piece = piece_of(form, mood, themes_of(order.theme, order.leads), random)
     bent = bent_to(form, cuts_s)

@@ -11,6 +11,8 @@ from schemas.media import SAMPLE_RATE_HZ
 _RING_S = 4.2
 _SHORTEST_RING_S, _LONGEST_RING_S, _MOST_RING = 1.2, 6.5, 0.5
 """How long the last chord may ring when it comes with a cut: in seconds, and as a share of the cue."""
+_CARRIED = 0.75
+"""How full music is at least that goes on from music before it."""
 _SHORTEST_BARS_S = 3.5
 """Below it a cue is one chord."""
 
@@ -26,6 +28,8 @@ class Form:
     """In a bar."""
     beat_s: float
     intensity: float
+    is_carried: bool = False
+    """By music before it: it need not begin thin."""
 
     @property
     def seconds(self) -> float:
@@ -53,6 +57,7 @@ class Form:
             return self.intensity
         place = bar / (self.bars - 1)
         rise = 0.35 + 0.65 * min(1.0, place / 0.6)
+        rise = max(rise, _CARRIED) if self.is_carried else rise
         fall = 1.0 if place < 0.86 else 1.0 - 1.6 * (place - 0.86)
         # short cues have no time to build
         presence = 1.0 if self.bars <= 4 else rise

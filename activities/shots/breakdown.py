@@ -15,7 +15,7 @@ from activities.shots.extras import extras_of
 from activities.shots.moves import moved
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Presence, Side, lay_sides, read_presence
-from activities.shots.score import genre_of, score_scene
+from activities.shots.score import genre_of, going_on, score_scene
 from activities.shots.settings import is_carried, is_unbroken, place, read_setting, same_place
 from activities.shots.transitions import CUT, DISSOLVE, FADE_IN, THROUGH_BLACK, Transition
 from activities.shots.variety import matched, varied
@@ -122,7 +122,7 @@ class _Breakdown:
             title=self.title,
             language=self.screenplay.language,
             characters=self.cast.characters,
-            scenes=[*opening, *self.scenes, closing],
+            scenes=going_on([*opening, *self.scenes, closing]),
             notes=[*self.notes, *notes],
         )
 

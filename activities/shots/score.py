@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from activities.shots.beats import Action, SceneBeats, Speech
 from activities.shots.settings import tells_of_end
 from activities.shots.words import found, sentences, table
-from schemas.shots import MusicCue, Setting
+from schemas.shots import MusicCue, Scene, Setting
 
 Mood = Literal["calm", "happy", "sad", "tense", "action", "mysterious", "romantic", "triumphant", "horror", "comic", "epic", "wistful"]
 Genre = Literal["cinematic", "suspense", "comedy", "romance", "action", "horror", "western", "electronic", "folk", "indian", "lofi"]
@@ -164,6 +164,19 @@ def score_scene(scene: SceneBeats, setting: Setting, genre: Genre, before: Music
         prompt = f"a quiet drone under a recited poem, {_SOUND[genre]}, no drums, no tune while somebody speaks"
         return MusicCue(mood=mood, genre=genre, tempo_bpm=min(tempo, 72), intensity=min(intensity, 0.4), manner="recitation", prompt=prompt)
     return MusicCue(mood=mood, genre=genre, tempo_bpm=tempo, intensity=intensity, prompt=_prompt(mood, genre, tempo))
+
+
+def going_on(scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes with music that rings on into the next one, where nothing but a cut or a dissolve lies between two of one kind."""
+    music = [scene.music for scene in scenes]
+    for index, after in enumerate(scenes[1:], 1):
+        one, two, first = music[index - 1], music[index], after.shots[0]
+        is_soft = first.transition_in in {"cut", "dissolve"} and not first.is_hard_cut and not first.sound_leads_s
+        is_one_kind = (one.mood, one.genre) == (two.mood, two.genre) and one.manner == two.manner == "score"
+        if is_soft and is_one_kind:
+            music[index - 1] = one.model_copy(update={"rings_on": True})
+            music[index] = two.model_copy(update={"is_carried": True})
+    return [scene.model_copy(update={"music": cue}) for scene, cue in zip(scenes, music, strict=True)]
 
 
 def _of_setting(setting: Setting) -> Counter[Mood]:

@@ -4,6 +4,7 @@ import pytest
 
 from schemas.changes import ChangeCue
 from schemas.edits import CueEdits, Edits, Places
+from schemas.music import MUSIC_RINGS_S
 from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.orders import cue_order, leads_of
 from schemas.plan import FilmPlan, ScenePlan
@@ -97,3 +98,24 @@ def test_an_edit_of_the_level_stays_beside_other_edits_of_the_music() -> None:
 
     assert edits.cues[1].level_db == -9
     assert edits.cues[1].mood == "tense"
+
+
+def test_music_that_rings_on_is_longer_than_its_scene_and_hits_the_cut() -> None:
+    plan = small_plan()
+    timings = [ShotTiming(frames=48, first_samples=[]) for _ in KITCHEN.shots]
+    usual = cue_order(plan, 1, ScenePlan(scene=KITCHEN, next_shot=BEACH.shots[0]), timings)
+    ringing = KITCHEN.model_copy(update={"music": KITCHEN.music.model_copy(update={"rings_on": True})})
+    order = cue_order(plan, 1, ScenePlan(scene=ringing, next_shot=BEACH.shots[0]), timings)
+
+    assert order.samples == usual.samples + MUSIC_RINGS_S * 48_000
+    assert order.hits == [*usual.hits, usual.samples]
+
+
+def test_another_mood_for_the_next_scene_leaves_music_that_rings_on_as_it_is() -> None:
+    ringing = KITCHEN.model_copy(update={"music": KITCHEN.music.model_copy(update={"rings_on": True})})
+    scene = ScenePlan(scene=ringing, next_shot=BEACH.shots[0])
+    timings = [ShotTiming(frames=48, first_samples=[]) for _ in KITCHEN.shots]
+    plan = small_plan()
+    edited = plan.model_copy(update={"edits": Edits(cues={BEACH.number: CueEdits(mood="horror")})})
+
+    assert cue_order(plan, 1, scene, timings).key == cue_order(edited, 1, scene, timings).key

@@ -95,15 +95,15 @@ def scene_orders(engine: EngineChoice, about: About, reels: Sequence[tuple[Artif
                 heard=reel.sound_key,
                 begin=borders[index],
                 end=borders[index + 1],
-                speech_around=_speech_around(timeline, scene.scene, first, samples),
+                speech_around=_speech_around(timeline, scene.scene, first, samples, reel.music_rings_samples),
             )
         )
     return orders
 
 
-def _speech_around(timeline: Timeline, scene: int, first_sample: int, samples: int) -> list[tuple[int, int]]:
+def _speech_around(timeline: Timeline, scene: int, first_sample: int, samples: int, rings: int) -> list[tuple[int, int]]:
     """What others say near a scene, from its first sample, cut to what matters."""
-    low, high = -_SPEECH_REACH, samples + _SPEECH_REACH
+    low, high = -_SPEECH_REACH, samples + rings + _SPEECH_REACH
     spans = []
     for placed in timeline.lines:
         begin = placed.first_sample - first_sample

@@ -131,6 +131,7 @@ def _stems(job: Job[MixScene], reel: Reel, timeline: Timeline, first_sample: int
     ambience = Ambience(reel.heard_as, setting_of(timeline), samples, order.begin, order.end)
     effects = Effects(timeline, reel.heard_as, spans, stops, job.inputs)
     position, end = first_sample, max(samples + (order.end.samples if order.end.kind == "lasts" else 0), ambience.end_sample)
+    end = max(end, underscore.end_sample)
     while position < end:
         length = min(BLOCK, end - position)
         heard = effects.block(position, length) + ambience.block(position, length)
@@ -165,6 +166,7 @@ def _cue(job: Job[MixScene], reel: Reel, timeline: Timeline) -> Cue | None:
         reel.music_intensity,
         is_alone=not timeline.lines,
         is_drone=reel.music_is_drone,
+        rings_samples=reel.music_rings_samples,
         level_db=reel.music_db,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from activities.engines import Input
-from activities.film.sound.edges import music_reach
+from activities.film.sound.edges import MUSIC_CUT_SAMPLES, Reach, music_reach
 from activities.film.sound.placing import add
 from activities.media.sound.duck import Ducking, ducking_db
 from activities.media.sound.loudness import SILENCE_LUFS, LoudnessMeter
@@ -38,6 +38,8 @@ class Cue:
     """Nobody speaks over it."""
     is_drone: bool = False
     """Verse is recited over it."""
+    rings_samples: int = 0
+    """How long it sounds on into the next scene, where the cut to that is no hard one."""
     level_db: float = 0.0
     """How much louder or quieter than usual a person wants it."""
 
@@ -57,12 +59,16 @@ class Underscore:
         """
         self._cue, self._spans = cue, spans
         rise, fall = music_reach(begin, is_begin=True), music_reach(end, is_begin=False)
+        if cue is not None and cue.rings_samples and end.kind in {"cut", "shared"}:
+            fall = Reach(cue.rings_samples, MUSIC_CUT_SAMPLES)
         self._first, wanted = -rise.beyond, rise.beyond + samples + fall.beyond
         if cue is None:
             self._length = 0
+            self.end_sample = samples
             return
         length, level_lufs = _measured(cue)
         self._length = min(wanted, length)
+        self.end_sample = max(samples, self._first + self._length)
         is_cut_short = length > wanted and end.kind in {"film", "cut"}
         self._fade_in, self._fade_out = rise.fade, min(wanted, round(_EARLY_END_S * SAMPLE_RATE_HZ) if is_cut_short else fall.fade)
         level_db = -6.5 + 7 * cue.intensity + (2 if cue.is_alone else 0)

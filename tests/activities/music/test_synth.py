@@ -210,3 +210,15 @@ def _character(sound: Sound) -> list[float]:
 
 def _apart(one: list[float], other: list[float]) -> float:
     return float(np.linalg.norm(np.array(one) - np.array(other)))
+
+
+def test_music_that_goes_on_leaves_no_hole_at_the_cut(tmp_path: Path) -> None:
+    cut = 14 * SECOND
+    before = read_sound(_compose(tmp_path, cut + 4 * SECOND, MusicCue(mood="tense", rings_on=True), hits=[cut]).path)
+    after = read_sound(_compose(tmp_path, 12 * SECOND, MusicCue(mood="tense", is_carried=True)).path)
+    together = np.zeros((2, cut + after.shape[1]), np.float32)
+    together[:, : before.shape[1]] += before
+    together[:, cut:] += after
+
+    windows = [together[:, at : at + SECOND // 2] for at in range(cut - 4 * SECOND, cut + 5 * SECOND, SECOND // 2)]
+    assert min(decibels(root_mean_square(window)) for window in windows) > -32

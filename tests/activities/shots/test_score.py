@@ -5,7 +5,7 @@ import pytest
 from activities.shots.breakdown import break_down
 from schemas.screenplay import Element
 from schemas.shots import MusicCue
-from tests.activities.shots.scripts import action, film, says, scene
+from tests.activities.shots.scripts import action, film, says, scene, transition
 
 
 def music_of(*scenes: tuple[str, list[Element]], title: str = "A Film") -> list[MusicCue]:
@@ -63,3 +63,27 @@ def test_the_prompt_tells_mood_genre_and_tempo() -> None:
     cue = music_of(scene("INT. ROOM - DAY", action("She weeps at the grave.")))[0]
 
     assert all(part in cue.prompt for part in ("sad", "cinematic", f"{cue.tempo_bpm} bpm"))
+
+
+def _scored(*pieces: tuple[str, str], between: str = "") -> list[MusicCue]:
+    scenes = [scene(heading, action(told), *([transition(between)] if between else [])) for heading, told in pieces]
+    return [each.music for each in break_down(film(*scenes)).scenes[1:-1]]
+
+
+def test_music_of_one_kind_rings_on_over_a_cut() -> None:
+    one, two = _scored(("INT. HALL - NIGHT", "She hides. Danger."), ("INT. CELLAR - CONTINUOUS", "She hides. A knife."))
+
+    assert (one.mood, one.rings_on, two.mood, two.is_carried) == ("tense", True, "tense", True)
+
+
+def test_music_of_another_mood_begins_anew() -> None:
+    one, two = _scored(("INT. HALL - NIGHT", "She hides. Danger."), ("EXT. FAIR - DAY", "They laugh and dance. A wedding party. Joy."))
+
+    assert (one.rings_on, two.is_carried) == (False, False)
+
+
+@pytest.mark.parametrize("between", ["SMASH CUT TO:", "FADE OUT."])
+def test_music_ends_at_a_hard_cut_and_a_fade(between: str) -> None:
+    pieces = ("INT. HALL - NIGHT", "She hides. Danger."), ("INT. CELLAR - NIGHT", "She hides. A knife.")
+
+    assert not _scored(*pieces, between=between)[0].rings_on

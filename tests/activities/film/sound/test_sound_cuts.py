@@ -48,6 +48,18 @@ def test_after_an_l_cut_the_scene_before_is_heard_on(tmp_path: Path) -> None:
     assert level(last["effects"], 9.0) == pytest.approx(level(plain["effects"], 9.0), abs=0.5)
 
 
+@pytest.mark.parametrize("is_hard", [False, True])
+def test_music_rings_on_over_a_cut_but_not_over_a_hard_one(tmp_path: Path, *, is_hard: bool) -> None:
+    room = SoundRoom(tmp_path)
+    hall, beach = two(room, is_hard=is_hard)
+    ringing = hall.model_copy(update={"music": room.music(10), "music_rings_samples": 4 * SECOND})
+    silent = beach.model_copy(update={"music": None})
+    rung = stems(room, [ringing, silent])["music"]
+
+    assert (level(rung, 7.5) > -45) is not is_hard
+    assert level(rung, 10.5) < -80
+
+
 def test_a_line_may_begin_before_its_scene_is_seen(tmp_path: Path) -> None:
     room = SoundRoom(tmp_path)
     first, second = reel([shot(6)]), reel([shot(6, [line(room.speech(3), -SECOND)], sound_leads_frames=24)], scene=2)
