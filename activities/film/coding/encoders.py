@@ -41,16 +41,16 @@ _WHEEL = "av18.1.0"
 ENCODERS: dict[str, Encoder] = {
     encoder.name: encoder
     for encoder in (
-        Encoder("x264", "h264", f"10+{_WHEEL}"),
-        Encoder("x265", "h265", f"6+{_WHEEL}"),
-        Encoder("svtav1", "av1", f"6+{_WHEEL}"),
-        Encoder("prores", "prores", f"6+{_WHEEL}"),
-        Encoder("h264_nvenc", "h264", f"6+{_WHEEL}", "nvenc"),
-        Encoder("hevc_nvenc", "h265", f"6+{_WHEEL}", "nvenc"),
-        Encoder("av1_nvenc", "av1", f"6+{_WHEEL}", "nvenc"),
-        Encoder("h264_videotoolbox", "h264", f"6+{_WHEEL}", "videotoolbox"),
-        Encoder("hevc_videotoolbox", "h265", f"6+{_WHEEL}", "videotoolbox"),
-        Encoder("prores_videotoolbox", "prores", f"6+{_WHEEL}", "videotoolbox"),
+        Encoder("x264", "h264", f"11+{_WHEEL}"),
+        Encoder("x265", "h265", f"7+{_WHEEL}"),
+        Encoder("svtav1", "av1", f"7+{_WHEEL}"),
+        Encoder("prores", "prores", f"7+{_WHEEL}"),
+        Encoder("h264_nvenc", "h264", f"7+{_WHEEL}", "nvenc"),
+        Encoder("hevc_nvenc", "h265", f"7+{_WHEEL}", "nvenc"),
+        Encoder("av1_nvenc", "av1", f"7+{_WHEEL}", "nvenc"),
+        Encoder("h264_videotoolbox", "h264", f"7+{_WHEEL}", "videotoolbox"),
+        Encoder("hevc_videotoolbox", "h265", f"7+{_WHEEL}", "videotoolbox"),
+        Encoder("prores_videotoolbox", "prores", f"7+{_WHEEL}", "videotoolbox"),
     )
 }
 

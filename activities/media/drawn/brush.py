@@ -24,6 +24,8 @@ from activities.media.planes import BLACK, Plane, new_frame, planes_of
 _LEVELS_PER_SHADE = 1 / 255
 _LARGE = 0.04
 """Share of the screen from which it pays to ask where a sheet is and what it hides."""
+_STRIP_PIXELS, _STRIP_LEAST_ROWS = 128 * 1024, 32
+"""Sheets are warped and blended in strips of about so many pixels: 1080p at once takes 17 MB, rippled 35, and 5 to 10 % longer."""
 
 
 class Tiling(NamedTuple):
@@ -159,9 +161,10 @@ class Easel:
         to_sheet = inverse(matrix)
 
         def paint(part: Region, _hides: bool) -> None:
-            luma = _ripple(sheet.packed, to_sheet, LUMA_CENTRES, part, rows[part.top : part.top + part.height])
-            chroma = _ripple(sheet.packed, to_sheet, CHROMA_SITES, _halved(part), rows[part.top : part.top + part.height : 2])
-            self._lay(part, _Channels(luma), _Channels(chroma))
+            for strip in _strips(part):
+                luma = _ripple(sheet.packed, to_sheet, LUMA_CENTRES, strip, rows[strip.top : strip.top + strip.height])
+                chroma = _ripple(sheet.packed, to_sheet, CHROMA_SITES, _halved(strip), rows[strip.top : strip.top + strip.height : 2])
+                self._lay(strip, _Channels(luma), _Channels(chroma))
 
         self._strokes.append(_Stroke(paint, region, None))
 
@@ -188,9 +191,10 @@ class Easel:
         if sheet.softness > 1:
             self._lay(region, *_soft(sheet, to_sheet, region, strength))
             return
-        luma = warp(sheet.packed, to_sheet, LUMA_CENTRES, region)
-        chroma = warp(sheet.packed, to_sheet, CHROMA_SITES, _halved(region))
-        self._lay(region, _Channels(luma, strength), _Channels(chroma, strength))
+        for strip in _strips(region):
+            luma = warp(sheet.packed, to_sheet, LUMA_CENTRES, strip)
+            chroma = warp(sheet.packed, to_sheet, CHROMA_SITES, _halved(strip))
+            self._lay(strip, _Channels(luma, strength), _Channels(chroma, strength))
 
     def _lay(self, region: Region, luma: "_Channels", chroma: "_Channels") -> None:
         half = _halved(region)
@@ -276,6 +280,13 @@ def _periods(region: Region, place: Matrix, period: tuple[int, int], tiling: Til
     columns = spans(region.left, region.width, middle_x, source_x, period[0])
     rows = spans(region.top, region.height, middle_y, source_y, period[1]) if tiling.repeats_down else [(region.top, region.height, 0)]
     return [(Region(left, top, width, height), column, row) for left, width, column in columns for top, height, row in rows]
+
+
+def _strips(region: Region) -> list[Region]:
+    """A region in strips of even height, one below the other: what is worked on at a time stays small and in the processor's cache."""
+    rows = max(_STRIP_LEAST_ROWS, _STRIP_PIXELS // max(1, region.width) // 2 * 2)
+    end = region.top + region.height
+    return [Region(region.left, top, region.width, min(rows, end - top)) for top in range(region.top, end, rows)]
 
 
 def _halved(region: Region) -> Region:
