@@ -205,7 +205,7 @@ class Loop:
         return np.stack([np.float32(0.8) * one + np.float32(0.35) * other, np.float32(0.8) * other + np.float32(0.35) * one])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)  # 4.6 MB each
 def loop(kind: str) -> Loop:
     """The air of one kind; shared, do not write to it."""
     bed = BEDS[kind]

@@ -18,7 +18,7 @@ from activities.media.drawn.limbs import limb_matrix
 from activities.media.drawn.performance import FigureMotion, Performance, View
 from activities.media.drawn.picture import Figure, LayerRole, Viseme
 
-_FACES_KEPT_BYTES, _FACES_LEAST = 8 * 1024 * 1024, 2
+_FACES_KEPT_BYTES, _FACES_LEAST = 4 * 1024 * 1024, 2
 """Composed heads kept per figure; a sentence uses about ten. Others are composed again, from what all have in common."""
 
 
