@@ -11,9 +11,9 @@ from activities.film.coding.choosing import HARDWARE_SETTING, choose_encoder, wh
 from activities.film.versions import ASSEMBLE_VERSION, MIX_VERSION
 from activities.images.engine import ImageEngine
 from activities.lipsync.engine import LipsyncEngine
+from schemas.casting import ChooseEngines, EnginesChosen
 from schemas.engines import EngineChoice, Guest, Queue, Wish
 from schemas.failures import Refused
-from schemas.making import ChooseEngines, EnginesChosen
 from schemas.profiles import MODERATOR_SETTING, PROFILES, EngineUse, Profile
 from schemas.stages import Stage
 

@@ -12,6 +12,7 @@ from temporalio import activity
 from temporalio.common import RetryPolicy
 
 from schemas.approvals import RecordApproval
+from schemas.casting import ChooseEngines, EnginesChosen
 from schemas.clearing import Cleared, ClearedSome, ClearSome
 from schemas.clips import AnimateClip
 from schemas.effects import MakeEffects
@@ -22,9 +23,7 @@ from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
 from schemas.making import (
     AdmissionRequest,
-    ChooseEngines,
     EditRehearsed,
-    EnginesChosen,
     FilmOrder,
     FilmOutline,
     FindScenes,

@@ -6,9 +6,9 @@ from datetime import timedelta
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError, TimeoutType
 
+from schemas.casting import ChooseEngines, EnginesChosen
 from schemas.engines import Queue, Wish
 from schemas.failures import Refused
-from schemas.making import ChooseEngines, EnginesChosen
 from schemas.options import FilmOptions
 from schemas.steps import CLERK, choose_engines
 from workflows.steps import note

@@ -6,9 +6,9 @@ import pytest
 
 from activities.casting import cast_profile
 from activities.models.cards import activate, model_folder, write_card
+from schemas.casting import ChooseEngines
 from schemas.engines import OptionValue, Queue, WantedEngine, Wish
 from schemas.failures import Refused
-from schemas.making import ChooseEngines
 from schemas.models import ModelCard, ModelFile, Terms
 from schemas.profiles import PROFILES, EngineUse, Profile
 from schemas.stages import OPTIONAL, Stage

@@ -11,6 +11,7 @@ from temporalio.exceptions import ApplicationError
 from activities.planning import reel_order
 from activities.presence import Presence
 from schemas.approvals import RecordApproval
+from schemas.casting import ChooseEngines, EnginesChosen
 from schemas.clips import AnimateClip
 from schemas.edits import Places
 from schemas.effects import MakeEffects
@@ -20,9 +21,7 @@ from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition
 from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
 from schemas.making import (
-    ChooseEngines,
     EditRehearsed,
-    EnginesChosen,
     FilmOrder,
     FilmOutline,
     FindScenes,

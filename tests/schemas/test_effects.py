@@ -5,12 +5,12 @@ from typing import get_args
 
 import pytest
 
+from schemas.casting import EnginesChosen
 from schemas.changes import ChangeFilm, ChangeShot, SelectTake, TakeSettings
 from schemas.edits import Edits, Places
 from schemas.effects import LASTING_S, ONCE_S, MakeEffects, pieces_of, wanted_sounds
 from schemas.engines import EngineChoice, Guest, Queue, WantedEngine, Wish
 from schemas.keys import artifact_key
-from schemas.making import EnginesChosen
 from schemas.media import ArtifactRef
 from schemas.message import Message
 from schemas.moderation import words_of

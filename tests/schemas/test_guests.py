@@ -1,9 +1,9 @@
 """Engines that single shots have for themselves: whose orders they make, where, and what stays of those they had before."""
 
+from schemas.casting import EnginesChosen
 from schemas.changes import ChangeShot
 from schemas.edits import Edits, Places, wishes_of
 from schemas.engines import EngineChoice, Guest, Queue, WantedEngine, Wish
-from schemas.making import EnginesChosen
 from schemas.media import MP4, PNG, ArtifactRef
 from schemas.orders import clip_order, image_order, lips_order, sheet_orders
 from schemas.plan import FilmPlan

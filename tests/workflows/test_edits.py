@@ -10,10 +10,11 @@ import pytest
 from pydantic import ValidationError
 
 from activities.entries import take_settings
+from schemas.casting import EnginesChosen
 from schemas.changes import Change, ChangeCharacter, ChangeCue, ChangeFilm, ChangeLine, ChangeScene, ChangeShot, SelectTake, TakeSettings
 from schemas.edits import Edits, Places
 from schemas.film import MixSound, StoreReel
-from schemas.making import EnginesChosen, ScenesStart, SceneStart
+from schemas.making import ScenesStart, SceneStart
 from schemas.media import JSON, ArtifactRef
 from schemas.orders import image_order, join_order
 from schemas.plan import FilmPlan, scene_plan

@@ -5,9 +5,9 @@ import pytest
 from activities.casting import cast_profile
 from activities.film.coding.choosing import HARDWARE_SETTING, choose_encoder, why_not
 from activities.film.coding.encoders import ENCODERS, Encoder, software
+from schemas.casting import ChooseEngines
 from schemas.engines import Queue
 from schemas.failures import Refused
-from schemas.making import ChooseEngines
 from schemas.options import Codec
 from schemas.stages import Stage
 

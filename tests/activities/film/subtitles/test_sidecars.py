@@ -14,10 +14,10 @@ from activities.film.subtitles.captions import captions_note, captions_of
 from activities.film.subtitles.sidecars import sidecars, subtitles_of
 from activities.film.subtitles.sound_names import music_name, sound_name
 from activities.media.text.line_breaks import columns_of
+from schemas.casting import ChooseEngines
 from schemas.engines import EngineChoice
 from schemas.failures import Refused
 from schemas.film import AssembleFilm, Encoding, FrameRange, Reel, ReelLine, ReelShot, Translation
-from schemas.making import ChooseEngines
 from schemas.media import FLAC, JSON, ArtifactRef
 from schemas.order import About
 from schemas.shots import Mood, Setting, SoundCue, SoundKind
