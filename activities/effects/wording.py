@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from schemas.effects import LASTING_S, MakeEffects, WantedSound
 from schemas.shots import Era, Setting, SoundKind
 
-_NEAR = "close-up, dry recording without echo, isolated sound effect, no music"
-_VOICES: frozenset[SoundKind] = frozenset({"crowd", "applause", "birds", "gulls", "crow", "owl", "crickets", "dog", "wolf", "static"})
-"""Kinds in which somebody may be heard."""
-
+_NEAR = "close-up, dry studio recording, isolated foley sound effect"
+"""Nothing is told that is not to be heard: models make of "no music" some music."""
 _KINDS: dict[SoundKind, str] = {
     "door_opens": "{made} door opens, the handle turns and the hinges move",
     "door_closes": "{made} door is closed gently, the latch falls",
@@ -44,7 +42,7 @@ _KINDS: dict[SoundKind, str] = {
     "thunder": "one long roll of thunder after a crack",
     "wind": "wind blows and howls in gusts",
     "waves": "sea waves break on a shore",
-    "crowd": "a murmuring crowd of people, no words to be understood",
+    "crowd": "the murmur of a large crowd",
     "applause": "an audience applauds",
     "heartbeat": "a slow deep heartbeat",
     "engine": "{vehicle} engine idles and revs",
@@ -60,7 +58,7 @@ _KINDS: dict[SoundKind, str] = {
     "church_bell": "a large church bell tolls",
     "small_bell": "a small bell over a shop door rings",
     "phone": "{phone} rings",
-    "alarm": "{alarm} rings without pause",
+    "alarm": "{alarm} rings and rings",
     "clock": "a clock ticks evenly",
     "static": "static and crackle of a badly tuned radio",
     "birds": "small birds sing in trees",
@@ -138,8 +136,8 @@ def effect_prompt(order: MakeEffects, sound: WantedSound) -> str:
     told = _words(order.action)
     parts = {**_TODAY, **_ERAS[order.setting.era], "made": _material(told), "on": _ground(told, order.setting)}
     what = _KINDS[sound.kind].format_map(parts)
-    course = "continuous" if sound.kind in LASTING_S else "then silence"
-    return ", ".join([what, course, _NEAR, *([] if sound.kind in _VOICES else ["no voices"])])
+    course = "continuous" if sound.kind in LASTING_S else "dying away to silence"
+    return f"{what}, {course}, {_NEAR}"
 
 
 def _material(told: frozenset[str]) -> str:

@@ -15,12 +15,20 @@ from tests.hosted.server import Fault, Server, providers
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-ENGINES = ((Stage.IMAGES, "openai_images"), (Stage.CLIPS, "runway"), (Stage.VOICES, "elevenlabs"), (Stage.MUSIC, "elevenlabs"))
+ENGINES = (
+    (Stage.IMAGES, "openai_images"),
+    (Stage.CLIPS, "runway"),
+    (Stage.VOICES, "elevenlabs"),
+    (Stage.MUSIC, "elevenlabs"),
+    (Stage.EFFECTS, "elevenlabs"),
+)
+HEARD = {"effects": {"engine": "elevenlabs"}}
+"""The profile leaves effects to the mix."""
 SCRIPT = """Title: The Kettle
 
 INT. KITCHEN - NIGHT
 
-Mara lifts the kettle. Steam rises.
+Mara lifts the kettle. A dog barks, thunder rolls.
 
 MARA
 Did you hear that?
@@ -54,7 +62,7 @@ async def test_a_film_is_finished_and_paid_for_once_though_much_goes_wrong(stage
     server.fail("runway.look", Fault(502), Fault(is_cut=True))
     server.fail("runway.file", Fault(403), Fault(is_cut=True))
     server.looks = 10**6
-    film = stage.submit(SCRIPT, profile="hosted", aspect="1:1")
+    film = stage.submit(SCRIPT, profile="hosted", aspect="1:1", engines=HEARD)
     await _all_jobs_wait(stage)
 
     killed = stage.kill("workers")
@@ -68,6 +76,7 @@ async def test_a_film_is_finished_and_paid_for_once_though_much_goes_wrong(stage
     sold = {provider: sum(1 for row in paid if row["provider"].casefold() == provider) for provider in server.sold}
     assert server.sold == sold
     assert {(row["state"], row["purchases"]) for row in paid} == {("done", 1)}
+    assert sum(seen.path.endswith("/sound-generation") for seen in server.requests("elevenlabs.submit")) >= 2
     assert known["cost"]["amount_micros"] == sum(row["amount_micros"] for row in paid) > 0
     assert measured(stage.file(film, 1, "film.mp4")).frames > 100
 
