@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from activities.models.addons import Lora, weights_file
+from activities.models.faults import refusing
 from activities.models.loading import load_lora, load_pipeline, put_on_loras, weights_variant
 from activities.models.needs import Activations
 from activities.models.torch_setup import torch_module
@@ -70,13 +71,10 @@ def load_wan(name: str, folder: Path, dtype: Any) -> Any:
     torch = torch_module()
     from diffusers import AutoencoderKLWan  # noqa: PLC0415 - seconds
 
-    try:
+    with refusing(f"the model in {folder} has no decoder of Wan"):
         decoder = AutoencoderKLWan.from_pretrained(
             folder / "vae", dtype=torch.float32, variant=weights_variant(folder), use_safetensors=True, local_files_only=True
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"the model in {folder} has no decoder of Wan: {str(error).splitlines()[0]}"
-        raise Refused(msg) from error
     return load_pipeline(name, folder, dtype, vae=decoder)
 
 

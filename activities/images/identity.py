@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from activities.images.briefs import Brief, Reference
+from activities.models.faults import refusing
 from activities.models.torch_setup import torch_module
-from schemas.failures import Refused
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom, pixels."""
@@ -35,12 +35,9 @@ class IdentityModel:
         torch_module()
         from transformers import AutoImageProcessor, AutoModel  # noqa: PLC0415 - seconds
 
-        try:
+        with refusing(f"the identity model in {folder} can't be loaded"):
             self._processor = AutoImageProcessor.from_pretrained(folder, local_files_only=True)
             self._model = AutoModel.from_pretrained(folder, dtype=dtype, local_files_only=True, use_safetensors=True).eval().to(device)
-        except (OSError, ValueError, KeyError) as error:
-            msg = f"the identity model in {folder} can't be loaded: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
         self._device = device
         self._dtype = dtype
 

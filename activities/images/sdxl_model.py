@@ -7,11 +7,11 @@ from typing import Any
 
 from activities.models.addons import Lora, folder_of, weights_file
 from activities.models.decoding import ready_decoder
+from activities.models.faults import refusing
 from activities.models.loading import cache_first_block, compile_blocks, load_pipeline, put_on_loras, store_in_fp8
 from activities.models.rungs import Rung, place
 from activities.models.samplers import scheduler_of
 from activities.models.torch_setup import torch_module
-from schemas.failures import Refused
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _put_on_adapter(pipeline: Any, models_dir: Path, adapter: tuple[str, str, st
     model_id, file, encoder = adapter
     weights = weights_file(models_dir, model_id, file)
     folder = folder_of(models_dir, model_id)
-    try:
+    with refusing(f"{model_id}: {file} with the image encoder {encoder} is no IP-Adapter for this model"):
         pipeline.load_ip_adapter(
             str(folder),
             subfolder=weights.parent.relative_to(folder).as_posix(),
@@ -134,9 +134,6 @@ def _put_on_adapter(pipeline: Any, models_dir: Path, adapter: tuple[str, str, st
             image_encoder_folder=encoder,
             local_files_only=True,
         )
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        msg = f"{model_id}: {file} with the image encoder {encoder} is no IP-Adapter for this model: {str(error).splitlines()[0]}"
-        raise Refused(msg) from error
 
 
 def _control_nets(parts: SdxlParts, dtype: Any) -> Any:
@@ -148,9 +145,6 @@ def _control_nets(parts: SdxlParts, dtype: Any) -> Any:
     nets = []
     for model_id in parts.controls:
         folder = folder_of(parts.models_dir, model_id)
-        try:
+        with refusing(f"{model_id} is no ControlNet for SDXL"):
             nets.append(ControlNetModel.from_pretrained(folder, dtype=dtype, local_files_only=True, use_safetensors=True))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            msg = f"{model_id} is no ControlNet for SDXL: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
     return nets[0] if len(nets) == 1 else MultiControlNetModel(nets)

@@ -4,6 +4,26 @@ Only the allocator of torch itself raises `OutOfMemoryError`. What CUDA, its dri
 handles, workspaces, mapped segments) fails as a plain `RuntimeError` or an `AcceleratorError`, told apart by their words only.
 """
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pickle import UnpicklingError
+
+from schemas.failures import Refused
+
+_OF_FILES = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    RuntimeError,
+    AttributeError,
+    AssertionError,
+    ImportError,
+    EOFError,
+    UnpicklingError,
+)
+"""What libraries raise of files that are not what they take them for."""
 _SHORT = (
     "out of memory",
     "can't allocate memory",
@@ -33,6 +53,8 @@ def is_memory_short(fault: BaseException) -> bool:
     """Whether less would have fitted into the memory of the device, or into main memory."""
     if type(fault).__name__ == "OutOfMemoryError" or isinstance(fault, MemoryError):
         return True
+    if isinstance(fault, OSError):  # of a file that is mapped
+        return fault.errno == errno.ENOMEM
     return isinstance(fault, RuntimeError) and _says(fault, _SHORT)
 
 
@@ -41,6 +63,22 @@ def is_broken_device(fault: BaseException) -> bool:
     if is_memory_short(fault) or not isinstance(fault, RuntimeError) or _says(fault, _OF_THE_CALL):
         return False
     return type(fault).__name__ == "AcceleratorError" or _says(fault, _BROKEN)
+
+
+@contextmanager
+def refusing(said: str) -> Iterator[None]:
+    """Inside, weights are loaded: files that can't be are refused, in these words and the library's.
+
+    Memory that is short, and a device that is broken, say nothing of the files: for these there is something else to do.
+    """
+    try:
+        yield
+    except _OF_FILES as error:
+        if is_memory_short(error) or is_broken_device(error):
+            raise
+        why = str(error).strip().partition("\n")[0] or repr(error)
+        msg = f"{said}: {why}"
+        raise Refused(msg) from error
 
 
 def _says(fault: BaseException, words: tuple[str, ...]) -> bool:

@@ -189,7 +189,7 @@ def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditio
     """Results, or why there are none and whether other models may have been in the way."""
     try:
         return attempt(jobs, conditions), "", False
-    except (RuntimeError, MemoryError) as error:
+    except (RuntimeError, MemoryError, OSError) as error:
         if not is_memory_short(error):
             raise
         return None, str(error).partition("\n")[0], ABOVE_LIMIT not in getattr(error, "__notes__", ())

@@ -14,9 +14,9 @@ from pydantic import BaseModel, Field
 from activities.hosted.chat import DATA_RULE, Question, listed, read_answer, strict_schema
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.estimates import bytes_in_words
-from activities.models.faults import is_memory_short
+from activities.models.faults import is_memory_short, refusing
 from activities.models.headers import component_bytes
-from activities.models.pool import warm_pool
+from activities.models.pool import ABOVE_LIMIT, warm_pool
 from activities.models.torch_setup import torch_module
 from schemas.failures import DoesNotFit, Refused
 
@@ -79,12 +79,18 @@ class LocalModel:
         """
         engine = self._engine
         estimate = sum(component_bytes(engine.folder, engine.dtype.itemsize).values())
-        try:
-            return self._completed(messages, schema, seed, progress, estimate)
-        except (RuntimeError, MemoryError) as error:
-            if not is_memory_short(error):
-                raise
-            short = str(error).partition("\n")[0]
+        pool = warm_pool(engine.device)
+        while True:
+            loans = pool.loans
+            try:
+                return self._completed(messages, schema, seed, progress, estimate)
+            except (RuntimeError, MemoryError, OSError) as error:
+                if not is_memory_short(error):
+                    raise
+                short, may_clear = str(error).partition("\n")[0], ABOVE_LIMIT not in getattr(error, "__notes__", ())
+            # the fault is left by now, which held what the call had; others may be in the way, as what it remembers of a long text grows
+            if not (may_clear and pool.let_go(loans)):
+                break
         msg = (
             f"the language model {self._options.model} of {bytes_in_words(estimate)} does not fit into the memory of the {engine.device}, "
             f"and has no lower rung: take a smaller one, or a server (the engine llm) ({short})"
@@ -134,8 +140,9 @@ class LocalModel:
         from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415 - seconds, and only with the llm extra
 
         engine = self._engine
-        tokenizer = AutoTokenizer.from_pretrained(engine.folder, local_files_only=True)
-        model = AutoModelForCausalLM.from_pretrained(engine.folder, dtype=engine.dtype, local_files_only=True)
+        with refusing(f"the model {engine.card.name} can't be loaded as a language model"):
+            tokenizer = AutoTokenizer.from_pretrained(engine.folder, local_files_only=True)
+            model = AutoModelForCausalLM.from_pretrained(engine.folder, dtype=engine.dtype, local_files_only=True)
         return model.to(engine.device).eval(), tokenizer
 
 

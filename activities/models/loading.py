@@ -10,6 +10,7 @@ import structlog
 
 from activities.models.addons import Lora, weights_file
 from activities.models.decoding import ready_decoder
+from activities.models.faults import refusing
 from activities.models.needs import DENOISERS
 from activities.models.rungs import Rung, place
 from activities.models.torch_setup import torch_module
@@ -49,13 +50,10 @@ def load_pipeline(name: str, folder: Path, dtype: Any, **parts: Any) -> Any:
     torch_module()
     import diffusers  # noqa: PLC0415 - seconds
 
-    try:
+    with refusing(f"the model in {folder} can't be loaded as {name}"):
         pipeline = getattr(diffusers, name).from_pretrained(
             folder, dtype=dtype, variant=weights_variant(folder), use_safetensors=True, local_files_only=True, **parts
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"the model in {folder} can't be loaded as {name}: {error}"
-        raise Refused(msg) from error
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
 
@@ -79,11 +77,8 @@ def load_lora(pipeline: Any, models_dir: Path, lora: Lora, **into: bool) -> None
         Refused: It is missing, or is none for this model.
     """
     file = weights_file(models_dir, lora.id, lora.file)
-    try:
+    with refusing(f"{lora.id}: {file.name} is no LoRA for this model"):
         pipeline.load_lora_weights(str(file.parent), weight_name=file.name, adapter_name=lora.adapter, local_files_only=True, **into)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        msg = f"{lora.id}: {file.name} is no LoRA for this model: {str(error).splitlines()[0]}"
-        raise Refused(msg) from error
 
 
 def weights_variant(folder: Path) -> str | None:

@@ -7,13 +7,13 @@ not use for this are declared absent: xformers (builds for CUDA only) and spaCy 
 """
 
 import math
-import pickle
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from activities.models.faults import refusing
 from activities.models.sounding import unwarned
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
@@ -71,17 +71,11 @@ def load_player(folder: Path, words_folder: Path, device: str, dtype: Any) -> Pl
     saved = _read(folder / LANGUAGE_FILE)
     settings = OmegaConf.create(saved["xp.cfg"])
     settings.device, settings.dtype = device, str(dtype).removeprefix("torch.")
-    try:
-        with unwarned():
-            language = language_model(settings, words_folder, device)
-            language.load_state_dict(saved["best_state"])
-            codec = _codec(folder / CODEC_FILE, settings, device)
-            window_s = float(settings.dataset.segment_duration)
-    except (KeyError, AttributeError, RuntimeError, ValueError, TypeError, AssertionError) as error:
-        msg = (
-            f"the model in {folder} can't be loaded by audiocraft: {str(error).strip().splitlines()[0] if str(error).strip() else error!r}"
-        )
-        raise Refused(msg) from error
+    with refusing(f"the model in {folder} can't be loaded by audiocraft"), unwarned():
+        language = language_model(settings, words_folder, device)
+        language.load_state_dict(saved["best_state"])
+        codec = _codec(folder / CODEC_FILE, settings, device)
+        window_s = float(settings.dataset.segment_duration)
     return Player(language.to(device).eval(), codec.to(device).eval(), window_s)
 
 
@@ -139,11 +133,8 @@ def _absent(name: str, **content: Any) -> ModuleType:
 
 def _read(path: Path, device: str = "cpu") -> dict[str, Any]:
     torch = torch_module()
-    try:
+    with refusing(f"{path.name} of {path.parent} is no checkpoint of tensors"):
         saved = torch.load(path, map_location=device, weights_only=True)
-    except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
-        msg = f"{path.name} of {path.parent} is no checkpoint of tensors: {error}"
-        raise Refused(msg) from error
     if not isinstance(saved, dict) or not {"xp.cfg", "best_state"} <= saved.keys():
         elsewhere = saved.get("pretrained") if isinstance(saved, dict) else None
         why = f"it names {elsewhere}, whose weights are not in it" if elsewhere else "it has no `xp.cfg` and `best_state`"
@@ -161,11 +152,8 @@ def words_tokenizer(folder: Path) -> Any:
     torch_module()
     from transformers import AutoTokenizer  # noqa: PLC0415 - seconds
 
-    try:
+    with refusing(f"the model in {folder} has no tokenizer"):
         return AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    except (OSError, ValueError, KeyError) as error:
-        msg = f"the model in {folder} has no tokenizer: {error}"
-        raise Refused(msg) from error
 
 
 def told(tokenizer: Any, texts: list[str]) -> Any:
@@ -182,11 +170,8 @@ def _words(folder: Path, width: int, device: str) -> Any:
     from transformers import T5EncoderModel  # noqa: PLC0415
 
     tokenizer = words_tokenizer(folder)
-    try:
+    with refusing(f"the model in {folder} can't be loaded as a T5"):
         encoder = T5EncoderModel.from_pretrained(folder, local_files_only=True).to(device).eval()
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        msg = f"the model in {folder} can't be loaded as a T5: {error}"
-        raise Refused(msg) from error
 
     class FolderWords(T5Conditioner):  # type: ignore[misc]  # audiocraft has no types
         """T5 out of a folder, at 32 bits: it overflows at 16. The original knows names only."""

@@ -21,11 +21,11 @@ from activities.media.windows import Lengths
 from activities.models.addons import folder_of
 from activities.models.clip_text import long_embeddings
 from activities.models.embeddings import embedding_cache
+from activities.models.faults import refusing
 from activities.models.loading import LoadedPipeline, load_pipeline, weights_variant
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from schemas.clips import AnimateClip
-from schemas.failures import Refused
 
 
 class AnimateDiffOptions(ClipOptions):
@@ -117,11 +117,8 @@ class AnimateDiff(DiffusionClips):
     def _part(self, kind: Any, model_id: str) -> Any:
         folder = folder_of(self.settings.models_dir, model_id)
         variant = "fp16" if any(folder.glob("*.fp16.safetensors")) else weights_variant(folder)
-        try:
+        with refusing(f"{model_id} is no {kind.__name__}"):
             return kind.from_pretrained(folder, dtype=self.dtype, variant=variant, use_safetensors=True, local_files_only=True)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            msg = f"{model_id} is no {kind.__name__}: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
 
     def facts(self, order: AnimateClip) -> dict[str, Any]:
         """What steered the clip."""

@@ -16,6 +16,7 @@ from activities.images.engines.drawn import Drawn
 from activities.images.reading import reading_length
 from activities.models.addons import folder_of
 from activities.models.embeddings import embedding_cache
+from activities.models.faults import refusing
 from activities.models.loading import LoadedPipeline, load_pipeline
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
@@ -174,11 +175,8 @@ class ZImage(DiffusionImages):
         from diffusers import ZImageControlNetModel, ZImageControlNetPipeline  # noqa: PLC0415 - seconds
 
         folder = folder_of(self.settings.models_dir, self.z_image.control_model)
-        try:
+        with refusing(f"{self.z_image.control_model} is no ControlNet for Z-Image in diffusers' format"):
             net = ZImageControlNetModel.from_pretrained(folder, dtype=self.dtype, local_files_only=True, use_safetensors=True)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            msg = f"{self.z_image.control_model} is no ControlNet for Z-Image in diffusers' format: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
         made = ZImageControlNetPipeline(**pipeline.components, controlnet=net)
         made.set_progress_bar_config(disable=True)
         return made

@@ -15,12 +15,12 @@ from pydantic import Field, model_validator
 from activities.engines import EngineOptions
 from activities.media.prompting import music_prompt
 from activities.media.sound.waveform import Sound, resampled
+from activities.models.faults import refusing
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
 from activities.models.torch_setup import torch_module
 from activities.music.generating import GeneratedMusic, MusicOptions
 from activities.music.sampling import drawn
-from schemas.failures import Refused
 from schemas.music import ComposeMusic
 
 _GUIDANCE = 3.0
@@ -68,12 +68,9 @@ class Musicgen(GeneratedMusic):
         torch_module()
         from transformers import AutoTokenizer, MusicgenForConditionalGeneration  # noqa: PLC0415 - seconds
 
-        try:
+        with refusing(f"the model in {self.folder} can't be loaded as MusicGen"):
             model = MusicgenForConditionalGeneration.from_pretrained(self.folder, dtype=self.dtype, local_files_only=True)
             tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            msg = f"the model in {self.folder} can't be loaded as MusicGen: {error}"
-            raise Refused(msg) from error
         # the codec's 8 bits of bfloat16 would be heard as noise 56 dB below the music
         model.audio_encoder.float()
         return model.to(self.device).eval(), tokenizer

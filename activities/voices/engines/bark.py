@@ -14,6 +14,7 @@ from pydantic import Field
 from activities.engines import EngineOptions
 from activities.media.sound.waveform import Sound
 from activities.models.engine import ModelOptions
+from activities.models.faults import refusing
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
@@ -83,12 +84,9 @@ class Bark(ModelVoice):
         torch_module()
         from transformers import AutoTokenizer, BarkModel  # noqa: PLC0415 - seconds
 
-        try:
+        with refusing(f"the model in {self.folder} can't be loaded as Bark"):
             network = BarkModel.from_pretrained(self.folder, dtype=self.dtype, local_files_only=True)
             tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            msg = f"the model in {self.folder} can't be loaded as Bark: {error}"
-            raise Refused(msg) from error
         # its language models may be of 16 bits; of a codec's 8 bits of bfloat16 the rounding is heard as noise
         network.codec_model.float()
         return network.to(self.device).eval(), tokenizer
@@ -122,11 +120,8 @@ class Bark(ModelVoice):
         """What a preset has said before, as codes."""
         torch = torch_module()
         files = self._presets()[name]
-        try:
+        with refusing(f"the preset {name} of {self.card.name} can't be read"):
             loaded = {kind: np.load(self.folder / files[kind], allow_pickle=False) for kind in _PROMPTS}
-        except (OSError, ValueError, KeyError) as error:
-            msg = f"the preset {name} of {self.card.name} can't be read: {error}"
-            raise Refused(msg) from error
         return {kind: torch.as_tensor(codes.astype(np.int64)).to(self.device) for kind, codes in loaded.items()}
 
     def _presets(self) -> dict[str, dict[str, str]]:

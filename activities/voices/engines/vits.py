@@ -14,6 +14,7 @@ from pydantic import Field
 from activities.engines import EngineOptions
 from activities.media.sound.waveform import Sound
 from activities.models.engine import ModelOptions
+from activities.models.faults import refusing
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from activities.voices.coqui import configuration, plain_configuration, table
@@ -76,12 +77,9 @@ class VitsCoqui(ModelVoice):
         config = configuration(self.folder)
         from TTS.tts.models.vits import Vits  # noqa: PLC0415 - seconds
 
-        try:
+        with refusing(f"the model {self.card.name} can't be loaded as Coqui's VITS"):
             network = Vits(config)
             network.load_checkpoint(config, str(_weights(self.folder)), eval=True)
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError, AttributeError) as error:
-            msg = f"the model {self.card.name} can't be loaded as Coqui's VITS: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
         network.to(self.device)
         return network, (network.inference_noise_scale, network.inference_noise_scale_dp)
 

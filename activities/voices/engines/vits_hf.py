@@ -13,6 +13,7 @@ from pydantic import Field
 from activities.engines import EngineOptions
 from activities.media.sound.waveform import Sound
 from activities.models.engine import ModelOptions
+from activities.models.faults import refusing
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from activities.voices.modelled import ModelVoice, Saying, described, language_error, model_options
@@ -82,12 +83,9 @@ class VitsHf(ModelVoice):
         torch_module()
         from transformers import AutoTokenizer, VitsModel  # noqa: PLC0415 - seconds
 
-        try:
+        with refusing(f"the model in {self.folder} can't be loaded as VITS"):
             network = VitsModel.from_pretrained(self.folder, dtype=self.dtype, local_files_only=True)
             tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            msg = f"the model in {self.folder} can't be loaded as VITS: {error}"
-            raise Refused(msg) from error
         return network.to(self.device).eval(), tokenizer
 
     def modules(self, model: Any) -> Sequence[Any]:

@@ -13,6 +13,7 @@ from pydantic import Field
 from activities.engines import EngineOptions
 from activities.media.sound.waveform import Sound, read_sound, resampled
 from activities.models.engine import ModelOptions
+from activities.models.faults import refusing
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
 from activities.voices.coqui import configuration, plain_configuration, table
@@ -94,12 +95,9 @@ class Xtts(ModelVoice):
         config = configuration(self.folder)
         from TTS.tts.models.xtts import Xtts as Network  # noqa: PLC0415 - seconds
 
-        try:
+        with refusing(f"the model {self.card.name} can't be loaded as XTTS"):
             network = Network(config)
             network.load_checkpoint(config, checkpoint_dir=str(self.folder), eval=True)
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
-            msg = f"the model {self.card.name} can't be loaded as XTTS: {str(error).splitlines()[0]}"
-            raise Refused(msg) from error
         # `load_checkpoint` has set it to evaluation; its own `eval` gives nothing back
         network.to(self.device)
         return network

@@ -1,16 +1,17 @@
 """Which faults of a device end a process, which are short memory, and which are the call's own."""
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from activities.engines import Job, Made
-from activities.models.faults import is_broken_device, is_memory_short
+from activities.models.faults import is_broken_device, is_memory_short, refusing
 from activities.models.ladder import Conditions, run_down
 from activities.models.rungs import Rung
 from activities.models.torch_setup import torch_module
-from schemas.failures import DoesNotFit
+from schemas.failures import DoesNotFit, Refused
 from tests.activities.voices.speaking import job, line
 
 SHORT = [
@@ -49,6 +50,28 @@ def test_memory_that_cuda_its_driver_and_its_libraries_lack_is_short_memory_too(
 def test_a_device_that_can_not_be_used_any_more_is_broken(told: str) -> None:
     assert is_broken_device(_fault("AcceleratorError", told))
     assert not is_memory_short(_fault("AcceleratorError", told))
+
+
+def test_a_file_that_can_not_be_mapped_is_short_memory() -> None:
+    assert is_memory_short(OSError(errno.ENOMEM, "Cannot allocate memory"))
+    assert not is_memory_short(OSError(errno.ENOENT, "No such file or directory"))
+
+
+@pytest.mark.parametrize("told", [SHORT[0], BROKEN[0]])
+def test_files_are_not_blamed_for_memory_or_the_device(told: str) -> None:
+    with pytest.raises(RuntimeError, match=told[:20]), refusing("the model can't be loaded"):
+        raise _fault("RuntimeError", told)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [(OSError("no file named model.safetensors\nor others"), "no file named model.safetensors"), (KeyError(), "KeyError()")],
+)
+def test_files_that_are_something_else_are_refused_with_the_reason(fault: Exception, said: str) -> None:
+    with pytest.raises(Refused) as refused, refusing("the model can't be loaded"):
+        raise fault
+
+    assert str(refused.value) == f"the model can't be loaded: {said}"
 
 
 @pytest.mark.parametrize("told", OWN)

@@ -1,8 +1,9 @@
 """A language model in this process: its answers have the asked shape, the same seed gives the same answer, asking can be stopped."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from pydantic import BaseModel, Field
@@ -11,7 +12,9 @@ from activities.engines import engine_class, engine_options
 from activities.hosted.chat import Question
 from activities.models.engine import ModelEngine
 from activities.models.language import LanguageOptions, LocalModel
+from activities.models.pool import warm_pool
 from activities.models.tiny.language import make_tiny_language
+from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 from schemas.stages import Stage
 
@@ -73,6 +76,36 @@ def test_a_model_that_keeps_breaking_the_rules_is_refused_with_what_was_wrong(mo
 def test_an_answer_without_end_is_refused_with_what_to_set(models_dir: Path) -> None:
     with pytest.raises(Refused, match="ANSWER_TOKENS_MAX"):
         _model(models_dir, answer_tokens_max=16).ask(_question(), lambda: None)
+
+
+class Crowded(LocalModel):
+    """On a device that has no room for an answer while another model is warm."""
+
+    def _completed(self, *asked: Any) -> str:
+        if "other" in warm_pool("cpu").names:
+            raise torch_module().OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+        return super()._completed(*asked)
+
+
+def test_other_warm_models_go_before_an_answer_is_given_up(models_dir: Path) -> None:
+    pool = warm_pool("cpu")
+    with pool.borrow("other", 0, object):
+        pass
+    model = _model(models_dir)
+    crowded = Crowded(model._engine, model._options)
+
+    assert crowded.ask(_question(), lambda: None) == model.ask(_question(), lambda: None)
+    assert "other" not in pool.names
+
+
+def test_files_that_are_no_language_model_are_refused(models_dir: Path, tmp_path: Path) -> None:
+    shutil.copytree(models_dir, tmp_path / "models")
+    config = next((tmp_path / "models").rglob("config.json"))
+    config.write_text('{"model_type": "no such kind"}')
+    warm_pool("cpu").let_go()
+
+    with pytest.raises(Refused, match="tiny/llama@tiny can't be loaded as a language model"):
+        _model(tmp_path / "models").ask(_question(), lambda: None)
 
 
 def test_a_question_beyond_the_models_context_is_refused_and_not_asked(models_dir: Path) -> None:
