@@ -27,7 +27,7 @@ _MALE = word_set(
     """
     man men boy guy gentleman father dad papa grandfather grandpa uncle brother son husband widower king prince monk actor waiter
     groom boyfriend mr sir lord master hero god wizard duke count nephew male fisherman policeman businessman fireman salesman doorman
-    postman captain hombre niño chico señor caballero padre papá abuelo abuelito tío hermano hijo esposo marido viudo rey príncipe
+    postman hombre niño chico señor caballero padre papá abuelo abuelito tío hermano hijo esposo marido viudo rey príncipe
     monje camarero novio sr don anciano viejo panadero maestro profesor enfermero vecino cocinero pescador muchacho capitán cartero
     jefe homme garçon monsieur père grand-père papi oncle frère fils mari veuf roi moine acteur serveur m vieux boulanger voisin mann
     junge herr vater großvater opa onkel bruder sohn ehemann witwer könig prinz mönch schauspieler kellner bäcker lehrer arzt nachbar

@@ -21,7 +21,8 @@ _POSES: dict[Pose, str] = {
     "attraversò arrivò camminava entrou saiu chegou caminhou atravessou walk walks walking walked enters enter entering "
     "strides crosses approaches paces wanders climbs strolls marches "
     "arrives leaves exits "
-    "hurries follows creeps camina caminan entra entran cruza sube baja sale llega marche marchent fr:entre traverse fr:monte descend "
+    "hurries hurry en:cross en:climb en:follow en:leave follows creeps camina caminan entra entran cruza sube baja sale llega "
+    "marche marchent fr:entre traverse fr:monte descend "
     "fr:sort geht gehen "
     "betritt tritt kommt steigt cammina entrano attraversa esce anda caminha atravessa",
     "sit": "sentó sentaba assit asseyait saß setzte sedeva sedette sentou sit sits sitting seated sat sits_down crouched_over "
@@ -146,6 +147,7 @@ _LOUD = word_set(
 )
 THEY = word_set("they ellos ellas ils elles loro eles elas both all everybody everyone")
 """Words for everybody in the picture."""
+_SUBJECTS = word_set("he she él ella il elle er sie lui lei ele ela")
 _HE = word_set("he his él il er lui ele")
 _SHE = word_set("she her ella elle sie lei ela")
 
@@ -206,13 +208,15 @@ def clauses_about(text: str, cast: Cast, last_named: Sequence[str] = (), seen: S
             yield clause, about
             continue
         named = subjects_of(clause, cast)
-        if is_extras and not named:  # goes on about somebody without a name
+        if is_extras and not named and not THEY & set(words(clause)[:3]):  # goes on about somebody without a name
             yield clause, []
             continue
         is_extras = False
         if named and _is_only_names(clause, cast):
             joint += named
             continue
+        if named and opens_with_pronoun(clause):
+            named = [name for name in _by_pronoun(clause, about, seen, cast) if name not in named] or named
         if cast.language not in _VERB_FIRST and (joint or about) and set(words(clause)[:1]) & set(POSE_WORDS):
             named = []  # "aims a rifle at Jack" goes on about the one before
         about = list(dict.fromkeys([*joint, *named])) or (
@@ -302,6 +306,11 @@ def gender_of_pronoun(opening: Sequence[str]) -> str | None:
     """Whom the first words of a sentence speak of by pronoun: "male", "female", or None."""
     # The first one is the subject: "She takes his hand" speaks of her.
     return next(("male" if word in _HE else "female" for word in opening if word in _HE or word in _SHE), None)
+
+
+def opens_with_pronoun(clause: str) -> bool:
+    """Whether "he" or "she" does what a clause tells, so that whom it names is not who does it: "She hugs the doorman"."""
+    return bool(set(words(clause)[:1]) & _SUBJECTS)
 
 
 def _is_only_names(clause: str, cast: Cast) -> bool:

@@ -16,6 +16,23 @@ _GENERIC = word_set(
     "MADAME HERR FRAU UNCLE AUNT"
 )
 _ARTICLES = ("the", "el", "la", "le", "der", "die", "das", "il", "lo", "o", "a", "los", "las", "les")
+_AGED = (
+    "the old",
+    "the young",
+    "an old",
+    "a young",
+    "an",
+    "ein",
+    "eine",
+    "un",
+    "una",
+    "une",
+    "der alte",
+    "die alte",
+    "ein alter",
+    "eine alte",
+)
+"""What else stands before what somebody is: "An old doorman opens" is the DOORMAN."""
 _NARRATORS = word_set(
     "NARRATOR NARRADOR NARRADORA NARRATEUR NARRATRICE ERZÄHLER ERZÄHLERIN NARRATORE 旁白 ナレーター РАССКАЗЧИК VERTELLER الراوي NARRATION"
 )
@@ -151,8 +168,8 @@ class Cast:
             if len(form) < 2 and form.isascii():
                 continue
             lowered = form.lower()
-            written = [form, form.upper(), form.title(), *(f"{article} {lowered}" for article in _ARTICLES)]
-            written += [f"{article.title()} {lowered}" for article in _ARTICLES]
+            written = [form, form.upper(), form.title(), *(f"{article} {lowered}" for article in (*_ARTICLES, *_AGED))]
+            written += [f"{article[:1].upper()}{article[1:]} {lowered}" for article in (*_ARTICLES, *_AGED)]
             for spelling in written:
                 self._forms.setdefault(spelling, name)
 

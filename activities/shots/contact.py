@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from activities.shots.acting import children_in, fitting, gender_of_pronoun, subjects_of
+from activities.shots.acting import children_in, fitting, gender_of_pronoun, opens_with_pronoun, subjects_of
 from activities.shots.cast import Cast
 from activities.shots.props import is_handheld, props_in
 from activities.shots.words import sentences, word_set, words
@@ -131,6 +131,8 @@ def contact_in(text: str, cast: Cast, seen: Sequence[str], about: Sequence[str] 
     for sentence in sentences(text):
         gender = gender_of_pronoun(words(sentence)[:3])
         subjects = [name for name in subjects_of(sentence, cast) if name in seen]
+        if subjects and gender and opens_with_pronoun(sentence):
+            subjects = [name for name in fitting(cast, gender, [*last, *seen]) if name not in subjects][:1]
         subjects = subjects or (fitting(cast, gender, [*last, *seen])[:1] if gender else [])
         found = _of_sentence(sentence, cast, seen, subjects or last) or found
         last = subjects or last

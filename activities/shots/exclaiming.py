@@ -52,7 +52,7 @@ _FELT: dict[str, tuple[tuple[Expression, str], ...]] = {
         ("loving", r"ich liebe dich|liebling|mein schatz"),
         (
             "happy",
-            r"ja|hurra|juhu+|toll|super|prima|wunderbar|herrlich|großartig|schön|endlich|danke|gott sei dank|glückwunsch"
+            r"hurra|juhu+|toll|super|prima|wunderbar|herrlich|großartig|schön|endlich|danke|gott sei dank|glückwunsch"
             r"|willkommen|prost|bravo"
             r"|guten (?:morgen|abend|tag)|gute nacht|hallo|grüß (?:gott|dich)|geschafft|lebt",
         ),

@@ -12,7 +12,8 @@ _OTHER_AGES = word_set("YOUNG YOUNGER OLD OLDER BABY TEENAGE ADULT JOVEN JEUNE J
 def one_name_each(members: Sequence[CastMember]) -> tuple[list[CastMember], dict[str, str]]:
     """The cast without the longer names of those who speak by a shorter one.
 
-    Somebody silent is the speaker whose name theirs begins or ends with, when nothing is told of that speaker, and it is one alone.
+    Somebody silent is the speaker whose name is a part of theirs (CAPTAIN ISHA RAO is ISHA), when nothing is told of that speaker, and it
+    is one alone.
 
     Args:
         members: As the screenplay lists them.
@@ -31,11 +32,12 @@ def one_name_each(members: Sequence[CastMember]) -> tuple[list[CastMember], dict
 
 
 def _is_called(member: CastMember, speaker: CastMember) -> bool:
-    """Whether a speaker of whom nothing is told has the beginning or the end of somebody's name."""
+    """Whether a speaker of whom nothing is told has a part of somebody's name."""
     whole, part = member.name.upper().split(), speaker.name.upper().split()
     if speaker.speeches == 0 or speaker.description or not part or len(part) >= len(whole):
         return False
-    rest = whole[: -len(part)] if whole[-len(part) :] == part else whole[len(part) :] if whole[: len(part)] == part else []
+    at = next((index for index in range(len(whole) - len(part) + 1) if whole[index : index + len(part)] == part), None)
+    rest = [] if at is None else whole[:at] + whole[at + len(part) :]
     is_belonging = any(word.endswith(("'S", "’S")) for word in rest) or {"OF", "AND", "&"} & set(rest)
     return bool(rest) and not is_belonging and not _OTHER_AGES & set(rest)
 

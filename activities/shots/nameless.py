@@ -73,6 +73,13 @@ def _read(text: str) -> dict[str, Role]:
 
 
 _ROLES = _read(_TABLE)
+_CROWDS = re.compile(
+    r"(?:(?:the|an?|some|many|several|two|three|die|das|ein|eine|viele|zwei|drei|les|des|la|une|deux|los|las|el|un|una|dos|gli|le|i|il|due"
+    r"|os|as|o|uma?)\s+)?(?:\w+\s+)?(?:audience|crowd|people|guests|onlookers|spectators|passengers|villagers|mourners|customers|soldiers"
+    r"|dancers|waiters|nurses|publikum|leute|gäste|zuschauer|fahrgäste|soldaten|dorfbewohner|foule|gens|invités|passagers"
+    r"|spectateurs|soldats|gente|público|invitados|pasajeros|soldados|pubblico|folla|invitati|passeggeri|soldati|multidão|convidados)\b",
+    re.IGNORECASE,
+)
 _ARTICLES = {"en": "a an one", "de": "ein eine", "fr": "un une", "es": "un una", "it": "un uno una", "pt": "um uma"}
 _PLACE_BEFORE = {
     "en": r"(?:there(?:'s| is) |(?:in|at|on|by|behind|near|beside|outside|inside|across|from|under) [^,.;]{2,40}?,? )?",
@@ -100,8 +107,8 @@ _NAMING = word_set("called named namens nommé nommée llamado llamada chiamato 
 
 
 def opens_with_extra(clause: str, cast: Cast) -> bool:
-    """Whether a clause is about somebody without a name: "An old man lies in the bed"."""
-    return role_in(clause, cast) is not None
+    """Whether a clause is about somebody without a name: "An old man lies in the bed", "The audience sits"."""
+    return role_in(clause, cast) is not None or (_CROWDS.match(clause) is not None and not cast.mentions(clause[:40]))
 
 
 def role_in(sentence: str, cast: Cast) -> Role | None:

@@ -10,7 +10,9 @@ from typing import TypeVar
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?=\s|$)|[。！？।]+[」』”’）]*|\n+")
-_ABBREVIATION = re.compile(r"(?:^|[\s(“\"'])(?:Mr|Mrs|Ms|Dr|St|Sr|Sra|Jr|Prof|Capt|Lt|Sgt|Mme|Mlle|vs|etc|No|[^\W\d_])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"'])(?:Mr|Mrs|Ms|Dr|St|Sr|Sra|Jr|Prof|Capt|Lt|Sgt|Mme|Mlle|vs|etc|No|MR|MRS|MS|DR|ST|SRA|PROF|CAPT|LT|SGT|MME|[^\W\d_])\.$"
+)
 _CLAUSE_END = re.compile(
     r"[,;:—–]\s+|\s+-\s+|\s+(?=(?:while|but|as|and|mientras|pero|y|tandis|mais|et|während|aber|und|mentre|ma|enquanto|mas)\s)"
 )

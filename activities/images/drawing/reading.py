@@ -8,10 +8,12 @@ from activities.images.drawing.dyes import dye_in
 from activities.images.drawing.people.crowd_words import CROWD_WORDS
 from activities.images.drawing.people.looks import is_robot
 from activities.images.drawing.sets.builders import CONTAINED, INDOORS, has_set
+from activities.images.drawing.sets.exteriors_space import AIRLESS
 from activities.images.drawing.things.props import PROP_WORDS
 from activities.images.drawing.things.traffic_words import (
     DRIVEN,
     GARAGES,
+    IN_SPACE,
     OF_THE_ERA,
     RIDDEN,
     SHOWN_ALREADY,
@@ -192,7 +194,7 @@ def _traffic(order: PaintImage, set_name: str, *, is_inside: bool) -> tuple[tupl
     shown = SHOWN_ALREADY.get(set_name, frozenset()) - {driven, ridden}
     shown |= {"robot"} if plays_robot else set()
     names = [name for name in dict.fromkeys([*named, ridden, driven]) if name and name not in shown]
-    era = OF_THE_ERA.get(order.setting.era, {})
+    era = OF_THE_ERA.get(order.setting.era, {}) | (IN_SPACE if set_name in AIRLESS | {"spaceship"} else {})
     going = {match.name for match in find_all(told, UNDER_WAY_WORDS)}
     return (
         tuple(dict.fromkeys(era.get(name, name) for name in names)),

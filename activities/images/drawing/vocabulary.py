@@ -77,7 +77,8 @@ cliff: cliff, cliffs, clifftop, precipice, bluff, headland, klippe, klippen, ste
  precipizio, penhasco, 悬崖, 崖
 park: park, yard, courtyard, hof, innenhof, parc, cour, parque, patio, parco, cortile, pátio, парк, 公园, 公園, حديقة
 garden: garden, greenhouse, orchard, backyard, garten, jardin, jardín, giardino, jardim, сад, 花园, 庭, बगीचा
-village: village, hamlet, cottage, dorf, bauernhaus, pueblo, aldea, villaggio, paese, vila, aldeia, деревня, 村庄, 村, गाँव, قرية
+village: village, hamlet, cottage, dorf, dorfplatz, dorfstrasse, dorfrand, dorfbrunnen, bauernhaus, pueblo, aldea, villaggio,
+ paese, vila, aldeia, деревня, 村庄, 村, गाँव, قرية
 moon: moon, lunar surface, planet, asteroid, mond, lune, planète, luna, planeta, pianeta, lua, луна, 月球
 mars: mars, martian, marte, red planet, марс, 火星
 space: space, outer space, open space, deep space, orbit, spacewalk, weltraum, weltall, orbit, espace, espacio, spazio, espaço, космос, 宇宙

@@ -1,5 +1,6 @@
 """People without a name, who stand about."""
 
+import numpy as np
 import pytest
 
 from activities.images.drawing.compose import draw_picture
@@ -57,3 +58,10 @@ def test_a_crowd_is_no_prop_and_no_unknown_one() -> None:
     reading = read(paint(setting=ROOFTOP, props=["soldiers", "letter"]))
 
     assert (reading.company, reading.props, reading.notes) == ("soldiers", ("letter",), ())
+
+
+def test_an_audience_does_not_stand_on_the_stage() -> None:
+    stage = Setting(int_ext="INT", location="THEATRE STAGE", time_of_day="night")
+    empty, full = (draw_picture(paint(size="WS", framing="master", setting=stage, props=props)).merged for props in ([], ["crowd"]))
+
+    assert np.array_equal(empty, full)

@@ -121,3 +121,9 @@ def test_a_vehicle_in_a_forest_is_the_same_every_time() -> None:
     one, two = (draw_picture(paint(setting=FOREST, size="WS", props=["car"])).rig for _ in range(2))
 
     assert one == two
+
+
+def test_a_ship_on_a_planet_is_no_steamer() -> None:
+    order = paint(size="EWS", framing="master", setting=Setting(int_ext="EXT", location="PLANET SURFACE"), props=["ship"])
+
+    assert read(order).traffic == ("spaceship",)

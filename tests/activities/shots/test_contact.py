@@ -160,3 +160,12 @@ def test_people_may_turn_to_whoever_touches_them() -> None:
     )
 
     assert check_shot_list(break_down(script), script) == []
+
+
+def test_who_is_named_behind_a_pronoun_is_the_one_who_is_touched() -> None:
+    people = Cast([Character(name="POPPY"), Character(name="DOORMAN", gender="male")])
+
+    contact = contact_in("She hugs the doorman.", people, ["POPPY", "DOORMAN"], ["POPPY"])
+
+    assert contact is not None
+    assert (contact.touch, contact.who, contact.whom) == ("embrace", "POPPY", "DOORMAN")

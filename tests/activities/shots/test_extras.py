@@ -6,6 +6,7 @@ from activities.shots.breakdown import break_down
 from activities.shots.cast import Cast
 from activities.shots.check import check_shot_list
 from activities.shots.nameless import role_in
+from activities.shots.words import sentences
 from schemas.screenplay import CastMember
 from schemas.shots import Character, Shot, Subject
 from tests.activities.shots.scripts import Piece, action, film, says, scene
@@ -114,3 +115,23 @@ def test_elsewhere_it_is_somebody_else() -> None:
     ]
 
     assert len({(person.number, person.likeness) for person in bars}) > 1
+
+
+def test_what_a_crowd_does_is_nobody_elses_doing() -> None:
+    shots = shots_of(says("RUTH", "Bravo."), action("An audience sits in the hall. Ruth and Sam wait."), says("SAM", "Thank you."))
+
+    assert all(subject.pose == "stand" for shot in shots for subject in shot.subjects)
+
+
+def test_an_old_waiter_is_the_waiter_who_speaks() -> None:
+    shots = shots_of(says("RUTH", "Hello?"), says("RUTH", "Anybody?"), action("An old waiter comes in."), says("WAITER", "Good evening."))
+
+    assert all("WAITER" not in {subject.character.name for subject in shot.subjects} for shot in shots[:1])
+
+
+def test_a_title_in_capitals_ends_no_sentence() -> None:
+    assert sentences("A nurse waits. DR. RUTH KELLER comes in. MRS. LIND follows.") == [
+        "A nurse waits.",
+        "DR. RUTH KELLER comes in.",
+        "MRS. LIND follows.",
+    ]

@@ -54,3 +54,13 @@ def test_a_longer_name_that_two_may_mean_is_nobodys() -> None:
     members = [CastMember(name="ANNA", speeches=1), CastMember(name="WEN", speeches=1), CastMember(name="ANNA WEN")]
 
     assert one_name_each(members) == (members, {})
+
+
+def test_a_name_in_the_middle_of_a_longer_one_is_the_same_person() -> None:
+    members = [CastMember(name="ISHA", speeches=2), CastMember(name="CAPTAIN ISHA RAO", description="41, shaved head", gender="female")]
+
+    left, aliases = one_name_each(members)
+
+    assert [member.name for member in left] == ["ISHA"]
+    assert left[0].description == "captain rao; 41, shaved head"
+    assert aliases == {"CAPTAIN ISHA RAO": "ISHA"}

@@ -49,7 +49,10 @@ OF_THE_ERA: dict[str, dict[str, str]] = {
     "western": {"car": "wagon", "truck": "wagon", "bus": "carriage"},
     "twenties": {"car": "old car"},
     "fifties": {"car": "fifties car"},
+    "futuristic": {"ship": "spaceship"},
 }
 """What a vehicle is in a film of another time."""
+IN_SPACE = {"ship": "spaceship", "boat": "spaceship", "plane": "spaceship"}
+"""What a vehicle is where there is no air."""
 GARAGES = frozenset({"garage", "factory", "warehouse", "workshop", "field"})
 """Rooms in which vehicles and horses stand."""
