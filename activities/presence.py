@@ -5,8 +5,8 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
+from schemas.admission import AdmissionOrder, AdmissionRequest
 from schemas.engines import Queue
-from schemas.making import AdmissionOrder, AdmissionRequest
 
 
 class Presence:

@@ -29,3 +29,12 @@ class RecordApproval(Message):
     scenes: list[int]
     is_approved: bool
     at: datetime
+
+
+class ScenesWait(Message):
+    """The signal `scenes_wait`: all that is left to make of some scenes waits for a person."""
+
+    scenes: list[int]
+    """All that are made together."""
+    gates: dict[int, Gate]
+    """The stage behind which each of them waits that is not made."""

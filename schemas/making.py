@@ -272,25 +272,6 @@ class FilmMade(Message):
     files: CutFiles | None = None
 
 
-class AdmissionOrder(Message):
-    """Starts `AdmitFilms`."""
-
-    owner: str
-    limit: int
-    inside: list[str] = []
-    """Workflow ids of films in the making."""
-    waiting: list[str] = []
-    """Workflow ids of films that wait, in order."""
-
-
-class AdmissionRequest(Message):
-    """A film that wants to be made."""
-
-    owner: str
-    workflow_id: str
-    limit: int
-
-
 class RecordNotice(Message):
     """Something that a film's watchers should know: engines that changed, what was made again because it failed its check."""
 

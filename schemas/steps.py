@@ -11,6 +11,7 @@ from typing import Any
 from temporalio import activity
 from temporalio.common import RetryPolicy
 
+from schemas.admission import AdmissionRequest
 from schemas.approvals import RecordApproval
 from schemas.casting import ChooseEngines, EnginesChosen
 from schemas.clearing import Cleared, ClearedSome, ClearSome
@@ -22,7 +23,6 @@ from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition
 from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
 from schemas.making import (
-    AdmissionRequest,
     EditRehearsed,
     FilmOrder,
     FilmOutline,

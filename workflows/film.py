@@ -10,12 +10,12 @@ from datetime import timedelta
 from temporalio import workflow
 from temporalio.exceptions import ApplicationError, FailureError, is_cancelled_exception
 
-from schemas.approvals import ApproveScenes, ScenesApproved
+from schemas.approvals import ApproveScenes, ScenesApproved, ScenesWait
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import absent
 from schemas.making import CancelFilm, FilmMade, FilmOrder, FilmStatus, FilmTimeline, TimelineShot
 from schemas.states import FilmState
-from workflows.admission import admission
+from workflows.admission import Turn
 from workflows.moderation import is_refusal
 from workflows.production import Production
 from workflows.rehearsing import rehearse
@@ -31,7 +31,7 @@ class MakeFilm:
         """Messages may come before `run`."""
         self._order = order
         self._production = Production(order)
-        self._is_admitted = False
+        self._turn = Turn(order)
         self._cancel_reason: str | None = None
         self._life: asyncio.Task[None] | None = None
         self._cut: asyncio.Task[None] | None = None
@@ -87,9 +87,19 @@ class MakeFilm:
             await self._production.reload()
         else:
             await self._production.queue()
-            async with admission(self._order, lambda: self._is_admitted):
+            async with self._turn.held():
                 await self._production.prepare()
-                await self._make_cut()
+                await self._make_first_cut()
+
+    async def _make_first_cut(self) -> None:
+        """Make it, and give the film's place back whenever all that is left waits for a person."""
+        turns = asyncio.create_task(self._production.take_turns(self._turn))
+        try:
+            await self._make_cut()
+        except (FailureError, asyncio.CancelledError):
+            turns.cancel()
+            raise
+        turns.cancel()
 
     async def _make_cut(self) -> None:
         self._cut = asyncio.create_task(self._production.make_cut())
@@ -146,7 +156,13 @@ class MakeFilm:
     @workflow.signal(description="The film's turn has come.")
     def admitted(self) -> None:
         """Sent by the owner's admission."""
-        self._is_admitted = True
+        self._turn.come()
+
+    @workflow.signal(description="All that is left to make of some scenes waits for a person.")
+    def scenes_wait(self, waiting: ScenesWait) -> None:
+        """Sent by those who make them."""
+        if self._production.scenes is not None:
+            self._production.scenes.hold(waiting)
 
     @workflow.signal(description="Make something anew, with changes or as another take. An impossible one is logged and ignored.")
     async def regenerate(self, edit: EditFilm) -> None:

@@ -21,11 +21,13 @@ from schemas.making import (
 )
 from schemas.media import ArtifactRef
 from schemas.moderation import Moderation
+from schemas.options import Gate
 from schemas.order import Order
 from schemas.plan import FilmPlan
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.steps import load_film, record_approval, record_cut, record_notice, record_pause, record_state
+from workflows.admission import Turn
 from workflows.assembly import Assembly
 from workflows.casting import cast, cast_in_an_edit
 from workflows.mending import Mending
@@ -64,6 +66,10 @@ class Production:
         self.scenes: Schedule | None = None
         self.seen: dict[str, int] = {}
         """The cut of each of the newest edits, by its id, to tell a repeated edit from a new one."""
+        self._approved: dict[Gate, list[int]] = {}
+        """Scenes that were approved and are not let on yet, by stage."""
+        self._is_out = False
+        """Whether another film has its place, because it waits for a person or did."""
         self._mending = Mending()
         self._pausing = asyncio.Lock()
         self._told_progress: float | None = None
@@ -190,14 +196,41 @@ class Production:
         if self.plan is None or self.scenes is None:
             msg = "the film has no shot list yet"
             raise RuntimeError(msg)
-        known = self.plan.approved.get(order.stage, [])
+        known = [*self.plan.approved.get(order.stage, []), *self._approved.get(order.stage, [])]
         new = [scene for scene in order.scenes or self.scenes.places.scenes if scene not in known]
-        self.plan = self.plan.approving(order.stage, new)
-        if self.making_cut is not None:
-            await self.scenes.revise(lambda: self._known_plan, self.making_cut)
+        self._approved[order.stage] = [*self._approved.get(order.stage, []), *new]
+        if not self._is_out:
+            await self._let_on()
         told = RecordApproval(film=self.order.film, stage=order.stage, scenes=new, is_approved=True, at=workflow.now())
         await note(record_approval, told, f"Approved: {order.stage} of {len(new)} scenes")
         return ScenesApproved(scenes=new)
+
+    async def take_turns(self, turn: Turn) -> None:
+        """While all that is left waits for a person let others of the owner's films be made, until cancelled."""
+        while True:
+            await workflow.wait_condition(lambda: self._is_held)
+            self._is_out = True
+            await turn.give_back()
+            await workflow.wait_condition(lambda: not self._is_held)
+            await turn.take(self._tell_of_turn)
+            self._is_out = False
+            await self._let_on()
+
+    @property
+    def _is_held(self) -> bool:
+        return self.scenes is not None and not any(self._approved.values()) and self.scenes.is_held(self._known_plan)
+
+    async def _let_on(self) -> None:
+        """Put what was approved into the plan."""
+        approved, self._approved = self._approved, {}
+        for gate, scenes in approved.items():
+            self.plan = self._known_plan.approving(gate, scenes)
+        if self.making_cut is not None and self.scenes is not None:
+            await self.scenes.revise(lambda: self._known_plan, self.making_cut)
+
+    async def _tell_of_turn(self) -> None:
+        told = "it was approved, and goes on when one of the films that are made at the moment is done"
+        await self._tell_watchers(self.making_cut or 1, [told])
 
     async def make_cut(self) -> None:
         """Make the next cut.

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from temporalio import workflow
-from temporalio.exceptions import FailureError
+from temporalio.exceptions import FailureError, is_cancelled_exception
 
-from schemas.approvals import RecordApproval
+from schemas.approvals import RecordApproval, ScenesWait
 from schemas.engines import EngineChoice
 from schemas.film import StoreReel
 from schemas.making import PlanScenes, Revision, SceneMade, ScenesMade, ScenesOrder, ScenesStatus, SceneStatus
@@ -49,6 +49,8 @@ class MakeScenes:
         self._has_news = False
         self._told_gates: set[tuple[int, Gate]] = set()
         """Behind which it was told that a scene waits."""
+        self._told_film: dict[int, Gate] = {}
+        """Which scenes waited when the film was told that all do that are left."""
 
     @workflow.run
     async def run(self, order: ScenesOrder) -> ScenesMade:
@@ -141,9 +143,23 @@ class MakeScenes:
         self._told_gates.update(new)
         for gate in dict.fromkeys(gate for _, gate in new):
             scenes = [scene for scene, its in new if its == gate]
-            film = self._newest.plans[scenes[0]].film
-            order = RecordApproval(film=film, stage=gate, scenes=scenes, is_approved=False, at=workflow.now())
+            order = RecordApproval(film=self._newest.plans[scenes[0]].film, stage=gate, scenes=scenes, is_approved=False, at=workflow.now())
             await note(record_approval, order, f"{named(scenes)} · waiting for approval of {gate}")
+        gates = dict(self._waiting(missing))
+        if len(gates) == len(missing) and gates != self._told_film:
+            self._told_film = gates
+            await self._tell_film(ScenesWait(scenes=list(self._newest.plans), gates=gates))
+
+    async def _tell_film(self, waiting: ScenesWait) -> None:
+        film = workflow.info().parent
+        if film is None:
+            return
+        try:
+            await workflow.get_external_workflow_handle(film.workflow_id).signal("scenes_wait", waiting)
+        except FailureError as error:
+            if is_cancelled_exception(error):
+                raise
+            workflow.logger.debug("the film ended before it could be told that scenes wait")
 
     def _tell(self, missing: Missing) -> None:
         """The scenes' progress, for the Web UI."""

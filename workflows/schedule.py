@@ -11,6 +11,7 @@ from temporalio import workflow
 from temporalio.exceptions import FailureError
 from temporalio.workflow import ChildWorkflowCancellationType, ChildWorkflowHandle, ParentClosePolicy
 
+from schemas.approvals import ScenesWait
 from schemas.edits import Places
 from schemas.engines import Queue
 from schemas.making import FindScenes, Revision, SceneMade, ScenesMade, ScenesOrder
@@ -44,6 +45,8 @@ class Schedule:
         self.is_paused = False
         self._groups: list[_Group] = []
         """Those in the making."""
+        self._waits: dict[int, ScenesWait] = {}
+        """What was said last of each scene that waits for a person, or is made together with one."""
         self._tell = tell
 
     @property
@@ -52,10 +55,21 @@ class Schedule:
         making = {number for group in self._groups for number in group.numbers}
         return {number: "making" if number in making else "made" if number in self.made else "waiting" for number in self.places.scenes}
 
+    def is_held(self, plan: FilmPlan) -> bool:
+        """Whether all that is left to make waits for a person."""
+        left = [number for number, state in self.states.items() if state != "made"]
+        return bool(left) and all(number in self._waits and _is_held(self._waits[number], plan) for number in left)
+
+    def hold(self, waiting: ScenesWait) -> None:
+        """All that is left of a group waits for a person: another may be begun, for whoever approves wants to see all of it."""
+        self._waits |= dict.fromkeys(waiting.scenes, waiting)
+        for group in self._groups:
+            if group.numbers == waiting.scenes:
+                group.place.give_back()
+
     async def make(self, plan: Callable[[], FilmPlan], cut: int) -> list[SceneMade]:
         """Bring every scene up to the newest plan; `plan` answers with it at any time."""
-        # Who approves wants to see all of it: a scene that waits may not keep others from being begun.
-        window = asyncio.Semaphore(len(self.places.scenes) if plan().options.approve else WINDOW)
+        window = asyncio.Semaphore(WINDOW)
         searching = asyncio.Lock()
         # Again, because an edit may concern a scene that was made already.
         while behind := self._behind(self.places.scenes, plan()):
@@ -91,11 +105,11 @@ class Schedule:
         self.made |= {scene.scene: scene for scene in found.scenes}
 
     async def _make_group(self, numbers: list[int], plan: Callable[[], FilmPlan], cut: int, window: asyncio.Semaphore) -> None:
-        async with window:
+        async with _Place(window) as place:
             while behind := self._behind(numbers, plan()):
-                await self._make(behind, plan, cut)
+                await self._make(behind, plan, cut, place)
 
-    async def _make(self, numbers: list[int], plan: Callable[[], FilmPlan], cut: int) -> None:
+    async def _make(self, numbers: list[int], plan: Callable[[], FilmPlan], cut: int, place: "_Place") -> None:
         plans, was_paused = self._plans(plan(), numbers), self.is_paused
         child = await workflow.start_child_workflow(
             MakeScenes.run,
@@ -106,7 +120,7 @@ class Schedule:
             parent_close_policy=ParentClosePolicy.REQUEST_CANCEL,
             static_summary=f"{named(numbers)} of {plan().title}",
         )
-        group = _Group(child, plans)
+        group = _Group(child, plans, place)
         self._groups.append(group)
         self._tell()
         try:
@@ -146,8 +160,8 @@ class Schedule:
 class _Group:
     """Scenes in the making, in one child workflow."""
 
-    def __init__(self, child: Child, plans: dict[int, FilmPlan]) -> None:
-        self._child, self._plans = child, plans
+    def __init__(self, child: Child, plans: dict[int, FilmPlan], place: "_Place") -> None:
+        self._child, self._plans, self.place = child, plans, place
 
     @property
     def numbers(self) -> list[int]:
@@ -167,6 +181,31 @@ class _Group:
         except FailureError:
             # It ended meanwhile: what it was made after is compared with the plan, and it is made again when they differ.
             workflow.logger.debug("scenes ended before the signal came")
+
+
+class _Place:
+    """One in the window of groups that are in the making at once; given back when the group is made, or before."""
+
+    def __init__(self, window: asyncio.Semaphore) -> None:
+        self._window, self._is_held = window, False
+
+    async def __aenter__(self) -> "_Place":
+        await self._window.acquire()
+        self._is_held = True
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.give_back()
+
+    def give_back(self) -> None:
+        if self._is_held:
+            self._is_held = False
+            self._window.release()
+
+
+def _is_held(waiting: ScenesWait, plan: FilmPlan) -> bool:
+    """Whether nobody has approved any of some scenes since it was said that they wait."""
+    return all(plan.gate(number) == gate for number, gate in waiting.gates.items())
 
 
 def _spelled(numbers: Sequence[int]) -> str:

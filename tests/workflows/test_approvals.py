@@ -126,3 +126,64 @@ async def test_what_nobody_waits_for_is_refused(film_set: FilmSet, gates: list[S
 
     assert str(refused.value.cause) == f"Refused: {reason}"
     await film.cancel()
+
+
+async def waits(film_set: FilmSet, owner: str = "one", **changes: object) -> Film:
+    """A film that has been made as far as its pictures, and waits."""
+    film = await film_set.start(owner=owner, films_at_once=1, options=FilmOptions(approve=[Stage.IMAGES], seed=7), **changes)
+    await until(lambda: any(one.film == film.id.removeprefix("film-") and not one.is_approved for one in film_set.crew.approvals))
+    return film
+
+
+async def test_a_film_that_waits_for_a_person_keeps_no_other_from_being_made(film_set: FilmSet) -> None:
+    first = await waits(film_set)
+
+    second = await film_set.start(owner="one", films_at_once=1, options=FilmOptions(seed=8))
+    made = await second.result()
+    await approve(first, Stage.IMAGES)
+
+    assert made.state is FilmState.COMPLETED
+    assert (await first.result()).state is FilmState.COMPLETED
+
+
+async def test_an_approved_film_goes_on_when_a_place_is_free_before_those_that_were_not_begun(film_set: FilmSet) -> None:
+    first = await waits(film_set)
+    released = film_set.crew.hold("images shot 1")
+    film_set.crew.made.clear()
+    second = await film_set.start(owner="one", films_at_once=1, options=FilmOptions(seed=8))
+    await until(lambda: film_set.crew.begun.count("images shot 1") == 2)
+    third = await film_set.start(owner="one", films_at_once=1, options=FilmOptions(seed=9))
+
+    approved = await approve(first, Stage.IMAGES)
+    await until(lambda: any("goes on when" in notice for notice in film_set.crew.notices))
+    before = "clips shot 1" in film_set.crew.ran  # the first film's: the second's picture is held
+    released.set()
+    ended = [(await one.result()).state for one in (first, second, third)]
+
+    assert (approved, before) == (SCENES, False)
+    assert ended == [FilmState.COMPLETED] * 3
+    completed = [one.film for one in film_set.crew.states if one.state is FilmState.COMPLETED]
+    assert completed.index(first.id.removeprefix("film-")) < completed.index(third.id.removeprefix("film-"))
+
+
+async def test_a_film_of_which_one_scene_is_approved_takes_its_place_and_gives_it_back(film_set: FilmSet) -> None:
+    first = await waits(film_set)
+    await approve(first, Stage.IMAGES, 2)
+    await until(lambda: {"film shot 4", "film shot 5"} <= set(film_set.crew.ran))
+
+    second = await film_set.start(owner="one", films_at_once=1, options=FilmOptions(seed=8))
+    made = await second.result()
+    await approve(first, Stage.IMAGES)
+
+    assert made.state is FilmState.COMPLETED
+    assert (await first.result()).state is FilmState.COMPLETED
+
+
+async def test_a_film_that_gave_its_place_back_can_be_cancelled(film_set: FilmSet) -> None:
+    first = await waits(film_set)
+    second = await waits(film_set)
+
+    await first.signal(MakeFilm.cancel, CancelFilm(reason="no"))
+    await approve(second, Stage.IMAGES)
+
+    assert [(await one.result()).state for one in (first, second)] == [FilmState.CANCELLED, FilmState.COMPLETED]
