@@ -27,6 +27,8 @@ from schemas.stages import Stage
 O = TypeVar("O", bound=Order)  # noqa: E741 - the one type parameter of every engine: its order
 
 
+MADE_BY = "made_by"
+"""The fact that names who stood in for the engine that was ordered."""
 DOWNGRADES = ("memory", "fallback", "drift")
 """Facts that say a result was made otherwise than ordered, or is less than what was asked of it."""
 
@@ -84,6 +86,11 @@ class Made:
     def notes(self) -> tuple[str, ...]:
         """What people are told of it in the film's manifest: the downgrades, and the fact `notes`."""
         return (*self.downgrades, *(str(note) for note in self.facts.get("notes", ())))
+
+    @property
+    def made_by(self) -> str:
+        """Name and version of the engine that stood in for the one that was ordered; "" where that made it."""
+        return str(self.facts.get(MADE_BY, ""))
 
     @property
     def cloned_from(self) -> ClonedFrom | None:

@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from temporalio import activity
 
 from activities.batching import Batcher
-from activities.engines import Engine, Input, Job, Made, engine_class, engine_options
+from activities.engines import MADE_BY, Engine, Input, Job, Made, engine_class, engine_options
 from activities.failures import for_temporal, named, told_of
 from activities.heartbeat import alive, beaten
 from activities.ledger import Ledger
@@ -240,7 +240,8 @@ class Bench:
             made = self._run(replace(job, order=job.order.model_copy(update={"engine": choice.fallback})))
             # without whose it was, which stands before it wherever it is told: so shots that fell back alike are told together
             reason = str(error).removeprefix(f"{job.order.about.label}: ")
-            return replace(made, facts={**made.facts, "fallback": f"made by {choice.fallback.name}, because {reason}"})
+            told = {"fallback": f"made by {choice.fallback.name}, because {reason}", MADE_BY: choice.fallback.title}
+            return replace(made, facts={**made.facts, **told})
 
     def _engine(self, choice: EngineChoice) -> Engine[Any]:
         """The engine of an order, built once a process.

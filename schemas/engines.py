@@ -47,6 +47,11 @@ class EngineChoice(Message):
     fallback: "EngineChoice | None" = None
     """Who makes it when the model does not fit into the memory of the worker that took the order; said in the film's log and manifest."""
 
+    @property
+    def title(self) -> str:
+        """Name and version, as manifests tell them."""
+        return f"{self.name} {self.version}"
+
 
 OptionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
 OptionValue = Annotated[str, Field(max_length=4000)] | int | float | bool

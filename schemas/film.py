@@ -54,6 +54,8 @@ def encoding_of(codec: Codec, frame: tuple[int, int], fps: int, quality: Quality
     return Encoding(codec=codec, width_px=frame[0], height_px=frame[1], fps=fps, preset=preset, crf=crf + steps)
 
 
+MAKERS: Final = ", "
+"""Between engines of one stage."""
 LETTERING_RULES = 2
 """Of how burned subtitles are broken, timed and drawn (`activities/film/subtitles`, `activities/media/text`); raise it with every change,
 or shots in the shelf keep the letters they had."""
@@ -170,7 +172,7 @@ class ReelShot(Message):
     image: ArtifactRef
     clip: ArtifactRef
     engines: dict[str, str] = {}
-    """Engine and version by stage, for the manifest."""
+    """Engine and version by stage, for the manifest; several are parted by `MAKERS`."""
     seed: int = 0
     takes: dict[str, int] = {}
 

@@ -61,6 +61,8 @@ class ArtifactRef(Message):
     """Length of sound, in samples of `SAMPLE_RATE_HZ`."""
     notes: tuple[str, ...] = Field(default=(), exclude_if=lambda notes: not notes)
     """What the film's manifest tells of how it was made: memory was short, another engine stood in, a mouth was left as it is."""
+    made_by: str = Field(default="", exclude_if=lambda made_by: not made_by)
+    """Name and version of the engine that stood in for the one that was ordered; "" where that made it."""
     cloned_from: ClonedFrom | None = Field(default=None, exclude_if=lambda cloned_from: cloned_from is None)
     """Of speech with the voice of somebody's sample."""
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from schemas.clips import AnimateClip
 from schemas.edits import SceneEdits
 from schemas.effects import MakeEffects
-from schemas.film import EncodeSegment, EncodeTransition, Join, Reel, ReelLine, ReelShot
+from schemas.film import MAKERS, EncodeSegment, EncodeTransition, Join, Reel, ReelLine, ReelShot
 from schemas.lipsync import SyncLips
 from schemas.making import SceneMade
 from schemas.markup import without_ssml
@@ -149,7 +149,7 @@ class SceneOrders:
             update={
                 "music": self._made[cue.key],
                 "music_intensity": cue.cue.intensity,
-                "music_engine": f"{cue.engine.name} {cue.engine.version}",
+                "music_engine": self._made[cue.key].made_by or cue.engine.title,
                 "music_mood": cue.cue.mood,
                 "music_is_drone": cue.cue.manner == "recitation",
                 "music_db": self.plan.music_db(self.scene.scene.number),
@@ -286,7 +286,7 @@ class ShotOrders:
             last_line=shot.last_line,
             image=self.segment.source.image,
             clip=self.segment.source.clip,
-            engines={stage: f"{order.engine.name} {order.engine.version}" for stage, order in by_stage.items()},
+            engines=_makers(self.orders, made),
             seed=self.image.seed,
             takes={stage: order.take for stage, order in by_stage.items()},
         )
@@ -305,6 +305,14 @@ class ShotOrders:
                 first_sample=start,
                 pan=_SIDES[line.dual] if line.dual else 0.0,
             )
+
+
+def _makers(orders: Iterable[Order], made: Made) -> dict[str, str]:
+    """Who made these, by stage; of a stage with several orders all who did."""
+    found: dict[str, dict[str, None]] = {}
+    for order in orders:
+        found.setdefault(order.stage, {})[made[order.key].made_by or order.engine.title] = None
+    return {stage: MAKERS.join(names) for stage, names in found.items()}
 
 
 def _notes(orders: Iterable[Order], made: Made) -> list[str]:

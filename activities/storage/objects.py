@@ -47,6 +47,7 @@ class Objects:
             fps=made.fps,
             samples=made.samples,
             notes=made.notes,
+            made_by=made.made_by,
             cloned_from=made.cloned_from,
         )
         folder = f"artifacts/{order.stage}/{key}"

@@ -60,6 +60,7 @@ async def test_another_engine_stands_in_and_log_and_manifest_say_so(workplace: W
     assert made.notes[0].startswith("made by espeak, because the model does not fit into memory even with 1 at once, resident weights")
     assert told == f"{order.about.label}: {made.notes[0]}"
     assert told.count(order.about.label) == 1
+    assert made.made_by == f"espeak {engine_class(Stage.VOICES, 'espeak').version}"
 
 
 async def test_without_one_it_is_refused_and_says_what_would_fit(workplace: Workplace, models_dir: Path) -> None:

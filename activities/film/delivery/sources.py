@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from activities.engines import engine_class
 from schemas.failures import Refused
-from schemas.film import Reel
+from schemas.film import MAKERS, Reel
 from schemas.stages import Stage
 
 _VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -49,7 +49,7 @@ def _engines(reels: Sequence[Reel]) -> Iterator[tuple[str, str]]:
         for shot in reel.shots:
             for stage, engine in shot.engines.items():
                 if stage != Stage.FILM:  # it encodes what others made
-                    yield str(stage), engine
+                    yield from ((str(stage), maker) for maker in engine.split(MAKERS))
 
 
 def _is_generative(stage: str, engine: str) -> bool:
