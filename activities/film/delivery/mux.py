@@ -110,10 +110,8 @@ def _is_written(parts: Parts, path: Path, progress: Callable[[float], None], roo
     with av.open(str(path), "w", format=CONTAINERS[codec], options=options) as film:
         film.metadata.update(_tags(parts))
         film.set_chapters(chapters_of(parts.scenes, parts.frames, fps))
-        for sample, packet in merge(*_tracks(parts, film), key=itemgetter(0)):
+        for _, packet in merge(*_tracks(parts, film, progress), key=itemgetter(0)):
             film.mux_one(packet)
-            if packet.stream.type == "video" and sample % SAMPLE_RATE_HZ == 0:
-                progress(min(1.0, max(0.0, sample / (parts.frames * samples_per_frame(fps)))))
         try:
             film.close()  # writes the head
         except av.ArgumentError:
@@ -123,8 +121,8 @@ def _is_written(parts: Parts, path: Path, progress: Callable[[float], None], roo
     return True
 
 
-def _tracks(parts: Parts, film: OutputContainer) -> list[Iterator[Timed]]:
-    """The packets of each track, which are added to the film."""
+def _tracks(parts: Parts, film: OutputContainer, progress: Callable[[float], None]) -> list[Iterator[Timed]]:
+    """The packets of each track, which are added to the film; tells about once a second of film how much is done."""
     encoding = parts.segments[0].header.encoding
     video = add_picture_track(film, parts.segments[0])
     sound = add_sound_track(film, encoding.codec)
@@ -133,7 +131,7 @@ def _tracks(parts: Parts, film: OutputContainer) -> list[Iterator[Timed]]:
         if sound_packets_of(encoding.codec) == "aac"
         else sound_packets(sound, parts.sound.mix(SOUND_BLOCK), encoding.codec)
     )
-    tracks = [_timed_pictures(video, parts.segments, encoding.fps), heard]
+    tracks = [_timed_pictures(video, parts, progress), heard]
     for stream in film.streams:
         stream.metadata["language"] = three_letters(parts.language)
     for language, cues in _texts(parts).items():
@@ -167,9 +165,13 @@ def _text_stream(film: OutputContainer) -> SubtitleStream:
     return stream
 
 
-def _timed_pictures(stream: VideoStream, segments: Sequence[Segment], fps: int) -> Iterator[Timed]:
-    for packet in picture_packets(stream, segments):
-        yield (packet.dts or 0) * samples_per_frame(fps), packet
+def _timed_pictures(stream: VideoStream, parts: Parts, progress: Callable[[float], None]) -> Iterator[Timed]:
+    fps = parts.segments[0].header.encoding.fps
+    samples = samples_per_frame(fps)
+    for index, packet in enumerate(picture_packets(stream, parts.segments)):
+        yield (packet.dts or 0) * samples, packet
+        if index % fps == 0:
+            progress(index / parts.frames)
 
 
 def _check_length(sound: TrackFiles, samples: int) -> None:
