@@ -84,7 +84,7 @@ def _tell_person(film: FilmAnswer, cut: CutAnswer, files: dict[str, Path], endin
         lines.append(f"“{film.title}” is made (film {film.id}, cut {cut.number}) in {ending.seconds:.0f} s{detail}.")
     if film.warnings:
         lines.append(f"{len(film.warnings)} warning{'s' * (len(film.warnings) > 1)} about the script; `film show {film.id}` lists them.")
-    notes = [f"{note} ({', '.join(of)})" if of else note for note, of in notes_of(files).items()]
+    notes = _told(notes_of(files))
     if notes:
         lines.append(f"{MANIFEST} notes:")
         lines += [f"  {note}" for note in notes[:_NOTES]]
@@ -97,12 +97,29 @@ def _tell_person(film: FilmAnswer, cut: CutAnswer, files: dict[str, Path], endin
     sys.stdout.write("\n".join(lines) + "\n")
 
 
+def notes_of_cut(talk: Talk, cut: CutAnswer) -> list[str]:
+    """What a finished cut's manifest notes of how it came out, as people are told.
+
+    Raises:
+        CommandFailed: The manifest can't be fetched.
+    """
+    if MANIFEST not in cut.files:
+        return []
+    return _told(_noted(talk.fetch(cut.files[MANIFEST].href, follow_redirects=True).decode(errors="replace")))
+
+
+def _told(notes: dict[str, list[str]]) -> list[str]:
+    return [f"{note} ({', '.join(of)})" if of else note for note, of in notes.items()]
+
+
 def notes_of(files: dict[str, Path]) -> dict[str, list[str]]:
     """What the manifest notes of how a cut came out, each note once, with what it is of: "shots 2, 5", "scene 1"; [] for the film."""
-    if MANIFEST not in files:
-        return {}
+    return _noted(files[MANIFEST].read_text(encoding="utf-8")) if MANIFEST in files else {}
+
+
+def _noted(text: str) -> dict[str, list[str]]:
     try:
-        manifest = json.loads(files[MANIFEST].read_text(encoding="utf-8"))
+        manifest = json.loads(text)
     except ValueError:  # of a server that writes other ones
         return {}
     noted: dict[str, dict[str, list[int]]] = {note: {} for note in manifest.get("notes", [])}

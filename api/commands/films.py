@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.answers import ChangeTaken, FilmAnswer, FilmSummary, StepAtWork
-from api.commands.ending import Ending, clock, end, interrupted
+from api.commands.ending import Ending, clock, end, interrupted, notes_of_cut
 from api.commands.failing import BAD_INPUT, FILM_FAILED, CommandFailed
 from api.commands.fetching import check_folder
 from api.commands.following import Seen, at_work, follow, is_over
@@ -55,6 +55,12 @@ def show(context: typer.Context, film: Film, as_json: AsJson = False) -> None:
         return
     found = FilmAnswer.model_validate(answer)
     _print_film(found, [] if is_over(found.progress, None) else at_work(talk, found.id))
+    finished = [cut for cut in found.cuts if cut.state is CutState.COMPLETED]
+    try:
+        notes = notes_of_cut(talk, finished[-1]) if finished else []
+    except CommandFailed as error:
+        notes = [f"what the manifest notes can't be told: {error}"]
+    sys.stdout.writelines(f"  note        {note}\n" for note in notes)
 
 
 def watch(context: typer.Context, film: Film, as_json: AsJson = False) -> None:

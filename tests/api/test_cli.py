@@ -314,6 +314,17 @@ async def test_fetch_says_which_cuts_there_are(face: Face, http: AsyncClient, pr
     assert (code, err) == (1, f"film: there is no cut 9 of film {made}; it has cuts 1 to 1\n")
 
 
+async def test_show_tells_what_the_newest_cuts_manifest_notes(face: Face, http: AsyncClient, project: str, services: Services) -> None:
+    made = (await submit(http, project))["id"]
+    shots = [{"number": number, "notes": ["clips: made by camera, because the model does not fit"]} for number in (1, 3)]
+    await finish(services, made, json.dumps({"shots": shots}).encode())
+
+    code, out, _ = await film(face.url, "show", made)
+
+    assert code == 0
+    assert out.splitlines()[-1] == "  note        clips: made by camera, because the model does not fit (shots 1, 3)"
+
+
 async def test_show_and_list_tell_of_films(face: Face, http: AsyncClient, project: str, services: Services) -> None:
     made = (await submit(http, project))["id"]
     await outline(services, made)
