@@ -81,7 +81,14 @@ def seen_extras(plan: ShotPlan, extras: Sequence[Extra], reached: int) -> list[S
     there = [
         extra.subject for extra in extras if set(extra.beats) & set(plan.beats) or (not extra.is_passing and extra.beats[0] <= reached)
     ]
-    return there[: _MOST if len(plan.cast) < 3 else 0]
+    seen = there[: _MOST if len(plan.cast) < 3 else 0]
+    return [_in_the_background(subject) for subject in seen] if plan.cast else seen
+
+
+def _in_the_background(subject: Subject) -> Subject:
+    """Who sits behind others brings a chair: a table or a sofa of theirs would stand before those the picture is on."""
+    is_free = subject.pose != "sit" or subject.seat in {"", "ground"}
+    return subject if is_free else subject.model_copy(update={"seat": ""})
 
 
 def _extra(role: Role, sentence: str, where: tuple[int, str], cast: Cast) -> Extra:

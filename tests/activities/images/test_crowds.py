@@ -65,3 +65,13 @@ def test_an_audience_does_not_stand_on_the_stage() -> None:
     empty, full = (draw_picture(paint(size="WS", framing="master", setting=stage, props=props)).merged for props in ([], ["crowd"]))
 
     assert np.array_equal(empty, full)
+
+
+def test_where_there_is_no_air_a_crowd_wears_suits_too() -> None:
+    def lightest(location: str) -> float:
+        setting = Setting(int_ext="EXT", location=location, time_of_day="night")
+        empty, full = (draw_picture(paint(size="FS", framing="master", setting=setting, props=props)).merged for props in ([], ["crowd"]))
+        changed = full[np.any(empty != full, axis=2)][:, :3].mean(axis=1)
+        return float((changed > 150).mean())
+
+    assert lightest("MOON") > 2 * lightest("FOREST")

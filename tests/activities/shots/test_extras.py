@@ -135,3 +135,11 @@ def test_a_title_in_capitals_ends_no_sentence() -> None:
         "DR. RUTH KELLER comes in.",
         "MRS. LIND follows.",
     ]
+
+
+def test_who_sits_behind_others_puts_no_table_before_them() -> None:
+    shots = shots_of(action("An old man sits at a table."), action("RUTH comes in."), says("RUTH", "Papa?"))
+
+    seats = [(len(shot.subjects), extra.seat) for shot in shots for extra in extras(shot)]
+    assert all(seat == ("table" if people == 1 else "") for people, seat in seats)
+    assert seats

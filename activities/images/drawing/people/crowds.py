@@ -12,7 +12,9 @@ from activities.images.drawing.people.faces import MIMICS, draw_eyes, draw_mouth
 from activities.images.drawing.people.heads import draw_behind_head, draw_head
 from activities.images.drawing.people.looks import Look, look_of
 from activities.images.drawing.people.poses import pose_body
+from activities.images.drawing.people.suits import BUBBLE, draw_glass, suited
 from activities.images.drawing.seeds import Random, between, choose, random_of
+from activities.images.drawing.sets.exteriors_space import AIRLESS
 from activities.images.drawing.sets.furniture import ground_shadow
 from activities.images.drawing.sets.place import Place
 from schemas.shots import Character, Era, Expression
@@ -51,20 +53,21 @@ def gather(place: Place, camera: Camera, company: str, set_name: str, *, era: Er
         rows_m = _ASHORE_M if place.waters else _ROWS_M
         z_m = choose(random, rows_m) if place.is_open else max(0.9, min(place.wall_m - 0.75, 2.4))
         reach_m = place.reach_m * (1.15 if place.is_open else 0.9) * (1 + 0.09 * z_m)
-        person = _somebody(random, company, index, era)
+        person = _somebody(random, company, index, era, is_airless=place.is_open and set_name in AIRLESS)
         depth_m = z_m + between(random, -0.25, 0.25)
         if camera.y_px(PERSON_M * person[0].height, depth_m) > camera.frame[1]:
             place.add(across * reach_m, depth_m, partial(_draw, look=person[0], turn=person[1], feels=person[2]))
 
 
-def _somebody(random: Random, company: str, index: int, era: Era) -> tuple[Look, float, Expression]:
+def _somebody(random: Random, company: str, index: int, era: Era, *, is_airless: bool) -> tuple[Look, float, Expression]:
     gender = "male" if company == "soldiers" or random.integers(2) else "female"
     age = "adult" if company == "soldiers" else choose(random, ("young", "adult", "adult", "old"))
     number = int(random.integers(1, 17))
     person = Character.model_validate(
         {"name": f"{company} {index}", "description": _KINDS[company], "gender": gender, "age": age, "number": number, "likeness": index}
     )
-    return look_of(person, era), choose(random, _TURNS), choose(random, _FEELINGS)
+    look = look_of(person, era)
+    return suited(look, number) if is_airless else look, choose(random, _TURNS), choose(random, _FEELINGS)
 
 
 def _draw(pen: Pen, look: Look, turn: float, feels: Expression) -> None:
@@ -81,3 +84,5 @@ def _draw(pen: Pen, look: Look, turn: float, feels: Expression) -> None:
             draw_head(pen, look, MIMICS[feels], turn, is_away=False)
             draw_eyes(pen, look, MIMICS[feels], turn)
             draw_mouth(pen, look, MIMICS[feels], turn, "rest")
+            if look.hat == BUBBLE:
+                draw_glass(pen, turn)
