@@ -194,7 +194,7 @@ class DiffusionImages(DiffusersEngine[PaintImage], ImageEngine):
         if not any(reference.character for reference in brief.references):
             return {}
         folder = folder_of(self.settings.models_dir, self.picture.identity_model)
-        name = f"identity {self.picture.identity_model} {self.dtype}"
+        name = f"identity {folder} {self.dtype}"  # with its revision
         size_bytes = sum(component_bytes(folder, self.dtype.itemsize).values())
         boxes = staged_boxes(brief) if self.is_staged(brief) else {}
         with warm_pool(self.device).borrow(name, size_bytes, lambda: IdentityModel(folder, self.device, self.dtype)) as model:

@@ -117,7 +117,8 @@ class _Calls:
         )
         results = answer.json().get("results")
         if not isinstance(results, list) or len(results) != len(texts):
-            msg = f"OpenAI was asked about {len(texts)} texts and did not answer with as many results"
+            answered = f"{len(results)} results" if isinstance(results, list) else "no results"
+            msg = f"OpenAI was asked about {len(texts)} passages and answered with {answered}; wanted one for each"
             raise Broken(msg)
         return [_scores(result) for result in results]
 
