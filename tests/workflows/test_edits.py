@@ -142,7 +142,7 @@ EDITS: list[tuple[str, list[Change], set[str]]] = [
     ),
     ("a smash cut", [ChangeShot(shot=3, cut="smash")], {"film mix"}),
     ("a cut that is straight already", [ChangeShot(shot=3, cut="straight")], set()),
-    ("sounds of a shot", [ChangeShot(shot=2, sounds=[SoundCue(kind="door_opens", at=0.2)])], {"film mix"}),
+    ("sounds of a shot", [ChangeShot(shot=2, sounds=[SoundCue(kind="door_opens", at=0.2)])], {"effects shot 2", "film mix"}),
     ("another place for the ear", [ChangeScene(scene=1, sounds_like="INT. CHURCH")], {"film mix"}),
     ("the place it is for the ear", [ChangeScene(scene=1, sounds_like="")], set()),
     ("title", [ChangeFilm(title="Smaller")], {"images shot 0", "clips shot 0", "film shot 0"}),
