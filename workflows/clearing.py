@@ -21,13 +21,16 @@ class ClearStore:
 
     @workflow.run
     async def run(self, _order: ClearOrder) -> Cleared:
-        """Clear; a film that is deleted while the last batch is removed is cleared too."""
+        """Clear; a film that is deleted while the last batch is removed, or while it is told how much it was, is cleared too."""
         some = ClearSome(clearing=self._clearing)
-        self._is_asked = True
-        while self._is_asked:
+        while True:
             self._is_asked = False
             await self._clear(some)
-        return await note(tell_cleared, some, "How much it was")
+            if self._is_asked:
+                continue
+            cleared = await note(tell_cleared, some, "How much it was")
+            if not self._is_asked:
+                return cleared
 
     async def _clear(self, some: ClearSome) -> None:
         is_over = False

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import BigInteger, Select, delete, exists, func, select, type_coerce, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from activities.side_by_side import side_by_side
@@ -122,7 +123,9 @@ def sizes() -> Select[int, int]:
 
 
 def _unused_keys(limit: int) -> Select[str]:
-    # What names others goes before them: it could be found, and be worth nothing. A row that somebody is at is left for the next time.
-    named = func.jsonb_array_length(col(ArtifactRow.names))
-    query = select(col(ArtifactRow.key)).where(_IS_UNUSED).order_by(named.desc(), col(ArtifactRow.key)).limit(limit)
+    # What names others goes before them: it could be found, and be worth nothing. A row that somebody is at is left for the next time,
+    # and with it what it names.
+    naming = aliased(ArtifactRow)
+    named = select(func.jsonb_array_elements_text(col(naming.names))).where(col(naming.names).is_not(None))
+    query = select(col(ArtifactRow.key)).where(_IS_UNUSED, col(ArtifactRow.key).not_in(named)).order_by(col(ArtifactRow.key)).limit(limit)
     return query.with_for_update(of=ArtifactRow, skip_locked=True)

@@ -132,6 +132,20 @@ async def test_what_names_others_goes_before_them(workplace: Workplace) -> None:
     assert [row.key for row in await workplace.rows(RemovalRow)] == [whole.key]
 
 
+async def test_what_an_artifact_names_stays_while_somebody_is_at_that(workplace: Workplace) -> None:
+    """Who finds it then has it whole; its parts alone would leave something that can't be found and is never made again."""
+    part = await workplace.bench.make_with(new_order(), work(b"part"))
+    whole = await workplace.bench.make_with(new_order(), work(b"whole", (part.key,)))
+    await delete_film(workplace)
+
+    async with workplace.sessions.begin() as session:
+        await session.execute(select(ArtifactRow).where(col(ArtifactRow.key) == whole.key).with_for_update(read=True, key_share=True))
+        discarded = await workplace.bench.removals.discard("run", 10)
+
+    assert discarded == 0
+    assert (await clear(workplace)).artifacts == 2
+
+
 async def test_samples_and_what_was_there_before_uses_were_noted_stay(workplace: Workplace) -> None:
     sample, old = row_of(workplace, new_order()), row_of(workplace, new_order())
     sample.stage = SAMPLE_STAGE
