@@ -4,12 +4,15 @@ from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ConfigDict, Field
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
 from temporalio.common import Priority, SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.entries import is_gone
 from api.answers import FileAnswer
 from api.cuts.export_answers import ExportAnswer, ExportState
 from api.cuts.files import file_title
@@ -25,7 +28,7 @@ from schemas.media import ArtifactRef
 from schemas.message import Request
 from schemas.order import About
 from schemas.states import CutState
-from schemas.tables import ArtifactRow, CutRow, FilmRow
+from schemas.tables import ArtifactRow, CutRow, FilmRow, UseRow
 
 router = APIRouter(prefix="/api/films/{film_id}/cuts/{number}/exports", tags=["exports"], responses=documented(404, 409))
 
@@ -49,7 +52,7 @@ async def export_cut(
     order = await _order(session, film, number, ask.to)
     response.headers["Location"] = _href(film, number, ask.to)
     row = await session.get(ArtifactRow, order.key)
-    if row is not None:
+    if row is not None and await _is_kept(session, film, row):
         response.status_code = 200
         return _answer(film, number, ask.to, ExportState.COMPLETED, row)
     await check_temporal(services.temporal)
@@ -106,6 +109,19 @@ async def _order(session: AsyncSession, film: FilmRow, number: int, to: ExportFo
         raise Problem(409, f"cut {number} of film '{film.id}' is {cut.state}; only a finished cut can be exported")
     about = About(film=film.id, owner=film.owner, cut=number, target=f"export {to}", label=f"Cut {number} · export · {to}")
     return ExportCut(engine=EXPORTER, about=about, to=to, film=CutFiles.model_validate(cut.files).film.key)
+
+
+async def _is_kept(session: AsyncSession, film: FilmRow, row: ArtifactRow) -> bool:
+    """Write down that a film has an export, which may have been made for another film that is the same; False when it goes just now."""
+    try:
+        async with session.begin_nested():
+            await session.execute(insert(UseRow).values(film_id=film.id, key=row.key).on_conflict_do_nothing())
+    except IntegrityError as error:
+        if not is_gone(error):
+            raise
+        return False
+    await session.commit()
+    return True
 
 
 def _workflow_id(film: FilmRow, order: ExportCut) -> str:

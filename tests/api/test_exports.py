@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 from temporalio.worker import Worker
 
 from activities.engines import Made
@@ -25,7 +25,7 @@ from schemas.exports import FORMATS
 from schemas.film import AssembleFilm, CutFiles
 from schemas.media import FLAC, JPEG, JSON, MP4, SEGMENT, SOUND_PACKETS, ArtifactRef
 from schemas.states import CutState, FilmState
-from schemas.tables import CutRow, FilmRow
+from schemas.tables import ArtifactRow, CutRow, FilmRow, UseRow
 from tests.activities.film.export.small_cut import SmallCut
 from tests.activities.film.small_film import MATROSKA
 from tests.api.conftest import Face
@@ -127,6 +127,22 @@ async def test_exporting_again_finds_it_made(http: AsyncClient, href: str) -> No
 
     assert again.status_code == 200
     assert again.json() == first
+
+
+async def test_an_export_that_was_made_for_a_like_film_is_had_by_both(
+    http: AsyncClient, href: str, project: str, services: Services, assembly: AssembleFilm
+) -> None:
+    """Else deleting the one would take it from the other."""
+    other = await finished(http, project, services, assembly.key)
+    await exported(http, href, "vtt")
+
+    found = await http.post(f"{other}/cuts/1/exports", json={"to": "vtt"})
+
+    async with services.sessions() as session:
+        kind = col(ArtifactRow.kind) == "ExportCut"
+        has = await session.scalars(select(UseRow.film_id).join(ArtifactRow, col(ArtifactRow.key) == col(UseRow.key)).where(kind))
+    assert found.status_code == 200
+    assert other.rpartition("/")[2] in set(has)
 
 
 async def test_exports_are_listed(http: AsyncClient, href: str) -> None:
