@@ -117,7 +117,9 @@ def decide(known: Record | None, offer: Offer) -> Record:
     if known is None:
         return fresh
     if known.job_id and known.state in {PurchaseState.SUBMITTED, PurchaseState.DONE}:
-        return replace(known, state=PurchaseState.SUBMITTED, is_held=False)
+        # The artifact of what is done with is gone: if its job is too, it is wanted anew, and was not bought in vain before.
+        purchases = 0 if known.state is PurchaseState.DONE else known.purchases
+        return replace(known, state=PurchaseState.SUBMITTED, purchases=purchases, is_held=False)
     if known.is_held:
         msg = f"another attempt is buying this from {offer.provider} at this moment"
         raise Unavailable(msg, retry_after_s=HELD_RETRY_S)

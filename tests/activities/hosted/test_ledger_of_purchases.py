@@ -12,11 +12,11 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from temporalio.exceptions import ApplicationError
 
 from activities.making import Bench
-from activities.purchase import Offer
+from activities.purchase import Offer, PurchaseState
 from activities.purchases import HOLD, OrderPurchases
 from deploy.stack.control import Stack
 from schemas.failures import Refused, Unavailable
@@ -213,6 +213,22 @@ async def test_the_last_reason_is_told_when_nothing_more_is_bought(workplace: Wo
 
     with pytest.raises(Refused, match=r"the stars were wrong.*FILM_X_PURCHASES_MAX"):
         await OrderPurchases(workplace.sessions, _order(salt="reason")).begin(1, OFFER)
+
+
+async def test_what_was_bought_and_removed_with_its_film_is_bought_anew_however_often(workplace: Workplace) -> None:
+    """The provider forgets a job after a while; a film that is deleted and made again then was not bought in vain before."""
+    for turn in range(4):
+        call = OrderPurchases(workplace.sessions, _order(salt="removed"))
+        if await call.begin(1, OFFER):
+            await asyncio.to_thread(call(1).lost, "the job is no longer known there")
+            assert await call.begin(1, OFFER) == ""
+        await asyncio.to_thread(call(1).submitted, f"job-{turn}")
+        await call.close()
+        async with workplace.sessions.begin() as session:
+            await session.execute(update(PaidCallRow).values(state=PurchaseState.DONE.value))
+
+    row = await _row(workplace)
+    assert (row.job_id, row.purchases, row.amount_micros) == ("job-3", 1, OFFER.price_micros)
 
 
 @pytest.mark.slow
