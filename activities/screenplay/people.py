@@ -15,7 +15,8 @@ _FEMALE = word_set(
     esposa viuda reina princesa monja actriz camarera novia sra srta doña anciana vieja panadera maestra doctora profesora enfermera
     vecina cocinera pescadora muchacha jefa femme fille dame mère maman grand-mère mamie tante sœur soeur épouse veuve reine princesse
     actrice serveuse fiancée mme mlle madame mademoiselle vieille boulangère infirmière voisine frau mädchen mutter großmutter oma
-    schwester tochter ehefrau witwe königin prinzessin schauspielerin kellnerin braut fräulein bäckerin lehrerin ärztin nachbarin alte
+    schwester tochter ehefrau witwe königin prinzessin schauspielerin kellnerin braut fräulein bäckerin lehrerin ärztin nachbarin
+    wirtin müllerin pfarrerin bürgermeisterin bäuerin magd hirtin gärtnerin polizistin richterin apothekerin schneiderin alte
     mulher menina moça senhora mãe avó vovó tia irmã filha viúva rainha garota dona padeira professora donna ragazza bambina signora
     signorina nonna zia sorella figlia moglie vedova regina principessa attrice sposa женщина девушка девочка мать мама бабушка тётя
     сестра дочь жена вдова королева госпожа старуха 女 女人 女孩 母亲 妈妈 奶奶 姐姐 妹妹 阿姨 妻子 少女 母 お母さん 祖母 姉 妹 娘
@@ -31,6 +32,7 @@ _MALE = word_set(
     monje camarero novio sr don anciano viejo panadero maestro profesor enfermero vecino cocinero pescador muchacho capitán cartero
     jefe homme garçon monsieur père grand-père papi oncle frère fils mari veuf roi moine acteur serveur m vieux boulanger voisin mann
     junge herr vater großvater opa onkel bruder sohn ehemann witwer könig prinz mönch schauspieler kellner bäcker lehrer arzt nachbar
+    wirt pfarrer bürgermeister wächter pförtner schaffner polizist apotheker kutscher matrose soldat kapitän
     alter homem menino rapaz senhor pai avô vovô irmão filho viúvo rei garoto dom padeiro professor uomo ragazzo bambino signore nonno
     zio fratello figlio marito vedovo re principe attore sposo мужчина парень мальчик отец папа дедушка дядя брат сын муж король
     господин старик 男 男人 男孩 父亲 爸爸 爷爷 哥哥 弟弟 叔叔 丈夫 少年 父 お父さん 祖父 兄 弟 息子 رجل ولد أب سيد आदमी लड़का पिता दादा
@@ -50,6 +52,7 @@ _PRONOUNS_MALE = word_set(
 _FEMALE_NAMES = word_set(
     """
     mary mara maria marie anna anne ann ana emma olivia sophia sofia isabella mia amelia charlotte evelyn abigail emily elizabeth ella
+    poppy isha
     grace chloe victoria lily hannah nora zoe lucy alice sarah sara laura julia rachel rebecca jane joan judith susan linda patricia
     barbara jennifer karen lisa nancy betty margaret sandra ashley kim donna carol michelle dorothy amanda melissa deborah stephanie
     sharon cynthia kathleen amy angela shirley helen helena ellen ruth rose rosa ivy iris june may april ada agnes agatha beatrice

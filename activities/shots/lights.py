@@ -55,13 +55,19 @@ _IS_ON = (
 )
 
 
+_BEAM = r"|\bbeam of light\b|\blight (?:returns|is back)\b"
+"""Of a lamp, told by what it does."""
+
+
 def _of(shining: Shining, thing: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What puts it out, and what lights it."""
     word = rf"\b(?:{thing})\b"
     verbs = f"{_PUTS_OUT}|{_NONE}" if shining in _HELD else _PUTS_OUT
     return (
         re.compile(rf"{word}(?:{_BETWEEN}|\s+){_IS_OUT}|(?:{verbs})(?:{_BETWEEN}|\s+){word}|\bdark {word}", re.IGNORECASE),
-        re.compile(rf"{word}(?:{_BETWEEN}|\s+){_IS_ON}|{_LIGHTS}(?:{_BETWEEN}|\s+){word}", re.IGNORECASE),
+        re.compile(
+            rf"{word}(?:{_BETWEEN}|\s+){_IS_ON}|{_LIGHTS}(?:{_BETWEEN}|\s+){word}{_BEAM if shining == 'lamp' else ''}", re.IGNORECASE
+        ),
     )
 
 

@@ -108,13 +108,13 @@ _NAMING = word_set("called named namens nommé nommée llamado llamada chiamato 
 
 def opens_with_extra(clause: str, cast: Cast) -> bool:
     """Whether a clause is about somebody without a name: "An old man lies in the bed", "The audience sits"."""
-    return role_in(clause, cast) is not None or (_CROWDS.match(clause) is not None and not cast.mentions(clause[:40]))
+    return role_in(clause, cast) is not None or (_begins(clause) and _CROWDS.match(clause) is not None and not cast.mentions(clause[:40]))
 
 
 def role_in(sentence: str, cast: Cast) -> Role | None:
     """What the person is with whom a sentence begins; None when it is nobody, or somebody whom the film knows."""
     language = cast.language if cast.language in _ARTICLES else "en"
-    opening = _OPENINGS[language].match(sentence)
+    opening = _OPENINGS[language].match(sentence) if _begins(sentence) else None
     if opening is None:
         return None
     following = [match for match, _ in zip(_WORD.finditer(sentence, opening.end()), range(_MOST_BEFORE + 2), strict=False)]
@@ -129,6 +129,11 @@ def role_in(sentence: str, cast: Cast) -> Role | None:
             return None
         return _aged(role, {other.group().lower() for other in following[:index]})
     return None
+
+
+def _begins(text: str) -> bool:
+    """Whether a text begins a sentence: what goes on in small letters says something of somebody before it ("SAM, a young man")."""
+    return text.lstrip("\"'“«(").strip()[:1].isupper()
 
 
 def _role(word: str, language: str) -> Role | None:

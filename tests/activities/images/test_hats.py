@@ -54,3 +54,10 @@ def test_pigtails_are_seen_from_the_side() -> None:
 
     assert drawn(from_the_side, hat="", hair_style="pigtails")[hanging][..., 3].mean() > 20
     assert drawn(from_the_side, hat="", hair_style="bowl")[hanging][..., 3].mean() < 5
+
+
+def test_nobody_wears_the_hut_they_stand_in() -> None:
+    ida = Character(name="IDA", description="Ida stands in the hut")
+
+    assert look_of(ida).hat == look_of(Character(name="IDA")).hat
+    assert look_of(Character(name="JOSEF", description="weißer Bart, Hut")).hat == "fedora"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from activities.screenplay.parse import parse_script
 from schemas.screenplay import CastMember
 from tests.activities.screenplay.shown import fountain
 
@@ -88,3 +89,9 @@ def test_gender_is_told_by_title_role_pronoun_or_given_name(name: str, action: s
 )
 def test_age_is_told_by_numbers_and_words(name: str, action: str, age: str) -> None:
     assert _cast(action, name)[0].age == age
+
+
+def test_a_german_trade_tells_its_gender() -> None:
+    screenplay = parse_script(b"INT. DORF - TAG\n\nWIRT\nGuten Morgen.\n\nWIRTIN\nGuten Morgen.\n")
+
+    assert {member.name: member.gender for member in screenplay.characters} == {"WIRT": "male", "WIRTIN": "female"}

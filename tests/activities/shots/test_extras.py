@@ -64,10 +64,20 @@ def test_somebody_without_a_name_is_found(told: str, language: str, title: str) 
         ("A kind word helps.", "en"),
         ("Un viejo coche pasa.", "es"),
         ("Ein Haus am See.", "de"),
+        ("eine weißhaarige alte Frau, stellt eine Tasse auf den Tisch.", "de"),
     ],
 )
 def test_nobody_is_made_up(told: str, language: str) -> None:
     assert role_in(told, Cast(CAST["en"].characters, language)) is None
+
+
+def test_what_somebody_is_makes_nobody_else_of_them() -> None:
+    shots = shots_of(
+        action("RUTH, a tall woman in a red coat, walks through the rain, an old man's hat on her head."), says("SAM", "Ruth!")
+    )
+
+    assert not any(extras(shot) for shot in shots)
+    assert [subject.pose for subject in shots[0].subjects if subject.character.name == "RUTH"] == ["walk"]
 
 
 def test_who_speaks_is_no_extra() -> None:

@@ -54,7 +54,13 @@ def test_a_light_that_nobody_puts_out_shines(told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "lit"), [("She lights the candle.", "candle"), ("The lamp comes on.", "lamp"), ("Anna zündet eine Kerze an.", "candle")]
+    ("told", "lit"),
+    [
+        ("She lights the candle.", "candle"),
+        ("The lamp comes on.", "lamp"),
+        ("A beam of light cuts through the rain.", "lamp"),
+        ("Anna zündet eine Kerze an.", "candle"),
+    ],
 )
 def test_what_is_lit_again_shines(told: str, lit: Shining) -> None:
     assert lit not in lights_out_after(told, [lit])

@@ -72,6 +72,8 @@ class Look:
 
 _KINSHIP = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)? (?:of|de|du|von|di|da|do) (?=[A-ZÀ-Þ])[^;,.]{1,40}")
 """Whose father somebody is says nothing of a cassock."""
+_HUT = re.compile(r"\b(?:the|an?|this|that) (?:\w+ )?hut\b", re.IGNORECASE)
+"""Which nobody wears, as they would in German."""
 _GREY, _PALE = 0.12, 0.45
 """Hair is grey when its colours lie so near together and it is as light."""
 _BEARDS = frozenset({"beard", "bart", "barbe", "moustache", "mustache", "schnurrbart", "bigote", "baffi", "bigode"})
@@ -97,7 +99,7 @@ def look_of(character: Character, era: Era = "") -> Look:
     guess = random_of("gender", folded(character.name).strip()).integers(2)
     is_female = character.gender == "female" or (character.gender == "unknown" and bool(guess))
     look = _told_apart(_from_name(random, is_female=is_female, age=character.age), character)
-    words = f"{character.name} . {_KINSHIP.sub(' ', character.description)}"
+    words = f"{character.name} . {_HUT.sub(' ', _KINSHIP.sub(' ', character.description))}"
     look = _taking_after(look, character)
     return _described(of_the_era(_occupied(look, words), words, era), words)
 
