@@ -27,6 +27,10 @@ from schemas.failures import Broken
 VOLUME_SIZE_MB = 1024
 """A volume is a file that objects are appended to; the most `weed mini` allows, so that a large film doesn't open hundreds."""
 
+GARBAGE_SHARE = 0.1
+VACUUM_EVERY_S = 300
+"""A volume of which more than this share was removed is written anew without it, looked for so often: until then the disk is not freed."""
+
 TOKEN_S = 600
 """Validity of the tokens between the store's own parts; long enough for the largest upload on a slow disk."""
 
@@ -90,6 +94,8 @@ class Objects(Part):
         arguments += [
             "-master.telemetry=false",
             f"-master.volumeSizeLimitMB={VOLUME_SIZE_MB}",
+            f"-master.garbageThreshold={GARBAGE_SHARE}",
+            f"-master.vacuumIntervalSeconds={VACUUM_EVERY_S}",
             f"-bucket={BUCKET}",
             "-volume.preStopSeconds=0",
         ]
