@@ -14,7 +14,10 @@ from activities.shots.words import word_set, words
 Black = Literal["", "screen", "room"]
 """Nothing is black; the screen is, by the writer's word; or it is as dark as can be where the scene plays."""
 
-_END = r"(?=\s*(?:$|[.:,;!…—–\-()\[\]]|we\b|wir\b|man\b|hört\b|on\b|se\b|si\b|ouve|a voice\b|the sound|sounds?\b))"
+_THEN_HEARD = (
+    r"we\b|wir\b|man hört|hört\b|on (?:n['’])?entend|on (?:ne )?voit|se (?:oye|escucha)|si (?:sent|ode|odono)|ouve|a voice\b|the sound"
+)
+_END = rf"(?=\s*(?:$|[.:,;!…—–\-()\[\]]|{_THEN_HEARD}|sounds?\b))"
 _SCREEN = re.compile(
     r"^[(\[]?(?:"
     r"(?:we (?:open|begin|start|are|fade|cut|go) )?(?:still )?(?:over|on|against|in|to) (?:a )?(?:black|blackness)"
@@ -33,6 +36,15 @@ _SCREEN = re.compile(
     r")",
     re.IGNORECASE,
 )
+_COLOUR = re.compile(
+    r"^[(\[]?(?:black(?:ness|out)?|schwarz|noire?|negr[oa]|ner[oa]|pret[oa])"
+    rf"(?P<rest>\s*(?:$|[.:;!…—–)\]]|-[- ]|,?\s*(?:{_THEN_HEARD})))?",
+    re.IGNORECASE,
+)
+"""A colour by itself, which is a screen's only where a sentence ends behind it: BLACK (50), a tired detective, is none."""
+_WORN = re.compile(r"^[(\[]?in black\b", re.IGNORECASE)
+_SHOWN = re.compile(r"^[(\[]?(?:(?:the )?(?:screen|picture|image) (?:is|stays|remains)\b|l['’]écran (?:est|reste)\b)", re.IGNORECASE)
+"""May be a thing of the room as well."""
 _ROOM = re.compile(
     r"^[(\[]?(?:(?:total|complete|utter|absolute|pitch|deep) )?(?:dark(?:ness)?|pitch[- ]black)[.:!…]*$"
     r"|^(?:(?:völlige|totale|absolute|tiefe) )?(?:dunkelheit|finsternis|stockdunkel|dunkel)[.:!…]*$"
@@ -59,7 +71,11 @@ _SEEN = word_set(
 def black_told(text: str) -> Black:
     """What a piece of action or the location of a slug line says about the screen: that it is black, or that there is only darkness."""
     told = text.strip()
-    return "screen" if _SCREEN.match(told) else "room" if _ROOM.match(told) else ""
+    found, colour = _SCREEN.match(told), _COLOUR.match(told)
+    is_a_colour = found is not None and colour is not None and colour.end() == found.end() and colour["rest"] is None
+    if found and not is_a_colour and not _WORN.match(told):
+        return "screen"
+    return "room" if _ROOM.match(told) else ""
 
 
 def is_seen(text: str, named: Callable[[str], Sequence[str]]) -> bool:
@@ -89,9 +105,19 @@ def black_pieces(pieces: Sequence[str], before: Black, named: Callable[[str], Se
         if told == "room" and any(is_seen(other, named) for other in pieces[index + 1 :]):
             # what is seen in the same breath is seen in a dark room
             told = ""
+        elif told == "screen" and _is_of_the_film(piece, index, pieces, named):
+            told = ""
         if told:
             state = told
         elif state and is_seen(piece, named):
             state = ""
         states.append(state)
     return states
+
+
+def _is_of_the_film(piece: str, index: int, pieces: Sequence[str], named: Callable[[str], Sequence[str]]) -> bool:
+    """Whether what reads like a black screen is somebody of that name, or a screen that is seen in the picture."""
+    if _SHOWN.match(piece):
+        return index > 0 or "," in piece or any(is_seen(other, named) for other in pieces[index + 1 :])
+    colour = _COLOUR.match(piece)
+    return colour is not None and bool(named(colour.group()))

@@ -14,7 +14,8 @@ _THINGS: dict[Shining, str] = {
     r"|ampoules?|lanternes?"
     r"|lámparas?|bombillas?|farol(?:es)?|lampad[ae]|lampadin[ae]|lanterne?|lâmpadas?|lanternas?",
     "candle": r"candles?|kerzen?|bougies?|chandelles?|velas?|candel[ae]",
-    "fire": r"fires?|fireplace|hearth|campfire|bonfire|stove|oven|feuer|kamin|ofen|herd|lagerfeuer|feu|cheminée|fuego|hoguera"
+    "fire": r"fires?(?! (?:escape|engine|alarm|door|truck|brigade|extinguisher|exit|station|fighter|hydrant)s?\b)"
+    r"|fireplace|hearth|campfire|bonfire|stove|oven|feuer|kamin|ofen|herd|lagerfeuer|feu|cheminée|fuego|hoguera"
     r"|chimenea|fuoco|camino"
     r"|fogo|fogueira|lareira",
     "window": r"houses?|windows|buildings?|village|town|street|cabin|mansion|cottage|farmhouse|(?:bauern)?haus|häuser|fenster"
@@ -26,10 +27,18 @@ _THINGS: dict[Shining, str] = {
 }
 _BETWEEN = r"(?:\s+[^\s.!?;:]+){0,6}?\s+"
 _ALL = r"(?:(?:all|both|now|still|completely|alle|ganz|jetzt|noch|tous|toutes|encore|todas?|todos|tutt[eio]|ancora|ainda) )*"
+_ELSEWHERE = r"(?!\s+(?:of|at|on|the|an?|to|towards?|there|here|against|limits|from|beyond|past|loud|his|her|their|its)\b)"
+"""Behind "out" or "off" it is a place: "the fire is out of control"."""
+_STILL = r"(?!\s+(?:quiet|silent|calm|still|ahead|straight|tired|on|end)\b)"
+_IS_OFF = (
+    rf"(?:is|are|goes|go|went|burns?) {_ALL}(?:out|off)\b{_ELSEWHERE}"
+    rf"|(?:is|are|goes|go|went|lies?|stands?|stays?|remains?) {_ALL}(?:dead\b{_STILL}|cold\b)|dies\b"
+    rf"|(?:ist|sind|bleibt|bleiben|geht|gehen) {_ALL}(?:aus\b(?!\s+\w)|tot\b|kalt\b)|"
+)
+"""What is said of lamps and fires; a cold house may be bright."""
 _IS_OUT = (
-    rf"(?:(?:is|are|goes|go|went|lies?|stands?|hangs?|stays?|remains?|falls?) {_ALL}(?:dark|out|off|unlit|dead|cold|black)\b"
-    r"|dies\b|burns? out\b"
-    rf"|(?:ist|sind|bleibt|bleiben|liegt|geht|gehen) {_ALL}(?:aus|dunkel|erloschen|tot|kalt|schwarz)\b|erlischt\b|erlöschen\b"
+    rf"(?:(?:is|are|goes|go|went|lies?|stands?|hangs?|stays?|remains?|falls?) {_ALL}(?:dark|unlit|black)\b"
+    rf"|(?:ist|sind|bleibt|bleiben|liegt|geht|gehen) {_ALL}(?:dunkel|erloschen|schwarz)\b|erlischt\b|erlöschen\b"
     rf"|(?:est|sont|reste|restent) {_ALL}(?:éteinte?s?|sombres?|noire?s?)\b|s['’]éteint\b|s['’]éteignent\b"
     rf"|(?:está|están|queda|quedan) {_ALL}(?:apagad[oa]s?|oscur[oa]s?|a oscuras|mort[oa]s?)\b|se apagan?\b"
     rf"|(?:è|sono|resta|restano) {_ALL}(?:spent[oaei]|bui[oae]|nere?)\b|si spengono\b|si spegne\b"
@@ -39,6 +48,12 @@ _PUTS_OUT = (
     r"\b(?:blows? out|puts? out|turns? off|turns? out|switch(?:es)? off|extinguish(?:es)?|snuffs? out|unlit"
     r"|löscht|bläst|erstickt|éteint|souffle|apaga|sopla|spegne|soffia su|sopra)\b"
 )
+_OBJECT = (
+    r"(?:\s+(?!(?:to|towards?|from|in|into|on|at|and|before|behind|near|over|am|an|im|auf|vor|hinter|neben|zum|zur|devant|derrière|dans"
+    r"|vers|près|hacia|delante|verso|davanti|per|para)\b)[^\s.!?;:]+){0,5}?\s+"
+)
+"""From what is done to what it is done to: "puts out a hand to the lamp" puts out no lamp."""
+_APART = r"\b(?:turns?|switch(?:es)?|puts?|blows?|snuffs?|schaltet|macht|knipst|dreht|bläst)"
 _NONE = r"\b(?:no|kein|keine|aucune?|ningun[ao]?|nessun[ao]?|nenhuma?)\b"
 _HELD: frozenset[Shining] = frozenset({"lamp", "candle", "fire"})
 """Of which there may be none, which leaves a place dark; "no house" is no dark one."""
@@ -62,9 +77,10 @@ _BEAM = r"|\bbeam of light\b|\blight (?:returns|is back)\b"
 def _of(shining: Shining, thing: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What puts it out, and what lights it."""
     word = rf"\b(?:{thing})\b"
-    verbs = f"{_PUTS_OUT}|{_NONE}" if shining in _HELD else _PUTS_OUT
+    is_out = _IS_OUT if shining == "window" else f"(?:{_IS_OFF}{_IS_OUT})"
+    puts_out = rf"{_PUTS_OUT}{_OBJECT}{word}|{_APART}(?:\s+[^\s.!?;:]+){{1,3}}?\s+(?:{thing})\s+(?:off|out|aus)\b(?!\s+\w)"
     return (
-        re.compile(rf"{word}(?:{_BETWEEN}|\s+){_IS_OUT}|(?:{verbs})(?:{_BETWEEN}|\s+){word}|\bdark {word}", re.IGNORECASE),
+        re.compile(rf"{word}(?:{_BETWEEN}|\s+){is_out}|{puts_out}|\bdark {word}", re.IGNORECASE),
         re.compile(
             rf"{word}(?:{_BETWEEN}|\s+){_IS_ON}|{_LIGHTS}(?:{_BETWEEN}|\s+){word}{_BEAM if shining == 'lamp' else ''}", re.IGNORECASE
         ),
@@ -72,7 +88,8 @@ def _of(shining: Shining, thing: str) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 _PATTERNS = {shining: _of(shining, thing) for shining, thing in _THINGS.items()}
-_NEGATED = re.compile(r"\b(?:not|never|n[o']t|nicht|ne|pas|no|non|não|kein\w*|aucune?)\b", re.IGNORECASE)
+_ABSENT = {shining: re.compile(rf"{_NONE}(?:{_BETWEEN}|\s+)\b(?:{_THINGS[shining]})\b", re.IGNORECASE) for shining in _HELD}
+_NEGATED = re.compile(r"\b(?:not|never|nicht|nie|ne|pas|no|non|não|kein\w*|aucune?)\b|n['’]t\b", re.IGNORECASE)
 
 
 def lights_out_after(action: str, before: Iterable[Shining]) -> list[Shining]:
@@ -84,9 +101,10 @@ def lights_out_after(action: str, before: Iterable[Shining]) -> list[Shining]:
     """
     out = set(before)
     for clause in clauses(action):
+        is_denied = _NEGATED.search(clause) is not None
         for shining, (puts_out, lights) in _PATTERNS.items():
-            if puts_out.search(clause):
+            if (shining in _HELD and _ABSENT[shining].search(clause)) or (puts_out.search(clause) and not is_denied):
                 out.add(shining)
-            elif lights.search(clause) and not _NEGATED.search(clause):
+            elif lights.search(clause) and not is_denied:
                 out.discard(shining)
     return [shining for shining in _THINGS if shining in out]

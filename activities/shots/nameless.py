@@ -101,7 +101,18 @@ _MOST_BEFORE = 3
 """Words between the article and what somebody is: "a very old, bent waiter"."""
 _NAMED_WITHIN = 16
 """Characters from what somebody is to the name they have after all: "a man called Hank"."""
+_NO_PERSON_BEFORE = word_set(
+    "of the a an from with in at by for toy wooden stone bronze marble plaster wax snow tin plastic cardboard paper painted carved stuffed "
+    "von vom aus mit hölzerner steinerner gemalter de du des di del della do da"
+)
+"""Between the article and what somebody is: a portrait of them, or one of stone."""
+_NO_PERSON_BEHIND = word_set(
+    "dog dogs tower rail house hut post box booth book pot band choir seat car cart doll toy bee bug ant suit uniform cap hat coat bag "
+    "station show bell hole pole room ward bed hum wait silence smile hand voice smell call clock figurine statue portrait puppet mask"
+)
+"""In English, of what a thing is that is named by somebody: a guard dog, a cop car."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BEHIND = re.compile(rf"\s+({_WORD.pattern})")
 _APART = re.compile(r"[.;:(]")
 _NAMING = word_set("called named namens nommé nommée llamado llamada chiamato chiamata chamado chamada is it's")
 
@@ -117,14 +128,19 @@ def role_in(sentence: str, cast: Cast) -> Role | None:
     opening = _OPENINGS[language].match(sentence) if _begins(sentence) else None
     if opening is None:
         return None
-    following = [match for match, _ in zip(_WORD.finditer(sentence, opening.end()), range(_MOST_BEFORE + 2), strict=False)]
-    for index, word in enumerate(following[: _MOST_BEFORE + 1]):
+    following = [match for match, _ in zip(_WORD.finditer(sentence, opening.end()), range(_MOST_BEFORE + 1), strict=False)]
+    for index, word in enumerate(following):
         if _APART.search(sentence[opening.end() : word.start()]):
             return None
         role = _role(word.group(), language)
         # "a taxi driver", "a boy soldier": in English the last word says it
-        if role is None or (language == "en" and index + 1 < len(following) and _role(following[index + 1].group(), language)):
+        behind = _BEHIND.match(sentence, word.end()) if language == "en" else None
+        if role is None or (behind and _role(behind[1], language)):
             continue
+        if {other.group().lower() for other in following[:index]} & _NO_PERSON_BEFORE or (
+            behind and behind[1].lower() in _NO_PERSON_BEHIND
+        ):
+            return None
         if _is_known(sentence, (opening.end(), word.end()), cast):
             return None
         return _aged(role, {other.group().lower() for other in following[:index]})

@@ -82,6 +82,13 @@ def test_nothing_but_darkness_is_told(told: str) -> None:
         "Noir et blanc, la photo tremble.",
         "En negra noche caminan.",
         "Nero corre nel prato.",
+        "BLACK (50), a tired detective, sits down.",
+        "Black, oily water laps at the pier.",
+        "In black, the widow stands by the grave.",
+        "A black picture on the wall.",
+        "Negro, el perro, duerme.",
+        "Nero si alza.",
+        "Schwarz, wie immer, sitzt Karl am Tisch.",
     ],
 )
 def test_what_is_only_dark_in_colour_is_no_black_screen(told: str) -> None:
@@ -159,3 +166,16 @@ def test_words_over_black_are_light_on_black() -> None:
 
     cards = [(shot.card.kind, shot.card.heading) for shot in shots if shot.card]
     assert cards == [("black", ""), ("black", "Berlin, 1989"), ("black", "")]
+
+
+def test_somebody_called_black_is_seen() -> None:
+    shots = shots_of(action("Black. Tired, as always."), says("BLACK", "Who did this?"), action("Black looks at the floor."))
+
+    assert set(kinds(shots)) == {"picture"}
+
+
+@pytest.mark.parametrize("told", ["RUTH taps the console. The screen stays black.", "The screen is black. Ruth taps it."])
+def test_a_screen_in_the_picture_is_no_black_screen(told: str) -> None:
+    shots = shots_of(action(told), says("RUTH", "Dead."), heading="INT. CONTROL ROOM - NIGHT")
+
+    assert set(kinds(shots)) == {"picture"}

@@ -57,6 +57,13 @@ def test_somebody_without_a_name_is_found(told: str, language: str, title: str) 
     [
         ("The nurse passes.", "en"),
         ("A man's voice from the radio.", "en"),
+        ("A portrait of a man hangs on the wall.", "en"),
+        ("A statue of a soldier.", "en"),
+        ("A toy soldier stands on the shelf.", "en"),
+        ("A guard dog barks.", "en"),
+        ("A cop car skids to a halt.", "en"),
+        ("An empty patient room.", "en"),
+        ("Ein Bild von einem alten Mann.", "de"),
         ("A man called SAM comes in.", "en"),
         ("A woman, RUTH, 52, waits.", "en"),
         ("A long corridor. Nobody.", "en"),
