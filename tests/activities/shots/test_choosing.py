@@ -111,3 +111,10 @@ def test_a_long_scene_is_asked_about_in_parts() -> None:
 )
 def test_a_violation_is_named(shots: list[dict[str, Any]], fault: str) -> None:
     assert fault in faults_of(shots)
+
+
+def test_a_model_is_not_asked_about_a_black_screen() -> None:
+    screenplay = film(scene("INT. KITCHEN - NIGHT", action("BLACK SCREEN."), says("TOM", "Mara?", "", "V.O."), action("Tom sits down.")))
+    (question,) = answer(screenplay, [shot(1, 1, "MS", "single", "TOM")])
+
+    assert [beat["text"] for beat in question.data["beats"]] == ["Tom sits down."]
