@@ -14,6 +14,7 @@ from activities.media.sound.waveform import Sound
 from activities.models.rungs import Rung
 from activities.models.sounding import as_sounds, placed
 from activities.models.steps import Steps
+from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 
 _DISTILLED_STEPS, _BASE_STEPS = 8, 100
@@ -21,7 +22,11 @@ _BASE_GUIDANCE = 6.0
 MOST_S = 380.0
 """The longest it plays in one piece."""
 BYTES_PER_SECOND = 25_000_000
-"""What a second takes on the GPU beside the weights."""
+"""What a second takes on the GPU beside the weights; of what is longer than a piece less."""
+_PIECE, _BESIDE = 320, 16
+"""Latents that are decoded at once, half a minute of sound, and those beside them on either side that are decoded with them: more than the
+decoder's attention reaches, which is one in each of its twelve layers. It writes down for every two places of a sound whether they heed
+each other; of two minutes that is 9 GB, of six 90."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,28 @@ def manner_of(folder: Path, name: str, *, steps: int, guidance: float, avoid: st
 
 def loaded(folder: Path, dtype: Any, rung: Rung, device: str) -> Any:
     """The pipeline, on its rung."""
-    return placed("StableAudio3Pipeline", folder, dtype, rung, device)
+    pipeline = placed("StableAudio3Pipeline", folder, dtype, rung, device)
+    decode_in_pieces(pipeline.vae)
+    return pipeline
+
+
+def decode_in_pieces(decoder: Any) -> None:
+    """Have a decoder of long sounds decode a piece at a time: the same sound but for rounding, in the memory of one piece."""
+    torch, decode = torch_module(), decoder.decode
+
+    def by_pieces(latents: Any, **named: Any) -> Any:
+        length = latents.shape[-1]
+        if length <= _PIECE:
+            return decode(latents, **named)
+        pieces = []
+        for first in range(0, length, _PIECE):
+            begin, end = max(0, first - _BESIDE), min(length, first + _PIECE + _BESIDE)
+            made = decode(latents[..., begin:end], **named)
+            samples = made.sample.shape[-1] // (end - begin)
+            pieces.append(made.sample[..., (first - begin) * samples : (min(first + _PIECE, length) - begin) * samples])
+        return type(made)(sample=torch.cat(pieces, dim=-1))
+
+    decoder.decode = by_pieces
 
 
 def played(pipeline: Any, prompts: Sequence[str], seconds: float, manner: Manner, noise: Sequence[Any], steps: Steps) -> list[Sound]:

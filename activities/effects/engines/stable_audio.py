@@ -26,7 +26,7 @@ class StableAudioOptions(EffectsOptions):
 class StableAudio(GeneratedEffects):
     """See the module."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     summary: ClassVar[str] = "Stable Audio 3: what is heard of the action, from words, at 44.1 kHz"
     licence: ClassVar[str] = "LicenseRef-Stability-AI-Community"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")

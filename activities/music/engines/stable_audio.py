@@ -28,7 +28,7 @@ class StableAudioOptions(MusicOptions):
 class StableAudio(GeneratedMusic):
     """See the module."""
 
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     summary: ClassVar[str] = "Stable Audio 3: beds and music from words at 44.1 kHz"
     licence: ClassVar[str] = "LicenseRef-Stability-AI-Community"
     needs: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers", "accelerate")
