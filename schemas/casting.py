@@ -5,6 +5,7 @@ from schemas.making import FilmOrder
 from schemas.message import Message
 from schemas.options import Codec
 from schemas.plan import FilmPlan
+from schemas.screenplay import title_of_file
 from schemas.stages import OPTIONAL, Stage
 
 
@@ -70,7 +71,7 @@ class EnginesChosen(Message):
             mixer=self.mixer,
             assembler=self.assembler,
             translator=self.translator,
-            title=order.script_name,
+            title=title_of_file(order.script_name),
             language=order.options.language,
         )
 

@@ -130,3 +130,9 @@ class WriteScreenplay(Order):
     """The script's bytes as they came."""
     format: ScriptFormat = "auto"
     language: str = "auto"
+
+
+def title_of_file(name: str) -> str:
+    """What a script is called that says no title: its file's name, without folder and ending."""
+    own = name.rpartition("/")[2]
+    return own.rpartition(".")[0] or own

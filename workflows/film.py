@@ -14,6 +14,7 @@ from schemas.approvals import ApproveScenes, ScenesApproved, ScenesWait
 from schemas.changes import EditAccepted, EditFilm
 from schemas.edits import absent
 from schemas.making import CancelFilm, FilmMade, FilmOrder, FilmStatus, FilmTimeline, TimelineShot
+from schemas.screenplay import title_of_file
 from schemas.states import FilmState
 from workflows.admission import Turn
 from workflows.moderation import is_refusal
@@ -236,7 +237,7 @@ class MakeFilm:
         made = self._production
         return FilmStatus(
             film=self._order.film,
-            title=made.plan.title if made.plan else self._order.script_name,
+            title=made.plan.title if made.plan else title_of_file(self._order.script_name),
             state=made.state,
             reason=made.reason,
             is_paused=made.is_paused,

@@ -7,7 +7,7 @@ from schemas.making import FilmOrder, FilmOutline, OutlineFilm
 from schemas.media import ArtifactRef
 from schemas.order import Order
 from schemas.plan import FilmPlan
-from schemas.screenplay import WriteScreenplay
+from schemas.screenplay import WriteScreenplay, title_of_file
 from schemas.shots import ListShots
 from schemas.stages import Stage
 from schemas.steps import outline_film
@@ -69,7 +69,7 @@ async def listed(
         owner=order.owner,
         screenplay=screenplay,
         shots=shots,
-        fallback_title=order.script_name,
+        fallback_title=title_of_file(order.script_name),
         options=order.options,
         notes=[*notes, *cautions],
     )

@@ -24,6 +24,7 @@ from schemas.moderation import Moderation
 from schemas.options import Gate
 from schemas.order import Order
 from schemas.plan import FilmPlan
+from schemas.screenplay import title_of_file
 from schemas.stages import Stage
 from schemas.states import CutState, FilmState
 from schemas.steps import load_film, record_approval, record_cut, record_notice, record_pause, record_state
@@ -379,7 +380,7 @@ class Production:
         if progress is not None and progress != self._told_progress:
             self._told_progress = progress
             workflow.upsert_search_attributes([PROGRESS.value_set(progress)])
-        title = self.plan.title if self.plan else self.order.script_name
+        title = self.plan.title if self.plan else title_of_file(self.order.script_name)
         told = Told(title, self.state, self.reason, self.stage, self.cut, self.making_cut, is_paused=self.is_paused)
         workflow.set_current_details(told.as_markdown(states))
 

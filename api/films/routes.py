@@ -28,6 +28,7 @@ from api.voices.routes import check_cast_voices
 from schemas.media import ArtifactRef
 from schemas.moderation import policy_fields
 from schemas.options import FilmOptions
+from schemas.screenplay import title_of_file
 from schemas.settings import Settings
 from schemas.states import FilmState
 from schemas.tables import CutRow, FilmRow, IdempotencyRow, ProjectRow, UseRow
@@ -89,7 +90,7 @@ def _row(submission: Submission, owner: str, project: ProjectRow, options: FilmO
         id=new_id(),
         owner=owner,
         project_id=project.id,
-        title=options.title or submission.name.rpartition("/")[2].rpartition(".")[0] or submission.name,
+        title=options.title or title_of_file(submission.name),
         state=FilmState.PENDING,
         options=options.model_dump(mode="json"),
         script_name=submission.name,
