@@ -79,8 +79,8 @@ park: park, yard, courtyard, hof, innenhof, parc, cour, parque, patio, parco, co
 garden: garden, greenhouse, orchard, backyard, garten, jardin, jardín, giardino, jardim, сад, 花园, 庭, बगीचा
 village: village, hamlet, cottage, dorf, dorfplatz, dorfstrasse, dorfrand, dorfbrunnen, bauernhaus, pueblo, aldea, villaggio,
  paese, vila, aldeia, деревня, 村庄, 村, गाँव, قرية
-moon: moon, lunar surface, planet, asteroid, mond, lune, planète, luna, planeta, pianeta, lua, луна, 月球
-mars: mars, martian, marte, red planet, марс, 火星
+moon: moon, lunar surface, asteroid, mond, lune, luna, lua, луна, 月球
+mars: mars, martian, marte, planet, red planet, planet surface, planète, planeta, pianeta, марс, 火星
 space: space, outer space, open space, deep space, orbit, spacewalk, weltraum, weltall, orbit, espace, espacio, spazio, espaço, космос, 宇宙
 kitchen: kitchen, kitchenette, küche, cuisine, cocina, cucina, cozinha, кухня, 厨房, 台所, キッチン, रसोई, مطبخ
 bedroom: bedroom, bed room, schlafzimmer, kinderzimmer, nursery, hotel room, hotelzimmer, chambre, dormitorio, habitación,

@@ -220,3 +220,10 @@ def _spread(pixels: NDArray[np.float64]) -> float:
 @pytest.mark.parametrize(("location", "name"), [("रसोई", "kitchen"), ("गाँव", "village"), ("अस्पताल", "hospital"), ("مطبخ", "kitchen")])
 def test_words_with_vowel_signs_are_whole(location: str, name: str) -> None:
     assert read(paint(setting=Setting(int_ext="INT", location=location))).set_name == name
+
+
+def test_a_planet_is_another_one_than_the_moon() -> None:
+    setting = Setting(int_ext="EXT", location="PLANET SURFACE", time_of_day="day")
+    red, _, blue = draw_picture(paint(size="EWS", framing="establishing", setting=setting)).merged[..., :3].reshape(-1, 3).mean(axis=0)
+
+    assert red > blue + 20

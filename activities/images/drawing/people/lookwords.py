@@ -116,7 +116,7 @@ blouse: blouse, bluse, blusa
 tee: t-shirt, tshirt, tee, camiseta, maglietta
 hoodie: hoodie, sweatshirt, kapuzenpullover, sudadera
 vest: vest, waistcoat, weste, chaleco, panciotto
-dungarees: dungarees, overalls, latzhose, salopette, overall
+dungarees: dungarees, overalls, jumpsuit, coverall, boiler suit, latzhose, salopette, overall
 apron: apron, schurze, tablier, delantal, grembiule, avental
 cassock: cassock, habit, kutte, soutane, sotana, cloak, umhang, cape, toga
 uniform: uniform, uniforme, divisa
