@@ -28,7 +28,10 @@ WINDOW = 4
 """Groups in the making at once: all at once cost twice the CPU per activity and seconds of latency; fewer starve the workers."""
 
 SHOTS_SOUGHT = 200
-"""Shots whose scenes are sought in one activity: a second's work, and an answer far below the 2 MiB that an activity may give."""
+"""Shots whose scenes are sought in one activity: a second's work."""
+
+SCENES_SOUGHT = 100
+"""At most: each takes 7 kB or more in the answer, which may have 2 MiB."""
 
 Child = ChildWorkflowHandle[MakeScenes, ScenesMade]
 
@@ -73,7 +76,7 @@ class Schedule:
         searching = asyncio.Lock()
         # Again, because an edit may concern a scene that was made already.
         while behind := self._behind(self.places.scenes, plan()):
-            batches = self._split(behind, SHOTS_SOUGHT)
+            batches = split(self.places, behind, SHOTS_SOUGHT, SCENES_SOUGHT)
             await together(*(self._make_batch(batch, plan, cut, window, searching if len(behind) > 1 else None) for batch in batches))
         return [self.made[number] for number in self.places.scenes]
 
@@ -95,7 +98,7 @@ class Schedule:
         if searching is not None:
             async with searching:
                 await self._find(numbers, plan(), cut)
-        groups = self._split(self._behind(numbers, plan()), SHOTS_TOGETHER)
+        groups = split(self.places, self._behind(numbers, plan()), SHOTS_TOGETHER, SHOTS_TOGETHER)
         await together(*(self._make_group(group, plan, cut, window) for group in groups))
 
     async def _find(self, numbers: list[int], plan: FilmPlan, cut: int) -> None:
@@ -144,17 +147,6 @@ class Schedule:
     def _behind(self, numbers: Sequence[int] | dict[int, list[int]], plan: FilmPlan) -> list[int]:
         """Those of some scenes that are not made as the plan wants them."""
         return [number for number in numbers if number not in self.made or self.made[number].plan != plan.part(self.places, number)]
-
-    def _split(self, numbers: Sequence[int], shots: int) -> Iterator[list[int]]:
-        """Scenes in film order, as many together as have so many shots at most; one that has more by itself."""
-        batch: list[int] = []
-        for number in numbers:
-            if batch and sum(len(self.places.scenes[one]) for one in (*batch, number)) > shots:
-                yield batch
-                batch = []
-            batch.append(number)
-        if batch:
-            yield batch
 
 
 class _Group:
@@ -206,6 +198,19 @@ class _Place:
 def _is_held(waiting: ScenesWait, plan: FilmPlan) -> bool:
     """Whether nobody has approved any of some scenes since it was said that they wait."""
     return all(plan.gate(number) == gate for number, gate in waiting.gates.items())
+
+
+def split(places: Places, numbers: Sequence[int], most_shots: int, most_scenes: int) -> Iterator[list[int]]:
+    """Scenes in film order, as many together as have so many shots, and are so many, at most; one that has more shots by itself."""
+    batch: list[int] = []
+    for number in numbers:
+        shots = sum(len(places.scenes[one]) for one in (*batch, number))
+        if batch and (shots > most_shots or len(batch) == most_scenes):
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
 
 
 def _spelled(numbers: Sequence[int]) -> str:

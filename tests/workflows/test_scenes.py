@@ -9,6 +9,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 from deploy.stack.control import Stack
 from schemas.changes import ChangeShot, EditFilm
+from schemas.edits import Places
 from schemas.making import FilmMade
 from schemas.shots import Scene, Shot, ShotList
 from schemas.states import CutState
@@ -17,6 +18,7 @@ from tests.small import small_shot_list
 from tests.workflows.conftest import FilmSet, crew_at_work
 from tests.workflows.test_film import edit, until
 from workflows.film import MakeFilm
+from workflows.schedule import split
 
 
 async def children(film: WorkflowHandle[MakeFilm, FilmMade]) -> list[str]:
@@ -49,6 +51,15 @@ async def long_film_set(stack_parts: Stack) -> AsyncIterator[FilmSet]:
     client = await Client.connect(stack_parts.record.temporal_address, namespace="films", data_converter=pydantic_data_converter)
     async with crew_at_work(client, Crew(client, with_long_scenes())) as film_set:
         yield film_set
+
+
+def test_scenes_are_split_by_their_shots_and_by_their_number() -> None:
+    """What is told of a scene has kilobytes, however few shots it has, and an answer has a limit."""
+    one_shot_each = Places(scenes={number: [number] for number in range(250)}, lines={}, characters=[])
+    long_first = Places(scenes={0: list(range(30)), 1: [30], 2: [31, 32]}, lines={}, characters=[])
+
+    assert [len(batch) for batch in split(one_shot_each, list(range(250)), 200, 100)] == [100, 100, 50]
+    assert list(split(long_first, [0, 1, 2], 20, 20)) == [[0], [1, 2]]
 
 
 async def test_small_scenes_are_made_together_and_large_ones_are_not(long_film_set: FilmSet) -> None:
