@@ -132,7 +132,7 @@ def _resting(pose: Pose, seats: list[Seat], *, is_inside: bool) -> tuple[Pose, S
         return pose, seat
     if seat in {"desk", "table"}:
         return "sit", seat
-    return pose, seat if seat in {"bed", "ground"} else "bed" if is_inside else "ground"
+    return pose, seat if seat in {"bed", "ground", "sofa"} else "bed" if is_inside else "ground"
 
 
 def _gender_of(sentence: str, chance: int) -> Gender:

@@ -73,7 +73,8 @@ class Resting:
                 seats = self._shared(clause, about)
             fallen = found(clause, _FALLS, self._cast.language)
             if fallen or (seats and found(clause, _LIES, self._cast.language)):
-                self._beds |= dict.fromkeys(about, "ground" if fallen or seats[-1] == "ground" else "bed")
+                lain_on = "ground" if fallen else seats[-1]
+                self._beds |= dict.fromkeys(about, lain_on if lain_on in {"ground", "sofa"} else "bed")
             if seats and sits:
                 self._seats |= dict.fromkeys(about, seats[-1])
             for state in found(clause, _SLEEP, self._cast.language):

@@ -100,3 +100,11 @@ def test_two_who_sit_side_by_side_share_what_they_sit_on(seat: Seat) -> None:
     assert alone is not None
     assert both is not None
     assert len(alone.pieces) == len(both.pieces)
+
+
+def test_who_lies_on_a_sofa_has_it_under_them() -> None:
+    drawn = draw_picture(paint(size="FS", setting=LIVING_ROOM, subjects=[seen(MARA, pose="lie", seat="sofa")]))
+
+    assert drawn.place is not None
+    sofas = [piece for piece in drawn.place.pieces if 0 < piece.z_m < 0.2]
+    assert [abs(piece.x_m - people(drawn)[0].x_m) < 0.01 for piece in sofas] == [True]

@@ -73,3 +73,7 @@ def test_only_whom_the_pronoun_means_sits_or_sleeps() -> None:
 
 def test_who_collapses_lies_on_the_ground() -> None:
     assert rested("Mara collapses.", pose="lie").seat == "ground"
+
+
+def test_who_lies_on_a_sofa_has_no_bed() -> None:
+    assert rested("Mara lies on the sofa.", pose="lie").seat == "sofa"

@@ -17,8 +17,8 @@ MATTRESS_M = 0.4
 
 
 def lies_in_bed(person: Person, light: Light) -> bool:
-    """Whether somebody who lies has a bed below them: indoors, unless they are told to be on the ground."""
-    return person.subject.seat == "bed" or (light.is_inside and person.subject.seat != "ground")
+    """Whether somebody who lies has a bed below them: indoors, unless they are told to be on the ground or a sofa."""
+    return person.subject.seat == "bed" or (light.is_inside and person.subject.seat not in {"ground", "sofa"})
 
 
 class Stand:
@@ -34,7 +34,8 @@ class Stand:
         self.matrix.preScale(person.height_m, person.height_m)
         if person.subject.pose == "lie":
             towards = 1 if person.turn >= 0 else -1
-            lift = MATTRESS_M / person.height_m if lies_in_bed(person, light) else 0.0
+            is_raised = lies_in_bed(person, light) or person.subject.seat == "sofa"
+            lift = MATTRESS_M / person.height_m if is_raised else 0.0
             self.matrix.preTranslate(-0.5 * towards, 0.085 + lift)
             self.matrix.preRotate(-90 * towards)
 
