@@ -8,6 +8,7 @@ fails alone. What is ordered several times at once, as a character sheet that so
 at once; the call it was part of goes on for the others, or stops at its next step if there are none.
 """
 
+import copy
 import os
 import shutil
 import tempfile
@@ -118,7 +119,7 @@ class Batcher:
                     self._waiting.remove(waiting)
             raise
         if waiting.fault is not None:
-            raise waiting.fault
+            raise _own(waiting.fault)
         if waiting.made is None:
             raise RuntimeError("an engine call ended without a result")
         return waiting.made
@@ -207,6 +208,16 @@ class Batcher:
                 raise Cancelled
 
         return replace(same[0].job, folder=own, progress=progress)
+
+
+def _own(fault: BaseException) -> BaseException:
+    """A fault for one of those who get it: each notes in it what of theirs it is about, at the same time as the others."""
+    try:
+        own = copy.copy(fault)
+    except TypeError:  # it is made of other things than it tells
+        return fault
+    own.__cause__ = fault.__cause__
+    return own.with_traceback(fault.__traceback__)
 
 
 def _tell(batch: list[_Waiting], made: int, seconds: float) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from activities.batching import Batcher
 from activities.engines import Engine, EngineOptions, Job, Made
+from activities.failures import told_of
 from activities.heartbeat import Cancelled
 from schemas.engines import EngineChoice, Queue
 from schemas.failures import Refused
@@ -147,6 +148,18 @@ def test_what_is_ordered_several_times_fails_once(run: Run) -> None:
             future.result(60)
 
     assert engine.steps == 4
+
+
+def test_who_waits_for_the_same_gets_a_fault_of_their_own(run: Run) -> None:
+    engine = Slate()
+    bad = [run.order(engine, "bad") for _ in range(3)]
+    said = []
+    for number, future in enumerate(bad):
+        with pytest.raises(Refused) as fault, told_of(f"Shot {number}"):
+            future.result(60)
+        said.append(str(fault.value))
+
+    assert said == [f"Shot {number}: a bad order" for number in range(3)]
 
 
 def test_a_worker_whose_disk_is_gone_goes_on_when_it_is_back(tmp_path: Path) -> None:
