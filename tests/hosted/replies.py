@@ -41,14 +41,14 @@ def form_of(seen: "Seen") -> dict[str, bytes]:
 def _openai_image(server: "Server", seen: "Seen") -> Reply:
     told = seen.json if seen.headers["content-type"] == "application/json" else {n: v.decode("latin-1") for n, v in form_of(seen).items()}
     width, _, height = str(told["size"]).partition("x")
-    server.sold["openai"] += 1
+    server.sell("openai")
     packed = base64.b64encode(media.picture(int(width) // 4, int(height) // 4)).decode()
     return Reply.json({"created": 1, "data": [{"b64_json": packed}], "usage": {"total_tokens": 100}}, headers={"x-request-id": "req-1"})
 
 
 def _openai_speech(server: "Server", seen: "Seen") -> Reply:
     assert seen.json["response_format"] == "pcm"
-    server.sold["openai"] += 1
+    server.sell("openai")
     return Reply(media.speech(), "audio/pcm")
 
 
@@ -65,18 +65,18 @@ def _moderation_scores(text: str) -> dict[str, float]:
 
 def _stability_image(server: "Server", seen: "Seen") -> Reply:
     across, _, down = form_of(seen)["aspect_ratio"].decode().partition(":")
-    server.sold["stability"] += 1
+    server.sell("stability")
     return Reply(media.picture(20 * int(across), 20 * int(down)), "image/png", headers={"finish-reason": "SUCCESS", "seed": "5"})
 
 
 def _stability_music(server: "Server", seen: "Seen") -> Reply:
-    server.sold["stability"] += 1
+    server.sell("stability")
     return Reply(media.music(server.folder / "music.mp3", float(form_of(seen)["duration"])), "audio/mpeg")
 
 
 def _elevenlabs_speech(server: "Server", seen: "Seen") -> Reply:
     text = seen.json["text"]
-    server.sold["elevenlabs"] += 1
+    server.sell("elevenlabs")
     starts = [0.3 + number / len(text) for number in range(len(text))]
     alignment = {
         "characters": list(text),
@@ -88,17 +88,17 @@ def _elevenlabs_speech(server: "Server", seen: "Seen") -> Reply:
 
 
 def _elevenlabs_music(server: "Server", seen: "Seen") -> Reply:
-    server.sold["elevenlabs"] += 1
+    server.sell("elevenlabs")
     return Reply(media.music(server.folder / "music.mp3", seen.json["music_length_ms"] / 1000), "audio/mpeg", headers={"song-id": "s"})
 
 
 def _elevenlabs_effect(server: "Server", seen: "Seen") -> Reply:
-    server.sold["elevenlabs"] += 1
+    server.sell("elevenlabs")
     return Reply(media.music(server.folder / "effect.mp3", seen.json["duration_seconds"]), "audio/mpeg")
 
 
 def _replicate_submit(server: "Server", seen: "Seen") -> Reply:
-    server.sold["replicate"] += 1
+    server.sell("replicate")
     name = server.take_job(seen.json)
     return Reply.json({"id": name, "status": "starting", "output": None, "urls": {}}, 201)
 
@@ -133,7 +133,7 @@ def _made(server: "Server", provider: str, told: dict[str, Any]) -> str:
 
 
 def _fal_submit(server: "Server", seen: "Seen") -> Reply:
-    server.sold["fal"] += 1
+    server.sell("fal")
     name = server.take_job(seen.json)
     there = f"{server.url('fal')}/elsewhere/requests/{name}"
     return Reply.json(
@@ -158,7 +158,7 @@ def _fal_result(server: "Server", seen: "Seen") -> Reply:
 
 def _runway_submit(server: "Server", seen: "Seen") -> Reply:
     assert seen.headers["x-runway-version"] == "2024-11-06"
-    server.sold["runway"] += 1
+    server.sell("runway")
     return Reply.json({"id": server.take_job(seen.json)})
 
 

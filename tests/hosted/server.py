@@ -91,6 +91,11 @@ class Server:
         with self.lock:
             return self._faults[route].popleft() if self._faults[route] else Fault()
 
+    def sell(self, provider: str) -> None:
+        """Count a sale; several are made at a time."""
+        with self.lock:
+            self.sold[provider] += 1
+
     def requests(self, route: str) -> list[Seen]:
         """What came to a route."""
         return [seen for seen in self.seen if seen.route == route]
