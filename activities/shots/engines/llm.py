@@ -16,7 +16,7 @@ from schemas.shots import ListShots
 class Llm(ShotsEngine):
     """Asks a model scene by scene."""
 
-    version: ClassVar[str] = "20"
+    version: ClassVar[str] = "21"
     summary: ClassVar[str] = "Shot list with coverage chosen by a language model on any OpenAI-compatible server (Ollama, vLLM, OpenAI)."
     licence: ClassVar[str] = "LicenseRef-Filmwright"
     is_generative: ClassVar[bool] = True

@@ -14,7 +14,7 @@ from schemas.shots import ListShots
 class LocalLlm(ModelEngine[ListShots], ShotsEngine):
     """Asks a model scene by scene, its answers held to their shape token by token."""
 
-    version: ClassVar[str] = "18"
+    version: ClassVar[str] = "19"
     summary: ClassVar[str] = "Shot list with coverage chosen by a language model on this machine."
     licence: ClassVar[str] = "Apache-2.0"
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers", "llguidance")
