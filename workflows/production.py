@@ -295,9 +295,10 @@ class Production:
                 continue
             again = self._mending.changes(faults, plan.bought)
             await self._tell_watchers(cut, self._mending.news())
-            if not again:
+            if not again and plan == self._known_plan:
                 break
-            self.plan = plan.model_copy(update={"edits": self.scenes.places.applied(plan.edits, again)})
+            newest = self._known_plan  # an edit may have come while it was told
+            self.plan = newest.model_copy(update={"edits": self.scenes.places.applied(newest.edits, again)}) if again else newest
         # From here on an edit belongs to the next cut, also while this one is being written down.
         self.cut, self.files, self._finished_plan, self.making_cut = cut, files, plan, None
         return frames

@@ -287,6 +287,9 @@ class Crew:
     @activity.defn
     async def record_notice(self, order: RecordNotice) -> None:
         self.notices.append(order.message)
+        held = self.holds.get("notice")
+        if held is not None:
+            await held.wait()
 
     @activity.defn
     async def export_cut(self, order: ExportCut) -> ArtifactRef:

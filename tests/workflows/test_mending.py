@@ -56,6 +56,22 @@ async def test_what_is_at_fault_is_made_again_and_the_film_says_so(film_set: Fil
     assert crew.cuts[-1].edits.revision == 1, "the cut tells which take it has"
 
 
+async def test_an_edit_that_comes_while_it_is_told_what_is_made_again_is_in_the_cut(film_set: FilmSet) -> None:
+    crew = film_set.crew
+    crew.finds = lambda checked: [black(2)] if len(checked) == 1 else []
+    told = crew.hold("notice")
+    film = await film_set.start()
+    await until(lambda: bool(crew.notices))
+
+    accepted = await edit(film, EditFilm(id="e", changes=[ChangeShot(shot=4, prompt="The sea at night")]))
+    told.set()
+    made = await film.result()
+
+    assert (accepted.cut, made.cut) == (1, 1)
+    assert [crew.ran.count(what) for what in ("images shot 2", "images shot 4")] == [2, 2]
+    assert crew.cuts[-1].edits.shots[4].prompt == "The sea at night"
+
+
 async def test_a_fault_that_another_take_does_not_mend_fails_the_film_with_shot_and_time(film_set: FilmSet) -> None:
     film_set.crew.finds = lambda _checked: [black(2)]
     film = await film_set.start()
