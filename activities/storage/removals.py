@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Select, delete, exists, func, select, type_coerce, update
+from sqlalchemy import BigInteger, Select, delete, exists, func, literal, select, true, type_coerce, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import aliased
@@ -35,6 +35,7 @@ _IS_UNUSED = (
     & ~exists().where(col(UseRow.key) == col(ArtifactRow.key))
 )
 """Samples of voices are kept and withdrawn by their own rows."""
+_NO_NAMES = literal([], JSONB)
 _REF = type_coerce(col(ArtifactRow.ref), JSONB)
 _SIZE_BYTES = _REF["size_bytes"].as_integer().cast(BigInteger)
 _REMOVED = select(func.count(), func.coalesce(func.sum(col(RemovalRow.size_bytes)), 0))
@@ -126,6 +127,12 @@ def _unused_keys(limit: int) -> Select[str]:
     # What names others goes before them: it could be found, and be worth nothing. A row that somebody is at is left for the next time,
     # and with it what it names.
     naming = aliased(ArtifactRow)
-    named = select(func.jsonb_array_elements_text(col(naming.names))).where(col(naming.names).is_not(None))
-    query = select(col(ArtifactRow.key)).where(_IS_UNUSED, col(ArtifactRow.key).not_in(named)).order_by(col(ArtifactRow.key)).limit(limit)
+    names = func.jsonb_array_elements_text(col(naming.names)).table_valued("key").render_derived(name="named")
+    is_named = exists(
+        select(literal(1))
+        .select_from(naming)
+        .join(names, true())
+        .where(col(naming.names) != _NO_NAMES, names.c.key == col(ArtifactRow.key))
+    )
+    query = select(col(ArtifactRow.key)).where(_IS_UNUSED, ~is_named).order_by(col(ArtifactRow.key)).limit(limit)
     return query.with_for_update(of=ArtifactRow, skip_locked=True)
