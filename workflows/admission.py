@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from temporalio import workflow
-from temporalio.exceptions import FailureError, is_cancelled_exception
+from temporalio.exceptions import FailureError
 
 from schemas.admission import AdmissionOrder, AdmissionRequest
 from schemas.making import FilmOrder
 from schemas.steps import ask_admission, films_open
-from workflows.steps import note
+from workflows.steps import in_full, note
 
 LOOK_AROUND = timedelta(seconds=60)
 """How often a full house is searched for films that ended without saying so (terminated by an operator)."""
@@ -131,17 +131,15 @@ class Turn:
     async def give_back(self) -> None:
         """Let another film have the place until this one takes it again."""
         self._is_admitted = False
-        await self._leave(may_be_cancelled=True)
+        await in_full(self._leave())
 
     async def _comes_within(self, patience: timedelta) -> bool:
         with suppress(TimeoutError):
             await workflow.wait_condition(lambda: self._is_admitted, timeout=patience, timeout_summary="Waiting for a turn")
         return self._is_admitted
 
-    async def _leave(self, *, may_be_cancelled: bool = False) -> None:
+    async def _leave(self) -> None:
         try:
             await workflow.get_external_workflow_handle(self._door).signal("leave", self._workflow_id)
-        except FailureError as error:
-            if may_be_cancelled and is_cancelled_exception(error):
-                raise
+        except FailureError:
             workflow.logger.debug("admission ended before the film left it")

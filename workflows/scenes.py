@@ -7,9 +7,10 @@ nobody has given yet are given, those that nobody wants any more are called off.
 import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from temporalio import workflow
-from temporalio.exceptions import FailureError, is_cancelled_exception
+from temporalio.exceptions import FailureError
 
 from schemas.approvals import RecordApproval, ScenesWait
 from schemas.engines import EngineChoice
@@ -22,7 +23,7 @@ from schemas.plan import FilmPlan
 from schemas.stages import Stage
 from schemas.steps import plan_scenes, record_approval, store_reel
 from workflows.desk import Desk
-from workflows.steps import carry_out, note, together
+from workflows.steps import carry_out, in_full, note, together
 
 Missing = Mapping[int, Sequence[Order]]
 """What is missing, by scene."""
@@ -152,14 +153,9 @@ class MakeScenes:
 
     async def _tell_film(self, waiting: ScenesWait) -> None:
         film = workflow.info().parent
-        if film is None:
-            return
-        try:
-            await workflow.get_external_workflow_handle(film.workflow_id).signal("scenes_wait", waiting)
-        except FailureError as error:
-            if is_cancelled_exception(error):
-                raise
-            workflow.logger.debug("the film ended before it could be told that scenes wait")
+        if film is not None:
+            # In full: a cancellation that comes while a signal is sent would be forgotten once it is delivered.
+            await in_full(_sent(film.workflow_id, waiting))
 
     def _tell(self, missing: Missing) -> None:
         """The scenes' progress, for the Web UI."""
@@ -204,6 +200,11 @@ class MakeScenes:
         workflow.continue_as_new(
             self._order.model_copy(update={"plans": self._newest.plans, "cut": self._newest.cut, "is_paused": self._is_paused})
         )
+
+
+async def _sent(film: str, waiting: ScenesWait) -> None:
+    with suppress(FailureError):  # it has ended, and these will
+        await workflow.get_external_workflow_handle(film).signal("scenes_wait", waiting)
 
 
 def named(scenes: Sequence[int]) -> str:
