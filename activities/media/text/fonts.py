@@ -243,6 +243,7 @@ def _manager() -> skia.FontMgr:
     return skia.FontMgr()
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=24)
 def _sized(font: _Font, size_px: float) -> ImageFont.FreeTypeFont:
+    # Each keeps a copy of the font's data, which are 20 MB for Chinese.
     return ImageFont.truetype(io.BytesIO(font.data), size_px)
