@@ -19,7 +19,7 @@ from schemas.media import ArtifactRef
 from schemas.plan import FilmPlan
 from schemas.steps import find_scenes
 from workflows.scenes import MakeScenes, named
-from workflows.steps import note, together
+from workflows.steps import in_full, note, together
 
 SHOTS_TOGETHER = 20
 """Shots whose scenes share a child workflow: enough that its own cost hardly counts, few enough that its history stays small."""
@@ -126,11 +126,14 @@ class Schedule:
         group = _Group(child, plans, place)
         self._groups.append(group)
         self._tell()
+        waiting = self._waits.get(numbers[0])
+        if waiting is not None and waiting.scenes == numbers and _is_held(waiting, plan()):
+            place.give_back()  # it said so before its start was heard of
         try:
-            # While it was starting nobody could tell it anything.
+            # While it was starting nobody could tell it anything. In full: a cancellation that comes meanwhile would be forgotten.
             if self.is_paused != was_paused:
-                await group.pause(self.is_paused)
-            await group.revise(self._plans(plan(), numbers), cut)
+                await in_full(group.pause(self.is_paused))
+            await in_full(group.revise(self._plans(plan(), numbers), cut))
             made = await child
         except (FailureError, asyncio.CancelledError):
             child.cancel()

@@ -39,4 +39,5 @@ exec weed -logtostderr=true server -dir="$OBJECTS_DIR" -ip=127.0.0.1 -ip.bind=12
     -filer -filer.exposeDirectoryData=false -filer.localSocket=filer.sock -disableHttp -filer.disableHttp \
     -s3 -s3.ip.bind="$OBJECTS_BIND" -s3.port="$OBJECTS_PORT" -s3.config="$home/s3.json" -s3.localSocket=s3.sock \
     -s3.iam=false -s3.port.iceberg=0 -s3.port.lance=0 -s3.allowDeleteBucketNotEmpty=false \
-    -master.telemetry=false -master.volumeSizeLimitMB=4096 -master.garbageThreshold=0.1 -volume.max=0 -volume.preStopSeconds=1
+    -master.telemetry=false -master.volumeSizeLimitMB=4096 -master.garbageThreshold=0.1 -master.vacuumIntervalSeconds=300 \
+    -volume.max=0 -volume.preStopSeconds=1

@@ -14,6 +14,7 @@ from activities.film.sound.steps import Mixing, Stored
 from activities.heartbeat import alive
 from activities.making import Bench
 from activities.side_by_side import side_by_side
+from schemas.failures import Unavailable
 from schemas.film import MixSound, Reel
 from schemas.media import SOUND_TRACK, ArtifactRef
 from schemas.order import refs_in
@@ -82,7 +83,9 @@ def _sounds(order: SoundOrder, inputs: Mapping[str, Input]) -> list[ArtifactRef]
 
 
 def _written(job: Job[MixSound], track: SoundTrack | None) -> Made:
-    assert track is not None, "an artifact that was there is gone"
+    if track is None:
+        msg = "the sound track that was there a moment ago is gone: it is mixed anew"
+        raise Unavailable(msg)
     path = job.folder / "sound.json"
     path.write_text(track.model_dump_json(indent=1), encoding="utf-8")
     facts = {"loudness_lufs": track.loudness_lufs, "true_peak_dbtp": track.true_peak_dbtp, "gain_db": track.gain_db}
