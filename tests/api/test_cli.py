@@ -311,7 +311,7 @@ async def test_fetch_says_which_cuts_there_are(face: Face, http: AsyncClient, pr
 
     code, _, err = await film(face.url, "fetch", made, "--cut", "9")
 
-    assert (code, err) == (1, f"film: there is no cut 9 of film {made}; it has cuts 1 to 1\n")
+    assert (code, err) == (2, f"film: there is no cut 9 of film {made}; it has cuts 1 to 1\n")
 
 
 async def test_show_tells_what_the_newest_cuts_manifest_notes(face: Face, http: AsyncClient, project: str, services: Services) -> None:

@@ -151,7 +151,7 @@ def test_a_lost_answer_is_asked_for_again_without_being_counted(server: Server, 
 def test_an_answer_of_another_kind_is_told(server: Server, tmp_path: Path) -> None:
     server.fail("openai.moderate", Fault(status=200, body={"results": []}))
 
-    with pytest.raises(Broken, match="asked about 1 texts"):
+    with pytest.raises(Broken, match="asked about 1 passages and answered with 0"):
         hosted(server, job_of(tmp_path, SCRIPT, engine=HOSTED))
 
 
