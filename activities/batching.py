@@ -2,10 +2,10 @@
 
     activity threads ── make(engine, job) ──► waiting orders ──► one thread ──► engine.make_many ──► each its own result
 
-Orders wait a moment for company. The engine that is warm goes on as long as it has orders, so that models are not swapped for every shot,
-but nobody waits longer than `PATIENCE_S` for another engine's orders. A call that fails is tried again order by order, so that a bad order
-fails alone. What is ordered several times at once, as a character sheet that some scenes wait for, is made once. A cancelled order leaves
-at once; the call it was part of goes on for the others, or stops at its next step if there are none.
+Orders wait a moment for company, as long as their engine says. The engine that is warm goes on as long as it has orders, so that models are
+not swapped for every shot, but nobody waits longer than `PATIENCE_S` for another engine's orders. A call that fails is tried again order by
+order, so that a bad order fails alone. What is ordered several times at once, as a character sheet that some scenes wait for, is made once.
+A cancelled order leaves at once; the call it was part of goes on for the others, or stops at its next step if there are none.
 """
 
 import copy
@@ -28,8 +28,6 @@ from activities.models.faults import is_broken_device
 
 PATIENCE_S = 30.0
 """How long an order waits at most while another engine is kept warm."""
-COMPANY_S = 0.15
-"""How long an order waits for others to share its call: little against seconds of diffusion."""
 LOOK_S = 0.25
 """How often a waiting order looks whether its film was cancelled."""
 
@@ -54,6 +52,8 @@ class _Waiting:
     group: Hashable
     most: int
     """Different orders in a call with it."""
+    company_s: float
+    """How long it waits for others to share its call."""
     since: float
     done: threading.Event = field(default_factory=threading.Event)
     made: Made | None = None
@@ -69,7 +69,6 @@ class Batcher:
         self,
         scratch: Path,
         *,
-        company_s: float = COMPANY_S,
         patience_s: float = PATIENCE_S,
         on_call: Callable[[int], None] = lambda _orders: None,
         on_broken_device: Callable[[BaseException], None] = end_process,
@@ -78,13 +77,11 @@ class Batcher:
 
         Args:
             scratch: Calls write into folders here.
-            company_s: How long an order waits for others to share its call.
             patience_s: How long an order waits while another engine is kept warm.
             on_call: Told the number of orders of each call, for measurements.
             on_broken_device: Told of a fault after which nothing can run on the device any more.
         """
         self._scratch = scratch
-        self._company_s = company_s
         self._patience_s = patience_s
         self._on_call = on_call
         self._on_broken_device = on_broken_device
@@ -102,7 +99,8 @@ class Batcher:
         """
         key = engine.batch_key(job.order)
         group = (id(engine), "alone", job.order.key) if key is None else (id(engine), key)
-        waiting = _Waiting(engine, job, group=group, most=engine.batch_max(job.order), since=time.monotonic())
+        most, company_s = engine.batch_max(job.order), engine.company_s(job.order)
+        waiting = _Waiting(engine, job, group=group, most=most, company_s=company_s, since=time.monotonic())
         with self._changed:
             self._waiting.append(waiting)
             if self._thread is None:
@@ -150,7 +148,7 @@ class Batcher:
                     self._changed.wait()
                 first = self._first()
                 batch = self._together(first)
-                left_s = first.since + self._company_s - time.monotonic()
+                left_s = first.since + first.company_s - time.monotonic()
                 if len({waiting.job.order.key for waiting in batch}) >= first.most or left_s <= 0:
                     for waiting in batch:
                         self._waiting.remove(waiting)

@@ -27,6 +27,8 @@ from schemas.stages import Stage
 O = TypeVar("O", bound=Order)  # noqa: E741 - the one type parameter of every engine: its order
 
 
+COMPANY_S = 0.15
+"""How long orders wait for company where their engine says nothing else."""
 MADE_BY = "made_by"
 """The fact that names who stood in for the engine that was ordered."""
 DOWNGRADES = ("memory", "fallback", "drift")
@@ -173,6 +175,10 @@ class Engine(ABC, Generic[O]):
         """How many orders like this one go into one `make_many` at most."""
         return 1
 
+    def company_s(self, order: O) -> float:  # noqa: ARG002 - for whom waiting pays more, or never
+        """How long an order like this one waits at most for others to share its `make_many`, seconds: little against what that takes."""
+        return COMPANY_S
+
 
 @cache
 def engine_names(stage: Stage) -> tuple[str, ...]:
@@ -238,6 +244,7 @@ OF_THE_PLACE = frozenset(
         "api_key",
         "base_url",
         "batch_max",
+        "company_s",
         "compile",
         "device",
         "dtype",
@@ -301,7 +308,7 @@ def engine_info(stage: Stage, name: str, settings: Mapping[str, str], given: Map
         queue=cls.queue,
         licence=terms.licence,
         commercial_use=terms.commercial_use,
-        note=terms.note,
+        note=terms.conditions,
         is_generative=cls.is_generative,
         unavailable=f"not available: {reason}" if reason else None,
     )

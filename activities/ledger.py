@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlmodel import col
 
 from activities.entries import is_gone, lock_film, note, store, store_and_note
+from activities.hooks import outbox
 from activities.purchase import PurchaseState
 from schemas.failures import Unavailable
 from schemas.keys import text_key
@@ -170,20 +171,20 @@ async def _found(session: AsyncSession, keys: Sequence[str]) -> dict[str, Artifa
 
 
 async def add_event(session: AsyncSession, film: str, mark: str, kind: str, data: dict[str, Any]) -> None:
-    """Tell the watchers of a film something, once per mark."""
+    """Tell the watchers of a film something, once per mark, and have its owner's hooks told."""
     # Ids are taken in the order of commits: without the lock a watcher could see event 8, resume behind it, and never see 7, committed
     # later.
     await lock_film(session, film)
-    done = await session.execute(
-        insert(EventRow).values(film_id=film, mark=mark, kind=kind, data=data).on_conflict_do_nothing().returning(col(EventRow.id))
-    )
-    if done.first() is not None:
+    new = insert(EventRow).values(film_id=film, mark=mark, kind=kind, data=data).on_conflict_do_nothing()
+    written = (await session.execute(new.returning(col(EventRow.id), col(EventRow.at)))).first()
+    if written is not None:
+        await outbox.post(session, film, written.id, kind, data, written.at)
         await session.execute(text("SELECT pg_notify('film_events', :film)"), {"film": film})
 
 
 async def _settle(session: AsyncSession, key: str) -> int:
     """Note that the paid calls for an artifact are done with; answers with what they cost, in millionths of a US dollar."""
-    done = {"state": PurchaseState.DONE.value, "done_at": func.clock_timestamp()}
+    done: dict[str, Any] = {"state": PurchaseState.DONE.value, "done_at": func.clock_timestamp(), "answer": None, "answer_headers": {}}
     amounts = await session.scalars(
         update(PaidCallRow).where(col(PaidCallRow.key) == key).values(**done).returning(col(PaidCallRow.amount_micros))
     )

@@ -118,6 +118,8 @@ class Bench:
             fault = check(order, made) if check else None
             if fault:
                 msg = f"{order.about.label}: {fault}"
+                if purchases.is_used:
+                    await alive(purchases.disown(msg))
                 raise Broken(msg)
             for what in made.downgrades:
                 await alive(self.ledger.warn(order, what))

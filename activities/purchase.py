@@ -2,8 +2,10 @@
 
 An engine calls `begin` before it sends anything, and `submitted` as soon as the provider has named its job. What a second attempt does:
 
-    nothing known, or known not to be bought    it buys
+    nothing known, or known not to be bought,
+    or not to have been sent                    it buys
     a job is named                              it is told the job, and fetches it
+    an answer is kept                           it has that
     another attempt is buying at this moment    Unavailable: it comes back in some seconds
     begun, and nobody knows how it ended        it buys again while the offer allows, and the film's log says so; else Refused
 
@@ -11,7 +13,7 @@ The record is the database's in a worker (`activities/purchases.py`), and `Memor
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -23,19 +25,48 @@ HELD_RETRY_S = 5.0
 """When an attempt looks again whether another one, which is buying, has ended."""
 
 
+class Lost(Unavailable):
+    """The request was sent and no usable answer came back: it may have been paid for."""
+
+
 class PurchaseState(StrEnum):
     """How far a paid call came."""
 
+    READY = "ready"
+    """Somebody is about to hand it over: nothing was sent."""
     BEGUN = "begun"
-    """It is about to be sent, or was: until something else is known it may have been paid for."""
+    """It is being sent, or was: until something else is known it may have been paid for."""
     SUBMITTED = "submitted"
     """The provider has named its job."""
+    ANSWERED = "answered"
+    """The provider has answered with what was bought, which is kept until the artifact is stored."""
     LOST = "lost"
     """It ended without anything that can be used, and may have been paid for."""
     FAILED = "failed"
     """The provider did not take it: nothing was bought."""
     DONE = "done"
     """What was bought is stored as an artifact."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a call answered with."""
+
+    content: bytes
+    headers: Mapping[str, str]
+    """By lower-case name."""
+
+
+Call = Callable[[Callable[[], None]], Kept]
+"""Makes a paid call and waits for its answer, calling what it is given several times a second; can be pickled."""
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What an attempt need not buy, because one before it did: a job that is to be fetched, or an answer."""
+
+    job_id: str = ""
+    answer: Kept | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +83,8 @@ class Offer:
     """Whether the provider keeps `idempotency_key`: then asking again is not buying again."""
     setting: str = "PURCHASES_MAX"
     """The setting behind `times_max`, for messages."""
+    asked: str = ""
+    """The hash of what is asked: a kept answer is that of this question only, whatever settings have changed meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +99,18 @@ class Record:
     """Why the last call failed or was lost."""
     is_held: bool = False
     """Whether another attempt is at it now."""
+    asked: str = ""
+    """The offer's."""
+    amount_micros: int = 0
+    """What all that was, or may have been, paid for comes to, in millionths of a US dollar."""
+    answer: Kept | None = None
+    """While it is `ANSWERED`."""
+
+    @property
+    def bought(self) -> Bought | None:
+        """What an attempt that finds this has; None if it is to buy."""
+        is_had = self.state in {PurchaseState.SUBMITTED, PurchaseState.ANSWERED}
+        return Bought(self.job_id, self.answer) if is_had else None
 
 
 class Purchase(Protocol):
@@ -75,15 +120,29 @@ class Purchase(Protocol):
     def idempotency_key(self) -> str:
         """The same for every attempt at this call: at most 64 hexadecimal digits."""
 
-    def begin(self, offer: Offer) -> str:
+    def begin(self, offer: Offer) -> Bought | None:
         """Note that something is about to be bought.
 
         Returns:
-            "" to go on and buy; else the provider's job that was bought already, to be fetched.
+            None to go on and buy; else what was bought already.
 
         Raises:
             Unavailable: Another attempt is buying it at this moment, or the record can't be written: nothing was sent.
             Refused: It may have been paid for as often as the offer allows.
+        """
+
+    def carry_out(self, call: Call, tick: Callable[[], None]) -> Kept:
+        """Make the call and note what it comes to, its answer included: from now on every attempt has that.
+
+        In a worker another process makes it, which outlives this one: what is under way is brought home, whatever happens here.
+
+        Args:
+            call: What is begun.
+            tick: Called several times a second; may raise, which ends the waiting and not the call.
+
+        Raises:
+            Lost: Nobody knows whether it was bought.
+            Refused, Unavailable: Nothing was bought.
         """
 
     def submitted(self, job_id: str) -> None:
@@ -93,10 +152,10 @@ class Purchase(Protocol):
         """Note that the provider did not take the call; another attempt may try as if nothing had been."""
 
     def lost(self, reason: str) -> None:
-        """Note that the call ended without anything to use, though it may have been paid for."""
+        """Note that the call ended without anything to use, though it may have been paid for; what it answered is thrown away."""
 
     def cost(self, amount_micros: int) -> None:
-        """Note what the provider says the whole cost, in millionths of a US dollar, in place of the offer's price."""
+        """Note what the provider says this purchase cost, in millionths of a US dollar, in place of the offer's price."""
 
 
 class Purchases(Protocol):
@@ -107,31 +166,37 @@ class Purchases(Protocol):
 
 
 def decide(known: Record | None, offer: Offer) -> Record:
-    """What an attempt that begins does: the record that is to stand; it is to fetch when that is `SUBMITTED`.
+    """What an attempt that begins does: the record that is to stand, whose `bought` is what it has.
 
     Raises:
         Unavailable: Another attempt is at it.
         Refused: It may have been paid for as often as the offer allows.
     """
-    fresh = Record(PurchaseState.BEGUN)
+    fresh = Record(PurchaseState.READY, asked=offer.asked, amount_micros=offer.price_micros)
     if known is None:
         return fresh
+    once_more = replace(fresh, purchases=known.purchases + 1, amount_micros=known.amount_micros + offer.price_micros)
+    as_before = replace(fresh, purchases=known.purchases, amount_micros=known.amount_micros)
+    if known.answer is not None and known.asked == offer.asked:
+        return known
     if known.job_id and known.state in {PurchaseState.SUBMITTED, PurchaseState.DONE}:
         # The artifact of what is done with is gone: if its job is too, it is wanted anew, and was not bought in vain before.
-        purchases = 0 if known.state is PurchaseState.DONE else known.purchases
-        return replace(known, state=PurchaseState.SUBMITTED, purchases=purchases, is_held=False)
+        had = replace(known, state=PurchaseState.SUBMITTED, is_held=False)
+        return replace(had, purchases=0, amount_micros=0) if known.state is PurchaseState.DONE else had
     if known.is_held:
         msg = f"another attempt is buying this from {offer.provider} at this moment"
         raise Unavailable(msg, retry_after_s=HELD_RETRY_S)
     match known.state:
-        case PurchaseState.FAILED:
-            return replace(fresh, purchases=known.purchases + 1)
+        case PurchaseState.FAILED | PurchaseState.ANSWERED:  # an answer that is here no more, or to another question, was used
+            return once_more
         case PurchaseState.DONE:  # the artifact is gone: it is wanted anew
             return fresh
+        case PurchaseState.READY:
+            return as_before
         case _ if offer.is_idempotent:
-            return replace(fresh, purchases=known.purchases)
+            return as_before
         case _ if known.purchases < offer.times_max:
-            return replace(fresh, purchases=known.purchases + 1)
+            return once_more
         case _:
             raise Refused(_spent(known, offer))
 
@@ -139,7 +204,14 @@ def decide(known: Record | None, offer: Offer) -> Record:
 def is_repeated(known: Record | None, now: Record, offer: Offer) -> bool:
     """Whether beginning now may pay for the same thing once more, which a film's log must say."""
     is_open = known is not None and known.state in {PurchaseState.BEGUN, PurchaseState.LOST}
-    return is_open and now.state is PurchaseState.BEGUN and not offer.is_idempotent
+    return is_open and now.state is PurchaseState.READY and not offer.is_idempotent
+
+
+def spent_before(now: Record, offer: Offer) -> int | None:
+    """What was spent before a purchase, in millionths of a US dollar; None where nobody can tell it apart, or another film paid for it."""
+    if now.bought is None:
+        return max(0, now.amount_micros - offer.price_micros)
+    return 0 if now.purchases == 1 else None
 
 
 def idempotency_key(key: str, part: int) -> str:
@@ -165,8 +237,6 @@ class MemoryPurchases:
         self._key = key
         self._lock = threading.Lock()
         self.records: dict[int, Record] = {}
-        self.costs: dict[int, int] = {}
-        """By part, in millionths of a US dollar."""
 
     def __call__(self, part: int = 1) -> Purchase:
         """The call for one part of the result."""
@@ -183,32 +253,63 @@ class MemoryPurchases:
         """The order's."""
         return self._key
 
+    @property
+    def costs(self) -> dict[int, int]:
+        """By part, in millionths of a US dollar."""
+        return {part: record.amount_micros for part, record in self.records.items()}
+
 
 class _InMemory:
     def __init__(self, book: MemoryPurchases, part: int) -> None:
         self._book = book
         self._part = part
+        self._price_micros = 0
+        self._before_micros: int | None = None
 
     @property
     def idempotency_key(self) -> str:
         return idempotency_key(self._book.key, self._part)
 
-    def begin(self, offer: Offer) -> str:
+    def begin(self, offer: Offer) -> Bought | None:
         stands = self._book.change(self._part, lambda known: decide(known, offer))
-        self._book.costs[self._part] = offer.price_micros * stands.purchases
-        return stands.job_id if stands.state is PurchaseState.SUBMITTED else ""
+        self._price_micros, self._before_micros = offer.price_micros, spent_before(stands, offer)
+        return stands.bought
+
+    def carry_out(self, call: Call, tick: Callable[[], None]) -> Kept:
+        self._change(lambda known: replace(known, state=PurchaseState.BEGUN))
+        try:
+            answer = call(tick)
+        except Lost as error:
+            self.lost(str(error))
+            raise
+        except (Refused, Unavailable) as error:
+            self.not_bought(str(error))
+            raise
+        self._change(lambda known: replace(known, state=PurchaseState.ANSWERED, answer=answer))
+        return answer
 
     def submitted(self, job_id: str) -> None:
-        self._change(lambda known: replace(known, state=PurchaseState.SUBMITTED, job_id=job_id))
+        self._change(lambda known: replace(known, state=PurchaseState.SUBMITTED, job_id=job_id, answer=None))
 
     def not_bought(self, reason: str) -> None:
-        self._change(lambda known: replace(known, state=PurchaseState.FAILED, job_id="", purchases=known.purchases - 1, reason=reason))
+        self._change(
+            lambda known: replace(
+                known,
+                state=PurchaseState.FAILED,
+                job_id="",
+                purchases=known.purchases - 1,
+                amount_micros=known.amount_micros - self._price_micros,
+                reason=reason,
+            )
+        )
 
     def lost(self, reason: str) -> None:
-        self._change(lambda known: replace(known, state=PurchaseState.LOST, job_id="", reason=reason))
+        self._change(lambda known: replace(known, state=PurchaseState.LOST, job_id="", answer=None, reason=reason))
 
     def cost(self, amount_micros: int) -> None:
-        self._book.costs[self._part] = amount_micros
+        before = self._before_micros
+        if before is not None:
+            self._change(lambda known: replace(known, amount_micros=before + amount_micros))
 
     def _change(self, change: Callable[[Record], Record]) -> None:
         def on(known: Record | None) -> Record:

@@ -6,9 +6,8 @@ from one whose worker was killed. All times are the database's. Engines run in t
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
@@ -19,19 +18,29 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from activities.failures import named
 from activities.ledger import Sessions, add_event
-from activities.purchase import Offer, Purchase, PurchaseState, Record, decide, idempotency_key, is_repeated
-from schemas.failures import Unavailable
+from activities.paid_calls import HOLD, NO_ANSWER, RENEW_S, PaidCalls, lost_values, not_bought_values, this
+from activities.purchase import (
+    Bought,
+    Call,
+    Kept,
+    Lost,
+    Offer,
+    Purchase,
+    PurchaseState,
+    Record,
+    decide,
+    idempotency_key,
+    is_repeated,
+    spent_before,
+)
+from activities.till.counter import COUNTER
+from activities.till.frames import PaidCall
+from schemas.failures import FilmError
 from schemas.order import Order
 from schemas.tables import PaidCallRow
 
 T = TypeVar("T")
-
-HOLD = timedelta(seconds=20)
-_RENEW_S = 5.0
-_RETRY_S = 1.0
-_REASON_CHARACTERS = 500
 
 _log = structlog.get_logger(__name__)
 
@@ -46,6 +55,13 @@ class OrderPurchases:
         self.holder = secrets.token_hex(8)
         self.is_used = False
         """Whether anything was begun."""
+        self.rows = PaidCalls(sessions)
+        self.prices: dict[int, int] = {}
+        """By part, in millionths of a US dollar."""
+        self.spent: dict[int, int | None] = {}
+        """By part: see `spent_before`."""
+        self.out: set[int] = set()
+        """Parts whose calls are under way: who waits for them may go, they are held by the till that makes them."""
         self._loop = asyncio.get_running_loop()
         self._renewing: asyncio.Task[None] | None = None
 
@@ -53,11 +69,17 @@ class OrderPurchases:
         """The call for one part of the result."""
         return _PaidCall(self, part)
 
+    @property
+    def database(self) -> str:
+        """The address of the film database, for the till."""
+        address: str = self.sessions.kw["bind"].url.render_as_string(hide_password=False)
+        return address
+
     def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
         """Run something on the event loop, from an engine's thread."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
-    async def begin(self, part: int, offer: Offer) -> str:
+    async def begin(self, part: int, offer: Offer) -> Bought | None:
         """See `Purchase.begin`."""
         order = self.order
         async with self.sessions.begin() as session:
@@ -65,17 +87,17 @@ class OrderPurchases:
             await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"paid {order.key} {part}", 0))))
             known = await self._known(session, part)
             now = decide(known, offer)
-            values = {
+            values: dict[str, Any] = {
                 "state": now.state.value,
                 "job_id": now.job_id,
                 "purchases": now.purchases,
-                "amount_micros": offer.price_micros * now.purchases,
+                "amount_micros": now.amount_micros,
                 "holder": self.holder,
                 "held_until": func.clock_timestamp() + HOLD,
                 "done_at": None,
             }
-            if now.state is PurchaseState.SUBMITTED:
-                del values["amount_micros"]
+            if now.bought is None:
+                values |= {"asked": now.asked, **NO_ANSWER}
             new = insert(PaidCallRow).values(
                 key=order.key,
                 part=part,
@@ -83,23 +105,26 @@ class OrderPurchases:
                 provider=offer.provider,
                 idempotency_key=idempotency_key(order.key, part),
                 reason="",
-                **{"amount_micros": 0, **values},
+                **values,
             )
             await session.execute(new.on_conflict_do_update(index_elements=["key", "part"], set_=values))
             if is_repeated(known, now, offer):
                 await self._tell(session, part, now, offer)
         self.is_used = True
+        self.prices[part], self.spent[part] = offer.price_micros, spent_before(now, offer)
         if self._renewing is None:
             self._renewing = asyncio.create_task(self._renew())
-        return now.job_id if now.state is PurchaseState.SUBMITTED else ""
+        return now.bought
 
     async def _known(self, session: AsyncSession, part: int) -> Record | None:
         is_held = (col(PaidCallRow.held_until) > func.clock_timestamp()) & (col(PaidCallRow.holder) != self.holder)
-        found = (await session.execute(select(PaidCallRow, is_held).where(*self._this(part)))).first()
+        found = (await session.execute(select(PaidCallRow, is_held).where(*this(self.order.key, part)))).first()
         if found is None:
             return None
         row, held = found
-        return Record(PurchaseState(row.state), row.job_id, row.purchases, row.reason, held and row.state == PurchaseState.BEGUN)
+        answer = None if row.answer is None else Kept(row.answer, row.answer_headers)
+        is_at_it = held and row.state in {PurchaseState.READY, PurchaseState.BEGUN}
+        return Record(PurchaseState(row.state), row.job_id, row.purchases, row.reason, is_at_it, row.asked, row.amount_micros, answer)
 
     async def _tell(self, session: AsyncSession, part: int, now: Record, offer: Offer) -> None:
         about = self.order.about
@@ -111,22 +136,16 @@ class OrderPurchases:
         data = {"cut": about.cut, "stage": self.order.stage, "target": about.target, "label": about.label, "message": message}
         await add_event(session, about.film, f"purchase {self.order.key} {part} {now.purchases}", "warning", data)
 
-    async def note(self, part: int, **values: Any) -> None:
-        """Write something about a call; waits for a database that is away, for what was bought must not be forgotten."""
-
-        async def write() -> None:
-            async with self.sessions.begin() as session:
-                await session.execute(update(PaidCallRow).where(*self._this(part)).values(**values))
-
-        await _patiently(write)
-
-    def _this(self, part: int) -> tuple[Any, Any]:
-        return col(PaidCallRow.key) == self.order.key, col(PaidCallRow.part) == part
+    async def disown(self, reason: str) -> None:
+        """Throw away the answers that this order was given: what was made of them is not good enough."""
+        mine = (col(PaidCallRow.key) == self.order.key) & (col(PaidCallRow.state) == PurchaseState.ANSWERED.value)
+        async with self.sessions.begin() as session:
+            await session.execute(update(PaidCallRow).where(mine).values(**lost_values(reason)))
 
     async def _renew(self) -> None:
         mine = (col(PaidCallRow.key) == self.order.key) & (col(PaidCallRow.holder) == self.holder)
         while True:
-            await asyncio.sleep(_RENEW_S)
+            await asyncio.sleep(RENEW_S)
             with suppress(SQLAlchemyError, PostgresError, OSError):  # a database that is away is asked again
                 async with self.sessions.begin() as session:
                     await session.execute(update(PaidCallRow).where(mine).values(held_until=func.clock_timestamp() + HOLD))
@@ -137,6 +156,7 @@ class OrderPurchases:
             return
         self._renewing.cancel()
         mine = (col(PaidCallRow.key) == self.order.key) & (col(PaidCallRow.holder) == self.holder)
+        mine &= col(PaidCallRow.part).not_in(self.out)
         with suppress(SQLAlchemyError, PostgresError, OSError):
             async with self.sessions.begin() as session:
                 await session.execute(update(PaidCallRow).where(mine).values(held_until=func.clock_timestamp()))
@@ -153,39 +173,37 @@ class _PaidCall:
     def idempotency_key(self) -> str:
         return idempotency_key(self._calls.order.key, self._part)
 
-    def begin(self, offer: Offer) -> str:
+    def begin(self, offer: Offer) -> Bought | None:
         return self._calls.wait_for(self._calls.begin(self._part, offer))
 
+    def carry_out(self, call: Call, tick: Callable[[], None]) -> Kept:
+        calls, out = self._calls, self._calls.out
+        out.add(self._part)
+        try:
+            answer = COUNTER.carry_out(
+                PaidCall(calls.database, calls.order.key, self._part, calls.holder, calls.prices[self._part], call), tick
+            )
+        except FilmError as error:
+            out.discard(self._part)
+            if isinstance(error, Lost):  # also where the till could not say so any more
+                self.lost(str(error))
+            raise
+        out.discard(self._part)
+        return answer
+
     def submitted(self, job_id: str) -> None:
-        self._note(state=PurchaseState.SUBMITTED.value, job_id=job_id, submitted_at=func.clock_timestamp())
+        self._note(state=PurchaseState.SUBMITTED.value, job_id=job_id, submitted_at=func.clock_timestamp(), **NO_ANSWER)
 
     def not_bought(self, reason: str) -> None:
-        fewer = col(PaidCallRow.purchases) - 1
-        each = col(PaidCallRow.amount_micros) // col(PaidCallRow.purchases)
-        self._note(
-            state=PurchaseState.FAILED.value,
-            job_id="",
-            reason=reason[:_REASON_CHARACTERS],
-            purchases=fewer,
-            amount_micros=each * fewer,
-        )
+        self._note(**not_bought_values(reason, self._calls.prices[self._part]))
 
     def lost(self, reason: str) -> None:
-        self._note(state=PurchaseState.LOST.value, job_id="", reason=reason[:_REASON_CHARACTERS])
+        self._note(**lost_values(reason))
 
     def cost(self, amount_micros: int) -> None:
-        self._note(amount_micros=amount_micros)
+        before = self._calls.spent[self._part]
+        if before is not None:
+            self._note(amount_micros=before + amount_micros)
 
     def _note(self, **values: Any) -> None:
-        self._calls.wait_for(self._calls.note(self._part, **values))
-
-
-async def _patiently(work: Callable[[], Awaitable[None]]) -> None:
-    while True:
-        try:
-            return await work()
-        except (SQLAlchemyError, PostgresError, OSError) as error:
-            if not isinstance(named(error), Unavailable):
-                raise
-            _log.warning("what was bought waits to be noted", reason=str(named(error)))
-        await asyncio.sleep(_RETRY_S)
+        self._calls.wait_for(self._calls.rows.note(self._calls.order.key, self._part, **values))

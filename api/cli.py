@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api.commands import catalogue, clearing, editing, exporting, films, making, models, parsing, stack, takes, voices
+from api.commands import catalogue, clearing, editing, exporting, films, hooks, making, models, parsing, stack, takes, voices
 from api.commands.failing import CommandFailed
 from api.commands.talking import Reach
 
@@ -70,6 +70,7 @@ for command in (
 for listing in (catalogue.engines, catalogue.profiles):
     app.command()(listing)
 app.add_typer(voices.app)
+app.add_typer(hooks.app)
 app.add_typer(models.app)
 stack.mount(app)
 

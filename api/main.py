@@ -26,6 +26,8 @@ from api.events import sockets
 from api.events.news import FilmNews
 from api.films import clearing, control, projects, working
 from api.films import routes as films
+from api.hooks import deliveries, sent
+from api.hooks import routes as hooks
 from api.middleware.gatekeeping import BodyLimit, LoopbackOnly
 from api.middleware.heads import HeadsAsGets
 from api.middleware.timing import TimedRequests, Timing
@@ -56,7 +58,7 @@ Errors are problem details (RFC 9457) with the media type `application/problem+j
 and `errors` names the fields of the request that were wrong. What answers 503 says in `Retry-After` when to come back.
 
 A film is followed by its stream of events, or by the WebSocket `/ws/films/{film_id}`, which has the same events and takes the same `after`,
-`follow` and `cut`: each message is a `FilmEvent`.
+`follow` and `cut`: each message is a `FilmEvent`. Servers are told by webhooks.
 """
 
 
@@ -91,10 +93,12 @@ def build(settings: Settings, open_services: Opens) -> FastAPI:
         openapi_url="/openapi.json",
         responses=documented(422, 503, 500),
     )
+    app.webhooks.include_router(sent.router)
     app.state.timing = Timing()
     errors.install(app)
     for part in (
         *(films, working, control, edits, exports, streams, cuts, takes, events, sockets),
+        *(hooks, deliveries),
         *(projects, engines, downloads, models, voices, previews, samples, clearing, health, metrics),
     ):
         app.include_router(part.router)
@@ -136,7 +140,9 @@ def _document(app: FastAPI) -> None:
 
     def openapi() -> dict[str, object]:
         if app.openapi_schema is None:
-            app.openapi_schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            app.openapi_schema = get_openapi(
+                title=app.title, version=app.version, description=app.description, routes=app.routes, webhooks=app.webhooks.routes
+            )
             schemas = app.openapi_schema["components"]["schemas"]
             for model in (ProblemDetails, FilmSubmission, FilmEvent):
                 described = model.model_json_schema(ref_template="#/components/schemas/{model}")

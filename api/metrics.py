@@ -1,4 +1,4 @@
-"""What an operator watches, in the text format of Prometheus: films, work, money, queues, and this process' requests.
+"""What an operator watches, in the text format of Prometheus: films, work, money, webhooks, queues, and this process' requests.
 
 Format: https://prometheus.io/docs/instrumenting/exposition_formats/. Films, work and money are read from the rows of all owners, so that
 every process of the API tells the same of them; requests are those of the process that answers. Nothing in it names a film or a person.
@@ -24,6 +24,8 @@ from temporalio.service import RPCError
 from api.deps import ServicesDep, SessionDep
 from api.starting import RPC_TIMEOUT
 from schemas.engines import Queue
+from schemas.hook_tables import DeliveryRow, HookRow
+from schemas.hooks import HOOKS_QUEUE, DeliveryState
 from schemas.states import CutState, FilmState
 from schemas.tables import ArtifactRow, CutRow, FilmRow, PaidCallRow, StepRow
 
@@ -49,9 +51,9 @@ class _Found(Collector):
     responses={200: {"description": "The text format, version 0.0.4.", "content": {"text/plain": {}}}},
 )
 async def read_metrics(request: Request, session: SessionDep, services: ServicesDep) -> Response:
-    """Films and cuts by state, what waits, what was made and paid, queues, requests."""
+    """Films and cuts by state, what waits, what was made and paid, webhooks, queues, requests."""
     found = CollectorRegistry()
-    found.register(_Found([*await _films(session), *await _work(session), *await _queues(services.temporal)]))
+    found.register(_Found([*await _films(session), *await _work(session), *await _hooks(session), *await _queues(services.temporal)]))
     return Response(generate_latest(found) + generate_latest(request.app.state.timing.registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
@@ -110,9 +112,20 @@ async def _work(session: AsyncSession) -> list[Metric]:
     ]
 
 
+async def _hooks(session: AsyncSession) -> list[Metric]:
+    is_on, is_failing = col(HookRow.is_on), col(HookRow.failing_since).is_not(None)
+    counted = select(func.count().filter(is_on, ~is_failing), func.count().filter(is_on, is_failing), func.count().filter(~is_on))
+    counts = zip(("on", "failing", "off"), (await session.execute(counted)).one(), strict=True)
+    waiting = await session.scalar(select(func.count()).where(col(DeliveryRow.state) == DeliveryState.WAITING)) or 0
+    return [
+        _gauge("hooks", "Webhooks: on, on and failing, off.", ["state"], [([state], count) for state, count in counts]),
+        _gauge("deliveries_waiting", "What webhooks are to be told, for the first time or again.", [], [([], waiting)]),
+    ]
+
+
 async def _queues(temporal: Client) -> list[Metric]:
-    asked = [(queue, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY) for queue in Queue] + [
-        (Queue.WORKFLOWS, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+    asked = [(str(queue), TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY) for queue in (*Queue, HOOKS_QUEUE)] + [
+        (str(Queue.WORKFLOWS), TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
     ]
     try:
         answers = await asyncio.gather(*(_described(temporal, queue, kind) for queue, kind in asked))
@@ -136,7 +149,7 @@ def _is_up(*, temporal: bool) -> Metric:
     return _gauge("temporal_up", "Whether Temporal answers; without it nothing is known of queues.", [], [([], temporal)])
 
 
-async def _described(temporal: Client, queue: Queue, kind: TaskQueueType.ValueType) -> DescribeTaskQueueResponse:
+async def _described(temporal: Client, queue: str, kind: TaskQueueType.ValueType) -> DescribeTaskQueueResponse:
     asked = DescribeTaskQueueRequest(
         namespace=temporal.namespace, task_queue=TaskQueue(name=queue), task_queue_type=kind, report_stats=True
     )

@@ -1,6 +1,6 @@
 """What is known of a model's weights: where they came from, what they are for, who may use them, how large they are."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -8,6 +8,10 @@ from schemas.message import Message
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$"
 """`organisation/name` as on the Hugging Face hub, or a plain name."""
+
+
+Region = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+"""An ISO 3166-1 code of two letters; EU for the Union."""
 
 
 class ModelFile(Message):
@@ -25,10 +29,22 @@ class Terms(Message):
     licence: str
     """SPDX expression, or the licence's name where SPDX has none."""
     commercial_use: bool
-    regions_excluded: list[str] = []
-    """ISO 3166-1 codes (EU for the Union) where the licence does not hold."""
+    regions_excluded: list[Region] = []
+    """Where the licence does not hold."""
     note: str = ""
     """A condition in a sentence: "free below 10 M USD of yearly revenue"."""
+
+    @property
+    def conditions(self) -> str:
+        """The note and the regions, as people are told them beside the licence; "" when there are none."""
+        regions = f"not in {', '.join(self.regions_excluded)}" if self.regions_excluded else ""
+        return "; ".join(filter(None, (self.note, regions)))
+
+    @property
+    def in_words(self) -> str:
+        """All of it: "LTX-2 Community, commercial use allowed (free below 10 M USD of yearly revenue)"."""
+        conditions = f" ({self.conditions})" if self.conditions else ""
+        return f"{self.licence}, {'commercial use allowed' if self.commercial_use else 'no commercial use'}{conditions}"
 
 
 class ModelCard(Message):

@@ -30,7 +30,7 @@ from schemas.images import PaintImage
 from schemas.lipsync import SpokenLine, SyncLips
 from schemas.markup import without_ssml
 from schemas.media import ArtifactRef
-from schemas.music import MUSIC_RINGS_S, ComposeMusic
+from schemas.music import ComposeMusic, beyond_scene_s
 from schemas.plan import FilmPlan, ScenePlan, lines_on_screen
 from schemas.shots import Character, Expression, Line, Scene, Setting, Shot, Subject
 from schemas.stages import Stage
@@ -325,7 +325,7 @@ def cue_order(plan: FilmPlan, cut: int, scene: ScenePlan, timings: Sequence[Shot
     hits = _hits(plan, scene.scene, timings)
     if cue.rings_on and scene.next_shot:
         hits.append((sum(timing.frames for timing in timings) - overlaps) * samples_per_frame(plan.options.fps))
-        after = max(after, MUSIC_RINGS_S * plan.options.fps)
+    after = max(after, beyond_scene_s(cue, scene.next_shot) * plan.options.fps)
     return ComposeMusic(
         engine=plan.engines[Stage.MUSIC],
         former=plan.former.get(Stage.MUSIC, []),

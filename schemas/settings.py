@@ -8,6 +8,7 @@ was told nothing stops with their names instead of reaching for a wrong place.
 
 import re
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -17,6 +18,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from schemas.options import ModerationPolicy
 
 MEBIBYTE = 1024 * 1024
+SHORTEST_KEY = 32
+"""Characters of a key that secrets are computed from."""
 
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::[1-9][0-9]{0,4})?")
 """As browsers send it: in small letters, nothing behind the port, and the port only where it is not the scheme's own."""
@@ -73,6 +76,15 @@ class Settings(BaseSettings):
     )
     models_commercial_only: bool = Field(False, description="Over HTTP, fetch no model whose licence forbids commercial use.")
 
+    hooks_key: SecretStr | None = Field(
+        None, description="What the secrets of webhooks are computed from; without it there are none. 32 characters or more, kept for good."
+    )
+    hook_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (), description="Networks that webhooks may lead to although they are not public, with commas between: 10.1.0.0/16,fd00::/8"
+    )
+    hook_plain_http: bool = Field(False, description="In server mode: webhooks may lead to http addresses, beside https.")
+    hook_activities: int = Field(8, ge=1, description="Receivers of webhooks that a cpu worker tells at once.")
+
     c2pa_certificate: Path | None = Field(None, description="PEM chain to sign finished films with; needs the extra provenance.")
     c2pa_private_key: Path | None = Field(None, description="PEM of its unencrypted private key.")
 
@@ -87,10 +99,22 @@ class Settings(BaseSettings):
     def _nothing_is_none(cls, path: object) -> object:
         return path or None  # a variable that is set to nothing names no file
 
-    @field_validator("api_origins", mode="before")
+    @field_validator("hooks_key", mode="before")
     @classmethod
-    def _between_commas(cls, origins: object) -> object:
-        return [origin.strip() for origin in origins.split(",") if origin.strip()] if isinstance(origins, str) else origins
+    def _empty_is_none(cls, key: object) -> object:
+        return key or None
+
+    @field_validator("hooks_key")
+    @classmethod
+    def _is_long(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(key.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"wanted {SHORTEST_KEY} characters or more, as `openssl rand -hex 32` makes them")
+        return key
+
+    @field_validator("api_origins", "hook_networks", mode="before")
+    @classmethod
+    def _between_commas(cls, given: object) -> object:
+        return [one.strip() for one in given.split(",") if one.strip()] if isinstance(given, str) else given
 
     @field_validator("api_origins")
     @classmethod

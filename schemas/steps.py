@@ -20,6 +20,7 @@ from schemas.effects import MakeEffects
 from schemas.engines import Queue
 from schemas.exports import ExportCut
 from schemas.film import AssembleFilm, CutFiles, EncodeSegment, EncodeTransition, MixSound, StoreReel
+from schemas.hooks import DeliverHook, DeliveryTried
 from schemas.images import PaintImage
 from schemas.lipsync import SyncLips
 from schemas.making import (
@@ -288,6 +289,12 @@ async def discard_model(order: FetchModel) -> None:
     raise NotImplementedError
 
 
+@activity.defn
+async def send_delivery(order: DeliverHook) -> DeliveryTried:
+    """Send a hook what waits longest. In `activities/hooks/activity.py`."""
+    raise NotImplementedError
+
+
 _CRAFT = RetryPolicy(
     # No limit of attempts: a killed worker and a service that is down cost attempts too. What is broken ends itself after three
     # (`activities/failures.py`).
@@ -331,3 +338,7 @@ FETCH_MODEL = Step(fetch_model, timedelta(days=7), _CRAFT)
 """Hundreds of GB through a narrow line; whether anything still comes is told by the heartbeat and by the hub's silence, not by this."""
 DISCARD_MODEL = Step(discard_model, timedelta(minutes=10), _CRAFT, heartbeat=None)
 """On the queue of the registry that the order names."""
+
+SEND_DELIVERY = Step(send_delivery, timedelta(minutes=1), _CLERK)
+"""One attempt, which a receiver can draw out to `activities/hooks/posting.py:TIMEOUT_S`. That it failed is a result: when it is tried again
+stands in its row."""

@@ -3,22 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, UniqueConstraint, false, func
+from sqlalchemy import BigInteger, Column, Identity, Index, UniqueConstraint, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
-
-def _moment(*, default: bool = True) -> Any:
-    return Field(
-        default=None,
-        sa_type=DateTime(timezone=True),
-        sa_column_kwargs={"server_default": func.clock_timestamp()} if default else {},
-        nullable=not default,
-    )
-
-
-def _json(default: type) -> Any:
-    return Field(default_factory=default, sa_type=JSONB)
+from schemas.columns import json_column as _json
+from schemas.columns import moment as _moment
 
 
 class ProjectRow(SQLModel, table=True):
@@ -306,6 +296,12 @@ class PaidCallRow(SQLModel, table=True):
     """What that costs in millionths of a US dollar: as the provider says, else at most by its list."""
     reason: str = ""
     """Why the last call failed or was lost."""
+    asked: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The hash of what was asked."""
+    answer: bytes | None = None
+    """What a call without a job was answered with, until the artifact that comes of it is stored."""
+    answer_headers: dict[str, Any] = _json(dict, server_default="{}")
+    """Of that answer, by lower-case name."""
     holder: str = ""
     """The attempt that is at it until `held_until`."""
     held_until: datetime = _moment()

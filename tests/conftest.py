@@ -4,11 +4,29 @@
 """
 
 import pytest
+from xdist.remote import Producer  # type: ignore[import-untyped]
+from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 pytest_plugins = ("tests.stack",)
 
 LONG = ("tests/end_to_end/", "tests/models/", "tests/deploy/")
 """Whole films, every model engine, stacks that are killed: a third of the time in a few files."""
+
+TOGETHER = ("test_export.py", "test_film.py", "test_moderation.py")
+"""Of `tests/end_to_end`: they share a stack and a film, so one process gets all of them."""
+
+
+class Shares(LoadFileScheduling):  # type: ignore[misc]
+    """File by file, and files that share what is dear together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "tests/end_to_end" if file.startswith("tests/end_to_end/") and file.endswith(TOGETHER) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shares | None:
+    return Shares(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,6 +4,7 @@ Registered by `tests/conftest.py`, so every test can ask for it:
 
     async def test_rows_are_kept(stack_parts: Stack) -> None:
         url = await new_database(stack_parts)              # postgresql+asyncpg://..., empty, this test's own
+        url = await migrated_database(stack_parts)         # the same with the tables of now
         client = await Client.connect(stack_parts.record.temporal_address, namespace="films")
         settings = Settings(**settings_of(stack_parts))    # or hand `stack_parts.record.environment()` to a child process
 
@@ -12,6 +13,7 @@ and workflow ids with a random part, and object keys that are random or content-
 that is killed. No workers and no API run in it. To kill, stop or restart parts, make a stack of your own with `private_stack`.
 """
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -23,10 +25,14 @@ from typing import Any
 import asyncpg
 import pytest
 
+from deploy.migrations import upgrade
 from deploy.stack import control
 from deploy.stack.control import Stack
 from deploy.stack.parts import FOUNDATION
 from deploy.stack.parts.postgres import MOVED
+
+_MIGRATED = "migrated"
+"""The database that others are copied of."""
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +69,30 @@ def settings_of(stack: Stack) -> Mapping[str, Any]:
 
 async def new_database(stack: Stack) -> str:
     """Makes an empty database and returns its SQLAlchemy address."""
+    return await _create(stack, f"test_{secrets.token_hex(6)}")
+
+
+async def migrated_database(stack: Stack) -> str:
+    """Makes a database with the tables of now, empty, and returns its SQLAlchemy address.
+
+    It is a copy of one that the first call migrates: a copy takes a third of the time of the migrations.
+    """
+    connection = await asyncpg.connect(plain_url(stack.record.database_url))
+    try:
+        is_there = await connection.fetchval("SELECT true FROM pg_database WHERE datname = $1 AND datistemplate", _MIGRATED)
+        if not is_there:
+            await asyncio.to_thread(upgrade, await _create(stack, _MIGRATED))
+            await connection.execute(f'ALTER DATABASE "{_MIGRATED}" IS_TEMPLATE true')
+    finally:
+        await connection.close()
+    return await _create(stack, f"test_{secrets.token_hex(6)}", template=_MIGRATED)
+
+
+async def _create(stack: Stack, name: str, template: str = "template1") -> str:
     url = stack.record.database_url
-    name = f"test_{secrets.token_hex(6)}"
     connection = await asyncpg.connect(plain_url(url))
     try:
-        await connection.execute(f'CREATE DATABASE "{name}"')
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     finally:
         await connection.close()
     return f"{url.rpartition('/')[0]}/{name}"

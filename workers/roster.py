@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from datetime import timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import psutil
@@ -18,6 +19,9 @@ from activities.effects.activity import EffectsActivities
 from activities.film.activity import FilmActivities
 from activities.film.delivery.credentials import Credentials
 from activities.film.quality.activity import QualityActivities
+from activities.hooks.activity import Hooks
+from activities.hooks.addresses import Bounds
+from activities.hooks.posting import Post
 from activities.images.activity import ImagesActivities
 from activities.ledger import Ledger
 from activities.lipsync.activity import LipsyncActivities
@@ -37,6 +41,7 @@ from activities.storage.objects import Objects
 from activities.storage.shelf import Shelf
 from activities.voices.activity import VoicesActivities
 from schemas.engines import Queue
+from schemas.hooks import HOOKS_QUEUE
 from schemas.models import registry_queue
 from schemas.settings import Settings
 from workers.bootstrap import Services, engine_settings, scratch_folder
@@ -45,6 +50,7 @@ from workers.tidying import Tidying
 from workflows.adding import AddModel
 from workflows.admission import AdmitFilms
 from workflows.clearing import ClearStore
+from workflows.delivering import DeliverHook
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
 from workflows.scenes import MakeScenes
@@ -134,6 +140,23 @@ def registry_worker(temporal: Client, given: Mapping[str, str]) -> Worker:
     )
 
 
+def hooks_worker(services: Services) -> Worker:
+    """A worker that tells receivers of webhooks, on a queue of its own: the slow ones among them hold no slot that films wait for."""
+    settings = services.settings
+    post = Post(Bounds.of(settings), f"Filmwright/{version('filmwright')}")
+    key = settings.hooks_key.get_secret_value() if settings.hooks_key else None
+    return Worker(
+        services.temporal,
+        task_queue=HOOKS_QUEUE,
+        activities=[Hooks(services.sessions, post, key).send_delivery],
+        max_concurrent_activities=settings.hook_activities,
+        max_concurrent_activity_task_polls=2,
+        graceful_shutdown_timeout=settings.drain_timeout,
+        max_heartbeat_throttle_interval=timedelta(seconds=1),
+        default_heartbeat_throttle_interval=timedelta(seconds=1),
+    )
+
+
 def _slots(queue: Queue, settings: Settings) -> int:
     if queue.merges:
         return settings.gpu_activities
@@ -154,7 +177,7 @@ def _workflows_worker(services: Services, bench: Bench) -> Worker:
     return Worker(
         services.temporal,
         task_queue=Queue.WORKFLOWS,
-        workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel, ClearStore],
+        workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel, ClearStore, DeliverHook],
         activities=[
             casting.choose_engines,
             records.record_state,

@@ -16,7 +16,8 @@ from schemas.engines import Queue
 from schemas.failures import FilmError, Refused
 from workers.allocator import give_memory_back
 from workers.bootstrap import Services, engine_settings, keep_models_local, open_services
-from workers.roster import open_bench, open_worker, registry_worker
+from workers.courier import Courier
+from workers.roster import hooks_worker, open_bench, open_worker, registry_worker
 from workers.telemetry import configure_logs
 
 THREADS = 16
@@ -45,6 +46,9 @@ async def run(queues: Sequence[Queue]) -> None:
             await stack.enter_async_context(open_worker(services, bench, queue))
         if Queue.CPU in queues:
             await _fetch_models_too(services, stack)
+            await stack.enter_async_context(hooks_worker(services))
+        if Queue.WORKFLOWS in queues:
+            await stack.enter_async_context(Courier(services).at_work())
         await stop.wait()
 
 

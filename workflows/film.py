@@ -95,12 +95,19 @@ class MakeFilm:
     async def _make_first_cut(self) -> None:
         """Make it, and give the film's place back whenever all that is left waits for a person."""
         turns = asyncio.create_task(self._production.take_turns(self._turn))
+        turns.add_done_callback(self._stop_making)
         try:
             await self._make_cut()
         except (FailureError, asyncio.CancelledError):
+            if turns.done():  # it was stopped for that: without its turn a film would wait for ever
+                turns.result()
             turns.cancel()
             raise
         turns.cancel()
+
+    def _stop_making(self, turns: "asyncio.Task[None]") -> None:
+        if not turns.cancelled() and self._cut is not None:
+            self._cut.cancel()
 
     async def _make_cut(self) -> None:
         self._cut = asyncio.create_task(self._production.make_cut())

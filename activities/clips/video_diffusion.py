@@ -66,6 +66,7 @@ class DiffusionClips(DiffusersEngine[AnimateClip], ClipEngine):
     """What decoding takes."""
     tiled_bytes_per_pixel: ClassVar[int]
     """What decoding in tiles takes, or of fewer frames at once."""
+    usual_company_s: ClassVar[float] = 1.0
     is_merging: ClassVar[bool] = False
     """Whether several orders may share a call."""
     follows: bool = False

@@ -1,17 +1,18 @@
 """Buys from a provider, never the same thing twice without need: at once, or as a job that is fetched when it is done.
 
 What a provider keeps of a call decides what a lost answer costs: a job is named within a second and then fetched as often as needed; a call
-that answers with the result itself is bought again when its answer is lost, as often as the offer allows.
+that answers with the result itself is bought again when its answer is lost on the way, as often as the offer allows. What arrived is kept.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
-from activities.hosted.service import Answer, Expired, Lost, Missing, Progress, Request, Service
-from activities.purchase import Offer, Purchase
+from activities.hosted.service import Answer, Expired, Missing, Progress, Request, Sending, Service
+from activities.purchase import Bought, Kept, Offer, Purchase
 from schemas.failures import Broken, FilmError, Refused, Unavailable
 
 _TICK_S = 0.1
@@ -64,18 +65,34 @@ class Jobs(Protocol):
         """How far it is by the answer to that."""
 
 
-def bought_at_once(service: Service, request: Request, purchase: Purchase, offer: Offer, progress: Progress) -> Answer:
-    """Buy what is answered at once.
+@contextmanager
+def bought_at_once(service: Service, request: Request, purchase: Purchase, offer: Offer, progress: Progress) -> Iterator[Answer]:
+    """Buy what is answered at once, or have what an earlier attempt was answered; whoever can't use the answer says so inside.
+
+        with bought_at_once(service, request, job.purchase(), offer, tick) as answer:
+            path.write_bytes(answer.content)
+
+    The answer is kept with the record of the call until the artifact that comes of it is stored, so that a worker that is killed with it in
+    its hands, or between two calls of one result, has paid for nothing in vain.
 
     Raises:
         Lost: Nobody knows whether it was bought; the next attempt decides by the offer.
         Refused, Unavailable: Nothing was bought.
+        Refused, Broken: Raised inside: the answer is of no use, and is not kept.
     """
-    job_id = purchase.begin(offer)
-    if job_id:
-        msg = f"{offer.provider} has no jobs, but one is noted: {job_id}"
+    had = purchase.begin(replace(offer, asked=request.digest))
+    if had is None:
+        kept = purchase.carry_out(Sending(service, _keyed(request, purchase)), progress)
+    elif had.answer is None:
+        msg = f"{offer.provider} has no jobs, but one is noted: {had.job_id}"
         raise Broken(msg)
-    return _sent(service, _keyed(request, purchase), purchase, progress)
+    else:
+        kept = had.answer
+    try:
+        yield Answer(kept.content, kept.headers, service.where)
+    except (Refused, Broken) as error:
+        purchase.lost(str(error))
+        raise
 
 
 def result_of(jobs: Jobs, purchase: Purchase, offer: Offer, path: Path, progress: Callable[[float], None]) -> str:
@@ -96,11 +113,10 @@ def result_of(jobs: Jobs, purchase: Purchase, offer: Offer, path: Path, progress
         Refused: The provider refuses the content, or the job failed as often as the offer allows.
         Unavailable: Try later; the job stands.
     """
-    job_id = purchase.begin(offer)
+    had = purchase.begin(offer) or Bought()
+    job_id = had.job_id
     if not job_id:
-        # Not `progress`: a film that is cancelled in this second would pay for a job whose name nobody knows.
-        quick = replace(jobs.service, timeout_s=min(_NAME_S, jobs.service.timeout_s))
-        job_id = _named(jobs, _sent(quick, _prepared(jobs, purchase), purchase, lambda: None), purchase)
+        job_id = _named(jobs, had.answer or _submitted(jobs, purchase), purchase)
         purchase.submitted(job_id)
     for _ in range(2):  # an address may have run out between the look and the download; a new look gives a new one
         state = _finished(jobs, job_id, purchase, progress)
@@ -115,15 +131,10 @@ def result_of(jobs: Jobs, purchase: Purchase, offer: Offer, path: Path, progress
     raise Unavailable(msg) from expired
 
 
-def _sent(service: Service, request: Request, purchase: Purchase, progress: Progress) -> Answer:
-    try:
-        return service.send(request, progress)
-    except Lost as error:
-        purchase.lost(str(error))
-        raise
-    except (Refused, Unavailable) as error:
-        purchase.not_bought(str(error))
-        raise
+def _submitted(jobs: Jobs, purchase: Purchase) -> Kept:
+    quick = replace(jobs.service, timeout_s=min(_NAME_S, jobs.service.timeout_s))
+    # No tick: a film that is cancelled in this second would have a job whose name is noted only when it is ordered again.
+    return purchase.carry_out(Sending(quick, _prepared(jobs, purchase)), lambda: None)
 
 
 def _prepared(jobs: Jobs, purchase: Purchase) -> Request:
@@ -135,9 +146,9 @@ def _prepared(jobs: Jobs, purchase: Purchase) -> Request:
         raise
 
 
-def _named(jobs: Jobs, answer: Answer, purchase: Purchase) -> str:
+def _named(jobs: Jobs, kept: Kept, purchase: Purchase) -> str:
     try:
-        return jobs.name_of(answer)
+        return jobs.name_of(Answer(kept.content, kept.headers, jobs.service.where))
     except FilmError as error:
         purchase.lost(str(error))
         raise

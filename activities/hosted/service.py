@@ -8,6 +8,8 @@ Waiting calls `progress` several times a second, so that a cancelled film is fel
 import asyncio
 import base64
 import binascii
+import hashlib
+import json
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +18,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 import httpx
 
-from activities.hosted.chat import retry_after_s
+from activities.purchase import Kept, Lost
 from schemas.failures import Broken, Refused, Unavailable
 
 T = TypeVar("T")
@@ -35,10 +37,6 @@ _UNKNOWN = frozenset({408, 504, 522, 524})
 _LATER = {409: "is at something else", 425: "is not ready", 429: "asks to wait"}
 
 
-class Lost(Unavailable):
-    """The request was sent and no usable answer came back: it may have been paid for."""
-
-
 class Failing(Unavailable):
     """The server answered that it failed.
 
@@ -46,9 +44,9 @@ class Failing(Unavailable):
         body: The JSON it said so with.
     """
 
-    def __init__(self, message: str, retry_after_s: float | None, body: Mapping[str, Any]) -> None:
+    def __init__(self, message: str, retry_after_s: float | None = None, body: Mapping[str, Any] | None = None) -> None:
         super().__init__(message, retry_after_s)
-        self.body = body
+        self.body = body or {}
 
 
 class Denied(Refused):
@@ -76,6 +74,15 @@ class Request:
     """Field, then file name, content and media type; without a name and a type it is a plain field of a multipart form."""
     headers: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The hash of what is asked: of everything but headers, which hold keys."""
+        told = json.dumps([self.method, self.path, self.json, self.form, self.query], sort_keys=True)
+        digest = hashlib.blake2b(told.encode(), digest_size=16)
+        for name, (file_name, content, media_type) in self.files:
+            digest.update(json.dumps([name, file_name, media_type, len(content)]).encode() + content)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,10 @@ class Answer:
         return found
 
 
+def _no_refusal(_status: int, _body: Mapping[str, Any]) -> str | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Service:
     """Where a provider is and how it is asked."""
@@ -116,7 +127,7 @@ class Service:
     settings: str
     """How the settings of the engine that asks begin, for messages: `FILM_CLIPS_RUNWAY_`."""
     timeout_s: float = 300.0
-    refusals: Callable[[int, Mapping[str, Any]], str | None] = lambda _status, _body: None
+    refusals: Callable[[int, Mapping[str, Any]], str | None] = _no_refusal
     """The provider's words when an answer's status and JSON say that it refuses the content; None for any other answer."""
 
     def send(self, request: Request, progress: Progress) -> Answer:
@@ -170,7 +181,7 @@ class Service:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise self._not_answered(error) from error
         if response.is_success:
-            return Answer(response.content, {name.lower(): value for name, value in response.headers.items()}, self._where)
+            return Answer(response.content, {name.lower(): value for name, value in response.headers.items()}, self.where)
         raise self._not_usable(response)
 
     async def _downloaded(self, url: str, path: Path, progress: Progress) -> None:
@@ -196,17 +207,18 @@ class Service:
         )
 
     @property
-    def _where(self) -> str:
+    def where(self) -> str:
+        """Whoever is asked, for messages."""
         return f"{self.name} at {self.base_url}"
 
     def _not_answered(self, error: Exception) -> Exception:
         if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
             return Refused(f"{self.settings}BASE_URL is no address: {self.base_url!r}")
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
-            return Unavailable(f"{self._where} can't be reached ({error}); is {self.settings}BASE_URL right?")
+            return Unavailable(f"{self.where} can't be reached ({error}); is {self.settings}BASE_URL right?")
         if isinstance(error, httpx.TimeoutException):
-            return Lost(f"{self._where} did not answer within {self.timeout_s:g} s")
-        return Lost(f"the connection to {self._where} broke before its answer was whole: {error or type(error).__name__}")
+            return Lost(f"{self.where} did not answer within {self.timeout_s:g} s")
+        return Lost(f"the connection to {self.where} broke before its answer was whole: {error or type(error).__name__}")
 
     def _not_usable(self, response: httpx.Response) -> Exception:
         status, body = response.status_code, _object(response)
@@ -216,17 +228,17 @@ class Service:
         if refusal is not None:
             return Refused(f"{self.name} refuses the content: {refusal[:_WORDS]} ({status})")
         if status in _UNKNOWN:
-            return Lost(f"{self._where} gave up waiting for itself ({status})", retry_after_s=wait_s)
+            return Lost(f"{self.where} gave up waiting for itself ({status})", retry_after_s=wait_s)
         if status in _LATER or status >= 500:
             if "quota" in said.casefold():
-                return Refused(f"{self._where} says that the account's quota is used up: {said} ({status})")
-            told = f"{self._where} {_LATER.get(status, 'failed')} ({status}): {said}"
+                return Refused(f"{self.where} says that the account's quota is used up: {said} ({status})")
+            told = f"{self.where} {_LATER.get(status, 'failed')} ({status}): {said}"
             return Unavailable(told, wait_s) if status in _LATER else Failing(told, wait_s, body)
         if status in {404, 410}:
-            return Missing(f"{self._where} has nothing at {response.url.path}: {said} ({status})")
+            return Missing(f"{self.where} has nothing at {response.url.path}: {said} ({status})")
         advice = {401: f"; check {self.settings}API_KEY", 402: "; is the account paid up?", 403: f"; check {self.settings}API_KEY"}
         kind = Denied if status in advice else Refused
-        return kind(f"{self._where} refuses the request: {said}{advice.get(status, '')} ({status})")
+        return kind(f"{self.where} refuses the request: {said}{advice.get(status, '')} ({status})")
 
     def _not_served(self, response: httpx.Response) -> Exception:
         where = f"a result of {self.name}"
@@ -241,6 +253,29 @@ class Service:
         if scheme != "https" and (scheme, host) != (urlsplit(self.base_url).scheme, urlsplit(self.base_url).netloc):
             msg = f"{self.name} names a result at {scheme}://{host}, which is no https address"
             raise Broken(msg)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A call that is paid for: one request to a service."""
+
+    service: Service
+    request: Request
+
+    def __call__(self, tick: Progress) -> Kept:
+        """Send it; see `Service.send`."""
+        answer = self.service.send(self.request, tick)
+        return Kept(answer.content, answer.headers)
+
+
+def retry_after_s(header: str | None) -> float | None:
+    """Seconds to wait as a `Retry-After` header tells (RFC 9110); None without one, or when it names a date: engines read no clock."""
+    if header is None:
+        return None
+    try:
+        return max(0.0, float(header))
+    except ValueError:
+        return None
 
 
 def words_of(body: Mapping[str, Any]) -> str:

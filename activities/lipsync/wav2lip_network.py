@@ -9,7 +9,6 @@ Imports torch, so engines import this module when they load.
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any, NamedTuple
 
 import torch
@@ -17,6 +16,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import nn
 
+from activities.models.faults import refusing
 from schemas.failures import Refused
 
 
@@ -143,12 +143,14 @@ def _units(stage: _Stage, changing: Any) -> list[Unit]:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
+    said = f"{path.name} can't be read as weights"
     try:
-        if path.suffix == ".safetensors":
-            return dict(load_file(path))
-        checkpoint = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, ValueError, EOFError, UnpicklingError, SafetensorError) as error:
-        msg = f"{path.name} can't be read as weights: {str(error).partition(chr(10))[0]}"
+        with refusing(said):
+            if path.suffix == ".safetensors":
+                return dict(load_file(path))
+            checkpoint = torch.load(path, map_location="cpu", weights_only=True)
+    except SafetensorError as error:
+        msg = f"{said}: {error}"
         raise Refused(msg) from error
     tensors = checkpoint.get("state_dict", checkpoint) if isinstance(checkpoint, dict) else {}
     return {str(name): tensor for name, tensor in tensors.items() if isinstance(tensor, torch.Tensor)}

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
 
-from activities.engines import Engine, EngineOptions, Job, Made
+from pydantic import Field
+
+from activities.engines import COMPANY_S, Engine, EngineOptions, Job, Made
 from activities.models.cards import active_card, missing_files, model_folder
 from activities.models.catalogue import KNOWN, absent
 from activities.models.devices import in_vain, why_no_gpu
@@ -38,6 +40,8 @@ class ModelOptions(EngineOptions):
     """One order a call: the same order then gives the same bytes on the same kind of device. Merged calls differ in last bits."""
     batch_max: int = 0
     """At most so many orders a call; 0: what the engine thinks right for the size."""
+    company_s: float = Field(default=-1.0, ge=-1.0, le=60.0)
+    """How long an order waits at most for others to share its call, seconds; below 0: what the engine thinks right."""
 
 
 class ModelEngine(Engine[O]):
@@ -58,6 +62,8 @@ class ModelEngine(Engine[O]):
     gpu_dtype: ClassVar[str] = "bfloat16"
     """What dtype=auto is on a GPU."""
     is_generative: ClassVar[bool] = True
+    usual_company_s: ClassVar[float] = COMPANY_S
+    """How long orders wait for company unless the options say: about a hundredth of what a call takes."""
     Options: ClassVar[type[EngineOptions]] = ModelOptions
 
     def __init__(self, options: EngineOptions) -> None:
@@ -131,6 +137,10 @@ class ModelEngine(Engine[O]):
         settings = _model_options(options)
         card, known = active_card(settings.models_dir, settings.model), KNOWN.get(settings.model)
         return card.terms if card else known.terms if known else super().terms(options)
+
+    def company_s(self, order: O) -> float:  # noqa: ARG002 - the same for all of an engine's
+        """What the options say, else the engine's own."""
+        return self.usual_company_s if self.settings.company_s < 0 else self.settings.company_s
 
     def make(self, job: Job[O]) -> Made:
         """One result."""

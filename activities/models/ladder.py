@@ -66,16 +66,15 @@ def first_conditions(offload: str, batch: int, components: Mapping[str, int], ac
     """
     if device == "cpu":
         return Conditions(batch=batch, is_tiled=False, rung=Rung.RESIDENT if offload == "auto" else Rung(offload))
-    room = min(_room(device), memory_limit() or sys.maxsize)
-    return fitting(LADDER if offload == "auto" else (Rung(offload),), batch, components, activations, room)
+    return fitting(LADDER if offload == "auto" else (Rung(offload),), batch, components, activations, room_of(device))
 
 
-def _room(device: str) -> int:
+def room_of(device: str) -> int:
     """What a call can take, once models that are not in use are let go."""
     measured = free_bytes(device) + warm_pool(device).size_bytes
     with _worked_lock:
         room = _rooms[device] = steady(_rooms.get(device, 0), measured)
-    return room
+    return min(room, memory_limit() or sys.maxsize)
 
 
 def steady(known: int, measured: int) -> int:
@@ -94,6 +93,13 @@ def fitting(rungs: Sequence[Rung], batch: int, components: Mapping[str, int], ac
             if needed_bytes(rung, components, activations, count, is_tiled=is_tiled) <= room:
                 return Conditions(batch=count, is_tiled=is_tiled, rung=rung)
     return Conditions(batch=1, is_tiled=tiles[-1], rung=rungs[-1])
+
+
+def rung_that_fits(under: Rung, components: Mapping[str, int], activations: Activations, room: int) -> Rung | None:
+    """The highest rung under one on which a single order fits into `room` bytes by estimate; None where none does."""
+    is_tiled = activations.tiled is not None
+    lower = LADDER[LADDER.index(under) + 1 :]
+    return next((rung for rung in lower if needed_bytes(rung, components, activations, 1, is_tiled=is_tiled) <= room), None)
 
 
 def below(conditions: Conditions, device: str, *, may_tile: bool = True, is_fixed: bool = False) -> Conditions | None:
@@ -123,6 +129,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     may_tile: bool = True,
     is_fixed: bool = False,
     is_whole: bool = False,
+    advised: Rung | None = None,
 ) -> list[Made]:
     """Make all orders, under worse conditions whenever memory runs out.
 
@@ -135,6 +142,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         may_tile: See `below`.
         is_fixed: See `below`.
         is_whole: Whether the model runs with all of its weights on the device only.
+        advised: Below a rung that a person chose, the one that fits by estimate.
 
     Returns:
         As many results as orders. Those made under worse conditions than `start` say so in the fact `memory`; those made in tiles or with
@@ -168,7 +176,8 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         if worse is None:
             _remember(begin, now)
             may_offload = is_fixed and not is_whole and below(now, device, may_tile=False) is not None
-            raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, may_offload=may_offload, has_pixels=may_tile))
+            offload = f"allow offload={advised}, which fits by estimate, or auto" if advised else "allow offload=auto"
+            raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, offload if may_offload else "", has_pixels=may_tile))
         _log.warning("memory is short", order=jobs[0].order.about.label, was=str(now), next=str(worse), reason=reason)
         if now.rung is not Rung.RESIDENT or worse.rung is not now.rung:
             # loaded anew for its rung; and what streams its layers may have stopped anywhere
@@ -202,16 +211,16 @@ def _collect(device: str) -> None:
         torch_module().cuda.empty_cache()
 
 
-def _does_not_fit(order: Order, last: Conditions, reason: str, *, may_offload: bool, has_pixels: bool) -> str:
+def _does_not_fit(order: Order, last: Conditions, reason: str, offload: str, *, has_pixels: bool) -> str:
     """Why, and what helps.
 
     Args:
         order: What was to be made.
         last: What was tried last.
         reason: What the device said.
-        may_offload: Whether less of the model on the device would have been tried, had nobody forbidden it.
+        offload: What to allow, where less of the model on the device would have been tried, had nobody forbidden it.
         has_pixels: Whether what it takes grows with the pixels at which the model works; the film's own are others.
     """
     fewer = f"lower megapixels of {order.stage} engine '{order.engine.name}', " if has_pixels else ""
-    advice = "allow offload=auto" if may_offload else f"{fewer}use a smaller model or a GPU with more memory"
+    advice = offload or f"{fewer}use a smaller model or a GPU with more memory"
     return f"{order.about.label}: the model does not fit into memory even with {last}; {advice} ({reason})"

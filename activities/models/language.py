@@ -1,22 +1,25 @@
 """A language model in this process that answers in a given shape: every token is held to the JSON schema before it is drawn.
 
 The shape is enforced by llguidance's grammar; what a schema can't express is checked by the question's own rules, and an answer that breaks
-them is sent back once with the violations named, as with a server (`activities/hosted/chat.py`).
+them is sent back once with the violations named (`activities/asking.py`).
 """
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 from pydantic import BaseModel, Field
 
-from activities.hosted.chat import DATA_RULE, Question, listed, read_answer, strict_schema
+from activities.asking import Message, Question, converse, strict_schema
 from activities.models.engine import ModelEngine, ModelOptions
 from activities.models.estimates import bytes_in_words
 from activities.models.faults import is_memory_short, refusing
 from activities.models.headers import component_bytes
 from activities.models.pool import ABOVE_LIMIT, warm_pool
+from activities.models.remembering import reading_bytes, remembered_bytes
 from activities.models.torch_setup import torch_module
 from schemas.failures import DoesNotFit, Refused
 
@@ -53,24 +56,10 @@ class LocalModel:
         Raises:
             Refused: Two answers broke the rules, or one was longer than `answer_tokens_max`; says what was wrong with the last one.
         """
-        messages = [
-            {"role": "system", "content": f"{question.instructions}\n\n{DATA_RULE}"},
-            {"role": "user", "content": json.dumps(question.data, ensure_ascii=False)},
-        ]
-        faults: Sequence[str] = ()
-        for _ in range(2):
-            text = self.complete(messages, strict_schema(question.shape), question.seed, progress)
-            answer, faults = read_answer(text, question)
-            if answer is not None:
-                return answer
-            messages += [
-                {"role": "assistant", "content": text},
-                {"role": "user", "content": f"This answer breaks the rules. Correct it and answer in full again:\n{listed(faults)}"},
-            ]
-        msg = f"the language model {model or self._options.model} gave no usable answer, even when told what was wrong:\n{listed(faults)}"
-        raise Refused(msg)
+        schema = strict_schema(question.shape)
+        return converse(question, lambda messages: self.complete(messages, schema, question.seed, progress), model or self._options.model)
 
-    def complete(self, messages: Sequence[dict[str, str]], schema: dict[str, Any], seed: int, progress: Callable[[], None]) -> str:
+    def complete(self, messages: Sequence[Message], schema: dict[str, Any], seed: int, progress: Callable[[], None]) -> str:
         """One answer that fits a JSON schema.
 
         Raises:
@@ -78,12 +67,17 @@ class LocalModel:
             DoesNotFit: There is not enough memory.
         """
         engine = self._engine
-        estimate = sum(component_bytes(engine.folder, engine.dtype.itemsize).values())
+        config, tokenizer = self._read
+        prompt = _prompt(tokenizer, messages)
+        asked, most = prompt.shape[1], self._answer_tokens(config, prompt.shape[1])
+        item_bytes = engine.dtype.itemsize
+        weights = sum(component_bytes(engine.folder, item_bytes).values())
+        beside = remembered_bytes(config, asked + most, item_bytes) + reading_bytes(config, asked, item_bytes)
         pool = warm_pool(engine.device)
         while True:
             loans = pool.loans
             try:
-                return self._completed(messages, schema, seed, progress, estimate)
+                return self._completed(prompt, most, _Guide(tokenizer, schema, progress), seed, (weights, beside))
             except (RuntimeError, MemoryError, OSError) as error:
                 if not is_memory_short(error):
                     raise
@@ -92,19 +86,21 @@ class LocalModel:
             if not (may_clear and pool.let_go(loans)):
                 break
         msg = (
-            f"the language model {self._options.model} of {bytes_in_words(estimate)} does not fit into the memory of the {engine.device}, "
-            f"and has no lower rung: take a smaller one, or a server (the engine llm) ({short})"
+            f"the language model {self._options.model} of {bytes_in_words(weights)}, with {bytes_in_words(beside)} for a question of "
+            f"{asked} tokens and its answer of at most {most}, does not fit into the memory of the {engine.device}, and has no lower "
+            "rung: use smaller chunks (CHUNK_CHARACTERS), shorter answers (ANSWER_TOKENS_MAX), a smaller model, or a server (the engine "
+            f"llm) ({short})"
         )
         raise DoesNotFit(msg)
 
-    def _completed(
-        self, messages: Sequence[dict[str, str]], schema: dict[str, Any], seed: int, progress: Callable[[], None], estimate: int
-    ) -> str:
+    def _completed(self, prompt: Any, most: int, guide: "_Guide", seed: int, taken: tuple[int, int]) -> str:
+        """One answer of at most `most` tokens; `taken` are the bytes of the weights, and those beside them."""
         torch, engine = torch_module(), self._engine
-        with warm_pool(engine.device).borrow(f"language/{engine.card.name}/{engine.dtype}", estimate, self._load) as (model, tokenizer):
-            prompt = _prompt(tokenizer, messages).to(engine.device)
-            guide = _Guide(tokenizer, schema, progress)
-            most = self._answer_tokens(model, prompt.shape[1])
+        _, tokenizer = self._read
+        weights, beside = taken
+        pool = warm_pool(engine.device)
+        with pool.borrow(f"language/{engine.card.name}/{engine.dtype}", weights + beside, self._load, weights) as model:
+            prompt = prompt.to(engine.device)
             sampling = {"do_sample": True, "temperature": self._options.temperature} if self._options.temperature else {"do_sample": False}
             with torch.random.fork_rng(devices=[0] if engine.device == "cuda" else []), torch.no_grad():
                 torch.manual_seed(seed)
@@ -125,9 +121,9 @@ class LocalModel:
                 )
             return str(tokenizer.decode(answer, skip_special_tokens=True))
 
-    def _answer_tokens(self, model: Any, asked: int) -> int:
+    def _answer_tokens(self, config: Any, asked: int) -> int:
         """How long an answer may be: what lies beyond a model's context is nonsense without a word."""
-        context = int(getattr(model.config, "max_position_embeddings", 0) or asked + self._options.answer_tokens_max)
+        context = int(getattr(config, "max_position_embeddings", 0) or asked + self._options.answer_tokens_max)
         if asked >= context:
             msg = (
                 f"a question of {asked} tokens does not go into the context of {self._options.model}, which has {context}: use smaller "
@@ -136,14 +132,26 @@ class LocalModel:
             raise Refused(msg)
         return min(self._options.answer_tokens_max, context - asked)
 
-    def _load(self) -> tuple[Any, Any]:
-        from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415 - seconds, and only with the llm extra
+    @cached_property
+    def _read(self) -> tuple[Any, Any]:
+        """The model's configuration and its tokenizer, which lie in main memory always."""
+        torch_module()
+        from transformers import AutoConfig, AutoTokenizer  # noqa: PLC0415 - seconds, and only with the llm extra
+
+        folder = self._engine.folder
+        with self._refusing():
+            return AutoConfig.from_pretrained(folder, local_files_only=True), AutoTokenizer.from_pretrained(folder, local_files_only=True)
+
+    def _load(self) -> Any:
+        from transformers import AutoModelForCausalLM  # noqa: PLC0415 - seconds, and only with the llm extra
 
         engine = self._engine
-        with refusing(f"the model {engine.card.name} can't be loaded as a language model"):
-            tokenizer = AutoTokenizer.from_pretrained(engine.folder, local_files_only=True)
+        with self._refusing():
             model = AutoModelForCausalLM.from_pretrained(engine.folder, dtype=engine.dtype, local_files_only=True)
-        return model.to(engine.device).eval(), tokenizer
+        return model.to(engine.device).eval()
+
+    def _refusing(self) -> AbstractContextManager[None]:
+        return refusing(f"the model {self._engine.card.name} can't be loaded as a language model")
 
 
 class _Guide:
@@ -181,7 +189,7 @@ def _processors(guide: _Guide) -> Any:
     return LogitsProcessorList([guide])
 
 
-def _prompt(tokenizer: Any, messages: Sequence[dict[str, str]]) -> Any:
+def _prompt(tokenizer: Any, messages: Sequence[Message]) -> Any:
     """Token ids (1, length); models without a chat template get the plain words."""
     if tokenizer.chat_template:
         told = tokenizer.apply_chat_template(list(messages), add_generation_prompt=True, return_tensors="pt", return_dict=True)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 
 from activities.engines import Job, Made
 from activities.models.engine import ModelEngine
-from activities.models.ladder import Attempt, Conditions, first_conditions, run_down
+from activities.models.ladder import Attempt, Conditions, first_conditions, room_of, run_down, rung_that_fits
 from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import warm_pool
 from activities.models.rungs import Rung
@@ -85,6 +85,15 @@ class LendingEngine(ModelEngine[O]):
         start = first_conditions(offload, batch, self._parts, activations, self.device)
         remembered_as = (type(self).__name__, self.weights_key, *likes)
         is_fixed = self.settings.offload != "auto"
+        may_advise = is_fixed and self.offloads and self.device != "cpu"
         return run_down(
-            jobs, attempt, start, remembered_as, self.device, may_tile=self.tiles, is_fixed=is_fixed, is_whole=not self.offloads
+            jobs,
+            attempt,
+            start,
+            remembered_as,
+            self.device,
+            may_tile=self.tiles,
+            is_fixed=is_fixed,
+            is_whole=not self.offloads,
+            advised=rung_that_fits(start.rung, self._parts, activations, room_of(self.device)) if may_advise else None,
         )

@@ -14,6 +14,7 @@ import numpy as np
 from activities.media.sound.waveform import Sound, resampled
 from activities.models.loading import load_pipeline
 from activities.models.rungs import Rung, place
+from activities.models.torch_setup import with_all_bits
 
 
 @contextmanager
@@ -40,7 +41,12 @@ def placed(name: str, folder: Any, dtype: Any, rung: Rung, device: str) -> Any:
 def _decode_in_full(decoder: Any) -> None:
     """Have a decoder calculate in 32 bits, of whatever type its latents are."""
     decode = decoder.float().decode
-    decoder.decode = lambda latents, **named: decode(latents.float(), **named)
+
+    def in_full(latents: Any, **named: Any) -> Any:
+        with with_all_bits():
+            return decode(latents.float(), **named)
+
+    decoder.decode = in_full
 
 
 def as_sounds(audios: Any, rate_hz: float) -> list[Sound]:

@@ -12,7 +12,8 @@ import importlib
 import importlib.util
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -33,6 +34,22 @@ def torch_module() -> ModuleType:
         # the same order shall give the same bytes; what it costs are the quickest transposed convolutions, of sound decoders
         torch.backends.cudnn.deterministic = True
         return torch
+
+
+@contextmanager
+def with_all_bits() -> Iterator[None]:
+    """Inside, convolutions of 32-bit numbers keep all their bits.
+
+    On GPUs since Ampere cuDNN else rounds what goes into them to the 10 bits of TF32, as torch sets it up
+    (https://docs.pytorch.org/docs/stable/notes/cuda.html); what pictures don't show, sound lets hear.
+    """
+    cudnn = torch_module().backends.cudnn
+    was = cudnn.allow_tf32
+    cudnn.allow_tf32 = False
+    try:
+        yield
+    finally:
+        cudnn.allow_tf32 = was
 
 
 def _without_compiled_half(package: str, module: str, content: Callable[[], dict[str, Any]]) -> None:

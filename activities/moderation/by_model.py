@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from activities.asking import Asker, Question
 from activities.engines import Job, Made
-from activities.hosted.chat import Asker, Question
 from activities.moderation.engine import written
 from activities.moderation.passages import Passage, quoted, text_of
 from activities.moderation.rules import judge

@@ -46,6 +46,7 @@ class GeneratedMusic(LendingEngine[ComposeMusic], MusicEngine):
     needs: ClassVar[tuple[str, ...]] = ("torch", "transformers")
     extra: ClassVar[str] = "music"
     Options: ClassVar[type[EngineOptions]] = MusicOptions
+    usual_company_s: ClassVar[float] = 1.0
     bytes_per_second: ClassVar[int]
     """What a second of music takes on the GPU beside the weights."""
     most_s: ClassVar[float] = 600.0

@@ -8,7 +8,9 @@ from activities.screenplay.words import word_set
 
 _IN_PARENTHESES = re.compile(r"\s*\(([^()]{1,200})\)")
 _IS = re.compile(
-    r"\s+(?:is|was|es|era|ist|war|est|était|é|è)\s+((?:an?|the|una?|ein|eine|une?|um|uma|uno|el|la|der|die)\s[^.;!?]{1,240})", re.IGNORECASE
+    r"\s+(?:is|was|es|era|ist|war|est|était|é|è)\s+((?:an?|the|una?|ein|eine|une?|um|uma|uno|el|la|der"
+    r"|die)\s[^.;!?]{1,240})",
+    re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
     r"(?:[0-9]|an?\b|the\b|in (?:his|her|their|an?|the)\b|with\b|wearing\b|dressed\b|(?:early|mid|late)[ -]|barely\b|"
@@ -18,14 +20,24 @@ _DESCRIBES = re.compile(
     r"uma?\b|com\b|uno\b|giovane\b|anzian[oa]\b|лет\b|[0-9]+ )",
     re.IGNORECASE,
 )
+_THERE_WAS = r"\b(?:lived|lives|was|is|comes|came|lebte|kam|war|vivait|vit|vivía|vive|había|viveva|c['’]era|vivia|era) "
 _BEFORE = re.compile(
-    r"(?:^|[.!?,;]\s+)((?:an?|una?|eine?|une|uma|uno)\s[^.;!?,]{1,80}?),?\s*(?:named|called|llamad[oa]|namens|nommée?|"
+    rf"(?:^|[.!?,;]\s+|{_THERE_WAS})((?:an?|una?|eine?|une|uma|uno)\s[^.;!?,]{{1,80}}?),?\s*(?:named|called|llamad[oa]|namens|nommée?|"
     r"chamad[oa]|di nome)?\s*$",
     re.IGNORECASE,
 )
+_KIN = re.compile(
+    r"(?:[^\W\d_][\w’' .-]{0,40}?['’]s|his|her|their|sein|seine|ihr|ihre|son|sa|leur|su|suo|sua|seu|il suo|la sua) (?:[\w-]+ )?[\w-]+",
+    re.IGNORECASE,
+)
+"""Whose they are: `kinship` reads it, and looks may follow."""
 _LOOKS = word_set(
     """
     hair haired beard bearded moustache mustache unshaven stubble bald blonde blond redhead redheaded brunette freckles freckled
+    jersey tracksuit pullover braids braided ponytail pigtails cornrows dreadlocks beanie turban veil headscarf pyjamas pajamas nightgown
+    robes tie sari kimono cloak cape sandals bonnet pigtail curls curly jumper blouse parka anorak poncho zopf zöpfe strickjacke
+    pullover nachthemd bluse locken tresses imperméable pull chemise robe tresse coletas trenzas camisa vestido suéter jersey trecce
+    maglione camicia vestito gonna treccia tranças camisa blusa suéter
     cardigan shirt vest waistcoat trousers jeans skirt hoodie spacesuit overalls dungarees
     wear wears wearing dressed raincoat coat jacket dress uniform hat
     cap scarf glasses spectacles apron sweater robe suit gown shawl boots cabello pelo barba bigote calvo calva viste vestido
@@ -34,6 +46,12 @@ _LOOKS = word_set(
     cappello occhiali grembiule cabelo cabelos casaco chapéu óculos avental
     """
 )
+_DOES = re.compile(
+    r"(?!wears|trägt|porte|lleva|indossa)\w+(?:s|t|e|a) (?:her|his|their|the|ihren?|seinen?|den|die|ses?|son|sus?|suoi|i|os|as|le|la)\b"
+)
+"""What somebody does with their clothes: "ties her boots"."""
+_SHORT_WORDS = 2
+"""That may follow each other between an age and a look: "captain, cornrows"."""
 _LONGEST_LOOK = 5
 """Words of a stretch that is about looks without an article or a preposition: "short grey hair"."""
 _DECADE = re.compile(
@@ -99,7 +117,9 @@ def _chunks(text: str) -> list[str]:
         if _tells_looks(stripped):
             taken += [*between, stripped]
             between = []
-        elif len(stripped.split()) == 1 and not between:
+        elif _KIN.fullmatch(stripped):
+            continue
+        elif len(stripped.split()) == 1 and len(between) < _SHORT_WORDS:
             between.append(stripped)
         else:
             break
@@ -109,7 +129,7 @@ def _chunks(text: str) -> list[str]:
 def _tells_looks(chunk: str) -> bool:
     """Whether a stretch between commas describes; one short word between two that do ("tired") goes with them."""
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", chunk.lower())
-    return bool(_DESCRIBES.match(chunk)) or (len(words) <= _LONGEST_LOOK and has_looks(words))
+    return bool(_DESCRIBES.match(chunk)) or (len(words) <= _LONGEST_LOOK and has_looks(words) and not _DOES.match(chunk))
 
 
 def has_looks(words: Iterable[str]) -> bool:

@@ -3,8 +3,8 @@
 Scripts that already are screenplays (Fountain, FDX, Markdown) are read by the rules, and the model only tells who the people are.
 """
 
+from activities.asking import Asker, Question
 from activities.engines import Job, Made
-from activities.hosted.chat import Asker, Question
 from activities.screenplay.decode import decode
 from activities.screenplay.detect import detect_text_format, is_xml
 from activities.screenplay.draft import Draft

@@ -34,6 +34,13 @@ _BEARDS = word_set(
     "beard bearded moustache mustache unshaven stubble goatee whiskers barba barbudo barbado bigote bart bärtig bärtiger schnurrbart "
     "vollbart unrasiert barbe barbu moustaches barbuto baffi bigode"
 )
+_OBJECT_HER = re.compile(
+    r"\bher(?=\s*(?:$|[.,;:!?)]|(?:and|to|with|from|at|in|into|on|onto|off|away|down|up|as|but|for|out|back|again|through|by|while|who)\b))"
+)
+"""Behind which nothing stands that could be hers: she is whom somebody else runs after."""
+_TOLD_FIRST = 2
+_LOOKED_AT = 14
+"""Parts and words of a description that tell whether it is a woman, and how old: "60; a woman in black robes"."""
 _DESCRIPTION_CHARACTERS = 320
 _CHARACTER_OF_TEXT = 400
 
@@ -137,7 +144,7 @@ def _mentions(sentence: str, known: dict[tuple[str, ...], _Person]) -> Iterator[
 
 def _read_sentence(sentence: str, person: _Person, *, is_named: bool) -> None:
     words = _WORD.findall(sentence.lower())
-    for word in words:
+    for word in _WORD.findall(_OBJECT_HER.sub("", sentence.lower())) if is_named else words:
         if is_named and word in _SOMEBODY_ELSE:
             continue
         gender = gender_of_pronoun(word)
@@ -151,12 +158,12 @@ def _read_sentence(sentence: str, person: _Person, *, is_named: bool) -> None:
 def _member(person: _Person) -> CastMember:
     description = "; ".join(part.strip(" ,;") for part in person.told if part.strip(" ,;"))[:_DESCRIPTION_CHARACTERS]
     name_words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name_key(person.name))
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", (person.told[0] if person.told else "").lower())
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "; ".join(person.told[:_TOLD_FIRST]).lower())
     return CastMember(
         name=person.name,
         description=description,
         gender=_gender(person, name_words, words),
-        age=person.extension_age or age_told(description) or age_of_words(name_words) or age_of_words(words[:12]) or "adult",
+        age=person.extension_age or age_told(description) or age_of_words(name_words) or age_of_words(words[:_LOOKED_AT]) or "adult",
         speeches=person.speeches,
     )
 
@@ -164,15 +171,17 @@ def _member(person: _Person) -> CastMember:
 def _gender(person: _Person, name_words: list[str], words: list[str]) -> Gender:
     by_role = gender_of_words(name_words)
     if by_role == "unknown":
-        by_role = gender_of_words(words[:12])
+        by_role = gender_of_words(words[:_LOOKED_AT])
     if by_role == "unknown" and not _BEARDS.isdisjoint(re.findall(r"[^\W\d_]+", " ".join(person.told).lower())):
         by_role = "male"
     if by_role != "unknown":
         return by_role
     female, male = person.pronouns["female"], person.pronouns["male"]
-    if max(female, male) >= 2 and max(female, male) >= 3 * min(female, male):
-        return "female" if female > male else "male"
     by_name = gender_of_name(name_words)
+    # A name is sure enough for a pronoun or two, which may be somebody else's.
+    enough = _SURE if by_name == "unknown" else 2 * _SURE
+    if max(female, male) >= enough and max(female, male) >= 3 * min(female, male):
+        return "female" if female > male else "male"
     if by_name != "unknown" or female == male:
         return by_name
     return "female" if female > male else "male"

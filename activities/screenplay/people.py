@@ -1,7 +1,8 @@
-"""Words that tell who somebody is: kinship, titles, roles, pronouns and common given names, in several languages."""
+"""Words that tell who somebody is: kinship, titles, roles and pronouns, in several languages."""
 
 from typing import Literal
 
+from activities.screenplay.given_names import FEMALE_NAMES, MALE_NAMES
 from activities.screenplay.words import word_set
 
 Gender = Literal["female", "male", "unknown"]
@@ -49,53 +50,6 @@ _PRONOUNS_MALE = word_set(
     """
 )
 
-_FEMALE_NAMES = word_set(
-    """
-    mary mara maria marie anna anne ann ana emma olivia sophia sofia isabella mia amelia charlotte evelyn abigail emily elizabeth ella
-    poppy isha
-    grace chloe victoria lily hannah nora zoe lucy alice sarah sara laura julia rachel rebecca jane joan judith susan linda patricia
-    barbara jennifer karen lisa nancy betty margaret sandra ashley kim donna carol michelle dorothy amanda melissa deborah stephanie
-    sharon cynthia kathleen amy angela shirley helen helena ellen ruth rose rosa ivy iris june may april ada agnes agatha beatrice
-    clara claire clare daisy diana edith eleanor eliza eve eva faith fiona flora frances georgia greta harriet hazel ida irene jessica
-    joy kate katherine katie kitty lena leah lola louise mabel maggie martha maud mavis mildred miriam molly monica naomi natalie nina
-    noelle paula pearl penny phoebe polly priya rita rosalind rosie sally selma sheila sylvia tess tessa ursula vera violet vivian
-    wendy wilma winifred yvonne zelda carmen lucía lucia elena isabel pilar dolores mercedes consuelo paloma inés ines marta teresa
-    rosario soledad esperanza luz catalina ximena valentina camila gabriela daniela adriana alejandra beatriz cristina guadalupe
-    josefa juana leonor manuela raquel rocío silvia yolanda remedios amparo camille chantal colette delphine élise elise geneviève
-    jeanne juliette léa lea madeleine manon margot mathilde odette simone solange sylvie thérèse zoé brigitte erika frieda gisela
-    gretchen heidi heike hilda hildegard ingrid inge johanna karin katrin käthe liesel lotte luise monika petra renate sabine ulrike
-    ute waltraud bianca chiara concetta francesca giovanna giulia lucrezia ottavia paola silvana joana luana fernanda juliana mariana
-    conceição fátima inês natasha natalia olga svetlana tatiana irina ekaterina katya anya anastasia ludmila galina aisha fatima fatma
-    leila layla noor nur yasmin zainab zahra amina khadija mariam salma hana sakura keiko akiko yoko hanako haruka aiko emi mei ling
-    xiu lan jing ananya aditi asha deepa devi divya gita indira kavita lakshmi leela maya meera neha nisha pooja radha sita sunita uma
-    анна мария елена ольга наташа татьяна ирина екатерина катя аня вера надежда
-    """
-)
-_MALE_NAMES = word_set(
-    """
-    john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul
-    andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry
-    justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan henry
-    douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence
-    jesse dylan bryan joe billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell louis bobby
-    philip johnny tom tommy tim jim jimmy ben sam max leo oscar hugo felix theo elias eli ivan igor victor hector ned ted ed fred bill
-    bob dan don ron ray rex ross simon saul silas sid stan sven lars nils olaf erik axel bjorn magnus finn ian ewan duncan angus
-    hamish callum liam owen rhys gareth dafydd amos abel abraham isaac caleb cyrus dexter edgar edmund edwin ernest ezra floyd gilbert
-    gordon graham grant gus harry harvey herbert homer howard jasper jonah julian lenny leonard lewis lloyd luke malcolm marcus martin
-    marvin miles milo mitchell morris neil norman oliver omar otis percy phil quentin quincy reginald rufus rupert sebastian seth
-    sidney solomon stuart toby tobias vernon wallace warren wesley wilbur winston josé pedro pablo luis carlos miguel ángel antonio
-    manuel francisco javier jesús diego alejandro fernando sergio jorge alberto rafael ramón ramon enrique andrés mateo santiago
-    nicolás tomás julián emilio ignacio joaquín gonzalo álvaro rodrigo salvador vicente paco pepe jean pierre michel philippe alain
-    bernard jacques rené rene françois henri marcel andré yves didier étienne gaston guillaume laurent luc olivier pascal rémi thierry
-    théo hans heinrich karl klaus jürgen wolfgang günter günther horst dieter werner manfred uwe fritz franz friedrich otto ernst
-    gerhard helmut hermann kurt ludwig matthias rolf rudi rudolf stefan torsten joão paulo antónio rui tiago duarte nuno vasco
-    giovanni giuseppe luigi mario marco matteo lorenzo paolo pietro salvatore stefano umberto enzo dario alexei alexey boris dmitri
-    dmitry fyodor grigori mikhail nikolai oleg pavel sergei vladimir yuri sasha ahmed ali hassan hussein ibrahim khalid mahmoud
-    mohamed mohammed muhammad mustafa rashid samir tariq yusuf youssef karim kenji hiroshi takeshi ichiro taro jiro akira haruto
-    satoshi ken wei ming jun feng bo gang arjun amit anil ashok deepak ganesh gopal hari krishna kumar mohan raj rajesh ram ravi rohan
-    sanjay shiva suresh vijay vikram иван пётр петр алексей борис дмитрий михаил николай олег павел сергей владимир юрий саша антон
-    """
-)
 _CHILD = word_set(
     """
     child kid boy girl toddler baby infant schoolboy schoolgirl niño niña niñito bebé enfant garçonnet fillette bébé kind junge
@@ -133,16 +87,16 @@ def gender_of_name(words: list[str]) -> Gender:
     if by_role != "unknown":
         return by_role
     for word in words:
-        if word in _FEMALE_NAMES:
+        if word in FEMALE_NAMES:
             return "female"
-        if word in _MALE_NAMES:
+        if word in MALE_NAMES:
             return "male"
     return "unknown"
 
 
 def is_given_name(word: str) -> bool:
     """Whether a lower-case word is a common given name."""
-    return word in _FEMALE_NAMES or word in _MALE_NAMES
+    return word in FEMALE_NAMES or word in MALE_NAMES
 
 
 def gender_of_pronoun(word: str) -> Gender:

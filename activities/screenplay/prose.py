@@ -74,7 +74,12 @@ class _Writer:
 
     def begin_scene(self, paragraphs: list[ProseParagraph], index: int) -> None:
         end = next(
-            (at for at in range(index + 1, min(index + 4, len(paragraphs))) if paragraphs[at].kind in {"break", "chapter"}), index + 4
+            (
+                at
+                for at in range(index + 1, min(index + 4, len(paragraphs)))
+                if paragraphs[at].kind in {"break", "chapter"} or moves_on(paragraphs[at].text)
+            ),
+            index + 4,
         )
         own = " ".join(paragraph.text[:_CLUE_CHARACTERS] for paragraph in paragraphs[index:end] if paragraph.kind == "text")
         found = setting_of(own)

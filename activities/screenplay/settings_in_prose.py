@@ -70,6 +70,16 @@ _LATER = re.compile(
     r"am folgenden|(?:\w+ ){1,3}später\b|"
     r"in dieser nacht|inzwischen|no dia seguinte|naquela noite|(?:\w+ ){1,3}(?:depois|mais tarde)\b|il giorno dopo|"
     r"quella (?:notte|sera)|(?:\w+ ){1,3}più tardi\b|"
+    r"(?:in|by) the (?:early |late )?(?:morning|evening|afternoon)\b|at (?:dawn|dusk|noon|midnight|sunrise|sunset|nightfall)\b"
+    r"|one (?:\w+ )?(?:day|morning|night|evening|afternoon)\b|that (?:day|morning|night|evening|afternoon)\b|when (?:morning"
+    r"|night) came\b|"
+    r"am (?:frühen |späten )?(?:morgen|abend|nachmittag|mittag)\b|in der nacht\b|eines (?:\w+ )?(?:tages|morgens|abends|nachts)\b"
+    r"|um mitternacht\b|gegen (?:abend|morgen|mittag)\b|bei (?:sonnenaufgang|tagesanbruch|einbruch der)\b|"
+    r"un (?:jour|soir|matin)\b|une nuit\b|au (?:petit )?matin\b|à (?:l['’]aube|minuit|midi)\b|le (?:soir|matin) venu\b|"
+    r"una (?:noche|mañana|tarde|notte|sera|mattina)\b|un (?:día|giorno)\b|por la (?:mañana|noche|tarde)\b|al (?:amanecer|anochecer"
+    r"|alba|mattino)\b"
+    r"|a (?:medianoche|mezzanotte)\b|all['’]alba\b|uma (?:noite|manhã|tarde)\b|um dia\b|(?:pela|de) manhã\b|ao (?:amanhecer|anoitecer)\b"
+    r"|à meia-noite\b|"
     r"на следующ\w+|наутро|第二天|翌日|次の日|その夜|那天晚上)",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 
 from activities.shots.cast import Cast
 from activities.shots.exclaiming import exclaimed
-from activities.shots.nameless import opens_with_extra
+from activities.shots.groups import group_size
+from activities.shots.nameless import opens_with_extra, opens_with_thing, presented
 from activities.shots.words import clauses, found, table, word_set, words
 from schemas.shots import Expression, Mood, Pose
 
@@ -76,6 +77,15 @@ _PLAYS = re.compile(
     re.IGNORECASE,
 )
 """What one sits down to do."""
+_FINDS = re.compile(
+    r"\b(?:finds?|found|sees?|saw|watch(?:es|ed)?|leaves|left|catch(?:es)?|caught|discovers?|spots?) (?:him|her|them|it|…+)"
+    r"(?! (?:hand|arm|eye|face))\b"
+    r"|\b(?:findet|fand|sieht|sah|entdeckt) (?:ihn|sie|…+)\b|\b(?:le|la|les) (?:trouve|trouva|voit|vit|découvre)\b"
+    r"|\b(?:lo|la|los|las) (?:encuentra|encontró|ve|vio|trova|trovò|vede|vide)\b|\b(?:encontr(?:a|ou)|vê|viu)(?:-[oa]| [oa])\b",
+    re.IGNORECASE,
+)
+_CRIED = re.compile(r"\bcr(?:ied|ies)\b(?: out)?", re.IGNORECASE)
+"""What is cried with an exclamation mark is called out, not wept."""
 _IN_HAND = re.compile(
     r"\bin (?:his|her|their|one|both|the) hands?\b|\bin der hand\b|\bin (?:seiner|ihrer) hand\b|\bin den händen\b|\ben la mano\b|"
     r"\bà la main\b|\bin mano\b|\bna mão\b",
@@ -176,12 +186,15 @@ def acting_in(text: str, cast: Cast, last_named: Sequence[str] = (), seen: Seque
     """Who does and feels what in a piece of action; takes what `clauses_about` does."""
     acting: dict[str, Acting] = {}
     for clause, about in clauses_about(text, cast, last_named, seen):
-        poses, expression = found(clause, POSE_WORDS, cast.language), expression_in(clause, cast.language)
+        told_of = of_the_subject(cast.without_names(clause))
+        poses = [] if opens_with_thing(clause, cast) and about == list(last_named) else found(told_of, POSE_WORDS, cast.language)
+        expression = expression_in(told_of, cast.language)
         poses += ["hands_up"] if _HANDS_UP.search(clause) else []
         poses += ["sit"] if _PLAYS.search(clause) else []
         for name in about:
             known = acting.get(name, Acting())
-            told = poses[-1] if poses else "hold" if known.pose is None and _IN_HAND.search(clause) else None
+            has_in_hand = known.pose in {None, "stand"} and _IN_HAND.search(clause) is not None
+            told = "hold" if has_in_hand and poses in ([], ["stand"]) else poses[-1] if poses else None
             acting[name] = Acting(after(known.pose, told), expression or known.expression)
     return acting
 
@@ -201,10 +214,11 @@ def clauses_about(text: str, cast: Cast, last_named: Sequence[str] = (), seen: S
     about: list[str] = list(last_named)
     joint: list[str] = []
     is_extras = False
+    named_at_once = presented(text, cast)
     for clause in clauses(text):
         if opens_with_extra(clause, cast):
-            about, joint = [], []
-            is_extras = True
+            about, joint = [named_at_once] if named_at_once else [], []
+            is_extras = not named_at_once
             yield clause, about
             continue
         named = subjects_of(clause, cast)
@@ -220,10 +234,18 @@ def clauses_about(text: str, cast: Cast, last_named: Sequence[str] = (), seen: S
         if cast.language not in _VERB_FIRST and (joint or about) and set(words(clause)[:1]) & set(POSE_WORDS):
             named = []  # "aims a rifle at Jack" goes on about the one before
         about = list(dict.fromkeys([*joint, *named])) or (
-            list(seen) if THEY & set(words(clause)[:3]) else children_in(clause, cast, seen) or _by_pronoun(clause, about, seen, cast)
+            list(seen)
+            if THEY & set(words(clause)[:3]) or group_size(clause, cast.language)
+            else children_in(clause, cast, seen) or _by_pronoun(clause, about, seen, cast)
         )
         joint = []
         yield clause, about
+
+
+def of_the_subject(clause: str) -> str:
+    """What of a clause tells of whom it is about: in "She finds him asleep" he sleeps."""
+    found_so = _FINDS.search(clause)
+    return clause[: found_so.end()] if found_so else clause
 
 
 def expression_in(text: str, language: str = "en") -> Expression | None:
@@ -241,7 +263,7 @@ def spoken_expression(text: str, delivery: str, language: str = "en", mood: Mood
         language: Of the script.
         mood: Of the scene, for exclamations that say nothing of themselves.
     """
-    told = expression_in(delivery, language)
+    told = expression_in(_CRIED.sub("", delivery) if "!" in text else delivery, language)
     if told:
         return told
     if "?!" in text or "!?" in text:

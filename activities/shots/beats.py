@@ -4,13 +4,13 @@ Nothing spoken and nothing shown is lost: the beats of a film, put together agai
 """
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from activities.shots.blackness import Black, black_pieces, black_told
-from activities.shots.cast import cast_of, is_chorus, is_narrator
+from activities.shots.cast import Cast, cast_of, is_chorus, is_narrator
 from activities.shots.directions import Direction, read_direction
+from activities.shots.nameless import presents
 from activities.shots.speech import (
     INLINE_PAUSE,
     LONGEST_SPEECH_S,
@@ -122,9 +122,9 @@ def read_story(screenplay: Screenplay) -> Story:
     notes: list[str] = []
     scenes = []
     pending: Transition | None = None
-    named = cast_of(screenplay).named
+    cast = cast_of(screenplay)
     for outline in screenplay.scenes:
-        reader = _SceneReader(pending, notes, named, black_told(outline.location))
+        reader = _SceneReader(pending, notes, cast, black_told(outline.location))
         for element in screenplay.elements[outline.first_element : outline.first_element + outline.elements]:
             reader.read(element)
         beats, pending = reader.finish()
@@ -138,7 +138,7 @@ def read_story(screenplay: Screenplay) -> Story:
 
 
 class _SceneReader:
-    def __init__(self, pending: Transition | None, notes: list[str], named: Callable[[str], Sequence[str]], black: Black) -> None:
+    def __init__(self, pending: Transition | None, notes: list[str], cast: Cast, black: Black) -> None:
         self.beats: list[Beat] = []
         self.pending = pending
         self.notes = notes
@@ -147,7 +147,7 @@ class _SceneReader:
         self.part = 0
         self.silence_s = 0.0
         self.paragraph = 0
-        self.named = named
+        self.cast = cast
         self.black = black
 
     def read(self, element: Element) -> None:
@@ -193,7 +193,7 @@ class _SceneReader:
         last_line = line + text.count("\n") if line else 0
         pieces = action_pieces(text)
         direction = read_direction(pieces[0]) if pieces else None
-        states = black_pieces(pieces, "" if direction else self.black, self.named)
+        states = black_pieces(pieces, "" if direction else self.black, self.cast.named)
         for index, (piece, self.black) in enumerate(zip(pieces, states, strict=True)):
             self._add(Action(piece, line, last_line, self.paragraph, direction if index == 0 and not self.black else None))
         self.paragraph += 1
@@ -217,7 +217,7 @@ class _SceneReader:
         placement, treatment = placed(cue.extensions)
         if is_narrator(cue.name):
             placement = "voice_over"
-        elif is_chorus(cue.name) and placement == "on":
+        elif (is_chorus(cue.name) or self.cast.is_creature(cue.name)) and placement == "on":
             placement = "off_screen"
         if placement == "on" and self.black == "room":
             self.black = ""  # who speaks in the dark is seen there
@@ -324,5 +324,8 @@ def action_pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for sentence in sentences(text):
         count = -(-len(sentence) // LONGEST_ACTION)
+        if pieces and presents(sentence) and len(pieces[-1]) + len(sentence) <= LONGEST_ACTION:
+            pieces[-1] = f"{pieces[-1]} {sentence}"  # "An old man waits. This is ARTHUR."
+            continue
         pieces += [sentence] if count == 1 else joined(clauses(sentence), max(len(sentence) // count + 20, 60))
     return pieces

@@ -2,7 +2,7 @@
 
 OVER BLACK, BLACK SCREEN, SCHWARZBILD and a cut to black last until the next slug line, transition or shot line, or until the action tells
 of somebody or of light. A paragraph that is nothing but "Darkness." is black for as long as nobody is seen: after it a room is unlit
-(`darkness.py`), not a black screen.
+(`darkness.py`), not a black screen. "Blackout. The city is dark." is a power cut, which is seen.
 """
 
 import re
@@ -28,7 +28,8 @@ _SCREEN = re.compile(
     rf"|schwarz(?:bild|film|e leinwand|er bildschirm|es bild)?{_END}"
     rf"|(?:über|auf|vor|im) (?:schwarz|schwarzbild|schwarzem (?:bild|grund|hintergrund)|schwarzer leinwand){_END}"
     rf"|die leinwand (?:ist|bleibt) schwarz{_END}"
-    rf"|(?:sur |au |dans le )?(?:un )?(?:fond |écran |image )?noire?(?: complet| total)?{_END}"
+    rf"|(?:sur |au )?(?:un )?(?:fond |écran |image )?noire?(?: complet| total)?{_END}"
+    rf"|dans le noir(?: complet| total)?(?=\s*(?:$|[.:!…]|,?\s*(?:{_THEN_HEARD})))"
     rf"|l['’]écran (?:est|reste) noir{_END}"
     rf"|(?:sobre |en |a )?(?:fondo |la )?(?:pantalla )?(?:en |a )?negr[oa]{_END}"
     rf"|(?:su |in |a )?(?:fondo |schermo )?ner[oa]{_END}"
@@ -42,6 +43,8 @@ _COLOUR = re.compile(
     re.IGNORECASE,
 )
 """A colour by itself, which is a screen's only where a sentence ends behind it: BLACK (50), a tired detective, is none."""
+_POWER_CUT = re.compile(r"[(\[]?(?i:a |total |complete )?[Bb]lackout\b")
+"""In capitals it is a direction."""
 _WORN = re.compile(r"^[(\[]?in black\b", re.IGNORECASE)
 _SHOWN = re.compile(r"^[(\[]?(?:(?:the )?(?:screen|picture|image) (?:is|stays|remains)\b|l['’]écran (?:est|reste)\b)", re.IGNORECASE)
 """May be a thing of the room as well."""
@@ -105,7 +108,7 @@ def black_pieces(pieces: Sequence[str], before: Black, named: Callable[[str], Se
         if told == "room" and any(is_seen(other, named) for other in pieces[index + 1 :]):
             # what is seen in the same breath is seen in a dark room
             told = ""
-        elif told == "screen" and _is_of_the_film(piece, index, pieces, named):
+        elif told == "screen" and (_is_of_the_film(piece, index, pieces, named) or _is_power_cut(piece, pieces)):
             told = ""
         if told:
             state = told
@@ -113,6 +116,11 @@ def black_pieces(pieces: Sequence[str], before: Black, named: Callable[[str], Se
             state = ""
         states.append(state)
     return states
+
+
+def _is_power_cut(piece: str, pieces: Sequence[str]) -> bool:
+    """Whether a blackout is the city's and not the picture's: something else is told with it, and it is not written as a direction."""
+    return len(pieces) > 1 and _POWER_CUT.match(piece) is not None and not any(_SCREEN.match(other) for other in pieces if other != piece)
 
 
 def _is_of_the_film(piece: str, index: int, pieces: Sequence[str], named: Callable[[str], Sequence[str]]) -> bool:

@@ -64,7 +64,9 @@ class Blocking:
             )
         self._remember(poses)
         subjects = _abreast([self._resting.of(subject) for subject in subjects])
-        return subjects if contact is None else touching(subjects, contact)
+        # nobody's arm reaches down to a bed: who holds the hand of somebody who lies there is seen beside them
+        is_in_bed = contact is not None and any(s.pose == "lie" for s in subjects if s.character.name in {contact.who, contact.whom})
+        return subjects if contact is None or is_in_bed else touching(subjects, contact)
 
     def _contact(self, plan: ShotPlan, beats: Sequence[Beat], about: Sequence[str]) -> Contact | None:
         """Who touches whom of those in the frame, in the last action that tells of it."""

@@ -145,7 +145,8 @@ class _Breakdown:
         if self.last_plan is not None and scene.transition is not None and scene.transition.is_match:
             covered = matched(covered, self.last_plan)
         plans = moved(varied(covered, self.last_plan), scene.beats, sides, setting, self.cast.language)
-        extras = extras_of(scene.beats, self.cast, where)
+        hidden = frozenset(beat for plan in plans if plan.framing == "insert" for beat in plan.beats)
+        extras = extras_of(scene.beats, self.cast, where, hidden)
         frame = SceneFrame(scene, setting, music, sides, self.cast, self._transition(scene, before, setting), extras, self.said)
         shots = compose_scene(frame, plans, self.shots + 1, self.lines + 1)
         self._hand_on(scene, setting, music, plans, shots)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from activities.asking import Question
 from activities.engines import Job, Made
-from activities.hosted.chat import Question
 from activities.shots.beats import read_story
 from activities.shots.breakdown import break_down
 from activities.shots.check import check_shot_list

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from activities.shots.creatures import creature
 from activities.shots.full_names import one_name_each
 from activities.shots.kin import with_heritage
 from activities.shots.words import found, table, word_set
-from schemas.screenplay import Cue, Screenplay
+from schemas.screenplay import Cue, Element, Paragraph, Screenplay
 from schemas.shots import Character
 
 _GENERIC = word_set(
@@ -77,20 +78,29 @@ NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 class Cast:
     """The characters of a film, in order of their first mention in the screenplay's cast, then of their first cue."""
 
-    def __init__(self, characters: Iterable[Character], language: str = "en", aliases: Mapping[str, str] = NO_ALIASES) -> None:
+    def __init__(
+        self, characters: Iterable[Character], language: str = "en", aliases: Mapping[str, str] = NO_ALIASES, told: str = ""
+    ) -> None:
         """A cast.
 
         Args:
             characters: Everybody.
             language: Of the script.
             aliases: Other names, and who is meant by each.
+            told: The film's action: by it an owl that speaks is an owl.
         """
         self.language = language
         self.characters = list(characters)
+        self.creatures = {
+            character.name.casefold(): kind
+            for character in self.characters
+            if (kind := creature(character.name, character.description, told))
+        }
+        """Speakers who are nobody to be seen: what each is, in words of the prop box, or "unseen"."""
         self._by_name = {character.name.casefold(): character for character in self.characters}
         self._forms: dict[str, str] = {}
         for character in self.characters:
-            if not is_narrator(character.name) and not is_chorus(character.name):
+            if not is_narrator(character.name) and not is_chorus(character.name) and not self.is_creature(character.name):
                 self._add_forms(character.name)
         for alias, name in aliases.items():
             self._forms |= dict.fromkeys((alias, alias.upper(), alias.title()), name)
@@ -113,6 +123,10 @@ class Cast:
         """Whether a character has that name, in any case."""
         return name.casefold() in self._by_name
 
+    def is_creature(self, name: str) -> bool:
+        """Whether a speaker is an animal or a thing, heard and never seen as a person."""
+        return name.casefold() in self.creatures
+
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """Where characters are named: first character, end, name; in order. Photos, memories and belongings of somebody don't count."""
         return [
@@ -128,6 +142,13 @@ class Cast:
             children = [character.name for character in self.characters if character.age == "child"]
             names += children if len(children) > 1 else []
         return list(dict.fromkeys(names))
+
+    def without_names(self, text: str) -> str:
+        """A text in which nobody is named: a Rose rises no more often than others do, and Joy is not always happy."""
+        bare = text
+        for begin, end, _ in reversed(self._all_mentions(text)):
+            bare = f"{bare[:begin]}{'…' * (end - begin)}{bare[end:]}"
+        return bare
 
     def owners(self, text: str) -> list[str]:
         """Like `named`, belongings included: "Mara's hand" is Mara's."""
@@ -184,7 +205,20 @@ def cast_of(screenplay: Screenplay) -> Cast:
     for element in screenplay.elements:
         if isinstance(element, Cue):
             characters.setdefault(element.name.casefold(), Character(name=element.name))
-    return Cast(_numbered(with_heritage(characters.values())), screenplay.language.split("-")[0], aliases)
+    told = "\n".join(element.text for element in screenplay.elements if isinstance(element, Paragraph) and element.type == "action")
+    narrated = "\n".join(_narration(screenplay.elements))
+    language = screenplay.language.split("-")[0]
+    return Cast(_numbered(with_heritage(characters.values())), language, aliases, f"{told}\n{narrated}")
+
+
+def _narration(elements: Sequence[Element]) -> Iterator[str]:
+    """What the narrator says, who tells what is seen."""
+    speaker = ""
+    for element in elements:
+        if isinstance(element, Cue):
+            speaker = element.name
+        elif isinstance(element, Paragraph) and element.type == "dialogue" and is_narrator(speaker):
+            yield element.text
 
 
 def _numbered(characters: Iterable[Character]) -> Iterator[Character]:

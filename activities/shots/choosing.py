@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from activities.hosted.chat import Question
+from activities.asking import Question
 from activities.shots.beats import Action, Beat, Speech, Words
 from activities.shots.breakdown import SceneInHand, cover_by_rule
 from activities.shots.coverage import card_plan

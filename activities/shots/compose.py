@@ -11,7 +11,7 @@ from activities.shots.cast import Cast
 from activities.shots.darkness import is_dark_after
 from activities.shots.durations import action_s
 from activities.shots.extras import Extra, seen_extras
-from activities.shots.lights import lights_out_after
+from activities.shots.lights import lights_out_after, tells_of_fire
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Side
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
@@ -54,13 +54,17 @@ def compose_scene(frame: SceneFrame, plans: Sequence[ShotPlan], first_shot: int,
     blocking = Blocking(frame.cast, frame.sides, frame.music.mood)
     shots: list[Shot] = []
     line = first_line
-    is_dark = False
+    is_dark, burns = False, False
     out: list[Shining] = []
     reached = -1
     for index, plan in enumerate(plans):
-        told = "\n".join(beat.text for beat in (frame.scene.beats[number] for number in plan.beats) if isinstance(beat, Action))
+        acts = [beat for beat in (frame.scene.beats[number] for number in plan.beats) if isinstance(beat, Action)]
+        told = "\n".join(beat.text for beat in acts)
         is_dark = is_dark_after(told, is_dark=is_dark) and frame.setting.int_ext == "INT"
-        out = lights_out_after(told, out)
+        out = lights_out_after("\n".join(beat.text for beat in acts if not beat.is_black), out)
+        burns = burns or tells_of_fire(told)
+        if is_dark and not burns and "fire" not in out:
+            out = [*out, "fire"]  # a room with a fire in it would not be dark
         if is_dark != frame.setting.is_unlit or out != frame.setting.gone_out:
             frame = replace(frame, setting=frame.setting.model_copy(update={"is_unlit": is_dark, "gone_out": out}))
         reached = max((reached, *plan.beats))
@@ -123,7 +127,7 @@ def _sounds(frame: SceneFrame, beats: Sequence[Beat], card: Card | None) -> list
         return []
     # Where nothing says what place it is, its weather is not in the air.
     weather = frame.setting.weather if frame.setting.int_ext else "clear"
-    return sounds_of(beats, weather, frame.cast.language)
+    return sounds_of(beats, weather, frame.cast.language, frame.setting.location)
 
 
 def _paired(speeches: Sequence[Speech]) -> list[Speech]:
@@ -158,7 +162,15 @@ def _props(plan: ShotPlan, text: str, frame: SceneFrame) -> list[str]:
     if plan.framing != "insert":
         told = "\n".join(beat.text for beat in frame.scene.beats if isinstance(beat, Action))
         found = [*company_in(told, language), *fixtures_in(told, language), *found]
+        found = [*_creatures(plan, frame), *found]
     return list(dict.fromkeys([plan.target, *found] if plan.target else found))[:MOST_PROPS]
+
+
+def _creatures(plan: ShotPlan, frame: SceneFrame) -> list[str]:
+    """The animals that speak in a shot."""
+    speakers = [beat.character.casefold() for beat in (frame.scene.beats[index] for index in plan.beats) if isinstance(beat, Speech)]
+    kinds = [frame.cast.creatures[name] for name in speakers if name in frame.cast.creatures]
+    return [kind for kind in kinds if kind != "unseen"]
 
 
 def _stands_by(prop: str) -> bool:

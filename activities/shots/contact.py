@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from activities.shots.acting import children_in, fitting, gender_of_pronoun, opens_with_pronoun, subjects_of
 from activities.shots.cast import Cast
+from activities.shots.nameless import opens_with_extra, presented
 from activities.shots.props import is_handheld, props_in
 from activities.shots.words import sentences, word_set, words
 from schemas.shots import Touch
@@ -87,6 +88,13 @@ _HER = re.compile(
 """Her, and not what is hers."""
 _HERS = re.compile(r"\b(?:her|ihre?[rmn]?|dela)\b")
 _INTO = re.compile(r"\binto (?:his|her|their) (?:palm|hands?|arms)\b")
+_TO_THEM: Mapping[str, re.Pattern[str]] = {
+    "fr": re.compile(rf"\b(?:lui|leur) (?:en |y )?(?:{_GIVES['fr']}|prend|serre|touche)\b"),
+    "es": re.compile(rf"\b(?:le|se l[oa]s?) (?:{_GIVES['es']}|estrecha|toma|coge)\b"),
+    "it": re.compile(rf"\b(?:gli|le|gliel[oaie]) (?:{_GIVES['it']}|stringe|prende)\b"),
+    "pt": re.compile(rf"\blhe (?:{_GIVES['pt']}|aperta)\b|\b(?:{_GIVES['pt']})-lhe\b"),
+}
+"""Him or her, to whom something is done: the only other one there."""
 _HAND_IN_HAND = re.compile(
     r"\b(?:hand in hand|arm in arm|holding hands|del brazo|bras dessus,? bras dessous|sottobraccio|de braços dados)\b|"
     r"\bde la mano\b|\bmain dans la main\b|\bmano nella mano\b|\bper mano\b|\bde mãos dadas\b"
@@ -128,11 +136,14 @@ def contact_in(text: str, cast: Cast, seen: Sequence[str], about: Sequence[str] 
     """
     found: Contact | None = None
     last = [name for name in about if name in seen]
+    named_at_once = presented(text, cast)
     for sentence in sentences(text):
         gender = gender_of_pronoun(words(sentence)[:3])
         subjects = [name for name in subjects_of(sentence, cast) if name in seen]
         if subjects and gender and opens_with_pronoun(sentence):
             subjects = [name for name in fitting(cast, gender, [*last, *seen]) if name not in subjects][:1]
+        if named_at_once in seen and opens_with_extra(sentence, cast):
+            subjects = [name for name in seen if name == named_at_once]
         subjects = subjects or (fitting(cast, gender, [*last, *seen])[:1] if gender else [])
         found = _of_sentence(sentence, cast, seen, subjects or last) or found
         last = subjects or last
@@ -200,5 +211,7 @@ def _told_pair(spoken: str, touch: Touch, cast: Cast, seen: Sequence[str], subje
         if (_HERS if is_possessive else _HER).search(spoken)
         else ""
     )
-    meant = fitting(cast, gender, others) if gender else others if set(words(spoken)) & _MUTUAL else []
+    to_them = _TO_THEM.get(cast.language)
+    is_other = bool(set(words(spoken)) & _MUTUAL) or (to_them is not None and to_them.search(spoken) is not None)
+    meant = fitting(cast, gender, others) if gender else others if is_other else []
     return (subjects[0], meant[0]) if len(meant) == 1 or (meant and gender) else None

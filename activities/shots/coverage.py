@@ -15,7 +15,8 @@ from activities.shots.contact import contact_in
 from activities.shots.conversation import Conversation
 from activities.shots.directed import Around, directed_plan
 from activities.shots.durations import beat_seconds
-from activities.shots.nameless import opens_with_extra
+from activities.shots.groups import group_size
+from activities.shots.nameless import opens_with_extra, shows_nameless
 from activities.shots.plan import MOST_IN_FRAME, ShotPlan
 from activities.shots.presence import Presence
 from activities.shots.props import insert_in, is_handheld, is_large, props_in
@@ -143,6 +144,7 @@ class _Coverage:
             and following.placement == "on"
             and _joins(following)
             and not is_chorus(following.character)
+            and not shows_nameless(text, self.cast)
         ):
             is_speakers = named[:1] == [following.character] or (not named and not props_in(text, self.cast.language))
             if is_speakers and not (is_moving(text, self.cast.language) and (named[1:] or len(text) > SMALL_GESTURE)):
@@ -260,6 +262,8 @@ class _Coverage:
             size: ShotSize = "MS"
             if moving:
                 size = "FS"
+            elif shows_nameless(text, self.cast):
+                size = "FS"  # with room for them
             elif feels in STRONG:
                 size = "CU"
             elif feels or _LOOKS & set(words(text)):
@@ -314,6 +318,8 @@ class _Coverage:
     def _named(self, beat: Beat, before: Sequence[str] = ()) -> list[str]:
         """Whom a beat is about: those it names, else by pronoun whom the beat before was about."""
         named = [name for name in self.cast.named(beat.text) if name in self.presence.everybody]
+        if not named and (together := group_size(beat.text, self.cast.language)):
+            return list(self.presence.at[self.index])[:together]
         if not named and opens_with_extra(beat.text, self.cast):
             return []
         named = named or self.cast.described(beat.text, self.presence.at[self.index])

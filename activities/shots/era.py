@@ -28,6 +28,9 @@ _ENOUGH = 2
 _LAST_YEARS: tuple[tuple[int, Era], ...] = ((1600, "medieval"), (1940, "twenties"), (1969, "fifties"), (2049, ""), (2999, "futuristic"))
 _YEAR = re.compile(r"\b(1[0-9]{3}|2[0-9]{3})\b")
 
+_QUOTED = re.compile(r"[\"“”„«][^\"“”„»]{0,80}[\"”“»]|\bon the back\b.*|\bdated\b.*", re.IGNORECASE)
+"""A year on a letter or an old photograph is another one than the film's."""
+
 
 def era_of(texts: list[str], genre: Genre, language: str = "en") -> Era:
     """The era of a film.
@@ -39,7 +42,7 @@ def era_of(texts: list[str], genre: Genre, language: str = "en") -> Era:
     """
     if genre == "western":
         return "western"
-    years = [_of_year(int(year)) for text in texts if len(text) < 120 for year in _YEAR.findall(text)]
+    years = [_of_year(int(year)) for text in texts if len(text) < 120 for year in _YEAR.findall(_QUOTED.sub("", text))]
     told = [name for text in texts for name in found(text, _TOLD, language)]
     counts: dict[Era, int] = {}
     eras: tuple[Era, ...] = ("medieval", "western", "twenties", "fifties", "futuristic")

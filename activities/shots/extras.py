@@ -1,7 +1,8 @@
 """People without a name who are seen by themselves: a nurse who passes, an old man at the bar.
 
-Whoever a sentence of the action begins with, by an indefinite article and what they are, and whom the film does not know by that word, is
-an extra of the scene: one figure, the same in every wide picture from there on; who only passes is in the picture that tells of it.
+Whom the action speaks of by an indefinite article, or by a number, and what they are, and whom the film does not know by that word, is an
+extra of the scene: one figure, the same in every wide picture from there on, and in nearer ones that tell of them; who only passes is in
+the picture that tells of it.
 """
 
 import re
@@ -12,25 +13,34 @@ from hashlib import blake2b
 from activities.shots.acting import POSE_WORDS
 from activities.shots.beats import Action, Beat
 from activities.shots.cast import Cast
-from activities.shots.nameless import Gender, Role, role_in
+from activities.shots.nameless import presents, roles_in
 from activities.shots.plan import ShotPlan
 from activities.shots.presence import Facing, Position
 from activities.shots.resting import seats_in
+from activities.shots.roles import Gender, Role
 from activities.shots.words import found, sentences, table, word_set, words
 from schemas.shots import Character, Pose, Seat, ShotSize, Subject
 
 _PASSING = table(
     {
         "passes": "passes pass passing crosses hurries rushes runs walks_past rolls leaves exits departs enters geht_vorbei "
-        "eilt läuft überquert fr:passe traverse sort pasa cruza sale corre passa attraversa esce atravessa sai trägt"
+        "eilt läuft überquert fr:passe traverse sort pasa cruza sale corre passa attraversa esce atravessa sai trägt "
+        "pushes pulls carries brings wheels delivers schiebt bringt pousse apporte empuja trae spinge porta empurra traz"
     }
 )
 _SHE = word_set("she her ihre ihr sie elle ella lei ela")
 _HE = word_set("he his him seine sein er il él su lui ele seu")
-_MOST = 2
-"""Extras of one scene; more would be a crowd."""
+_MOST, _MOST_SEEN = 5, 2
+"""Extras of one scene, and in one picture; more would be a crowd."""
+_NEAR: frozenset[ShotSize] = frozenset({"MS", "MCU"})
+"""Pictures that have room behind a face for somebody of whom they tell."""
 _WIDE: frozenset[ShotSize] = frozenset({"EWS", "WS", "FS", "MLS"})
 _LOW: frozenset[Pose] = frozenset({"sit", "lie", "kneel"})
+_AT_A_TABLE = re.compile(
+    r"\bat (?:a|the|another|his|her) (?:\w+ )?(?:table|desk)\b|\b(?:am|an einem|an seinem|an ihrem) (?:\w+ )?(?:tisch|schreibtisch)\b"
+    r"|\bà (?:une|la|sa) (?:\w+ )?table\b|\b(?:a|en) (?:una|la|su) mesa\b|\b(?:a un|al) tavolo\b|\bà (?:mesa|uma mesa)\b|\bnuma mesa\b",
+    re.IGNORECASE,
+)
 _BEHIND: dict[Position, Facing] = {"left": "right", "centre": "camera", "right": "left"}
 _ASLEEP = word_set(
     "asleep sleeps sleeping unconscious dead schläft bewusstlos tot dort endormi inconscient mort duerme dormido dorme addormentato"
@@ -47,25 +57,37 @@ class Extra:
     is_passing: bool
 
 
-def extras_of(beats: Sequence[Beat], cast: Cast, place: str) -> list[Extra]:
+def extras_of(beats: Sequence[Beat], cast: Cast, place: str, hidden: frozenset[int] = frozenset()) -> list[Extra]:
     """The extras of a scene, in order.
 
     Args:
         beats: Of the scene.
         cast: Whom the film knows by name.
         place: Its set: elsewhere somebody of the same trade is somebody else.
+        hidden: Indexes of beats that tell of a thing shown by itself: a girl in a photograph is not there.
     """
     extras: dict[str, Extra] = {}
     for index, beat in enumerate(beats):
-        if not isinstance(beat, Action) or beat.is_black:
+        if not isinstance(beat, Action) or beat.is_black or index in hidden:
             continue
-        for sentence in sentences(beat.text):
-            role = role_in(sentence, cast)
-            if role is None or (len(extras) == _MOST and role.title not in extras):
-                continue
-            known = extras.get(role.title)
-            extras[role.title] = replace(known, beats=(*known.beats, index)) if known else _extra(role, sentence, (index, place), cast)
+        told = sentences(beat.text)
+        for sentence, following in zip(told, [*told[1:], _text(beats, index + 1)], strict=True):
+            if presents(following) and cast.mentions(following):
+                continue  # has a name at once: "An old man waits. This is ARTHUR."
+            for role, count in roles_in(sentence, cast):
+                for number in range(1, count + 1):
+                    title = role.title if number == 1 else f"{role.title} {number}"
+                    if title in extras:
+                        extras[title] = replace(extras[title], beats=(*extras[title].beats, index))
+                    elif len(extras) < _MOST:
+                        extras[title] = _extra(role, sentence, (index, place, number), cast)
     return list(extras.values())
+
+
+def _text(beats: Sequence[Beat], index: int) -> str:
+    """Of the action behind another one, else nothing."""
+    beat = beats[index] if index < len(beats) else None
+    return beat.text if isinstance(beat, Action) else ""
 
 
 def seen_extras(plan: ShotPlan, extras: Sequence[Extra], reached: int) -> list[Subject]:
@@ -76,12 +98,14 @@ def seen_extras(plan: ShotPlan, extras: Sequence[Extra], reached: int) -> list[S
         extras: Of its scene.
         reached: The last beat up to which the scene has come.
     """
-    if plan.framing in {"card", "insert", "pov", "over_the_shoulder", "reaction"} or (plan.size not in _WIDE and plan.cast):
+    if plan.framing in {"card", "insert", "pov", "over_the_shoulder", "reaction"}:
         return []
-    there = [
-        extra.subject for extra in extras if set(extra.beats) & set(plan.beats) or (not extra.is_passing and extra.beats[0] <= reached)
-    ]
-    seen = there[: _MOST if len(plan.cast) < 3 else 0]
+    told = [extra.subject for extra in extras if set(extra.beats) & set(plan.beats)]
+    if plan.size not in _WIDE and plan.cast:
+        told = told if plan.size in _NEAR else []
+        return [_in_the_background(subject) for subject in told[:1]]
+    there = [extra.subject for extra in extras if extra.subject not in told and not extra.is_passing and extra.beats[0] <= reached]
+    seen = [*told, *there][: _MOST_SEEN if len(plan.cast) < 3 else 0]
     return [_in_the_background(subject) for subject in seen] if plan.cast else seen
 
 
@@ -91,14 +115,15 @@ def _in_the_background(subject: Subject) -> Subject:
     return subject if is_free else subject.model_copy(update={"seat": ""})
 
 
-def _extra(role: Role, sentence: str, where: tuple[int, str], cast: Cast) -> Extra:
-    beat, place = where
-    chance = blake2b(f"{role.title}\n{place}".encode(), digest_size=4).digest()
+def _extra(role: Role, sentence: str, where: tuple[int, str, int], cast: Cast) -> Extra:
+    beat, place, number = where
+    one_of = f"\n{number}" if number > 1 else ""
+    chance = blake2b(f"{role.title}\n{place}{one_of}".encode(), digest_size=4).digest()
     gender = role.gender if role.gender != "unknown" else _gender_of(sentence, chance[0])
     name = re.sub(r" (?:with|in) .*", "", role.title)
     article = "an" if role.title[0] in "aeiou" else "a"
     person = Character(
-        name=name.upper(),
+        name=name.upper() if number == 1 else f"{name.upper()} {number}",
         description=f"{article} {role.title}",
         gender=gender,
         age=role.age,
@@ -107,9 +132,11 @@ def _extra(role: Role, sentence: str, where: tuple[int, str], cast: Cast) -> Ext
     )
     told = found(sentence, POSE_WORDS, cast.language)
     pose: Pose = next((pose for pose in told if pose in _LOW or pose in {"walk", "run"}), "stand")
+    pose = "sit" if pose == "stand" and _AT_A_TABLE.search(sentence) else pose
     is_passing = pose in {"walk", "run"} or (pose == "stand" and bool(found(sentence, _PASSING, cast.language)))
     pose = "walk" if is_passing and pose == "stand" else pose
-    position: Position = "left" if chance[3] % 2 else "right"
+    first = blake2b(f"{role.title}\n{place}".encode(), digest_size=4).digest()[3]
+    position: Position = "left" if (first + number - 1) % 2 else "right"
     pose, seat = _resting(pose, seats_in(sentence, cast.language), is_inside=place.startswith("INT"))
     subject = Subject(
         character=person,

@@ -12,8 +12,8 @@ _OTHER_AGES = word_set("YOUNG YOUNGER OLD OLDER BABY TEENAGE ADULT JOVEN JEUNE J
 def one_name_each(members: Sequence[CastMember]) -> tuple[list[CastMember], dict[str, str]]:
     """The cast without the longer names of those who speak by a shorter one.
 
-    Somebody silent is the speaker whose name is a part of theirs (CAPTAIN ISHA RAO is ISHA), when nothing is told of that speaker, and it
-    is one alone.
+    Somebody silent is the speaker whose name is a part of theirs (CAPTAIN ISHA RAO is ISHA), when that speaker is not introduced too, and
+    it is one alone.
 
     Args:
         members: As the screenplay lists them.
@@ -32,14 +32,20 @@ def one_name_each(members: Sequence[CastMember]) -> tuple[list[CastMember], dict
 
 
 def _is_called(member: CastMember, speaker: CastMember) -> bool:
-    """Whether a speaker of whom nothing is told has a part of somebody's name."""
+    """Whether a speaker whom nothing introduces has a part of somebody's name."""
     whole, part = member.name.upper().split(), speaker.name.upper().split()
-    if speaker.speeches == 0 or speaker.description or not part or len(part) >= len(whole):
+    if speaker.speeches == 0 or _is_introduced(speaker) or not part or len(part) >= len(whole):
         return False
     at = next((index for index in range(len(whole) - len(part) + 1) if whole[index : index + len(part)] == part), None)
     rest = [] if at is None else whole[:at] + whole[at + len(part) :]
     is_belonging = any(word.endswith(("'S", "’S")) for word in rest) or {"OF", "AND", "&"} & set(rest)
     return bool(rest) and not is_belonging and not _OTHER_AGES & set(rest)
+
+
+def _is_introduced(speaker: CastMember) -> bool:
+    """Whether something stands beside a name; a sentence that tells of looks in passing has the name in it: "Caleb takes off his hat"."""
+    name = speaker.name.casefold()
+    return any(name not in part.casefold() for part in speaker.description.split("; ") if part)
 
 
 def _with(speaker: CastMember, told: CastMember) -> CastMember:

@@ -9,6 +9,7 @@ from typing import Literal
 from activities.shots.acting import subjects_of
 from activities.shots.beats import Action, Beat, Speech
 from activities.shots.cast import Cast, is_chorus, is_narrator
+from activities.shots.groups import group_size
 from activities.shots.words import found, sentences, table
 
 _LEAVING = table(
@@ -52,6 +53,12 @@ def read_presence(beats: Sequence[Beat], cast: Cast) -> Presence:
             ends.pop(name, None)
             if isinstance(beat, Action) and _leaves(beat.text, name, cast):
                 ends[name] = index
+    for index, beat in enumerate(beats):
+        # "The three sit": those are there whom the scene names only later
+        told = sentences(beat.text) if isinstance(beat, Action) and not beat.is_black else []
+        together = max((group_size(sentence, cast.language) for sentence in told), default=0)
+        for name in list(begins)[:together]:
+            begins[name] = min(begins[name], index)
     present = tuple(
         tuple(name for name, begin in begins.items() if begin <= index <= ends.get(name, len(beats))) for index in range(len(beats))
     )

@@ -142,7 +142,9 @@ def image_prompt(plan: ShotPlan, setting: Setting, subjects: Sequence[Subject], 
         sentences.append(f"in the picture: {', '.join(others)}")
     if action:
         sentences.append(f"what happens: {_shortened(action)}")
-    sentences += [f"{', '.join(_DARK[thing] for thing in setting.gone_out)}"] if setting.gone_out else []
+    # of a fire that nobody spoke of, a model would paint the fireplace
+    out = [_DARK[thing] for thing in setting.gone_out if thing != "fire" or not setting.is_unlit]
+    sentences += [", ".join(out)] if out else []
     sentences += [_light(setting), f"{music.mood} mood, cinematic film still"]
     return " ".join(_sentence(part) for part in sentences if part)
 

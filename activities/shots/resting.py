@@ -1,12 +1,16 @@
 """Where people sit and who sleeps, as the action tells it, from shot to shot of a scene."""
 
+import re
 from collections.abc import Sequence
 
-from activities.shots.acting import clauses_about
+from activities.shots.acting import clauses_about, of_the_subject
 from activities.shots.cast import Cast
+from activities.shots.nameless import opens_with_thing
 from activities.shots.words import found, table, word_set, words
 from schemas.shots import Pose, Seat, Subject
 
+_AT_THE_BENCH = re.compile(r"\bat (?:the|his|her|a) (?:\w+ )?(?:work)?bench\b|\bam richterpult\b|\ban der werkbank\b", re.IGNORECASE)
+"""A judge's or a joiner's, which is a desk; on a bench one only sits."""
 _SITS = table(
     {
         "sits": "sit sits sitting seated sat eats eat plays writes sienta sentado sentada "
@@ -40,7 +44,8 @@ _FALLS = table({"falls": "collapses collapsed faints fainted desploma effondre s
 _SLEEP = table(
     {
         "asleep": "sleep sleeps sleeping asleep slept dozes unconscious dead lifeless duerme durmiendo dormido dormida dormía "
-        "inconsciente fr:dort dorment endormi endormie dormait inconscient schläft schlafen schlief bewusstlos dorme dormono addormentato "
+        "inconsciente fr:dort dorment endormi endormie dormait inconscient schläft schlafen schlief bewusstlos dorme dormono "
+        "addormentato "
         "addormentata dormindo faints falls_asleep",
         "awake": "wakes wake woke awake awakes opens_his_eyes opens_her_eyes despierta réveille wacht erwacht sveglia acorda rises gets_up",
     }
@@ -63,8 +68,12 @@ class Resting:
 
     def read(self, text: str, last_named: Sequence[str], seen: Sequence[str]) -> None:
         """Take in a piece of action; takes what `clauses_about` does."""
-        for clause, about in clauses_about(text, self._cast, last_named, seen):
+        for told, about in clauses_about(text, self._cast, last_named, seen):
+            if opens_with_thing(told, self._cast) and about == list(last_named):
+                continue
+            clause = of_the_subject(told)
             seats = found(clause, _SEAT_WORDS, self._cast.language)
+            seats += ["desk"] if _AT_THE_BENCH.search(clause) else []
             is_beside = bool(_BESIDE & set(words(clause)))
             sits = bool(found(clause, _SITS, self._cast.language)) or (seats[-1:] == ["piano"] and bool(found(clause, _PLAYS)))
             if is_beside and seats[-1:] == ["bed"]:

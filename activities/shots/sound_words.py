@@ -217,6 +217,7 @@ SOUNDS: dict[str, SoundKind] = table(
     {
         "door_slams": "portazo",
         "knock": (
+            "gavel "
             "knocks knock knocking knocked llama_a llaman_a tocan_a golpean_la toquent frappe_à frappent klopft klopfen klopfte bussa "
             "bussano bussò batem_à bate_à golpea_la"
         ),
@@ -241,7 +242,8 @@ SOUNDS: dict[str, SoundKind] = table(
         "punch": ("punches punch punched slaps slap kicks puñetazo bofetada gifle de_poing faustschlag ohrfeige pugno schiaffo soco tapa"),
         "gunshot": (
             "gunshot gunshots gunfire shoots disparo disparos balazo tiro_de de_feu schuss schüsse schießt "
-            "schiesst sparo spari spara tiros tiroteio shot_rings"
+            "schiesst sparo spari spara tiros tiroteio shot_rings "
+            "fires_into fires_at fires_again fires_twice opens_fire fired_at fired_into"
         ),
         "explosion": (
             "explosion explosions explodes exploded blast explosión explota explose explodiert esplosione esplode explosão explode "
@@ -283,7 +285,7 @@ SOUNDS: dict[str, SoundKind] = table(
         "ship_horn": "foghorn nebelhorn ship's_horn sirena_de apito_do",
         "whistle": "whistles whistle whistling silba silbido siffle sifflement pfeift pfiff fischia fischio assobia assobio",
         "church_bell": "tolls tolling campanadas campanario tocsin glockenschlag rintocchi badaladas",
-        "small_bell": "doorbell timbre sonnette klingel türklingel campanello campainha",
+        "small_bell": "doorbell timbre sonnette klingel türklingel campanello campainha es_klingelt klingelt_es on_sonne",
         "alarm": "alarm alarma alarme alarmanlage allarme beeps beeping",
         "clock": "ticks ticking tick-tock tictac tickt ticken ticchetta ticchettio",
         "static": "static estática grésillement rauschen",

@@ -11,7 +11,7 @@ from activities.shots.beats import Action, Beat, Speech
 from activities.shots.durations import beat_seconds
 from activities.shots.settings import tells_of_end
 from activities.shots.sound_words import FAR, FLOWING, LOUD, PAIRS, QUIET, SILENT, SOUNDS, THINGS, VERBS
-from activities.shots.words import clauses, found, sentences, words
+from activities.shots.words import clauses, found, sentences, word_set, words
 from schemas.shots import SoundCue, SoundKind, Weather
 
 MOST_SOUNDS = 4
@@ -20,6 +20,28 @@ _LOUDER_DB, _SOFTER_DB, _FAR_DB = 4.0, -7.0, -5.0
 _OUTDONE: tuple[tuple[SoundKind, SoundKind], ...] = (("wind", "wolf"), ("applause", "crowd"), ("glass_breaks", "thud"))
 """Of two kinds in one clause, the one that is meant and the one that only shares its words."""
 _NO_FEET = re.compile(r"\bruns? (?:an?|the|his|her|their)\b", re.IGNORECASE)
+_NO_GUN = re.compile(
+    r"\b(?:ball|goal|penalty|basket|hoop|puck|photos?|photographs?|pictures?|film|video|look|glance|up|past|pool|tor|elfmeter|foto|bild|but|photo"
+    r"|gol|rete|balón|pelota|palla|bola)\b",
+    re.IGNORECASE,
+)
+"""What is shot without a gun."""
+_GUN = word_set(
+    "gun guns pistol rifle revolver shotgun pistole gewehr pistolet fusil pistola escopeta fucile espingarda gunshot gunshots gunfire "
+    "bullet bullets sniper rings balazo tiroteo"
+)
+"""Rings, as a shot does that is no kick."""
+_STANDS_OPEN = re.compile(
+    r"\b(?:hangs|stands|is|lies|left) (?:\w+ )?open\b|\b(?:steht|ist|hängt) (?:\w+ )?offen\b|\b(?:est|reste) (?:\w+ )?ouverte?\b"
+    r"|\b(?:está|queda|fica) (?:\w+ )?ab(?:ierta|erta)\b|\bè (?:\w+ )?apert[ao]\b",
+    re.IGNORECASE,
+)
+"""Doors that are open already."""
+_SPORT = re.compile(
+    r"\b(?:stadium|pitch|(?:tennis|basketball|volleyball|squash|handball) court|gym\w*|arena"
+    r"|rink|football|soccer|stadion|sportplatz|stade|estadio|stadio|estádio)\b",
+    re.IGNORECASE,
+)
 _IN_THE_AIR: dict[Weather, frozenset[SoundKind]] = {
     "rain": frozenset({"rain"}),
     "storm": frozenset({"rain", "wind"}),
@@ -29,23 +51,27 @@ _IN_THE_AIR: dict[Weather, frozenset[SoundKind]] = {
 """What the weather sounds like all through its scene."""
 
 
-def sounds_of(beats: Sequence[Beat], weather: Weather = "clear", language: str = "en") -> list[SoundCue]:
+def sounds_of(beats: Sequence[Beat], weather: Weather = "clear", language: str = "en", place: str = "") -> list[SoundCue]:
     """The sounds of a shot, in order.
 
     Args:
         beats: What happens and is said in it.
         weather: What of it is heard anyway gets no cue.
         language: Of the script, for words that mean something else in another one.
+        place: Where it is: who shoots on a pitch shoots a ball.
     """
+    unheard = {"gunshot"} if _SPORT.search(place) else set()
     lasts = [beat_seconds(beat) for beat in beats]
     whole_s = sum(lasts) or 1.0
     cues: list[SoundCue] = []
     begun_s = 0.0
     for beat, beat_s in zip(beats, lasts, strict=True):
         text = _shown(beat)
-        for kind, place, sentence in _heard(text, language):
+        for kind, where, sentence in _heard(text, language):
+            if kind in unheard and not _GUN & set(words(sentence)):
+                continue
             if kind not in _IN_THE_AIR.get(weather, ()) and kind not in {cue.kind for cue in cues}:
-                cues.append(_cue(kind, (begun_s + place * beat_s) / whole_s, sentence))
+                cues.append(_cue(kind, (begun_s + where * beat_s) / whole_s, sentence))
         begun_s += beat_s
     return cues[:MOST_SOUNDS]
 
@@ -61,6 +87,10 @@ def sounds_in(clause: str, language: str = "en") -> list[SoundKind]:
     outdone = {weaker for stronger, weaker in _OUTDONE if stronger in kinds}
     if _NO_FEET.search(clause) or set(words(clause)) & FLOWING or "vehicle" in things:
         outdone.add("running")
+    if _NO_GUN.search(clause) and "gun" not in things:
+        outdone.add("gunshot")
+    if _STANDS_OPEN.search(clause):
+        outdone.add("door_opens")
     heard = sorted((kind for kind in kinds if kind not in outdone), key=lambda kind: _first_word(clause, kind, said.get(kind), language))
     # what hangs at a door is no church bell
     return ["small_bell" if kind == "church_bell" and "door" in things else kind for kind in heard]

@@ -38,6 +38,10 @@ def words(text: str) -> list[str]:
 _NEGATIONS = word_set("not never no without nicht kein keine ohne nunca sin pas jamais sans non mai senza não sem nem")
 
 
+_NOT_BEHIND = word_set("nicht niemals")
+_PAS = word_set("pas plus jamais guère")
+
+
 def found(text: str, known: Mapping[str, V], language: str = "en") -> list[V]:
     """Values whose words stand in the text, in its order, with repetitions; words behind a negation don't count."""
     return [value for _, _, value in found_at(text, known, language)]
@@ -55,7 +59,7 @@ def found_at(text: str, known: Mapping[str, V], language: str = "en") -> list[tu
         if is_used:
             is_used = False
             continue
-        if any(before in _NEGATIONS or before.endswith(("n't", "n’t")) for before in tokens[max(0, index - 2) : index]):
+        if _is_denied(tokens, index):
             continue
         pair = f"{token} {tokens[index + 1]}" if index + 1 < len(tokens) else ""
         is_used = pair in known
@@ -63,6 +67,18 @@ def found_at(text: str, known: Mapping[str, V], language: str = "en") -> list[tu
         if value:
             values.append((index, index + is_used, value))
     return values
+
+
+def _is_denied(tokens: list[str], index: int) -> bool:
+    """Whether a word is said not to be so: by one of the two before it, or by what French and German put behind the verb."""
+    if any(before in _NEGATIONS or before.endswith(("n't", "n’t")) for before in tokens[max(0, index - 2) : index]):
+        return True
+    behind = set(tokens[index + 1 : index + 3])
+    if behind & _NOT_BEHIND:
+        return True
+    return bool(behind & _PAS) and any(
+        before == "ne" or before.startswith(("n'", "n’")) for before in tokens[max(0, index - 4) : index + 1]
+    )
 
 
 def sentences(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from activities.models.faults import refusing
 from activities.models.torch_setup import torch_module
 from schemas.failures import Refused
 
@@ -46,16 +47,17 @@ def plain_configuration(folder: Path) -> dict[str, Any]:
 
 
 def table(path: Path) -> dict[str, Any]:
-    """Names and what belongs to them: JSON, or torch's format read as tensors only."""
+    """Names and what belongs to them: JSON, or torch's format read as tensors only.
+
+    Raises:
+        Refused: It is neither; code in a pickle is not run.
+    """
     torch = torch_module()
-    try:
+    with refusing(f"{path.name} can't be read"):
         if path.suffix == ".json":
             found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         else:
             found = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, ValueError, RuntimeError, EOFError) as error:
-        msg = f"{path.name} can't be read: {str(error).splitlines()[0]}"
-        raise Refused(msg) from error
     return found
 
 

@@ -22,6 +22,7 @@ from activities.models.ladder import Conditions
 from activities.models.lending import LendingEngine
 from activities.models.needs import Activations
 from activities.models.seeds import drawing_from
+from activities.models.torch_setup import with_all_bits
 from activities.voices.cast import Timbre
 from activities.voices.engine import VoiceEngine, cloning_engines
 from activities.voices.hearing import Hearing
@@ -78,6 +79,8 @@ class ModelVoice(LendingEngine[SpeakLine], VoiceEngine):
     gpu_dtype: ClassVar[str] = "float32"
     """These models are small, and samples of sound need more than the 8 bits of bfloat16."""
     offloads: ClassVar[bool] = False
+    usual_company_s: ClassVar[float] = 0.0
+    """Each line of a call is spoken alone: company saves nothing."""
     halves: ClassVar[bool] = False
     """Whether it can calculate with numbers of 16 bits."""
     rates: ClassVar[tuple[float, float]] = (1.0, 1.0)
@@ -169,7 +172,7 @@ class ModelVoice(LendingEngine[SpeakLine], VoiceEngine):
         language, voice = self.language_of(order.language), self._voice(order)
 
         def attempt(jobs: Sequence[Job[SpeakLine]], conditions: Conditions) -> list[Made]:
-            with self.lent(conditions, _ACTIVATIONS, len(jobs)) as model:
+            with self.lent(conditions, _ACTIVATIONS, len(jobs)) as model, with_all_bits():
                 line = self._line(model, jobs[0], pieces, language, voice)
             return [self._finished(jobs[0], line, pieces, voice)]
 

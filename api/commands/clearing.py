@@ -10,7 +10,7 @@ from api.commands.failing import FILM_FAILED, CommandFailed
 from api.commands.films import id_of
 from api.commands.showing import say_json
 from api.commands.talking import Talk, reach, tell
-from api.films.clearing import ClearingAnswer, ClearingState, StorageAnswer
+from api.films.clearing_answers import ClearingAnswer, ClearingState, StorageAnswer
 
 _LOOK_EVERY_S = 0.3
 _PATIENCE_S = 60.0

@@ -11,7 +11,7 @@ import httpx
 from api.answers import CutAnswer, FileAnswer
 from api.commands.failing import BAD_INPUT, FILM_FAILED, CommandFailed
 from api.commands.talking import Talk
-from api.cuts.files import NAMES
+from api.cuts.names import NAMES
 
 OUT = Path("out")
 """Where films are left, each in a folder named after its title, when nobody says."""

@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
@@ -30,6 +31,9 @@ ModelsDir = Annotated[
 ]
 Licence = Annotated[str, typer.Option(help="Of a model that `film models known` does not list.", show_default=False)]
 Commercial = Annotated[bool | None, typer.Option("--commercial/--no-commercial", help="Whether that licence allows commercial use.")]
+NotIn = Annotated[
+    list[str] | None, typer.Option("--not-in", metavar="REGION", help="Where that licence does not hold: DE, or EU. Repeat it.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 
@@ -80,16 +84,17 @@ def add(  # noqa: PLR0913, PLR0917 - a command's options
     folder: Annotated[Path | None, typer.Option("--from", help="A local folder with its files; without it the hub is asked.")] = None,
     licence: Licence = "",
     commercial: Commercial = None,
+    not_in: NotIn = None,
     allow_pickles: Annotated[bool, typer.Option(help="Take pickled weights from --from: they can run code when read.")] = False,
     models_dir: ModelsDir = None,
 ) -> None:
     """Add a model from a local folder, or from the hub, and use it from now on."""
     if folder is None:
-        download(context, model, licence=licence, commercial=commercial, models_dir=models_dir)
+        download(context, model, licence=licence, commercial=commercial, not_in=not_in, models_dir=models_dir)
         return
     with _failures_told():
         registry = _registry(context, models_dir)
-        card = registry.add_folder(model, folder, _given_terms(licence, commercial), allow_pickles=allow_pickles)
+        card = registry.add_folder(model, folder, _given_terms(licence, commercial, not_in or []), allow_pickles=allow_pickles)
     _show(Console(highlight=False), registry, card, "added, in use")
 
 
@@ -100,6 +105,7 @@ def download(  # noqa: PLR0913, PLR0917 - a command's options
     revision: Annotated[str, typer.Option(help="Branch, tag or commit.")] = "main",
     licence: Licence = "",
     commercial: Commercial = None,
+    not_in: NotIn = None,
     endpoint: Annotated[str | None, typer.Option(envvar="FILM_HUB_ENDPOINT", help="Another hub's address.", show_default=False)] = None,
     token: Annotated[str | None, typer.Option(envvar="FILM_HUB_TOKEN", help="For gated models.", show_default=False)] = None,
     models_dir: ModelsDir = None,
@@ -110,7 +116,7 @@ def download(  # noqa: PLR0913, PLR0917 - a command's options
     console = Console(highlight=False, soft_wrap=True)
     with _failures_told(), Hub(endpoint, token) as hub, _bar(console) as watch:
         registry = _registry(context, models_dir)
-        card = registry.download(hub, model, revision, _given_terms(licence, commercial), tell=console.print, watch=watch)
+        card = registry.download(hub, model, revision, _given_terms(licence, commercial, not_in or []), tell=console.print, watch=watch)
     _show(console, registry, card, "downloaded, in use")
 
 
@@ -178,22 +184,33 @@ def _registry(context: typer.Context, models_dir: Path | None) -> "Registry":
     return Found(models_dir or (reach(context).state_dir or default_state_dir()) / "models")
 
 
-def _given_terms(licence: str, commercial: bool | None) -> Terms | None:
-    if not licence and commercial is None:
+def _given_terms(licence: str, commercial: bool | None, not_in: Sequence[str]) -> Terms | None:
+    if not licence and commercial is None and not not_in:
         return None
     if not licence or commercial is None:
-        raise Refused("the terms of a model are two options: --licence NAME, and --commercial or --no-commercial")
-    return Terms(licence=licence, commercial_use=commercial)
+        raise Refused(
+            "the terms of a model are two options: --licence NAME, and --commercial or --no-commercial; and --not-in for each region where "
+            "they do not hold"
+        )
+    try:
+        return Terms(licence=licence, commercial_use=commercial, regions_excluded=sorted({region.upper() for region in not_in}))
+    except ValidationError as error:
+        msg = f"--not-in takes codes of two letters, as DE, or EU for the Union; got {', '.join(not_in)}"
+        raise Refused(msg) from error
 
 
 def _show(console: Console, registry: "Registry", card: ModelCard, state: str) -> None:
     from activities.models.estimates import bytes_in_words, in_words, memory_by_rung  # noqa: PLC0415 - as above
+    from activities.models.fit import fit_here  # noqa: PLC0415 - as above
 
     console.print(f"{card.id}\n  {card.revision}, {state}", markup=False, soft_wrap=True)
     engines = f", for {', '.join(card.engines)}" if card.engines else ""
     files = "1 file" if len(card.files) == 1 else f"{len(card.files)} files"
-    sizes = f"{files}, {bytes_in_words(card.size_bytes)}; weights {in_words(memory_by_rung(registry.models_dir, card))}"
-    console.print(f"  {sizes}{engines}\n  {_terms(card.terms)}", markup=False, soft_wrap=True)
+    by_rung = memory_by_rung(registry.models_dir, card)
+    sizes = f"{files}, {bytes_in_words(card.size_bytes)}; weights {in_words(by_rung)}"
+    fit = fit_here(by_rung)
+    lines = [f"{sizes}{engines}", *([f"it {fit}"] if fit else []), _terms(card.terms)]
+    console.print("\n".join(f"  {line}" for line in lines), markup=False, soft_wrap=True)
 
 
 def _show_known(console: Console, model: "KnownModel") -> None:
@@ -204,9 +221,8 @@ def _show_known(console: Console, model: "KnownModel") -> None:
 
 
 def _terms(terms: Terms) -> str:
-    where = f"; not in {', '.join(terms.regions_excluded)}" if terms.regions_excluded else ""
-    note = f" ({terms.note})" if terms.note else ""
-    return f"{terms.licence}: {'commercial use allowed' if terms.commercial_use else 'no commercial use'}{note}{where}"
+    conditions = f" ({terms.conditions})" if terms.conditions else ""
+    return f"{terms.licence}: {'commercial use allowed' if terms.commercial_use else 'no commercial use'}{conditions}"
 
 
 @contextmanager

@@ -37,7 +37,7 @@ OPTIONS = {
 """Fields whose option has another name."""
 _FIELD = re.compile(
     r"(?:(?<=; )|^)/(?:changes/\d+/\w+(?=: )|(?:changes/\d+/\w+|options|consent)/(?P<inner>\w+)(?:/[^/:]+)*"
-    r"|(?P<own>voice|line|stage|prompt|text|seed|consent)|recording)?: "
+    r"|(?P<own>voice|line|stage|prompt|text|seed|consent)|recording|url)?: "
 )
 """A JSON pointer before a sentence, as `api/problems.py` has it; of the body as a whole it is "/"."""
 _SETTING = re.compile(
@@ -208,14 +208,19 @@ class Talk:
 
 def refusal(answer: httpx.Response) -> CommandFailed:
     """The failure an error of the API amounts to."""
+    is_given = False
     try:
         problem = answer.json()
         message = _in_options(str(problem["detail"]))
+        is_given = bool(problem.get("errors"))
         lines = [f"\n  line {item['line']}: {item['message']}" for item in problem.get("errors", []) if item.get("line")]
     except (ValueError, KeyError, TypeError):
         message, lines = f"the server answered {answer.status_code} {answer.reason_phrase}", []
-    code = NO_STACK if answer.status_code in _BUSY else FILM_FAILED if answer.status_code in {404, 409} else BAD_INPUT
-    return CommandFailed(message + "".join(lines), code)
+    if answer.status_code in _BUSY:
+        return CommandFailed(message, NO_STACK)
+    # 409 without a word on what was sent: the film, or whatever else there is, is in no state for it
+    is_state = answer.status_code in {404, 409} and not is_given
+    return CommandFailed(message + "".join(lines), FILM_FAILED if is_state else BAD_INPUT)
 
 
 def _in_options(detail: str) -> str:

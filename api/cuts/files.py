@@ -6,22 +6,10 @@ from typing import Annotated, TypeAlias
 
 from fastapi import Path
 
+from api.cuts.names import NAMES
 from schemas.film import STREAM_NAME, CutFiles
 from schemas.media import MOV, ArtifactRef
 
-NAMES = (
-    "film.mp4",
-    "film.mov",
-    "film.srt",
-    "film.vtt",
-    "poster.jpg",
-    "contact-sheet.jpg",
-    "manifest.json",
-    "quality.json",
-    "stream.m3u8",
-    "stream.mp4",
-)
-"""In the order people look for them; further subtitles (film.sdh.srt, film.fr.vtt) come after."""
 FileName: TypeAlias = Annotated[
     str,
     Path(

@@ -17,7 +17,7 @@ from temporalio.service import RPCError
 
 from activities.engines import check_wanted, engine_info
 from api.engines.annexes import seen_from_home
-from api.problems import Problem, refused, unavailable
+from api.problems import FieldError, Problem, refused, unavailable
 from api.starting import RPC_TIMEOUT
 from schemas.engines import EngineInfo, Queue, Wish
 from schemas.failures import Refused
@@ -48,11 +48,11 @@ async def check_options(temporal: Client, options: FilmOptions) -> None:
         raise refused("/options/profile", f"{told}; `film profiles` tells which allow it")
     missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
     if missing:
-        raise Problem(409, f"profile '{profile.name}' can't run here: {'; '.join(missing)}")
+        raise _not_here("/options/profile", f"profile '{profile.name}' can't run here: {'; '.join(missing)}")
     if options.translate:
         away = (await asyncio.to_thread(engine_info, Stage.FILM, TRANSLATOR, engine_settings())).unavailable
         if away:
-            raise Problem(409, f"subtitles in {', '.join(options.translate)} can't be made here: {away}")
+            raise _not_here("/options/translate", f"subtitles in {', '.join(options.translate)} can't be made here: {away}")
 
 
 def check_wish(wish: Wish, place: str) -> None:
@@ -82,7 +82,12 @@ async def check_wishes(temporal: Client, wishes: Sequence[tuple[Wish, str]], opt
             raise refused(place, f"{wish.wanted.engine} is not for commercial films, and this one must allow it: {'; '.join(forbidden)}")
         missing = what_is_missing(engines, await model_workers(temporal, queues_of(engines)))
         if missing:
-            raise Problem(409, f"{wish.wanted.engine} can't run here: {'; '.join(missing)}")
+            raise _not_here(place, f"{wish.wanted.engine} can't run here: {'; '.join(missing)}")
+
+
+def _not_here(field: str, told: str) -> Problem:
+    """409 that names what was asked for: nothing is in its way but the place, which may have it another day."""
+    return Problem(409, told, [FieldError(field=field, message=told)])
 
 
 def _profile_of(options: FilmOptions) -> Profile:

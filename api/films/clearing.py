@@ -1,88 +1,29 @@
 """What the store holds, and clearing it of what no film has any more."""
 
-from datetime import datetime
-from enum import StrEnum
-
 from fastapi import APIRouter
-from pydantic import ConfigDict, Field
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.storage.removals import counted, sizes, unused
 from api.deps import OwnerDep, ServicesDep, SessionDep
+from api.films.clearing_answers import HREF, ClearingAnswer, ClearingState, StorageAnswer
 from api.problems import Problem, documented
 from api.starting import RPC_TIMEOUT, check_temporal
 from schemas.clearing import Cleared, ClearStore
 from schemas.engines import Queue
-from schemas.message import Message
 
 router = APIRouter(prefix="/api/storage", tags=["operating"])
 
 CLEARING = "clear-store"
 """The workflow's id: one at a time."""
-_HREF = "/api/storage/clearing"
-
-
-class StorageAnswer(Message):
-    """What the store holds."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        json_schema_extra={
-            "example": {
-                "artifacts": 1841,
-                "size_bytes": 2147483648,
-                "unused": {"artifacts": 212, "size_bytes": 120586240},
-                "clearing": _HREF,
-            }
-        },
-    )
-
-    artifacts: int = Field(description="Files that something was made of or made into, of all films together.")
-    size_bytes: int
-    unused: Cleared = Field(description="Those that no film has any more; a clearing removes them.")
-    clearing: str = Field(description="Where a clearing is started and told of.")
-
-
-class ClearingState(StrEnum):
-    """Where a clearing is in its life."""
-
-    RUNNING = "running"
-    COMPLETED = "completed"
-    FAILED = "failed"
-
-
-class ClearingAnswer(Message):
-    """The newest clearing."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        json_schema_extra={
-            "example": {
-                "state": "completed",
-                "reason": "",
-                "artifacts": 212,
-                "size_bytes": 120586240,
-                "begun_at": "2026-11-21T10:00:00Z",
-                "ended_at": "2026-11-21T10:00:02Z",
-            }
-        },
-    )
-
-    state: ClearingState
-    reason: str = Field(default="", description="Why it ended without having removed everything; empty otherwise.")
-    artifacts: int = Field(default=0, description="Files it removed; 0 while it runs.")
-    size_bytes: int = Field(default=0, description="Of these together.")
-    begun_at: datetime
-    ended_at: datetime | None = None
 
 
 @router.get("", summary="What the store holds")
 async def read_storage(session: SessionDep, _owner: OwnerDep) -> StorageAnswer:
     """How much of it no film has any more: films that were deleted had it, and no other has. Removes nothing."""
     held = await counted(session, sizes())
-    return StorageAnswer(**held.model_dump(), unused=await unused(session), clearing=_HREF)
+    return StorageAnswer(**held.model_dump(), unused=await unused(session), clearing=HREF)
 
 
 @router.post("/clearing", status_code=202, summary="Remove what no film has")
@@ -122,7 +63,7 @@ async def _told(temporal: Client) -> ClearingAnswer:
     except RPCError as error:
         if error.status is not RPCStatusCode.NOT_FOUND:
             raise
-        raise Problem(404, f"nothing was cleared lately; POST {_HREF} does it") from error
+        raise Problem(404, f"nothing was cleared lately; POST {HREF} does it") from error
     times = {"begun_at": found.start_time, "ended_at": found.close_time}
     if found.status is WorkflowExecutionStatus.RUNNING:
         return ClearingAnswer(state=ClearingState.RUNNING, **times)

@@ -5,7 +5,7 @@ from typing import Annotated
 import structlog
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 from temporalio.client import WorkflowExecutionStatus
@@ -31,7 +31,7 @@ from schemas.options import FilmOptions
 from schemas.screenplay import title_of_file
 from schemas.settings import Settings
 from schemas.states import FilmState
-from schemas.tables import CutRow, FilmRow, IdempotencyRow, ProjectRow, UseRow
+from schemas.tables import CutRow, FilmRow, IdempotencyRow, PaidCallRow, ProjectRow, UseRow
 from workers.bootstrap import Services
 
 router = APIRouter(prefix="/api", tags=["films"])
@@ -178,6 +178,9 @@ async def delete_film(
         raise Problem(409, f"film '{film.id}' is being made; cancel it first")
     await _close_workflow(services, film.id)
     await session.execute(delete(IdempotencyRow).where(col(IdempotencyRow.film_id) == film.id))
+    if not keep_files:
+        answers = update(PaidCallRow).where(col(PaidCallRow.film_id) == film.id, col(PaidCallRow.answer).is_not(None))
+        await session.execute(answers.values(answer=None, answer_headers={}))
     await session.delete(film)
     await session.commit()
     if not keep_files:

@@ -23,7 +23,7 @@ from api.problems import Problem, documented, no_such, refused
 from api.starting import RPC_TIMEOUT, check_temporal
 from schemas.engines import Queue
 from schemas.message import Message, Request
-from schemas.models import ID_PATTERN, FetchModel, ModelFetched, Terms
+from schemas.models import ID_PATTERN, FetchModel, ModelFetched, Region, Terms
 from schemas.settings import Settings
 
 router = APIRouter(prefix="/api/models", tags=["models"])
@@ -48,6 +48,9 @@ class ModelAsk(Request):
     )
     licence: str = Field(default="", max_length=200, description="Of a model that is not in the catalogue.")
     commercial_use: bool | None = Field(default=None, description="Whether that licence allows commercial use.")
+    regions_excluded: list[Region] = Field(
+        default=[], max_length=300, description="Where that licence does not hold: ISO 3166-1 codes of two letters, EU for the Union."
+    )
 
 
 class DownloadList(Message):
@@ -68,7 +71,7 @@ async def add_model(
     terms = _terms(ask, models)
     _check_policy(services.settings, ask, terms)
     if not ask.terms_accepted:
-        raise refused("/terms_accepted", f"{ask.id} is under {_in_words(terms)}; it is fetched once you accept that: true")
+        raise refused("/terms_accepted", f"{ask.id} is under {terms.in_words}; it is fetched once you accept that: true")
     await check_temporal(services.temporal)
     order = FetchModel(id=ask.id, revision=ask.revision, terms=terms, registry=await _name(models))
     await _start(services.temporal, order)
@@ -76,7 +79,7 @@ async def add_model(
     if told.state is DownloadState.CANCELLING:
         raise Problem(409, f"the download of {ask.id} is being cancelled; ask again when that is over")
     if (told.id, told.revision, told.terms) != (order.id, order.revision, order.terms):
-        what = f"at revision '{told.revision}' under {_in_words(told.terms)}"
+        what = f"at revision '{told.revision}' under {told.terms.in_words}"
         raise Problem(409, f"{told.id} is being fetched already, {what}; wait for that, or POST {href(ask.id)}/cancel")
     response.headers["Location"] = told.href
     return told
@@ -121,16 +124,16 @@ def _terms(ask: ModelAsk, models: Registry) -> Terms:
         Refused: The catalogue knows the model from elsewhere than the hub.
     """
     if ask.id in KNOWN:
-        if ask.licence or ask.commercial_use is not None:
-            raise refused(
-                "/licence", f"the terms of {ask.id} are known, {_in_words(KNOWN[ask.id].terms)}: leave licence and commercial_use out"
-            )
+        if ask.licence or ask.commercial_use is not None or ask.regions_excluded:
+            told = f"the terms of {ask.id} are known, {KNOWN[ask.id].terms.in_words}"
+            raise refused("/licence", f"{told}: leave licence, commercial_use and regions_excluded out")
         return models.on_hub(ask.id)[1]
     if not ask.licence or ask.commercial_use is None:
         raise refused(
             "/licence", f"{ask.id} is not in the catalogue: give its licence, and as commercial_use whether that allows commercial use"
         )
-    return models.on_hub(ask.id, Terms(licence=ask.licence, commercial_use=ask.commercial_use))[1]
+    excluded = sorted(set(ask.regions_excluded))
+    return models.on_hub(ask.id, Terms(licence=ask.licence, commercial_use=ask.commercial_use, regions_excluded=excluded))[1]
 
 
 def _check_policy(settings: Settings, ask: ModelAsk, terms: Terms) -> None:
@@ -145,7 +148,7 @@ def _check_policy(settings: Settings, ask: ModelAsk, terms: Terms) -> None:
         raise Problem(403, f"only models of the catalogue are fetched here (FILM_MODEL_DOWNLOADS=known), and {ask.id} is not in it")
     if settings.models_commercial_only and not terms.commercial_use:
         raise Problem(
-            403, f"only models that allow commercial use are fetched here (FILM_MODELS_COMMERCIAL_ONLY); {ask.id}: {_in_words(terms)}"
+            403, f"only models that allow commercial use are fetched here (FILM_MODELS_COMMERCIAL_ONLY); {ask.id}: {terms.in_words}"
         )
 
 
@@ -173,8 +176,3 @@ async def _told(temporal: Client, models: Registry, model_id: str) -> DownloadAn
 
 async def _name(models: Registry) -> str:
     return await asyncio.to_thread(registry_name, models.models_dir)
-
-
-def _in_words(terms: Terms) -> str:
-    note = f" ({terms.note})" if terms.note else ""
-    return f"{terms.licence}, {'commercial use allowed' if terms.commercial_use else 'no commercial use'}{note}"

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query
 
 from activities.models.catalogue import KNOWN, KnownModel
 from activities.models.estimates import memory_by_rung
+from activities.models.fit import fit_here
 from activities.models.registry import Registry
 from api.deps import OperatorDep, OwnerDep
 from api.problems import documented, no_such
@@ -32,6 +33,8 @@ class ModelAnswer(Message):
     """Of its files."""
     memory_by_rung: dict[str, int]
     """Bytes of weights on a GPU, without activations: `resident`, and with `model` or `group` offload where it is run in parts."""
+    fit: str
+    """That its weights do not fit whole onto the GPU of the API's machine, and the rung that would; "" where they fit, or no GPU is."""
 
 
 class ModelList(Message):
@@ -111,9 +114,11 @@ def _card(models: Registry, model_id: str, revision: str) -> ModelCard:
 
 
 def _answer(models: Registry, card: ModelCard) -> ModelAnswer:
+    by_rung = memory_by_rung(models.models_dir, card)
     return ModelAnswer(
         model=card,
         is_active=models.is_active(card),
         size_bytes=card.size_bytes,
-        memory_by_rung=memory_by_rung(models.models_dir, card),
+        memory_by_rung=by_rung,
+        fit=fit_here(by_rung),
     )

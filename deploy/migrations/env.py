@@ -3,6 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+import schemas.hook_tables
 import schemas.tables
 
 connection = context.config.attributes["connection"]

@@ -30,7 +30,7 @@ KILL_S = 5.0
 """How long the kernel may take to end a killed process that is deep in a disk write."""
 
 START_TIME_TOLERANCE_S = 0.05
-"""The kernel counts a start time in ticks of 10 ms; psutil adds the boot time to it, which clock corrections may move a little."""
+"""Start times are counted in ticks of 10 ms."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def mark(pid: int) -> ProcessMark | None:
     """What to write down about a running process; None if it is gone already."""
     try:
         process = psutil.Process(pid)
-        return ProcessMark(pid=pid, started_s=process.create_time(), command=_command_of(process))
+        return ProcessMark(pid=pid, started_s=_started_s(process), command=_command_of(process))
     except psutil.Error:
         return None
 
@@ -140,12 +140,29 @@ def find(known: ProcessMark) -> psutil.Process | None:
     """The process that was marked, if it still runs; never another one that got its pid."""
     try:
         process = psutil.Process(known.pid)
-        if abs(process.create_time() - known.started_s) > START_TIME_TOLERANCE_S or _is_empty(process):
+        if abs(_started_s(process) - known.started_s) > START_TIME_TOLERANCE_S or _is_empty(process):
             return None
         command = _command_of(process)
     except psutil.Error:
         return None
     return process if command in ("", known.command) or known.command == "" else None
+
+
+def _started_s(process: psutil.Process) -> float:
+    """When a process began: on Linux in seconds since the machine did, which no correction of the clock changes, else since 1970.
+
+    Since 1970 it is the time since the start of the machine added to the whole second in which that was (proc(5): `btime`), which
+    is told one second earlier or later once the clock has been corrected; by that a running process would be taken for another one.
+    """
+    try:
+        told = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except ProcessLookupError as error:
+        raise psutil.NoSuchProcess(process.pid) from error
+    except OSError:
+        started_s: float = process.create_time()
+        return started_s
+    # proc(5): the 22nd field is `starttime`; the second, a name in brackets, may have blanks and brackets of its own.
+    return int(told.rpartition(")")[2].split()[19]) / os.sysconf("SC_CLK_TCK")
 
 
 def _command_of(process: psutil.Process) -> str:

@@ -33,6 +33,8 @@ class Secrets(BaseModel):
     s3_access_key: str
     s3_secret_key: str
     store_signing_key: str
+    hooks_key: str = ""
+    """Empty in a file of before there were webhooks; `load_secrets` adds it."""
 
     @classmethod
     def fresh(cls) -> "Secrets":
@@ -41,6 +43,7 @@ class Secrets(BaseModel):
             s3_access_key=secrets.token_hex(10).upper(),
             s3_secret_key=secrets.token_urlsafe(30),
             store_signing_key=secrets.token_urlsafe(30),
+            hooks_key=secrets.token_urlsafe(30),
         )
 
 
@@ -84,6 +87,7 @@ class StackRecord(BaseModel):
             "FILM_S3_BUCKET": BUCKET,
             "FILM_S3_ACCESS_KEY": self.secrets.s3_access_key,
             "FILM_S3_SECRET_KEY": self.secrets.s3_secret_key,
+            "FILM_HOOKS_KEY": self.secrets.hooks_key,
             "FILM_API_HOST": LOOPBACK,
             "FILM_API_PORT": str(self.ports["api"]),
             "FILM_TEMPORAL_UI_URL": self.temporal_ui_url,
@@ -98,7 +102,7 @@ class ProcessMark(BaseModel):
     """Enough to recognise a process again after ours died: a pid alone may belong to someone else by then.
 
     Attributes:
-        started_s: Seconds since 1970, as the operating system tells it.
+        started_s: Seconds since the machine began on Linux, since 1970 elsewhere.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -165,6 +169,9 @@ def read(path: Path, kind: type[Record]) -> Record | None:
 def load_secrets(path: Path) -> tuple[Secrets, bool]:
     """The secrets of a state folder, and whether they were made just now."""
     known = read(path, Secrets)
+    if known is not None and not known.hooks_key:
+        known = known.model_copy(update={"hooks_key": Secrets.fresh().hooks_key})
+        write(path, known)
     if known is not None:
         return known, False
     fresh = Secrets.fresh()

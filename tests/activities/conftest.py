@@ -17,14 +17,13 @@ from activities.making import Bench
 from activities.storage.objects import Objects
 from activities.storage.shelf import Shelf
 from activities.storage.store import Store
-from deploy.migrations import upgrade
 from deploy.stack.control import Stack
 from schemas.order import Order
 from schemas.orders import speak_order
 from schemas.settings import Settings
 from schemas.tables import ArtifactRow, FilmRow, ProjectRow
 from tests.small import made_from, small_plan, small_shot_list
-from tests.stack import new_database, settings_of
+from tests.stack import migrated_database, settings_of
 from workers.bootstrap import database
 
 R = TypeVar("R", bound=SQLModel)
@@ -61,8 +60,7 @@ class Workplace:
 @pytest.fixture
 async def workplace(stack_parts: Stack, tmp_path: Path) -> AsyncIterator[Workplace]:
     """A database of the test's own with its tables and one film; the store is shared, its names are hashes."""
-    url = await new_database(stack_parts)
-    await asyncio.to_thread(upgrade, url)
+    url = await migrated_database(stack_parts)
     settings = Settings(**{**settings_of(stack_parts), "database_url": url, "state_dir": tmp_path})
     engine = database(settings)
     sessions = async_sessionmaker(engine, expire_on_commit=False)

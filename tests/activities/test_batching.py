@@ -36,9 +36,10 @@ class Slate(Engine[SpeakLine]):
     licence: ClassVar[str] = "CC0-1.0"
     queue: ClassVar[Queue] = Queue.GPU
 
-    def __init__(self, step_s: float = 0.0) -> None:
+    def __init__(self, step_s: float = 0.0, company_s: float = 0.3) -> None:
         super().__init__(EngineOptions())
         self.step_s = step_s
+        self.wait_s = company_s
         self.steps = 0
         self.held: list[weakref.ref[Tensors]] = []
 
@@ -47,6 +48,9 @@ class Slate(Engine[SpeakLine]):
 
     def batch_max(self, order: SpeakLine) -> int:
         return 3
+
+    def company_s(self, order: SpeakLine) -> float:
+        return self.wait_s
 
     def make(self, job: Job[SpeakLine]) -> Made:
         return self.make_many([job])[0]
@@ -75,14 +79,13 @@ class Slate(Engine[SpeakLine]):
 class Run:
     """Several orders at once on one batcher."""
 
-    def __init__(self, folder: Path, company_s: float = 0.3, patience_s: float = 30.0) -> None:
+    def __init__(self, folder: Path, patience_s: float = 30.0) -> None:
         self.calls: list[int] = []
         self.broken: list[str] = []
         self.folder = folder
         self.threads = ThreadPoolExecutor(12)
         self.batcher = Batcher(
             folder,
-            company_s=company_s,
             patience_s=patience_s,
             on_call=self.calls.append,
             on_broken_device=lambda fault: self.broken.append(str(fault)),
@@ -109,6 +112,17 @@ def test_orders_of_two_films_share_a_call_up_to_the_engine_s_limit(run: Run) -> 
     texts = [future.result(60).path.read_text(encoding="utf-8") for future in made]
     assert sorted(run.calls) == [1, 3]
     assert [text.rsplit(" ", 1)[0] for text in texts] == [f"line {number}" for number in range(4)]
+
+
+@pytest.mark.parametrize(("company_s", "calls"), [(0.0, [1, 1]), (2.0, [2])])
+def test_an_engine_says_how_long_its_orders_wait_for_company(run: Run, company_s: float, calls: list[int]) -> None:
+    engine = Slate(company_s=company_s)
+    first = run.order(engine, "first")
+    time.sleep(0.5)
+    for made in (first, run.order(engine, "second")):
+        made.result(60)
+
+    assert run.calls == calls
 
 
 def test_what_does_not_fit_together_is_made_apart(run: Run) -> None:
@@ -224,8 +238,8 @@ def test_a_call_that_nobody_wants_any_more_stops_at_its_next_step(run: Run) -> N
 
 
 def test_the_warm_engine_goes_on_but_nobody_waits_forever(tmp_path: Path) -> None:
-    run = Run(tmp_path, company_s=0.0, patience_s=0.6)
-    warm, other = Slate(step_s=0.05), Slate()
+    run = Run(tmp_path, patience_s=0.6)
+    warm, other = Slate(step_s=0.05, company_s=0.0), Slate(company_s=0.0)
     ends: list[str] = []
     first = run.order(warm, "alone")
     late = run.order(other, "late")

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -26,16 +27,18 @@ from activities.storage.removals import Removals
 from activities.storage.shelf import Shelf
 from activities.storage.store import Store
 from api.main import build
-from deploy.migrations import upgrade
 from deploy.stack.control import Stack
 from schemas.engines import Queue
 from schemas.settings import Settings
+from tests.api.rows import finish, outline
+from tests.api.submitting import SCRIPT, submit
 from tests.fakes.film_workflow import NotingFilm
-from tests.stack import new_database, settings_of
+from tests.stack import migrated_database, settings_of
 from workers.bootstrap import Services, database
 from workers.sandbox import RUNNER
 from workflows.adding import AddModel
 from workflows.clearing import ClearStore
+from workflows.delivering import DeliverHook
 from workflows.export import ExportFilm
 
 KEYWORDS = ("FilmId", "Owner", "Project", "State", "Stage", "Profile")
@@ -75,8 +78,7 @@ async def namespace(stack_parts: Stack) -> str:
 @pytest.fixture(scope="session")
 async def services(stack_parts: Stack, namespace: str) -> AsyncIterator[Services]:
     """Open connections to a database of one's own with the tables of now."""
-    url = await new_database(stack_parts)
-    upgrade(url)
+    url = await migrated_database(stack_parts)
     settings = Settings.model_validate({**settings_of(stack_parts), "database_url": url, "temporal_ui_url": "http://127.0.0.1:8233"})
     engine = database(settings)
     address = stack_parts.record.temporal_address
@@ -127,7 +129,7 @@ async def film_worker(services: Services, tmp_path_factory: pytest.TempPathFacto
     async with Worker(
         services.temporal,
         task_queue=Queue.WORKFLOWS,
-        workflows=[NotingFilm, ExportFilm, AddModel, ClearStore],
+        workflows=[NotingFilm, ExportFilm, AddModel, ClearStore, DeliverHook],
         activities=[clearing.clear_some, clearing.tell_cleared],
         workflow_runner=RUNNER,
     ):
@@ -139,3 +141,20 @@ async def project(http: httpx.AsyncClient) -> str:
     """A new project."""
     answer = await http.post("/api/projects", json={"title": "Tests"})
     return str(answer.json()["id"])
+
+
+@pytest.fixture
+async def open_film(http: httpx.AsyncClient, project: str, services: Services, film_worker: None) -> str:
+    """A finished small film whose workflow is open for edits."""
+    film = str((await submit(http, project))["id"])
+    await outline(services, film)
+    await finish(services, film)
+    return film
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """A script no other test submitted."""
+    path = tmp_path / "rain.fountain"
+    path.write_text(f"{SCRIPT}\n{tmp_path}\n")
+    return path

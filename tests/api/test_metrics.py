@@ -4,10 +4,10 @@ import re
 
 from httpx import AsyncClient
 
+from tests.api.absence import without
 from tests.api.conftest import served
 from tests.api.rows import finish
-from tests.api.test_films import submit
-from tests.api.test_outages import without
+from tests.api.submitting import submit
 from workers.bootstrap import Services
 
 _SAMPLE = re.compile(r'[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.e+-]+')
@@ -36,7 +36,7 @@ async def test_films_cuts_work_and_queues_are_told(http: AsyncClient, project: s
     assert more('filmwright_cuts{state="completed"}') == 1
     assert more('filmwright_artifacts_total{engine="test",stage="film"}') == 5
     assert after["filmwright_temporal_up"] == 1
-    assert after['filmwright_queue_workers{kind="workflow",queue="workflows"}'] == 1
+    assert after['filmwright_queue_workers{kind="workflow",queue="workflows"}'] >= 1  # Temporal tells for minutes of those that went
     assert after['filmwright_queue_backlog{kind="activity",queue="gpu"}'] == 0
 
 

@@ -3,16 +3,13 @@
 import asyncio
 import os
 import signal
-import socket
 import time
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx import AsyncClient
-from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -21,32 +18,13 @@ from activities.storage.store import Store
 from deploy.migrations import upgrade
 from deploy.stack import control
 from schemas.settings import Settings
+from tests.api.absence import without
 from tests.api.conftest import served
+from tests.api.hearing import read
 from tests.api.rows import tell
-from tests.api.test_events import read
-from tests.api.test_films import SCRIPT, submit
+from tests.api.submitting import SCRIPT, submit
 from tests.stack import private_stack, settings_of
 from workers.bootstrap import Services, database
-
-
-def dead_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-async def without(services: Services, part: str) -> Services:
-    """The services with one part away."""
-    port = dead_port()
-    if part == "database":
-        address = SecretStr(f"postgresql+asyncpg://film:x@127.0.0.1:{port}/film")
-        settings = services.settings.model_copy(update={"database_url": address})
-        return replace(services, settings=settings, sessions=async_sessionmaker(database(settings), expire_on_commit=False))
-    if part == "temporal":
-        client = await Client.connect(f"127.0.0.1:{port}", data_converter=pydantic_data_converter, lazy=True)
-        return replace(services, temporal=client)
-    return replace(services, store=Store(services.settings.model_copy(update={"s3_endpoint": f"http://127.0.0.1:{port}"})))
 
 
 @pytest.mark.parametrize("part", ["database", "temporal", "store"])

@@ -16,11 +16,9 @@ import pytest
 
 from api.__main__ import _DRAIN_S
 from deploy.stack.control import Stack
+from tests.api.commanding import CHECKOUT, begin, submitted
 from tests.api.rows import finish
-from tests.api.test_cli import CHECKOUT, begin, script, submitted
 from workers.bootstrap import Services
-
-__all__ = ["script"]
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def middle(values: Iterable[T], of: Callable[[T], float]) -> float:
 
 def show(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; numbers get three significant digits."""
-    texts = [list(head), *([_text(cell) for cell in row] for row in rows)]
+    texts = [list(head), *([text_of(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in texts) for column in range(len(head))]
     print(f"\n{title}")
     for index, row in enumerate(texts):
@@ -94,7 +94,8 @@ def show(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> N
             print("  " + "  ".join("-" * width for width in widths))
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
+    """A cell as it is told; numbers with three significant digits."""
     if isinstance(cell, float):
         return f"{cell:.0f}" if abs(cell) >= 100 else f"{cell:.3g}"
     return str(cell)

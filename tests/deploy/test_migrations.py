@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
+import schemas.hook_tables
 import schemas.tables
 from deploy.migrations import current, head, upgrade
 from deploy.stack.control import Stack
@@ -25,7 +26,7 @@ def differences(connection: Connection) -> list[object]:
 
 
 async def test_the_migrated_tables_are_those_of_the_code(stack_parts: Stack) -> None:
-    assert schemas.tables.FilmRow.metadata is SQLModel.metadata
+    assert schemas.tables.FilmRow.metadata is schemas.hook_tables.HookRow.metadata is SQLModel.metadata
     url = await new_database(stack_parts)
 
     upgrade(url)
@@ -36,6 +37,23 @@ async def test_the_migrated_tables_are_those_of_the_code(stack_parts: Stack) -> 
     await engine.dispose()
     assert found == []
     assert current(url) == head()
+
+
+async def test_workers_that_run_while_tables_change_still_buy(stack_parts: Stack) -> None:
+    """A stack is migrated before its workers are replaced: those of before know nothing of an answer's columns."""
+    url = await new_database(stack_parts)
+    upgrade(url)
+    connection = await asyncpg.connect(plain_url(url))
+
+    await connection.execute(
+        "INSERT INTO paid_calls (key, part, film_id, provider, idempotency_key, state, job_id, purchases, amount_micros, reason, holder)"
+        " VALUES ('k', 1, 'f', 'Runway', 'i', 'begun', '', 1, 0, '', 'h')"
+    )
+    row = await connection.fetchrow("SELECT asked, answer, answer_headers FROM paid_calls")
+    await connection.close()
+
+    assert row is not None
+    assert tuple(row) == ("", None, "{}")
 
 
 async def test_four_at_once_migrate_once(stack_parts: Stack) -> None:

@@ -1,6 +1,7 @@
 """A whole stack of one's own and its API as a client sees it."""
 
 import hashlib
+import json
 import os
 import signal
 import time
@@ -16,9 +17,13 @@ from minio import Minio
 
 from deploy.stack import control
 from deploy.stack.control import Stack
-from tests.stack import plain_url
+from deploy.stack.parts import PARTS
+from tests.end_to_end.measuring import Measured, measured
+from tests.stack import plain_url, private_stack
 
 FINAL = {"completed", "failed", "cancelled"}
+SQUARE: dict[str, object] = {"aspect": "1:1"}
+"""480 by 480: half the work of a wide picture."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +32,14 @@ class Studio:
 
     stack: Stack
     state_dir: Path
+    client: httpx.Client
 
     def call(self, method: str, path: str, **arguments: Any) -> httpx.Response:
         """One request; while the API is down it is repeated, as any careful client does."""
         deadline = time.monotonic() + 60
         while True:
             try:
-                answer = httpx.request(method, f"{self.stack.record.api_url}{path}", timeout=30, follow_redirects=True, **arguments)
+                answer = self.client.request(method, path, **arguments)
             except httpx.TransportError:
                 if time.monotonic() > deadline:
                     raise
@@ -122,13 +128,32 @@ class Studio:
         )
 
 
+@dataclass(frozen=True)
+class Made:
+    """A finished film and what its file is."""
+
+    id: str
+    known: dict[str, Any]
+    manifest: dict[str, Any]
+    measured: Measured
+
+
+def made_of(stage: Studio, script: str, **options: object) -> Made:
+    """Make a film of a script."""
+    film = stage.submit(script, **SQUARE, **options)
+    known = stage.finished(film)
+    manifest = json.loads(stage.file(film, 1, "manifest.json"))
+    return Made(film, known, manifest, measured(stage.file(film, 1, "film.mp4")))
+
+
 @contextmanager
 def studio(state_dir: Path) -> Iterator[Studio]:
     """A whole private stack, ended on leaving."""
-    try:
-        yield Studio(stack=control.up(state_dir, wanted_ports=control.ANY_PORTS, dies_with=os.getpid()), state_dir=state_dir)
-    finally:
-        control.down(state_dir)
+    with (
+        private_stack(state_dir, tuple(PARTS)) as stack,
+        httpx.Client(base_url=stack.record.api_url, timeout=30, follow_redirects=True, trust_env=False) as client,
+    ):
+        yield Studio(stack, state_dir, client)
 
 
 def sha256(data: bytes) -> str:

@@ -13,8 +13,7 @@ import opentimelineio as otio
 import pytest
 
 from schemas.exports import FORMATS, ExportFormat
-from tests.end_to_end.filming import Studio, studio
-from tests.end_to_end.scripts import SEVEN_SHOTS
+from tests.end_to_end.filming import Made, Studio
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -38,14 +37,11 @@ class Taken:
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
-    with studio(tmp_path_factory.mktemp("export") / ".film") as stage:
-        film = stage.submit(SEVEN_SHOTS, aspect="1:1")
-        stage.finished(film)
-        stage.call("POST", f"/api/films/{film}/regenerate", json={"changes": EDITS}).raise_for_status()
-        stage.wait(film, lambda known: known["cut"] == CUT)
-        exports = {to: _exported(stage, film, to) for to in FORMATS}
-        manifest = stage.call("GET", f"/api/films/{film}/cuts/{CUT}/manifest.json").raise_for_status().json()
+def taken(stage: Studio, lamp: Made, tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    stage.call("POST", f"/api/films/{lamp.id}/regenerate", json={"changes": EDITS}).raise_for_status()
+    stage.wait(lamp.id, lambda known: known["cut"] == CUT)
+    exports = {to: _exported(stage, lamp.id, to) for to in FORMATS}
+    manifest = stage.call("GET", f"/api/films/{lamp.id}/cuts/{CUT}/manifest.json").raise_for_status().json()
     folder = tmp_path_factory.mktemp("bundle")
     zipfile.ZipFile(io.BytesIO(exports["bundle"])).extractall(folder)
     return Taken(manifest, exports, folder)

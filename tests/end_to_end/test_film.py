@@ -2,11 +2,8 @@
 
 import asyncio
 import io
-import json
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,47 +17,14 @@ from temporalio.client import Client
 from activities.media.sound.loudness import integrated_lufs, true_peak_dbtp
 from activities.media.sound.waveform import read_sound
 from schemas.media import SAMPLE_RATE_HZ
-from tests.end_to_end.filming import Studio, sha256, studio
-from tests.end_to_end.measuring import Measured, cues, likeness, measured
+from tests.end_to_end.filming import SQUARE, Made, Studio, made_of, sha256
+from tests.end_to_end.measuring import cues, likeness, measured
 from tests.end_to_end.scripts import FDX, SEVEN_SHOTS, SPANISH_PROSE
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 AAC_FRAME = 1024
 """Samples; sound ends with a whole one."""
-OPTIONS: dict[str, object] = {"aspect": "1:1"}
-"""480 by 480: half the work of a wide picture."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A finished film and what its file is."""
-
-    id: str
-    known: dict[str, Any]
-    manifest: dict[str, Any]
-    measured: Measured
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    """One stack for all films."""
-    with studio(tmp_path_factory.mktemp("film") / ".film") as stage:
-        yield stage
-
-
-@pytest.fixture(scope="module")
-def lamp(stage: Studio) -> Made:
-    """A Fountain script, made."""
-    return made_of(stage, SEVEN_SHOTS)
-
-
-def made_of(stage: Studio, script: str, **options: object) -> Made:
-    """Make a film of a script."""
-    film = stage.submit(script, **OPTIONS, **options)
-    known = stage.finished(film)
-    manifest = json.loads(stage.file(film, 1, "manifest.json"))
-    return Made(film, known, manifest, measured(stage.file(film, 1, "film.mp4")))
 
 
 # -- the film -------------------------------------------------------------------------------------
@@ -126,7 +90,7 @@ def test_the_manifest_tells_where_every_shot_comes_from(lamp: Made) -> None:
 
 async def test_the_same_script_again_makes_nothing(stage: Studio, lamp: Made) -> None:
     before = await stage.rows("SELECT key FROM artifacts ORDER BY key")
-    again = stage.submit(SEVEN_SHOTS, **OPTIONS)
+    again = stage.submit(SEVEN_SHOTS, **SQUARE)
     known = stage.finished(again)
 
     steps = await stage.rows("SELECT state, count(*) FROM steps WHERE film_id = $1 GROUP BY state", again)
@@ -140,7 +104,7 @@ async def test_the_same_script_again_makes_nothing(stage: Studio, lamp: Made) ->
 
 
 def test_spanish_prose_becomes_a_film_and_a_watcher_who_loses_the_line_misses_nothing(stage: Studio) -> None:
-    film = stage.submit(SPANISH_PROSE, **OPTIONS)
+    film = stage.submit(SPANISH_PROSE, **SQUARE)
     heard: list[int] = []
     while events := read_events(stage, film, after=heard[-1] if heard else None, count=5):
         heard += events
@@ -179,7 +143,7 @@ def read_events(stage: Studio, film: str, after: int | None = None, count: int =
 @pytest.fixture(scope="module")
 def disturbed(stage: Studio) -> str:
     """A film in the making, of another seed, so that nothing of it exists."""
-    film = stage.submit(SEVEN_SHOTS, **OPTIONS, seed=3)
+    film = stage.submit(SEVEN_SHOTS, **SQUARE, seed=3)
     stage.wait(film, lambda known: done(known) >= 3)
     return film
 
@@ -269,7 +233,7 @@ async def test_a_script_that_nobody_could_read_is_refused_at_once(stage: Studio,
 
 
 async def test_a_script_with_nothing_to_show_fails_its_film_and_says_why(stage: Studio) -> None:
-    film = stage.submit("Title: Nothing\nAuthor: Nobody\n\n[[only a note]]\n", **OPTIONS)
+    film = stage.submit("Title: Nothing\nAuthor: Nobody\n\n[[only a note]]\n", **SQUARE)
     known = stage.wait(film, lambda known: known["state"] in {"failed", "completed"})
 
     assert known["state"] == "failed"

@@ -88,6 +88,8 @@ class Crew:
         """What is found in words."""
         self.moderated: list[ModerateText] = []
         self.notices: list[str] = []
+        self.refuses_notice = "\0"
+        """Of notices that have it, none can be written down."""
         self.version = "1"
         """Of every engine but the film's."""
         self.image_options: dict[str, str | int | float | bool] = {}
@@ -286,6 +288,8 @@ class Crew:
 
     @activity.defn
     async def record_notice(self, order: RecordNotice) -> None:
+        if self.refuses_notice in order.message:
+            raise ApplicationError("there is no room for it", type="Refused", non_retryable=True)
         self.notices.append(order.message)
         held = self.holds.get("notice")
         if held is not None:

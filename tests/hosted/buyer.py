@@ -4,6 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from activities.ledger import Ledger
@@ -11,12 +12,17 @@ from activities.making import Bench
 from activities.storage.objects import Objects
 from activities.storage.shelf import Shelf
 from activities.storage.store import Store
+from schemas.effects import MakeEffects
 from schemas.images import PaintImage
+from schemas.subtitles import TranslateLines
 from workers.bootstrap import database, engine_settings, read_settings
 
+AnyOrder = PaintImage | MakeEffects | TranslateLines
+_ORDERS: TypeAdapter[AnyOrder] = TypeAdapter(AnyOrder)
 
-async def main(order: PaintImage) -> None:
-    """Make one picture."""
+
+async def main(order: AnyOrder) -> None:
+    """Make what is ordered."""
     settings = read_settings()
     engine = database(settings)
     objects = Objects(Store(settings), Shelf(settings.state_dir / "shelf", 10**8), "buyer")
@@ -26,4 +32,4 @@ async def main(order: PaintImage) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(PaintImage.model_validate_json(Path(sys.argv[1]).read_bytes())))
+    asyncio.run(main(_ORDERS.validate_json(Path(sys.argv[1]).read_bytes())))

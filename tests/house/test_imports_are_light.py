@@ -1,4 +1,4 @@
-"""What a worker that makes drawn films does without: its memory is counted in what it imports."""
+"""What processes do without: a worker's memory is counted in what it imports, and the `film` command answers at once."""
 
 import subprocess
 import sys
@@ -40,3 +40,13 @@ def test_a_worker_without_models_leaves_out_what_libraries_would_import_in_vain(
     assert "the queues are" in run.stderr
     assert {"temporalio", "structlog", "workers"} <= inside
     assert inside.isdisjoint({"grpc", "rich"})
+
+
+def test_the_command_waits_for_nothing_that_only_servers_use() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "import api.cli, sys; print(*sys.modules)"], check=True, capture_output=True, text=True, timeout=60
+    )
+    packages = {module.partition(".")[0] for module in run.stdout.split()}
+
+    assert {"api", "schemas", "typer", "httpx"} <= packages
+    assert packages.isdisjoint({"activities", "workflows", "deploy", "fastapi", "sqlalchemy", "temporalio", "minio", "numpy"})

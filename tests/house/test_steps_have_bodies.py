@@ -12,6 +12,7 @@ from activities.clips.activity import ClipsActivities
 from activities.effects.activity import EffectsActivities
 from activities.film.activity import FilmActivities
 from activities.film.quality.activity import QualityActivities
+from activities.hooks.activity import Hooks
 from activities.images.activity import ImagesActivities
 from activities.lipsync.activity import LipsyncActivities
 from activities.models.activity import ModelsActivities
@@ -32,6 +33,7 @@ BODIES = [
     ClipsActivities,
     EffectsActivities,
     FilmActivities,
+    Hooks,
     ImagesActivities,
     LipsyncActivities,
     ModelsActivities,

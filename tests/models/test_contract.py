@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from activities.engines import Engine, Made, engine_class, engine_info, engine_names, engine_options
+from activities.engines import Engine, Made, check_wanted, engine_class, engine_info, engine_names, engine_options
 from activities.heartbeat import Cancelled
 from activities.models.cards import activate, model_folder, write_card
 from activities.models.engine import ModelEngine
-from schemas.engines import Queue
+from schemas.engines import Queue, WantedEngine
 from schemas.failures import Refused
 from schemas.models import ModelCard, ModelFile, Terms
 from schemas.stages import Stage
@@ -100,6 +100,25 @@ def test_it_runs_where_its_miniature_is(stage: Stage, name: str, miniatures: Min
 
     assert engine_info(stage, name, {"FILM_MODELS_DIR": str(miniatures.models_dir)}, given).unavailable is None
     assert str(given["model"]) in engine.model(engine.options)
+
+
+@pytest.mark.parametrize(("stage", "name"), MAKERS)
+def test_how_many_share_a_call_and_how_long_they_wait_for_it_is_set_by_whoever_runs_the_place(
+    stage: Stage, name: str, miniatures: Miniatures, tmp_path: Path
+) -> None:
+    order = commission(stage, tmp_path / "inputs").order
+    place = {"FILM_MODELS_DIR": str(miniatures.models_dir), f"FILM_{stage}_{name}_COMPANY_S".upper(): "2.5"}
+    usual, set_here = (
+        engine_class(stage, name)(engine_options(stage, name, settings, miniatures.options(name)))
+        for settings in ({"FILM_MODELS_DIR": str(miniatures.models_dir)}, place)
+    )
+
+    assert usual.batch_max(order) >= 1
+    assert 0 <= usual.company_s(order) <= 1
+    assert set_here.company_s(order) == 2.5
+    for option in ("batch_max", "company_s"):
+        with pytest.raises(Refused, match=f"{option} .* is set by whoever runs the place"):
+            check_wanted(stage, WantedEngine(engine=name, options={option: 1}))
 
 
 @pytest.mark.parametrize(("stage", "name"), MAKERS)

@@ -4,7 +4,7 @@ import pytest
 
 from schemas.changes import ChangeCue
 from schemas.edits import CueEdits, Edits, Places
-from schemas.music import MUSIC_RINGS_S
+from schemas.music import MUSIC_RINGS_S, beyond_scene_s
 from schemas.options import NO_MUSIC_DB, FilmOptions
 from schemas.orders import cue_order, leads_of
 from schemas.plan import FilmPlan, ScenePlan
@@ -119,3 +119,11 @@ def test_another_mood_for_the_next_scene_leaves_music_that_rings_on_as_it_is() -
     edited = plan.model_copy(update={"edits": Edits(cues={BEACH.number: CueEdits(mood="horror")})})
 
     assert cue_order(plan, 1, scene, timings).key == cue_order(edited, 1, scene, timings).key
+
+
+@pytest.mark.parametrize(("transition", "seconds"), [("fade_through_black", 3), ("cut", 0), ("dissolve", 0)])
+def test_music_lasts_until_the_picture_has_faded(transition: str, seconds: int) -> None:
+    following = BEACH.shots[0].model_copy(update={"transition_in": transition})
+
+    assert beyond_scene_s(KITCHEN.music, following) == seconds
+    assert beyond_scene_s(KITCHEN.music, None) == 0

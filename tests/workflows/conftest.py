@@ -22,6 +22,7 @@ from tests.fakes.crew import Crew
 from workers.sandbox import RUNNER
 from workflows.adding import AddModel
 from workflows.admission import AdmitFilms
+from workflows.delivering import DeliverHook
 from workflows.export import ExportFilm
 from workflows.film import MakeFilm
 from workflows.scenes import MakeScenes
@@ -73,7 +74,7 @@ async def crew_at_work(client: Client, crew: Crew | None = None) -> AsyncIterato
                 Worker(
                     client,
                     task_queue=queue,
-                    workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel] if queue is Queue.WORKFLOWS else [],
+                    workflows=[MakeFilm, MakeScenes, AdmitFilms, ExportFilm, AddModel, DeliverHook] if queue is Queue.WORKFLOWS else [],
                     activities=crew.activities(),
                     workflow_runner=RUNNER,
                     max_heartbeat_throttle_interval=timedelta(seconds=0.2),

@@ -11,20 +11,25 @@ from pathlib import Path
 
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Worker
 
 from activities.models.cards import registry_name
 from activities.models.registry import Registry
 from schemas.changes import ChangeLine, ChangeShot, EditAccepted, EditFilm
 from schemas.engines import Queue
+from schemas.hooks import HOOKS_QUEUE
+from schemas.hooks import DeliverHook as DeliverOrder
 from schemas.models import FetchModel, Terms
 from schemas.states import CutState
 from tests.fakes.hub import serving
 from tests.stack import private_stack
 from tests.workflows.conftest import crew_at_work
+from tests.workflows.test_delivering import SENT, Mail, due_in
 from tests.workflows.test_export import export_order
 from tests.workflows.test_film import until
 from workers.roster import registry_worker
 from workflows.adding import AddModel
+from workflows.delivering import DeliverHook
 from workflows.export import ExportFilm
 
 FOLDER = Path(__file__).parent / "histories"
@@ -33,7 +38,7 @@ SMALL = b"\x36" + bytes(7) + b'{"w":{"dtype":"U8","shape":[8],"data_offsets":[0,
 
 
 async def record(client: Client) -> None:
-    """A film, edited twice after it was finished and exported: its own history, its scenes', its admission's, its export's."""
+    """A film, edited twice after it was finished and exported, with its scenes, admission and export; downloads of models; a hook."""
     async with crew_at_work(client) as film_set:
         film = await film_set.start(idle_days=1)
         await until(lambda: bool(film_set.crew.cuts) and film_set.crew.cuts[-1].state is CutState.COMPLETED)
@@ -43,6 +48,7 @@ async def record(client: Client) -> None:
         await film_set.client.execute_workflow(ExportFilm.run, export_order(film.id), id="export-film", task_queue=Queue.WORKFLOWS)
         await film.cancel()
         await record_downloads(client)
+        await record_deliveries(client)
         FOLDER.mkdir(exist_ok=True)
         async for found in client.list_workflows():
             history = await client.get_workflow_handle(found.id, run_id=found.run_id).fetch_history()
@@ -67,6 +73,17 @@ async def record_downloads(client: Client) -> None:
             with suppress(WorkflowFailureError):
                 await cancelled.result()
             hub.resume()
+
+
+async def record_deliveries(client: Client) -> None:
+    """A hook that is told something, sleeps, is woken and told the rest."""
+    mail = Mail(SENT, due_in(3600), SENT)
+    async with Worker(client, task_queue=HOOKS_QUEUE, activities=[mail.send_delivery]):
+        told = await client.start_workflow(DeliverHook.run, DeliverOrder(hook="h"), id="hook-h", task_queue=Queue.WORKFLOWS)
+        await mail.until_looked(2)
+        await asyncio.sleep(0.5)  # it sleeps
+        await told.signal(DeliverHook.ask)
+        await told.result()
 
 
 async def main() -> None:

@@ -1,7 +1,7 @@
 """Films that wait for a person: nothing behind a gate is made before somebody has looked, everything else goes on."""
 
 import pytest
-from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError
+from temporalio.client import WorkflowFailureError, WorkflowHandle, WorkflowUpdateFailedError
 
 from schemas.approvals import ApproveScenes, ScenesApproved
 from schemas.changes import ChangeShot, EditFilm
@@ -187,3 +187,21 @@ async def test_a_film_that_gave_its_place_back_can_be_cancelled(film_set: FilmSe
     await approve(second, Stage.IMAGES)
 
     assert [(await one.result()).state for one in (first, second)] == [FilmState.CANCELLED, FilmState.COMPLETED]
+
+
+async def test_a_film_that_can_not_take_its_turn_again_fails_and_says_why(film_set: FilmSet) -> None:
+    first = await waits(film_set)
+    film_set.crew.refuses_notice = "goes on when"
+    released = film_set.crew.hold("images shot 1")
+    film_set.crew.made.clear()
+    second = await film_set.start(owner="one", films_at_once=1, options=FilmOptions(seed=8))
+    await until(lambda: film_set.crew.begun.count("images shot 1") == 2)
+
+    await approve(first, Stage.IMAGES)
+    with pytest.raises(WorkflowFailureError):
+        await first.result()
+    released.set()
+
+    assert (await second.result()).state is FilmState.COMPLETED
+    (failed,) = [one for one in film_set.crew.states if one.state is FilmState.FAILED]
+    assert "no room for it" in failed.reason

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from activities.hosted.chat import Chat, Question
+from activities.asking import Asker, Question
 from activities.media.text.line_breaks import columns_of
 from schemas.film import Reel
 from schemas.subtitles import TranslatedLines, TranslateLines
@@ -33,18 +33,18 @@ class _Answer(BaseModel):
     lines: list[_Line]
 
 
-def translated(chat: Chat, order: TranslateLines, reel: Reel, progress: Callable[[float], None]) -> TranslatedLines:
+def translated(asker: Asker, order: TranslateLines, reel: Reel, progress: Callable[[float], None]) -> TranslatedLines:
     """The lines of a scene in the order's language.
 
     Raises:
-        Refused, Unavailable, Broken: As `Chat.ask` says.
+        Refused, Unavailable, Broken: See whoever is asked.
     """
     said = [(line.character, line.delivery, line.text) for shot in reel.shots for line in shot.lines]
     texts: list[str] = []
     while len(texts) < len(said):
         share = len(texts) / len(said)
         part = said[len(texts) : len(texts) + _AT_ONCE]
-        answer = chat.ask(_question(order, reel, part), partial(progress, share), order.engine.model)
+        answer = asker.ask(_question(order, reel, part), partial(progress, share), order.engine.model)
         texts += [line.text.strip() for line in answer.lines]
     return TranslatedLines(texts=texts)
 

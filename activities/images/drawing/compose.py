@@ -7,7 +7,7 @@ from functools import partial
 import skia
 
 from activities.images.drawing.air import light as lights
-from activities.images.drawing.air.darkness import paint_darkness
+from activities.images.drawing.air.darkness import paint_beams, paint_darkness
 from activities.images.drawing.air.grade import grade_of, grade_of_era, graded, style_notes
 from activities.images.drawing.air.sky import cloud_band, paint_clouds, paint_sky
 from activities.images.drawing.air.weather import paint_fog, paint_precipitation
@@ -51,6 +51,9 @@ class Drawing:
     """The set; None for cards."""
 
 
+_FLOODLIT = frozenset({"stadium"})
+
+
 def draw_picture(order: PaintImage) -> Drawing:
     """Draw an order that is no card."""
     reading = read(order)
@@ -84,6 +87,8 @@ def draw_picture(order: PaintImage) -> Drawing:
     _paint_front(easel, composition, place)
     if order.setting.is_unlit:
         paint_darkness(easel, composition, reading.props if order.size == "INSERT" else standing, is_insert=order.size == "INSERT")
+    elif place.is_open and place.light.is_dark and order.size != "INSERT":
+        paint_beams(easel, composition, standing)
     rig = Rig(
         width_px=camera.width_px,
         height_px=camera.height_px,
@@ -140,6 +145,8 @@ def _built(order: PaintImage, reading: Reading) -> Place:
     )
     place.dyes = dict(reading.dyes)
     place.light = replace(place.light, out=frozenset(order.setting.gone_out), is_dark=place.light.is_dark and not order.setting.is_unlit)
+    if reading.set_name in _FLOODLIT and not reading.is_inside:
+        place.light = lights.floodlit(place.light)
     builder_of(reading.set_name, is_inside=reading.is_inside, era=order.setting.era)(place)
     left = _AFTER_THE_FLAME if "snuffed candle" in reading.props else _MOONLIGHT if _is_moonlit(place, reading) else None
     if left is not None:

@@ -287,7 +287,8 @@ def _peopled(order: PaintImage, camera: Camera, view: View, cast: tuple[list[Loo
         if index in main:
             x, z = places[main.index(index)], 0.0
         elif subject.is_extra:
-            place = room_behind(moved, subject, [other.x_m for other in people if other.z_m >= 0], places)
+            crown_m = _heights([(subject, looks[index])], NO_CARRIERS)[1]
+            place = room_behind(moved, subject, crown_m, [other.x_m for other in people if other.z_m >= 0], places)
             if place is None:
                 continue
             x, z = place

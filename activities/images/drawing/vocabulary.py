@@ -36,6 +36,8 @@ theatre: theatre, theater, stage, auditorium, opera, concert hall, cinema, backs
  escenario, palcoscenico, театр, сцена, 剧院, 劇場, 舞台
 museum: museum, gallery, exhibition, galerie, ausstellung, musée, exposition, museo, galería, galleria, museu, музей, 博物馆, 美術館
 gymnasium: gymnasium, gym, sports hall, boxing ring, turnhalle, sporthalle, gymnase, gimnasio, palestra, ginásio, спортзал, 体育馆
+lockers: locker room, changing room, changing rooms, umkleide, umkleidekabine, umkleideraum, vestiaire, vestiaires, vestuario, vestuarios,
+ spogliatoio, spogliatoi, vestiário, balneário, раздевалка, 更衣室
 bus: bus, coach, autobus, omnibus, autobús, ônibus, autocarro, автобус, 公交车, バス
 underground: subway, underground, metro, subway car, tube, u-bahn, métro, метро, 地铁, 地下鉄
 plane: plane, airplane, aeroplane, aircraft, jet, helicopter, flugzeug, hubschrauber, avion, hélicoptère, avión, helicóptero, aereo,
@@ -99,6 +101,8 @@ car: car, taxi, van, truck, cab, vehicle, auto, wagen, lkw, voiture, camion, coc
  कार, سيارة
 train: train, compartment, carriage, railway car, zug, abteil, waggon, compartiment, wagon, tren, vagón, treno, trem, поезд, 火车, 電車,
  रेलगाड़ी, قطار
+hospital corridor: hospital corridor, hospital hallway, krankenhausflur, couloir d'hôpital, pasillo del hospital, corridoio dell'ospedale,
+ corredor do hospital
 corridor: corridor, hallway, hall, passage, flur, gang, korridor, couloir, pasillo, corridoio, corredor, коридор, 走廊, 廊下, गलियारा, ممر
 lighthouse: lighthouse, lamp room, lantern room, leuchtturm, phare, faro, farol, маяк, 灯塔, 灯台, منارة
 library: library, archive, bibliothek, archiv, bibliothèque, biblioteca, библиотека, 图书馆, 図書館, पुस्तकालय, مكتبة

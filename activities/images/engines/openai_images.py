@@ -69,15 +69,15 @@ class OpenaiImages(HostedEngine, ImageEngine):
             return card
         order, options = job.order, own(self.options, OpenaiImagesOptions)
         size = nearest_size(order.width_px, order.height_px, _SIZES)
-        answer = bought_at_once(
+        path = job.folder / "picture.png"
+        with bought_at_once(
             service_of(options, _SETTINGS),
             self._request(job, size),
             job.purchase(),
             offer("OpenAI", options, _SETTINGS, _price_usd(options, size)),
             lambda: job.progress(0.1),
-        )
-        path = job.folder / "picture.png"
-        facts = write_fitted(_picture(answer), order.width_px, order.height_px, path, "OpenAI")
+        ) as answer:
+            facts = write_fitted(_picture(answer), order.width_px, order.height_px, path, "OpenAI")
         job.progress(1.0)
         facts |= {"provider": "OpenAI", "model": options.model, "request": answer.headers.get("x-request-id", "")}
         return Made(path, PNG, width_px=order.width_px, height_px=order.height_px, facts=facts)

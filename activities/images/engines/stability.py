@@ -61,17 +61,17 @@ class Stability(HostedEngine, ImageEngine):
             return card
         order, options = job.order, own(self.options, StabilityOptions)
         shape = nearest_size(order.width_px, order.height_px, _SHAPES)
-        answer = bought_at_once(
+        path = job.folder / "picture.png"
+        with bought_at_once(
             _service(options),
             _request(order, options, shape),
             job.purchase(),
             offer("Stability AI", options, _SETTINGS, _PRICES_USD.get(options.model)),
             lambda: job.progress(0.1),
-        )
-        if answer.headers.get("finish-reason", "SUCCESS") == "CONTENT_FILTERED":
-            raise Refused("Stability AI refuses the content: the finished picture was blurred by its filter")
-        path = job.folder / "picture.png"
-        facts = write_fitted(answer.content, order.width_px, order.height_px, path, "Stability AI")
+        ) as answer:
+            if answer.headers.get("finish-reason", "SUCCESS") == "CONTENT_FILTERED":
+                raise Refused("Stability AI refuses the content: the finished picture was blurred by its filter")
+            facts = write_fitted(answer.content, order.width_px, order.height_px, path, "Stability AI")
         job.progress(1.0)
         facts |= {"provider": "Stability AI", "model": options.model, "request": answer.headers.get("x-request-id", "")}
         return Made(path, PNG, width_px=order.width_px, height_px=order.height_px, facts=facts)

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from activities.models.cards import activate, model_folder, write_card
-from activities.models.headers import component_bytes
+from activities.models.headers import stored_bytes
 from schemas.models import ModelCard, ModelFile, Terms
 
 REVISION = "tiny"
@@ -32,7 +32,7 @@ def register(models_dir: Path, model_id: str, terms: Terms = TERMS) -> str:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]
-    card = card.model_copy(update={"files": files, "memory_bytes": sum(component_bytes(folder).values())})
+    card = card.model_copy(update={"files": files, "memory_bytes": stored_bytes(folder)})
     write_card(models_dir, card)
     activate(models_dir, card)
     return model_id

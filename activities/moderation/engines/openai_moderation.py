@@ -112,15 +112,16 @@ class _Calls:
     def _ask(self, texts: Sequence[str]) -> list[Scores]:
         self.made += 1
         request = Request("POST", "/moderations", json={"model": self._options.model, "input": list(texts)})
-        answer = bought_at_once(
-            self._service, request, self._job.purchase(self.made), self._offer, lambda: self._job.progress(1 - 1 / (1 + self.made))
-        )
-        results = answer.json().get("results")
-        if not isinstance(results, list) or len(results) != len(texts):
-            answered = f"{len(results)} results" if isinstance(results, list) else "no results"
-            msg = f"OpenAI was asked about {len(texts)} passages and answered with {answered}; wanted one for each"
-            raise Broken(msg)
-        return [_scores(result) for result in results]
+        share = 1 - 1 / (1 + self.made)
+        with bought_at_once(
+            self._service, request, self._job.purchase(self.made), self._offer, lambda: self._job.progress(share)
+        ) as answer:
+            results = answer.json().get("results")
+            if not isinstance(results, list) or len(results) != len(texts):
+                answered = f"{len(results)} results" if isinstance(results, list) else "no results"
+                msg = f"OpenAI was asked about {len(texts)} passages and answered with {answered}; wanted one for each"
+                raise Broken(msg)
+            return [_scores(result) for result in results]
 
 
 def _scores(result: object) -> Scores:

@@ -23,7 +23,7 @@ from activities.models.cards import active_card
 from activities.models.headers import component_bytes
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
-from activities.models.torch_setup import torch_module
+from activities.models.torch_setup import torch_module, with_all_bits
 from activities.music.checkpoints import (
     CODEC_FILE,
     LANGUAGE_FILE,
@@ -169,7 +169,8 @@ class Audiocraft(GeneratedMusic):
                         heard, attributes, max_gen_len=until, callback=lambda frames, _most, done=done: steps.done(done + frames)
                     )
                 codes = torch.cat([codes, new[..., heard.shape[-1] :]], dim=-1)
-            sound = model.codec.decode(codes, None)
+            with with_all_bits():
+                sound = model.codec.decode(codes, None)
         return [resampled(one, rate_hz) for one in sound.float().cpu().numpy()]
 
     @property

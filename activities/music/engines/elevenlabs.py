@@ -68,16 +68,16 @@ class Elevenlabs(HostedEngine, MusicEngine):
         length_ms = min(max(_SHORTEST_MS, -(-order.samples * 1000 // SAMPLE_RATE_HZ)), _LONGEST_MS)
         body = {"prompt": music_prompt(order), "music_length_ms": length_ms, "model_id": options.model, "force_instrumental": True}
         price_usd = _PRICES_USD.get(options.model)
-        answer = bought_at_once(
+        got, path = job.folder / "got.mp3", job.folder / "music.flac"
+        with bought_at_once(
             service_of(options, _SETTINGS),
             Request("POST", "/v1/music", json=body, query={"output_format": "mp3_44100_128"}),
             job.purchase(),
             offer("ElevenLabs", options, _SETTINGS, None if price_usd is None else price_usd * length_ms / 1000),
             lambda: job.progress(0.1),
-        )
-        got, path = job.folder / "got.mp3", job.folder / "music.flac"
-        got.write_bytes(answer.content)
-        notes = write_cue(got, order, length_ms * SAMPLE_RATE_HZ // 1000, path, "ElevenLabs")
+        ) as answer:
+            got.write_bytes(answer.content)
+            notes = write_cue(got, order, length_ms * SAMPLE_RATE_HZ // 1000, path, "ElevenLabs")
         job.progress(1.0)
         facts = {"provider": "ElevenLabs", "model": options.model, "song": answer.headers.get("song-id", ""), "notes": notes}
         return Made(path=path, media_type=FLAC, samples=order.samples, facts=facts)

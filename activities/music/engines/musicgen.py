@@ -18,7 +18,7 @@ from activities.media.sound.waveform import Sound, resampled
 from activities.models.faults import refusing
 from activities.models.rungs import Rung
 from activities.models.steps import Steps
-from activities.models.torch_setup import torch_module
+from activities.models.torch_setup import torch_module, with_all_bits
 from activities.music.generating import GeneratedMusic, MusicOptions
 from activities.music.sampling import drawn
 from schemas.music import ComposeMusic
@@ -155,5 +155,6 @@ class Musicgen(GeneratedMusic):
         sides = []
         for side in range(channels):
             frames = codes[:, side::channels].to(self.device)[None]
-            sides.append(network.audio_encoder.decode(frames, audio_scales=[None] * len(codes)).audio_values)
+            with with_all_bits():
+                sides.append(network.audio_encoder.decode(frames, audio_scales=[None] * len(codes)).audio_values)
         return list(torch.cat(sides, dim=1).float().cpu().numpy())

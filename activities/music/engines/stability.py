@@ -87,16 +87,16 @@ class Stability(HostedEngine, MusicEngine):
             "output_format": "mp3",
         }
         parts = tuple((name, (None, value.encode(), None)) for name, value in form.items())
-        answer = bought_at_once(
+        got, path = job.folder / "got.mp3", job.folder / "music.flac"
+        with bought_at_once(
             _service(options),
             Request("POST", "/v2beta/audio/stable-audio-2/text-to-audio", files=parts),
             job.purchase(),
             offer("Stability AI", options, _SETTINGS, _PRICE_USD),
             lambda: job.progress(0.1),
-        )
-        got, path = job.folder / "got.mp3", job.folder / "music.flac"
-        got.write_bytes(answer.content)
-        notes = write_cue(got, order, length_s * SAMPLE_RATE_HZ, path, "Stability AI")
+        ) as answer:
+            got.write_bytes(answer.content)
+            notes = write_cue(got, order, length_s * SAMPLE_RATE_HZ, path, "Stability AI")
         job.progress(1.0)
         return Made(path, FLAC, samples=order.samples, facts={"provider": "Stability AI", "model": options.model, "notes": notes})
 

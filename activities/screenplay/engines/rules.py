@@ -10,7 +10,7 @@ from schemas.screenplay import WriteScreenplay
 class Rules(ScreenplayEngine):
     """The full rules of every accepted format; see `activities/screenplay/parse.py`."""
 
-    version = "8"
+    version = "10"
     summary = "Fountain, Final Draft, Markdown and prose by rules, without a model"
     licence = "LicenseRef-Filmwright"
 

@@ -14,7 +14,7 @@ from schemas.shots import ListShots
 class Rules(ShotsEngine):
     """Covers every scene as an editor would cut it: place, people, faces, things."""
 
-    version: ClassVar[str] = "25"
+    version: ClassVar[str] = "38"
     summary: ClassVar[str] = "Shot list by the rules of editing: establishing shots, singles and over-the-shoulders, close-ups, inserts."
     licence: ClassVar[str] = "LicenseRef-Filmwright"
 

@@ -104,15 +104,15 @@ class Elevenlabs(HostedEngine, VoiceEngine):
             return unspoken(job)
         voice = _voice_id(order.voice) if order.voice else voice_for(order.character, _VOICES).id
         voice_id = _voice_id(voice)
-        answer = bought_at_once(
+        with bought_at_once(
             service_of(options, _SETTINGS),
             _request(order, options, voice_id, text, speed),
             job.purchase(),
             offer("ElevenLabs", options, _SETTINGS, _price_usd(options.model, text)),
             lambda: job.progress(0.1),
-        )
-        content, characters = _spoken(answer)
-        line, cut = as_line(from_pcm(content, _RATE_HZ), text)
+        ) as answer:
+            content, characters = _spoken(answer)
+            line, cut = as_line(from_pcm(content, _RATE_HZ), text)
         sound = levelled(line, LEVEL_LUFS + delivery_of(order.delivery).level_db + manner.level_db)
         path = job.folder / "speech.flac"
         samples = write_sound(path, sound, channels=1)

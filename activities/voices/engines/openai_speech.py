@@ -91,14 +91,14 @@ class OpenaiSpeech(HostedEngine, VoiceEngine):
             self.check_voice(order.voice)
         voice = order.voice or voice_for(order.character, _VOICES).id
         price_usd = _PRICES_USD.get(options.model)
-        answer = bought_at_once(
+        with bought_at_once(
             service_of(options, _SETTINGS),
             Request("POST", "/audio/speech", json=_body(order, options.model, voice, text, speed)),
             job.purchase(),
             offer("OpenAI", options, _SETTINGS, None if price_usd is None else price_usd * len(text)),
             lambda: job.progress(0.1),
-        )
-        line, _ = as_line(from_pcm(answer.content, _RATE_HZ), text)
+        ) as answer:
+            line, _ = as_line(from_pcm(answer.content, _RATE_HZ), text)
         sound = levelled(line, LEVEL_LUFS + delivery_of(order.delivery).level_db + manner.level_db)
         path = job.folder / "speech.flac"
         samples = write_sound(path, sound, channels=1)

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field, SecretStr
 
-from activities.hosted.chat import Chat, ChatOptions, Question, retry_after_s, strict_schema
+from activities.asking import Question, strict_schema
+from activities.hosted.chat import Asked, Chat, ChatOptions
+from activities.hosted.service import retry_after_s
+from activities.purchase import MemoryPurchases, PurchaseState
 from schemas.failures import Broken, Refused, Unavailable
 from tests.fakes.llm_server import LlmServer, Reply, llm_server
 
@@ -28,7 +31,7 @@ def _ask(server: LlmServer, *, limit: int = 9, timeout_s: float = 10, temperatur
         check=lambda answer: [f"{answer.count} is over {limit}"] if answer.count > limit else [],
         seed=5,
     )
-    return Chat(options, "FILM_X_").ask(question, lambda: None)
+    return Chat(options, "FILM_X_").of(MemoryPurchases()).ask(question, lambda: None)
 
 
 def test_a_good_answer_is_returned_in_its_shape() -> None:
@@ -164,7 +167,7 @@ def test_a_cancelled_film_stops_the_waiting_at_once() -> None:
 
     left = threading.Event()
     with llm_server(thinking) as server:
-        chat = Chat(ChatOptions(base_url=server.base_url, model="tiny"), "FILM_X_")
+        chat = Chat(ChatOptions(base_url=server.base_url, model="tiny"), "FILM_X_").of(MemoryPurchases())
         with pytest.raises(Cancelled):
             chat.ask(Question("Count.", {}, Count), progress)
         left.set()
@@ -197,3 +200,112 @@ def test_every_object_of_a_strict_schema_is_closed_and_all_required() -> None:
 @pytest.mark.parametrize(("header", "seconds"), [("2.5", 2.5), (None, None), ("Fri, 20 Nov 2026 10:00:00 GMT", None), ("-3", 0.0)])
 def test_retry_after_is_read_in_seconds(header: str | None, seconds: float | None) -> None:
     assert retry_after_s(header) == seconds
+
+
+def _asking(server: LlmServer, purchases: MemoryPurchases, key: str = "k", **more: Any) -> Asked:
+    options = ChatOptions(base_url=server.base_url, model="tiny", api_key=SecretStr(key), **more)
+    return Chat(options, "FILM_X_").of(purchases)
+
+
+_FIRST, _SECOND = Question("Count.", {"of": 1}, Count), Question("Count.", {"of": 2}, Count)
+
+
+def test_what_was_answered_before_a_server_went_away_is_not_asked_again() -> None:
+    purchases = MemoryPurchases("script")
+    with llm_server([GOOD, Reply(status=503), Reply('{"count": 4}')]) as server:
+        asking = _asking(server, purchases)
+        asking.ask(_FIRST, lambda: None)
+        with pytest.raises(Unavailable):
+            asking.ask(_SECOND, lambda: None)
+
+        asking = _asking(server, purchases)
+
+        assert [asking.ask(question, lambda: None).count for question in (_FIRST, _SECOND)] == [3, 4]
+        assert len(server.requests) == 3
+
+
+def test_a_lost_answer_of_a_server_with_a_key_is_asked_for_as_often_as_may_be_paid() -> None:
+    purchases = MemoryPurchases("script")
+    with llm_server([Reply(delay_s=0.6)]) as server:
+        for _ in range(2):
+            with pytest.raises(Unavailable):
+                _asking(server, purchases, timeout_s=0.2).ask(_FIRST, lambda: None)
+
+        with pytest.raises(Refused, match=r"FILM_X_PURCHASES_MAX \(now 2\)"):
+            _asking(server, purchases, timeout_s=0.2).ask(_FIRST, lambda: None)
+
+
+def test_a_server_that_wants_neither_key_nor_money_is_asked_without_end() -> None:
+    purchases = MemoryPurchases("script")
+    with llm_server([*[Reply(delay_s=0.6)] * 3, GOOD]) as server:
+        for _ in range(3):
+            with pytest.raises(Unavailable):
+                _asking(server, purchases, key="", timeout_s=0.2).ask(_FIRST, lambda: None)
+
+        assert _asking(server, purchases, key="").ask(_FIRST, lambda: None) == Count(count=3)
+        assert set(server.keys) == {""}
+
+
+def test_what_a_wrong_key_kept_from_being_asked_counts_as_never_asked() -> None:
+    purchases = MemoryPurchases("script")
+    with llm_server([Reply(status=401)]) as server, pytest.raises(Refused, match="FILM_X_API_KEY"):
+        _asking(server, purchases).ask(_FIRST, lambda: None)
+
+    assert (purchases.records[1].state, purchases.records[1].purchases) == (PurchaseState.FAILED, 0)
+
+
+def test_what_is_asked_no_more_keeps_why_it_was_lost() -> None:
+    purchases = MemoryPurchases("script")
+    with llm_server([Reply(delay_s=0.4)]) as server:
+        for _ in range(2):
+            with pytest.raises(Unavailable):
+                _asking(server, purchases, timeout_s=0.1).ask(_FIRST, lambda: None)
+        for _ in range(2):
+            with pytest.raises(Refused) as caught:
+                _asking(server, purchases, timeout_s=0.1).ask(_FIRST, lambda: None)
+
+    assert str(caught.value).count("nothing came of it") == 1
+
+
+def test_a_bad_answer_is_kept_while_the_next_one_is_refused_to_a_wrong_key() -> None:
+    purchases = MemoryPurchases("script")
+    with llm_server([Reply("x"), Reply(status=401), GOOD]) as server:
+        with pytest.raises(Refused, match="FILM_X_API_KEY"):
+            _asking(server, purchases).ask(_FIRST, lambda: None)
+
+        assert _asking(server, purchases).ask(_FIRST, lambda: None) == Count(count=3)
+
+    assert [record.purchases for record in purchases.records.values()] == [1, 1]
+
+
+def test_an_answer_costs_what_its_tokens_cost() -> None:
+    purchases = MemoryPurchases("script")
+    body = {"choices": [{"message": {"content": '{"count": 3}'}}], "usage": {"prompt_tokens": 1_000, "completion_tokens": 200}}
+    with llm_server([Reply(body=json.dumps(body))]) as server:
+        _asking(server, purchases, price_in_usd=0.25, price_out_usd=2.0).ask(_FIRST, lambda: None)
+
+    assert purchases.costs == {1: 650}
+
+
+def test_answers_of_no_use_are_paid_for_too() -> None:
+    purchases = MemoryPurchases("script")
+    usage = {"prompt_tokens": 1_000, "completion_tokens": 200}
+    replies = [
+        Reply(body=json.dumps({"choices": [{"message": {"content": content}}], "usage": usage})) for content in ("x", "y", GOOD.content)
+    ]
+    with llm_server(replies) as server:
+        with pytest.raises(Refused):
+            _asking(server, purchases, price_in_usd=0.25, price_out_usd=2.0).ask(_FIRST, lambda: None)
+
+        _asking(server, purchases, price_in_usd=0.25, price_out_usd=2.0).ask(_FIRST, lambda: None)
+
+    assert purchases.costs == {1: 1_300, 2: 650}
+
+
+def test_whoever_asks_again_after_two_bad_answers_gets_new_ones() -> None:
+    purchases = MemoryPurchases("script")
+    with llm_server([Reply("x"), Reply("y"), GOOD]) as server:
+        with pytest.raises(Refused):
+            _asking(server, purchases).ask(_FIRST, lambda: None)
+
+        assert _asking(server, purchases).ask(_FIRST, lambda: None) == Count(count=3)

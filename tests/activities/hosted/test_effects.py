@@ -36,14 +36,29 @@ def test_the_provider_is_told_words_and_length(server: Server, tmp_path: Path) -
     assert second.json["text"].startswith("three knocks on a heavy iron door")
 
 
-def test_what_is_busy_between_two_sounds_is_waited_for_and_nothing_is_bought_twice(server: Server, tmp_path: Path) -> None:
+def test_where_the_provider_is_busy_between_two_sounds_the_next_attempt_buys_the_rest_only(server: Server, tmp_path: Path) -> None:
     desk = Desk(server, tmp_path)
-    server.fail("elevenlabs.submit", Fault(), Fault(429, headers={"Retry-After": "0.2"}), Fault(503, headers={"Retry-After": "0.2"}))
+    server.fail("elevenlabs.submit", Fault(), Fault(429, headers={"Retry-After": "17"}))
+    with pytest.raises(Unavailable) as caught:
+        desk.make(effects_order("elevenlabs"))
 
     desk.make(effects_order("elevenlabs"))
 
+    assert caught.value.retry_after_s == 17
     assert server.sold == {"elevenlabs": 3}
-    assert len(server.seen) == 5
+    assert [seen.json["text"][:5] for seen in server.seen] == ["a dog", "three", "three", "stead"]
+
+
+def test_a_sound_that_was_asked_for_otherwise_is_not_taken_for_this_one(server: Server, tmp_path: Path) -> None:
+    desk = Desk(server, tmp_path)
+    server.fail("elevenlabs.submit", Fault(), Fault(503))
+    with pytest.raises(Unavailable):
+        desk.make(effects_order("elevenlabs"))
+
+    longer = WantedSound(kind="dog", number=1, samples=2 * 48_000)
+    desk.make(effects_order("elevenlabs", sounds=[longer, *effects_order("elevenlabs").sounds[1:]]))
+
+    assert server.sold == {"elevenlabs": 4}
 
 
 def test_what_is_busy_before_anything_was_bought_is_left_to_whoever_retries(server: Server, tmp_path: Path) -> None:
@@ -54,13 +69,6 @@ def test_what_is_busy_before_anything_was_bought_is_left_to_whoever_retries(serv
 
     assert caught.value.retry_after_s == 17
     assert not server.sold
-
-
-def test_patience_has_an_end(server: Server, tmp_path: Path) -> None:
-    server.fail("elevenlabs.submit", Fault(), Fault(503))
-
-    with pytest.raises(Unavailable):
-        Desk(server, tmp_path, PATIENCE_S="0").make(effects_order("elevenlabs"))
 
 
 def test_a_refusal_is_told_in_the_providers_words(server: Server, tmp_path: Path) -> None:
@@ -79,11 +87,16 @@ def test_a_sound_longer_than_is_sold_is_refused_before_anything_is_sent(server: 
     assert server.seen == []
 
 
-def test_what_is_no_sound_is_broken(server: Server, tmp_path: Path) -> None:
-    server.fail("elevenlabs.submit", Fault(200, {"not": "a sound"}))
-
+def test_what_is_no_sound_is_broken_and_not_kept(server: Server, tmp_path: Path) -> None:
+    desk = Desk(server, tmp_path)
+    server.fail("elevenlabs.submit", Fault(), Fault(200, {"not": "a sound"}))
     with pytest.raises(Broken, match="can't be read as sound"):
-        Desk(server, tmp_path).make(effects_order("elevenlabs"))
+        desk.make(effects_order("elevenlabs"))
+
+    desk.make(effects_order("elevenlabs"))
+
+    assert len(server.seen) == 4
+    assert [desk.purchases.records[part].purchases for part in (1, 2, 3)] == [1, 2, 1]
 
 
 def test_without_a_key_it_says_which_to_set() -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from activities.engines import Job
-from activities.hosted.service import Lost
-from activities.purchase import MemoryPurchases, PurchaseState
+from activities.purchase import Lost, MemoryPurchases, PurchaseState
 from schemas.failures import Broken, Refused, Unavailable
 from tests.activities.hosted.test_images import refusal_of
 from tests.hosted.orders import Desk, clip_order, line_order, picture_order

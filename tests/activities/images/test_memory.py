@@ -134,13 +134,23 @@ def test_pictures_from_remembered_words_are_the_same(image_models: Path, tmp_pat
 # torch's compiler still uses its older one
 @pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
 @pytest.mark.skipif(shutil.which("c++") is None, reason="compiling for the CPU needs a C++ compiler: apt-get install g++")
-def test_compiled_blocks_paint_nearly_the_same(image_models: Path, tmp_path: Path) -> None:
-    plain, compiled = (
-        engine(image_models, "sdxl", **TINY["sdxl"], compile=is_compiled).make(job(tmp_path / str(is_compiled)))
-        for is_compiled in (False, True)
-    )
+def test_compiled_blocks_paint_nearly_the_same_and_are_compiled_once_for_all_films_of_one_shape(image_models: Path, tmp_path: Path) -> None:
+    plain = engine(image_models, "sdxl", **TINY["sdxl"]).make(job(tmp_path / "plain"))
+    before, painter = _graphs(), engine(image_models, "sdxl", **TINY["sdxl"], compile=True)
+    compiled = painter.make(job(tmp_path / "compiled"))
+    once = _graphs()
+    painter.make(job(tmp_path / "larger", small(width_px=384, height_px=216)))
 
     assert change(plain, compiled) < 0.5
+    assert once > before
+    assert _graphs() == once
+
+
+def _graphs() -> int:
+    """What torch has compiled in this process so far."""
+    from torch._dynamo.utils import counters
+
+    return int(counters["stats"]["unique_graphs"])
 
 
 def test_memory_is_estimated_from_the_files_in_use_not_from_all_of_a_repository(image_models: Path, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Wav2Lip's generator: the tensors of the public weights, in both kinds of file, and what comes out."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,31 @@ def test_safetensors_load_whole(generator: Generator, tmp_path: Path) -> None:
     loaded = load_generator(path, "cpu").state_dict()
 
     assert all(torch.equal(loaded[name], tensor) for name, tensor in generator.state_dict().items())
+
+
+_IN_LITTLE_MEMORY = """
+import resource, sys
+from pathlib import Path
+import psutil
+from activities.lipsync.wav2lip_network import load_generator
+from activities.models.faults import is_memory_short
+room = psutil.Process().memory_info().vms + 100_000_000
+resource.setrlimit(resource.RLIMIT_AS, (room, room))
+try:
+    load_generator(Path(sys.argv[1]), "cpu")
+except (RuntimeError, MemoryError) as error:
+    print(is_memory_short(error))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS sets no limit to addresses")
+def test_weights_are_not_blamed_when_memory_is_short(generator: Generator, tmp_path: Path) -> None:
+    path = tmp_path / "wav2lip.pth"
+    torch.save({"state_dict": generator.state_dict()}, path)
+    command = [sys.executable, "-c", _IN_LITTLE_MEMORY, str(path)]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+    assert (told.stdout.strip(), told.stderr) == ("True", "")
 
 
 def test_a_tensor_that_is_missing_is_named(generator: Generator, tmp_path: Path) -> None:

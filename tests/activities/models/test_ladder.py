@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from activities.engines import Job, Made
 from activities.heartbeat import Cancelled
-from activities.models.ladder import Conditions, below, first_conditions, fitting, run_down, steady
+from activities.models.ladder import Conditions, below, first_conditions, fitting, run_down, rung_that_fits, steady
 from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import WarmPool, limit_memory, warm_pool
 from activities.models.rungs import LADDER, Rung, weights_on_gpu
@@ -153,12 +154,13 @@ def test_what_was_not_made_with_the_whole_model_at_once_says_how_it_was(tmp_path
 @pytest.mark.parametrize(
     ("ways", "advice"),
     [
-        ({"is_fixed": True}, "allow offload=auto"),
+        ({"is_fixed": True}, r"allow offload=auto \("),
+        ({"is_fixed": True, "advised": Rung.GROUP}, "allow offload=group, which fits by estimate, or auto"),
         ({"is_whole": True}, "use a smaller model"),
         ({"is_whole": True, "is_fixed": True}, "use a smaller model"),
     ],
 )
-def test_nobody_is_advised_to_offload_what_can_not_be(tmp_path: Path, ways: dict[str, bool], advice: str) -> None:
+def test_nobody_is_advised_to_offload_what_can_not_be(tmp_path: Path, ways: dict[str, Any], advice: str) -> None:
     single = replace(START, batch=1)
     with pytest.raises(Refused, match=f"{single}; {advice}"):
         run_down(_jobs(tmp_path, 1), Card(fits=-1).attempt, single, str(ways), "cuda", may_tile=False, **ways)
@@ -204,6 +206,17 @@ def test_a_call_begins_with_as_many_orders_as_fit_before_anything_is_offloaded()
     assert _begin(parts, activations, 18) == (2, False, Rung.MODEL)
     assert _begin(parts, activations, 8) == (2, False, Rung.GROUP)
     assert _begin(parts, activations, 1) == (1, True, Rung.GROUP)
+
+
+def test_of_what_does_not_fit_the_rung_that_would_is_known() -> None:
+    parts = {"transformer": 12 * GB, "text_encoder": 8 * GB, "vae": GB // 5}
+    activations = Activations(making=2 * GB, decoding=4 * GB, tiled=GB)
+
+    assert rung_that_fits(Rung.RESIDENT, parts, activations, 18 * GB) is Rung.MODEL
+    assert rung_that_fits(Rung.RESIDENT, parts, activations, 8 * GB) is Rung.GROUP
+    assert rung_that_fits(Rung.MODEL, parts, activations, 18 * GB) is Rung.GROUP
+    assert rung_that_fits(Rung.RESIDENT, parts, activations, 2 * GB) is None
+    assert rung_that_fits(Rung.GROUP, parts, activations, 64 * GB) is None
 
 
 def test_room_that_changes_a_little_is_taken_for_the_same() -> None:
@@ -291,6 +304,25 @@ def test_models_of_a_worker_stay_below_its_limit_together() -> None:
             assert pool.names == ["a", "small"]
         with pool.borrow("large", 100 * megabyte, object):
             assert "a" not in pool.names
+    finally:
+        limit_memory(None)
+
+
+def test_whoever_was_used_longest_ago_goes_first_and_no_more_of_them_than_must_by_measured_bytes() -> None:
+    pool = WarmPool("cpu")
+    megabyte = 2**20
+
+    def borrow(name: str, estimate_bytes: int) -> None:
+        with pool.borrow(name, estimate_bytes, lambda: bytearray(name.encode() * 100 * megabyte)):
+            pass
+
+    for name in ("a", "b", "a"):
+        borrow(name, 0)
+    assert 180 * megabyte < pool.size_bytes < 220 * megabyte
+    limit_memory(pool.size_bytes + 50 * megabyte)
+    try:
+        borrow("c", 100 * megabyte)
+        assert pool.names == ["a", "c"]
     finally:
         limit_memory(None)
 

@@ -8,8 +8,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, Field
 
+from activities.asking import Question
 from activities.engines import engine_class, engine_options
-from activities.hosted.chat import Question
 from activities.models.engine import ModelEngine
 from activities.models.language import LanguageOptions, LocalModel
 from activities.models.pool import warm_pool

@@ -7,9 +7,19 @@ import pytest
 from pydantic import ValidationError
 
 from activities.models.diffusers_engine import DiffusersOptions
-from activities.models.loading import choose_attention, compile_blocks, faster_attention, load_pipeline, store_in_fp8
+from activities.models.loading import (
+    LoadedPipeline,
+    Manner,
+    choose_attention,
+    compile_blocks,
+    faster_attention,
+    load_pipeline,
+    store_in_fp8,
+)
 from activities.models.rungs import Rung, place
+from activities.models.sounding import placed
 from activities.models.tiny.ltx import make_tiny_ltx
+from activities.models.tiny.stable_audio import make_tiny_stable_audio
 from activities.models.torch_setup import torch_module
 
 HOPPER, ADA, TURING = (9, 0), (8, 9), (7, 5)
@@ -59,13 +69,31 @@ def test_the_attention_of_one_model_is_not_that_of_the_next(folder: Path) -> Non
     _call(transformer)
 
 
+@pytest.mark.parametrize(
+    ("rung", "is_asked", "are_compiled"), [("resident", True, True), ("resident", False, False), ("group", True, False)]
+)
+def test_the_blocks_of_a_denoiser_are_compiled_where_that_is_asked_and_can_be(
+    folder: Path, rung: str, is_asked: bool, are_compiled: bool
+) -> None:
+    torch = torch_module()
+    pipeline = load_pipeline("LTXConditionPipeline", folder, torch.float32)
+    LoadedPipeline(pipeline, Rung(rung), "cpu", Manner(torch.float32, in_fp8=False, is_compiled=is_asked, models_dir=folder))
+    blocks = pipeline.transformer.transformer_blocks
+
+    assert len(blocks) > 0
+    assert [block._compiled_call_impl is not None for block in blocks] == [are_compiled] * len(blocks)
+
+
 def test_what_streams_its_weights_runs_uncompiled(folder: Path) -> None:
     torch = torch_module()
     pipeline = load_pipeline("LTXConditionPipeline", folder, torch.float32)
     place(pipeline, Rung.GROUP, "cpu")
     compile_blocks(pipeline.transformer, Rung.GROUP)
+    blocks = pipeline.transformer.transformer_blocks
 
     _call(pipeline.transformer)
+
+    assert [block._compiled_call_impl for block in blocks] == [None] * len(blocks)
 
 
 def test_layers_that_are_widened_as_they_are_used_can_not_be_compiled(folder: Path) -> None:
@@ -82,6 +110,25 @@ def test_layers_that_are_widened_as_they_are_used_can_not_be_compiled(folder: Pa
 
 def test_convolutions_give_the_same_bytes_again() -> None:
     assert torch_module().backends.cudnn.deterministic is True
+
+
+def test_decoders_of_sound_keep_all_their_bits_on_a_gpu(tmp_path: Path) -> None:
+    """Also of convolutions, which cuDNN would round; what reads the words and makes the latents may be quick."""
+    torch = torch_module()
+    make_tiny_stable_audio(tmp_path)
+    folder = next(tmp_path.rglob("model_index.json")).parent
+    decoder = placed("StableAudio3Pipeline", folder, torch.bfloat16, Rung.RESIDENT, "cpu").vae
+    seen: list[tuple[bool, object]] = []
+    for part in decoder.modules():
+        if isinstance(part, torch.nn.Conv1d | torch.nn.Linear):
+            part.register_forward_pre_hook(lambda _part, given: seen.append((torch.backends.cudnn.allow_tf32, given[0].dtype)))
+    with torch.no_grad():
+        decoder.decode(torch.zeros(1, decoder.config.latent_dim, 4, dtype=torch.bfloat16))
+    outside = torch.backends.cudnn.allow_tf32
+
+    assert seen
+    assert set(seen) == {(False, torch.float32)}
+    assert outside is True
 
 
 def _call(transformer: Any, dtype: Any = None) -> Any:

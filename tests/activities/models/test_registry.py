@@ -13,6 +13,7 @@ from activities.models.cards import active_card, missing_files, model_folder
 from activities.models.headers import component_bytes, tensor_bytes
 from activities.models.hub import Hub
 from activities.models.registry import Registry
+from activities.models.tiny.cards import files_folder, register
 from schemas.failures import Broken, Refused, Unavailable
 from schemas.models import ModelCard, Terms
 from tests.fakes.hub import COMMIT, serving
@@ -158,6 +159,13 @@ def test_pickled_weights_count_with_the_size_of_their_file(tmp_path: Path) -> No
     card = Registry(tmp_path / "models").add_folder("speech", tmp_path / "source", MIT, allow_pickles=True)
 
     assert card.memory_bytes == 1000
+
+
+def test_a_pickled_miniature_counts_with_the_size_of_its_file_too(tmp_path: Path) -> None:
+    (files_folder(tmp_path, "tiny/voice") / "model.pth").write_bytes(bytes(1_000))
+    register(tmp_path, "tiny/voice")
+
+    assert Registry(tmp_path).card("tiny/voice").memory_bytes == 1_000
 
 
 def test_the_revision_in_use_goes_last(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from activities.asking import Question
 from activities.engines import engine_class, engine_options
-from activities.hosted.chat import Question
 from activities.models.engine import ModelEngine
 from activities.models.language import LanguageOptions, LocalModel
 from activities.models.tiny.language import make_tiny_language

@@ -52,6 +52,21 @@ def test_no_click_is_at_a_splice() -> None:
     assert all(np.abs(np.diff(long[:, at - 2 * SECOND - 9 : at + 9])).max() <= 1.5 * usual for at in splices)
 
 
+def test_what_leaves_fades_out_while_what_comes_fades_in() -> None:
+    half = np.arange(5 * SECOND) / SECOND
+    before, behind = (np.sin(2 * np.pi * pitch_hz * half) for pitch_hz in (440, 1000))
+    long, (end,) = looped(np.tile(np.concatenate([before, behind]), (2, 1)).astype(np.float32), 15 * SECOND, 120)
+    splice = long[0, end - 2 * SECOND : end].reshape(8, SECOND // 4)
+    leaving, coming = (
+        np.abs(splice @ np.exp(2j * np.pi * pitch_hz * np.arange(SECOND // 4) / SECOND)) * 8 / SECOND for pitch_hz in (1000, 440)
+    )
+
+    assert (np.diff(leaving) < 0).all()
+    assert (np.diff(coming) > 0).all()
+    assert leaving + coming == pytest.approx(leaving[::-1] + coming[::-1], abs=0.05)
+    assert np.square(leaving) + np.square(coming) == pytest.approx(1.0, abs=0.05)
+
+
 def test_music_that_plays_on_is_faded_from_a_beat() -> None:
     cue, facts = finished(_pulse(12), 12 * SECOND, 120, "a model")
 

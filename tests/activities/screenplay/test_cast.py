@@ -41,6 +41,9 @@ def test_a_silent_person_introduced_with_an_age_is_there_too() -> None:
         ("An old keeper named MARA climbs.", "An old keeper"),
         ("Mara climbs. Mara wears a red coat.", "Mara wears a red coat."),
         ("Mara climbs, then falls.", ""),
+        ("MARA (19), Harlan's daughter, a denim jacket, climbs.", "daughter; 19; a denim jacket"),
+        ("MARA (20), captain, cornrows, a green jersey, ties her boots.", "20; captain, cornrows, a green jersey"),
+        ("There lived a girl named MARA who painted.", "a girl"),
     ],
 )
 def test_the_description_is_in_the_scripts_words(action: str, description: str) -> None:
@@ -61,6 +64,11 @@ def test_the_description_is_in_the_scripts_words(action: str, description: str) 
         ("KIM", "Kim sits. The rope catches him. It chokes him.", "male"),
         ("ZORP", "ZORP, 40, a mother of three, sits.", "female"),
         ("ZORP", "Zorp sits.", "unknown"),
+        ("JUDGE ZORP", "JUDGE ZORP (60), a woman in black robes, sits.", "female"),
+        ("BEN", "BEN (26), an intern in green scrubs, runs after her. He waves to her.", "male"),
+        ("BEN", "Ben sits. She laughs. Her hair is long. She drinks her tea. She leaves.", "female"),
+        ("HELENE", "HELENE (68) liest einen Brief.", "female"),
+        ("ZORP", "Once upon a time there lived a boy named Zorp who ran.", "male"),
         ("ZORP", "Zorp and Mara sit. She laughs. She leaves.", "unknown"),
     ],
 )

@@ -155,7 +155,20 @@ def test_a_chapter_is_a_section_and_begins_a_scene() -> None:
 
 
 @pytest.mark.parametrize(
-    "leap", ["The next morning Mara woke.", "Al día siguiente llovía.", "Le lendemain, il pleuvait.", "Two hours later it rained."]
+    "leap",
+    [
+        "The next morning Mara woke.",
+        "Al día siguiente llovía.",
+        "Le lendemain, il pleuvait.",
+        "Two hours later it rained.",
+        "In the morning it rained.",
+        "One night it rained.",
+        "Eines Abends regnete es.",
+        "Un soir, il pleuvait.",
+        "Una noche llovía.",
+        "All'alba pioveva.",
+        "Uma noite chovia.",
+    ],
 )
 def test_a_leap_in_time_begins_a_scene_at_the_same_place(leap: str) -> None:
     screenplay = _prose(f"Mara sat in the kitchen at night.\n\n{leap}")
@@ -205,3 +218,11 @@ def test_names_with_colons_are_cues() -> None:
         ("character", "TOM", "V.O."),
         ("dialogue", "No."),
     ]
+
+
+def test_a_story_begins_at_its_own_hour_and_not_at_that_of_its_next_scene() -> None:
+    play = parse_script(
+        b"Pip lived in a village and painted boats.\n\nOne night the moon did not come.\n\nIn the morning he slept.", "prose", "en"
+    )
+
+    assert [outline.time_of_day for outline in play.scenes] == ["", "NIGHT", "MORNING"]

@@ -79,6 +79,7 @@ def test_nothing_but_darkness_is_told(told: str) -> None:
         "Darkness falls over the valley.",
         "Schwarze Wolken ziehen auf.",
         "Un chat noir passe.",
+        "Dans le noir, un homme attend.",
         "Noir et blanc, la photo tremble.",
         "En negra noche caminan.",
         "Nero corre nel prato.",
@@ -179,3 +180,27 @@ def test_a_screen_in_the_picture_is_no_black_screen(told: str) -> None:
     shots = shots_of(action(told), says("RUTH", "Dead."), heading="INT. CONTROL ROOM - NIGHT")
 
     assert set(kinds(shots)) == {"picture"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Blackout. The city is dark.",
+        "Blackout. RUTH lights a match.",
+        "A blackout. Every window on the street dies.",
+        "Ruth waits. Blackout. The whole street lies in darkness.",
+    ],
+)
+def test_a_power_cut_is_seen(told: str) -> None:
+    assert "black" not in kinds(shots_of(action(told), heading="EXT. CITY - NIGHT"))
+
+
+@pytest.mark.parametrize("told", ["BLACKOUT.", "Blackout.", "BLACKOUT. We hear a scream."])
+def test_a_blackout_that_is_a_direction_is_a_black_screen(told: str) -> None:
+    assert "black" in kinds(shots_of(action("RUTH waits."), action(told), action("Somewhere a door slams.")))
+
+
+def test_a_power_cut_puts_the_windows_out() -> None:
+    shots = shots_of(action("Blackout. The city is dark."), heading="EXT. CITY - NIGHT")
+
+    assert all("window" in shot.setting.gone_out for shot in shots)

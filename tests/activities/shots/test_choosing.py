@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from activities.hosted.chat import Question
+from activities.asking import Question
 from activities.shots.beats import read_story
 from activities.shots.breakdown import break_down
 from activities.shots.check import check_shot_list

@@ -169,3 +169,29 @@ def test_who_is_named_behind_a_pronoun_is_the_one_who_is_touched() -> None:
 
     assert contact is not None
     assert (contact.touch, contact.who, contact.whom) == ("embrace", "POPPY", "DOORMAN")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Il lui tend les fleurs.", "fr"),
+        ("Le da la llave.", "es"),
+        ("Gli porge la chiave.", "it"),
+        ("Dá-lhe a chave.", "pt"),
+    ],
+)
+def test_what_is_given_goes_to_the_only_other_one_there(text: str, language: str) -> None:
+    given = contact_in(text, Cast(PEOPLE, language), ["PAUL", "MARTHA"], ["PAUL"])
+
+    assert given == Contact("give", "PAUL", "MARTHA")
+
+
+def test_who_sits_by_a_bed_is_seen_with_who_lies_there_and_no_arm_in_the_air() -> None:
+    script = (
+        "INT. ROOM - DAY\n\nIn the bed lies ROSE (81).\n\nAn old man sits beside her and holds her hand. This is PAUL (83).\n\nPAUL\nRose."
+    )
+    shots = [shot for scene in break_down(parse_script(script.encode(), "auto", "auto")).scenes for shot in scene.shots]
+
+    (pair,) = [shot for shot in shots if "This is PAUL" in shot.action]
+    assert {subject.character.name: subject.pose for subject in pair.subjects} == {"PAUL": "sit", "ROSE": "lie"}
+    assert not any(subject.touch for subject in pair.subjects)

@@ -37,6 +37,23 @@ def shots_of(heading: str) -> list[Shot]:
         "Buio.",
         "Aspetta al buio.",
         "Escuridão.",
+        "She turns off the light.",
+        "He switches all the lights off.",
+        "Tom kills the lights.",
+        "Jakob steht auf und macht das Licht aus.",
+        "Sie löscht das Licht.",
+        "Er knipst die Lichter im Flur aus.",
+        "Elle éteint la lumière.",
+        "Apaga la luz.",
+        "Paolo spegne la luce.",
+        "Ana apaga as luzes.",
+        "Blackout. Somebody screams.",
+        "He sits in the dark, alone.",
+        "She stands in the dark with a knife.",
+        "In the dark somebody breathes.",
+        "Es ist dunkel.",
+        "Der Keller ist dunkel.",
+        "Plötzlich wird es dunkel.",
     ],
 )
 def test_lights_go_out(told: str) -> None:
@@ -53,6 +70,24 @@ def test_lights_go_out(told: str) -> None:
         "She looks out into the darkness.",
         "Ein dunkler Wagen hält.",
         "Un abrigo oscuro.",
+        "She turns the light on.",
+        "Sie macht das Licht an.",
+        "Das Licht ist warm.",
+        "She draws the blackout curtains.",
+        "She turns off the bedside light.",
+        "They turn off the road towards the lights of the town.",
+        "Er macht die Tür auf, das Licht fällt heraus.",
+        "A man in the dark suit nods.",
+        "She sits in the dark blue chair.",
+        "It is dark outside.",
+        "Draußen ist es dunkel.",
+        "Der Himmel ist dunkel.",
+        "Ihr Haar ist dunkel.",
+        "Ihre Stimme klingt dunkel.",
+        "Está oscuro afuera.",
+        "El cielo está oscuro.",
+        "Fuori è buio.",
+        "Está escuro lá fora.",
     ],
 )
 def test_a_lit_room_stays_lit(told: str) -> None:
@@ -60,7 +95,18 @@ def test_a_lit_room_stays_lit(told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["She switches on the light.", "The power comes back.", "Er schaltet das Licht ein.", "Allume la lumière."]
+    "told",
+    [
+        "She switches on the light.",
+        "The power comes back.",
+        "Er schaltet das Licht ein.",
+        "Allume la lumière.",
+        "She turns the lights back on.",
+        "Er knipst das Licht wieder an.",
+        "Enciende las luces.",
+        "Accende le luci.",
+        "Acende as luzes.",
+    ],
 )
 def test_lights_come_on(told: str) -> None:
     assert not is_dark_after(told, is_dark=True)
@@ -75,3 +121,18 @@ def test_a_room_is_dark_until_somebody_makes_light() -> None:
 
 def test_a_night_under_the_sky_is_no_dark_room() -> None:
     assert not any(shot.setting.is_unlit for shot in shots_of("EXT. FOREST - NIGHT"))
+
+
+def test_no_fire_burns_in_a_dark_room_unless_it_is_told() -> None:
+    dark = break_down(film(scene("INT. CABIN - NIGHT", action("The cabin is dark. IDA waits."), says("IDA", "Hello?")))).scenes[1].shots
+    lit = break_down(film(scene("INT. CABIN - NIGHT", action("The room is dark but for the fire. IDA waits.")))).scenes[1].shots
+
+    assert all("fire" in shot.setting.gone_out for shot in dark if shot.setting.is_unlit)
+    assert not any("fire" in shot.setting.gone_out for shot in lit)
+
+
+def test_no_prompt_tells_of_a_fire_that_nobody_spoke_of() -> None:
+    dark = break_down(film(scene("INT. HALLWAY - NIGHT", action("The hallway is dark. IDA waits."), says("IDA", "Hello?")))).scenes[1].shots
+
+    assert any("fire" in shot.setting.gone_out for shot in dark)
+    assert not any("fire" in shot.prompt for shot in dark)

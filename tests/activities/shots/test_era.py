@@ -19,6 +19,8 @@ from tests.activities.shots.scripts import action, film, scene
         (["Draft date: 2026"], ""),
         (["He winds the gramophone."], ""),
         (["She makes coffee."], ""),
+        (['An old photograph. On the back: "1931".'], ""),
+        (["A letter, dated 1888."], ""),
     ],
 )
 def test_an_era_is_told_by_years_and_things(texts: list[str], era: str) -> None:

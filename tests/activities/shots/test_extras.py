@@ -5,7 +5,7 @@ import pytest
 from activities.shots.breakdown import break_down
 from activities.shots.cast import Cast
 from activities.shots.check import check_shot_list
-from activities.shots.nameless import role_in
+from activities.shots.nameless import role_in, roles_in
 from activities.shots.words import sentences
 from schemas.screenplay import CastMember
 from schemas.shots import Character, Shot, Subject
@@ -43,6 +43,9 @@ def extras(shot: Shot) -> list[Subject]:
         ("Una enfermera pasa.", "es", "nurse"),
         ("Un vecchio pescatore dorme.", "it", "old fisherman"),
         ("Uma mulher espera.", "pt", "woman"),
+        ("In the phone booth, a man dials.", "en", "man"),
+        ("In the TV studio a singer waits.", "en", "singer"),
+        ("A woman on the phone nods.", "en", "woman"),
     ],
 )
 def test_somebody_without_a_name_is_found(told: str, language: str, title: str) -> None:
@@ -160,3 +163,131 @@ def test_who_sits_behind_others_puts_no_table_before_them() -> None:
     seats = [(len(shot.subjects), extra.seat) for shot in shots for extra in extras(shot)]
     assert all(seat == ("table" if people == 1 else "") for people, seat in seats)
     assert seats
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "titles"),
+    [
+        ("Sam nods while a nurse pushes a bed past.", "en", ["nurse"]),
+        ("Sam sits behind an old man.", "en", ["old man"]),
+        ("Sam talks to a waiter.", "en", ["waiter"]),
+        ("Two policemen wait by the window.", "en", ["police officer"]),
+        ("Three old men play cards.", "en", ["old man"]),
+        ("A boy laughs and a girl runs.", "en", ["boy", "girl"]),
+        ("Zwei Polizisten warten.", "de", ["police officer"]),
+        ("Sam nickt, während eine Krankenschwester vorbeigeht.", "de", ["nurse"]),
+        ("Sam sitzt neben einem alten Mann.", "de", ["old man"]),
+        ("Sam sourit tandis qu'une femme passe.", "fr", ["woman"]),
+        ("Deux policiers attendent.", "fr", ["police officer"]),
+        ("Sam saluda a una mujer.", "es", ["woman"]),
+        ("Sam siede accanto a un vecchio pescatore.", "it", ["old fisherman"]),
+        ("Due soldati aspettano.", "it", ["soldier"]),
+        ("Sam está ao lado de uma mulher.", "pt", ["woman"]),
+    ],
+)
+def test_somebody_without_a_name_is_found_inside_a_sentence_and_by_number(told: str, language: str, titles: list[str]) -> None:
+    assert [role.title for role, _ in roles_in(told, Cast(CAST["en"].characters, language))] == titles
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("A figure of eight on the ice.", "en"),
+        ("A figure of speech.", "en"),
+        ("A man he never was.", "en"),
+        ("Sam dresses as a waiter.", "en"),
+        ("As a boy he ran here.", "en"),
+        ("Un portrait d'une femme.", "fr"),
+        ("He works as a nurse and a cook.", "en"),
+        ("A coat and a doctor's bag.", "en"),
+        ("Sam does not see a man.", "en"),
+        ("Sam sees a photograph of a soldier.", "en"),
+        ("Two men's voices.", "en"),
+        ("Two candles burn.", "en"),
+        ("Eine Schwester hat er nicht.", "de"),
+        ("Eine Schwester hat man nicht, nur weil es jemand sagt.", "de"),
+        ("Ein Kind war er damals.", "de"),
+        ("Un homme de parole.", "fr"),
+        ("Una mujer no la tiene.", "es"),
+    ],
+)
+def test_nobody_is_made_up_of_a_turn_of_phrase(told: str, language: str) -> None:
+    assert roles_in(told, Cast(CAST["en"].characters, language)) == []
+
+
+def test_two_of_a_kind_are_two_people() -> None:
+    shots = shots_of(action("RUTH waits at the bar. Two policemen sit by the window."))
+
+    names = {subject.character.name for shot in shots for subject in extras(shot)}
+    assert names == {"POLICE OFFICER", "POLICE OFFICER 2"}
+
+
+def test_who_has_a_name_at_once_is_no_extra_and_does_what_was_told() -> None:
+    shots = shots_of(action("RUTH waits. An old man sits down beside her. This is SAM (80)."), says("SAM", "Good evening."))
+
+    assert not any(extras(shot) for shot in shots)
+    assert "sit" in {subject.pose for shot in shots for subject in shot.subjects if subject.character.name == "SAM"}
+
+
+def test_whom_a_photograph_shows_is_not_in_the_room() -> None:
+    shots = shots_of(
+        action("RUTH waits."), action("INSERT - PHOTOGRAPH"), action("A girl with braids before a house."), action("Ruth turns.")
+    )
+
+    assert not any(extras(shot) for shot in shots)
+
+
+def test_an_extra_of_whom_a_shot_tells_is_seen_before_somebody_speaks() -> None:
+    shots = shots_of(
+        action("RUTH waits. SAM sits."), says("SAM", "Well?"), action("A boy runs past with a balloon."), says("RUTH", "Nothing.")
+    )
+
+    (shot,) = [shot for shot in shots if extras(shot)]
+    assert shot.size in {"WS", "FS", "MLS"}
+    assert shot.lines == []
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("On TV, a reporter talks about the storm.", "en"),
+        ("On the phone, a woman screams.", "en"),
+        ("On the radio a singer croons.", "en"),
+        ("In the picture, a man smiles.", "en"),
+        ("He watches a singer on the screen.", "en"),
+        ("A portrait of a man and a woman hangs there.", "en"),
+        ("A photo of a boy behind a girl.", "en"),
+        ("Auf dem Bild steht ein Mann.", "de"),
+        ("Sur la photo, un homme sourit.", "fr"),
+        ("À la radio, une chanteuse chante.", "fr"),
+        ("En la tele, una mujer habla.", "es"),
+        ("Nella foto, un uomo sorride.", "it"),
+        ("Na televisão, uma mulher fala.", "pt"),
+    ],
+)
+def test_who_is_on_a_screen_or_in_a_picture_is_not_in_the_room(told: str, language: str) -> None:
+    assert roles_in(told, Cast([], language)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("A German shepherd barks.", "en"),
+        ("Un berger allemand aboie.", "fr"),
+        ("Un pastor alemán ladra.", "es"),
+        ("Un pastore tedesco abbaia.", "it"),
+        ("Two guard dogs bark.", "en"),
+        ("Three guest rooms stand empty.", "en"),
+        ("Una obra maestra cuelga de la pared.", "es"),
+    ],
+)
+def test_dogs_and_things_that_are_called_like_people_are_none(told: str, language: str) -> None:
+    assert roles_in(told, Cast([], language)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "title"),
+    [("Dois homens esperam.", "pt", "man"), ("Due uomini aspettano.", "it", "man"), ("Zwei Kellner warten.", "de", "waiter")],
+)
+def test_several_are_counted_whatever_their_plural(told: str, language: str, title: str) -> None:
+    assert [(role.title, count) for role, count in roles_in(told, Cast([], language))] == [(title, 2)]

@@ -64,3 +64,11 @@ def test_a_name_in_the_middle_of_a_longer_one_is_the_same_person() -> None:
     assert [member.name for member in left] == ["ISHA"]
     assert left[0].description == "captain rao; 41, shaved head"
     assert aliases == {"CAPTAIN ISHA RAO": "ISHA"}
+
+
+def test_what_is_told_of_a_hat_in_passing_introduces_nobody() -> None:
+    names = [
+        c.name for c in cast("CALEB STROUD (50), a grey beard, waits.", "CALEB\nSorry.", "Caleb waves, his hat in his hand.").characters
+    ]
+
+    assert names == ["CALEB"]

@@ -77,3 +77,8 @@ def test_who_collapses_lies_on_the_ground() -> None:
 
 def test_who_lies_on_a_sofa_has_no_bed() -> None:
     assert rested("Mara lies on the sofa.", pose="lie").seat == "sofa"
+
+
+@pytest.mark.parametrize(("told", "seat"), [("MARA sits at the bench.", "desk"), ("MARA sits on a bench.", "")])
+def test_a_judge_sits_at_her_bench(told: str, seat: str) -> None:
+    assert rested(told).seat == seat

@@ -121,3 +121,44 @@ def test_a_shot_list_carries_its_sounds() -> None:
     heard = [cue.kind for part in shots.scenes for shot in part.shots for cue in shot.sounds]
 
     assert heard == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("She fires into the air.", "gunshot"),
+        ("Er schießt.", "gunshot"),
+        ("The judge bangs her gavel.", "knock"),
+        ("Es klingelt.", "small_bell"),
+    ],
+)
+def test_shots_gavels_and_doorbells_are_heard(told: str, kind: str) -> None:
+    assert kind in sounds_in(told, "de" if told.startswith("E") else "en")
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Amara shoots the ball.", "gunshot"),
+        ("She shoots him a look.", "gunshot"),
+        ("The door hangs open.", "door_opens"),
+        ("Die Tür steht offen.", "door_opens"),
+    ],
+)
+def test_what_is_no_shot_and_stands_open_is_not_heard(told: str, kind: str) -> None:
+    assert kind not in sounds_in(told, "de" if told.startswith("Die") else "en")
+
+
+def test_on_a_pitch_nobody_shoots_with_a_gun_that_is_not_told() -> None:
+    beats = [Action("Amara runs and shoots.")]
+
+    assert "gunshot" in {cue.kind for cue in sounds_of(beats, place="DESERT")}
+    assert "gunshot" not in {cue.kind for cue in sounds_of(beats, place="FOOTBALL STADIUM")}
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [("A gunshot echoes.", "FOOTBALL STADIUM"), ("A shot rings out.", "ARENA"), ("Gunfire.", "GYM"), ("He shoots.", "COURT OF LAW")],
+)
+def test_a_shot_that_is_one_is_heard_on_a_pitch_too(told: str, place: str) -> None:
+    assert "gunshot" in {cue.kind for cue in sounds_of([Action(told)], place=place)}

@@ -30,7 +30,16 @@ def test_the_same_order_gives_the_same_bytes_and_another_take_others(bark_models
 
 
 @pytest.mark.parametrize(
-    "fields", [{"voice": "v2/de_speaker_1"}, {"pitch": 3.0}, {"text": "And now you go again."}, {"delivery": "laughing"}]
+    "fields",
+    [
+        {"voice": "v2/de_speaker_1"},
+        {"pitch": 3.0},
+        {"text": "And now you go again."},
+        {"delivery": "laughing"},
+        # no treatment knows these: they are the model's own
+        {"delivery": "sighing"},
+        {"delivery": "clears her throat"},
+    ],
 )
 def test_voice_pitch_and_words_have_effect(bark_models: Path, tmp_path: Path, fields: dict[str, Any]) -> None:
     plain, other = _made(bark_models, tmp_path / "a"), _made(bark_models, tmp_path / "b", line(**fields))

@@ -5,6 +5,7 @@ numbers. Without a GPU it says so and ends; `--miniature` runs the same program 
 """
 
 import argparse
+import logging
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import structlog
 from pydantic import JsonValue
 
 from activities.batching import Batcher
@@ -179,6 +181,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=30)
     parser.add_argument("--miniature", action="store_true", help="a tiny model, anywhere")
     given = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     if not given.miniature and not torch_module().cuda.is_available():
         print("skipped: torch sees no GPU here; --miniature tries the program on a tiny model")
         return

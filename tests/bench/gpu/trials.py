@@ -75,7 +75,7 @@ def measured(known: Shape, device: str) -> dict[str, object]:
             for tensor in (*module.parameters(), *module.buffers()):
                 tensor.normal_(0, 0.02) if tensor.is_floating_point() else tensor.zero_()
                 weights += tensor.numel() * tensor.element_size()
-    row: dict[str, object] = {"model": known.model, "result": "ran", "weights GB": weights / _GIGABYTE}
+    row: dict[str, object] = {"model": known.model, "result": "ran", "frames": known.frames, "weights GB": weights / _GIGABYTE}
     for what, work, told in zip(("step", "decoding"), (known.step, known.decode), believed(known), strict=True):
         if work is not None:
             took_s, peak = _watched(work, device)

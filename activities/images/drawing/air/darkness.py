@@ -27,6 +27,8 @@ _FLAME: Colour = (1.0, 0.72, 0.38)
 _MIDDLE_M = 0.16
 """Above the foot of a thing, about where it shines."""
 _BEAM_DEG = 13.0
+_IN_AIR = 0.34
+"""How much of a beam is seen in the air of a night, against what it takes from a dark room."""
 _FALL = 0.1
 """How far a beam goes down on its way across: people point at the floor before them."""
 
@@ -67,6 +69,28 @@ def paint_darkness(easel: Easel, composition: Composition, props: Sequence[str],
         for source in sources:
             tint = _TINTS.get(source.name, _FLAME)
             _disc(canvas, source, [argb(tint, 0.2), argb(tint, 0.07), argb(tint, 0.0)], skia.BlendMode.kSrcOver)
+
+    easel.paint(Sheet("light", 1.0, detail=0.25), sheet)
+
+
+def paint_beams(easel: Easel, composition: Composition, props: Sequence[str]) -> None:
+    """What a flashlight makes of a night under the sky: a cone of light from whoever holds it, or the round it throws ahead of the camera.
+
+    Args:
+        easel: Takes the layer.
+        composition: Camera and people.
+        props: The things in the picture, by their names in the prop box.
+    """
+    sources = [source for source in _sources(composition, props) if source.name == "flashlight"]
+    if not sources:
+        return
+
+    def sheet(canvas: skia.Canvas) -> None:
+        tint = _TINTS["flashlight"]
+        for source in sources:
+            _disc(canvas, source, [argb(tint, 0.3), argb(tint, 0.16), argb(tint, 0.0)], skia.BlendMode.kScreen)
+            if source.towards:
+                _cone(canvas, source, tint, skia.BlendMode.kScreen, _IN_AIR)
 
     easel.paint(Sheet("light", 1.0, detail=0.25), sheet)
 
@@ -119,23 +143,28 @@ def _disc(canvas: skia.Canvas, source: Source, ramp: list[int], mode: skia.Blend
 
 def _cut_beam(canvas: skia.Canvas, source: Source) -> None:
     """A cone from the lens outwards, soft at its edges, and a little spill around the hand."""
+    _cone(canvas, source, _BLACK, skia.BlendMode.kDstOut, 1.0)
+    spill = Source(source.name, source.x_px, source.y_px, 0.16 * source.reach_px)
+    _disc(canvas, spill, [argb(_BLACK, 0.7), argb(_BLACK, 0.38), argb(_BLACK, 0.0)], skia.BlendMode.kDstOut)
+
+
+def _cone(canvas: skia.Canvas, source: Source, tint: Colour, mode: skia.BlendMode, strength: float) -> None:
     canvas.save()
     canvas.translate(source.x_px, source.y_px)
     canvas.rotate(degrees(atan2(_FALL, source.towards)))
     length = hypot(1.0, _FALL) * source.reach_px
-    for spread, share in ((1.5, 0.35), (1.2, 0.5), (0.95, 0.8)):
+    for spread, part in ((1.5, 0.35), (1.2, 0.5), (0.95, 0.8)):
+        share = part * strength
         edge = skia.Matrix.RotateDeg(_BEAM_DEG * spread).mapXY(length, 0)
         cone = skia.Path()
         cone.addPoly([skia.Point(0, 0), skia.Point(edge.x(), -edge.y()), skia.Point(edge.x(), edge.y())], True)
         paint = _paint(0xFFFFFFFF)
-        paint.setBlendMode(skia.BlendMode.kDstOut)
-        ramp = [argb(_BLACK, share), argb(_BLACK, 0.8 * share), argb(_BLACK, 0.0)]
+        paint.setBlendMode(mode)
+        ramp = [argb(tint, share), argb(tint, 0.8 * share), argb(tint, 0.0)]
         paint.setShader(skia.GradientShader.MakeRadial(skia.Point(0, 0), length, ramp, [0.0, 0.45, 1.0]))
         paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, max(1.0, 0.012 * length)))
         canvas.drawPath(cone, paint)
     canvas.restore()
-    spill = Source(source.name, source.x_px, source.y_px, 0.16 * source.reach_px)
-    _disc(canvas, spill, [argb(_BLACK, 0.7), argb(_BLACK, 0.38), argb(_BLACK, 0.0)], skia.BlendMode.kDstOut)
 
 
 def _cut_face(canvas: skia.Canvas, camera: Camera, person: Person, *, is_only: bool) -> None:

@@ -190,3 +190,11 @@ def inside(time_of_day: TimeOfDay, weather: Weather) -> Light:
     key = mix(sky.key, (1.0, 0.97, 0.92), 0.45)
     shade = mix(sky.shade, (0.62, 0.57, 0.62), 0.55)
     return replace(sky, key=key, shade=shade, haze=mix(sky.haze, 0xCFC3B4, 0.5), haze_m=40, shadow=0.28, is_inside=True)
+
+
+def floodlit(light: Light) -> Light:
+    """The light under floodlights at night: white from above, the sky as dark as before; nothing of it where they are out."""
+    if not light.has_lamps:
+        return light
+    key, shade = mix(light.key, (0.98, 1.0, 0.98), 0.8), mix(light.shade, (0.6, 0.66, 0.74), 0.7)
+    return replace(light, key=key, shade=shade, haze=mix(light.haze, (0.5, 0.58, 0.66), 0.35))

@@ -136,7 +136,7 @@ def _hanging(pen: Pen, look: Look, body: Body) -> None:
     """Skirts, coats and robes below the hips."""
     is_skirt = look.top not in COATS and look.top not in SKIRTS
     tint = look.bottom_tint if is_skirt else look.top_tint
-    hem_y = 0.05 if look.top == "cassock" else 0.235 if look.top in {"coat", "labcoat"} else 0.25
+    hem_y = 0.05 if look.top in {"cassock", "robe"} else 0.235 if look.top in {"coat", "labcoat"} else 0.25
     x, low = body.hips
     if body.is_seated:
         knee, other = body.legs[0][1], body.legs[1][1]
@@ -153,7 +153,7 @@ def _hanging(pen: Pen, look: Look, body: Body) -> None:
         _cloth(pen, lap, tint, ((x, low), knee), 0.95)
         return
     knees = [body.legs[0][1][0], body.legs[1][1][0]]
-    flare = 0.055 if look.top in {"coat", "labcoat", "cassock"} else 0.085
+    flare = 0.055 if look.top in COATS else 0.085
     left, right = min(x - body.half_hips, *knees) - flare * 0.6, max(x + body.half_hips, *knees) + flare * 0.6
     hem_y = min(hem_y, low - 0.08)
     if low < _KNEELING:
@@ -182,7 +182,7 @@ def draw_leg(pen: Pen, look: Look, body: Body, index: int, part: int | None = No
     hip, knee, ankle = body.legs[index]
     tone = 0.95 if index == 0 else 0.7
     wide = 0.104 if look.top == SUIT else (0.086 if not look.is_female else 0.08) * (1 + 0.2 * look.build)
-    is_bare = (look.top in SKIRTS and look.top != "cassock") or (look.bottom == "skirt" and look.top not in COATS)
+    is_bare = (look.top in SKIRTS and look.top not in {"cassock", "robe"}) or (look.bottom == "skirt" and look.top not in COATS)
     tint = look.skin if is_bare else look.bottom_tint
     if look.top in {"spacesuit", "dungarees"}:
         tint = look.top_tint

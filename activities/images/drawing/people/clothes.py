@@ -8,7 +8,7 @@ from activities.images.drawing.people.looks import Look
 from activities.images.drawing.people.poses import Body
 from activities.images.drawing.people.suits import draw_plates, draw_suit_front
 
-COATS = frozenset({"coat", "labcoat", "cassock"})
+COATS = frozenset({"coat", "labcoat", "cassock", "robe"})
 """Hang open or closed over the legs."""
 SKIRTS = frozenset({"dress"})
 BARE_ARMS = frozenset({"tee", "dress"})
@@ -204,6 +204,16 @@ def _cassock(pen: Pen, look: Look, _body: Body, low: float) -> None:
     pen.line([(-0.016, -0.048), (0.016, -0.048)], 0.007, 0xC9A24A)
 
 
+def _robe(pen: Pen, look: Look, _body: Body, low: float) -> None:
+    """Wide, open at the neck, with the folds of much cloth: a judge's, a king's, a cloak."""
+    pen.fill(shape((-0.038, 0.036), (0.038, 0.036), (0, -0.06)), look.under_tint)
+    for side in (-1, 1):
+        pen.line([(side * 0.042, 0.034), (side * 0.004, -0.064)], 0.013, lighter(look.top_tint, 0.16))
+        pen.line([(side * 0.05, -0.03), (side * 0.062, low)], 0.005, darker(look.top_tint, 0.45), alpha=0.7)
+        pen.line([(side * 0.088, -0.05), (side * 0.104, low)], 0.004, darker(look.top_tint, 0.4), alpha=0.5)
+    pen.line([(0, -0.064), (0, low)], 0.005, darker(look.top_tint, 0.5))
+
+
 def _uniform(pen: Pen, look: Look, body: Body, low: float) -> None:
     pen.fill(shape((-0.04, 0.035), (0.04, 0.035), (0, -0.05)), look.under_tint)
     pen.fill(shape((-0.01, 0.004), (0.01, 0.004), (0.008, -0.045), (-0.008, -0.045)), 0x22262F)
@@ -232,6 +242,7 @@ _DETAILS: dict[str, Callable[[Pen, Look, Body, float], None]] = {
     "dungarees": _dungarees,
     "apron": _apron,
     "cassock": _cassock,
+    "robe": _robe,
     "uniform": _uniform,
     "spacesuit": draw_suit_front,
     "plates": draw_plates,

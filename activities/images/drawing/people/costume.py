@@ -28,7 +28,7 @@ _MEN: dict[Era, Wardrobe] = {
         usual_hat="cowboy",
     ),
     "medieval": Wardrobe(
-        {"hoodie": "cassock", "tee": "shirt", "suit": "cassock", "jacket": "vest", "sweater": "vest", "coat": "cassock"},
+        {"hoodie": "robe", "tee": "shirt", "suit": "robe", "jacket": "vest", "sweater": "vest", "coat": "robe"},
         {"peaked": "hood", "cap": "hood", "fedora": "hood", "beanie": "hood"},
         knows_glasses=False,
     ),

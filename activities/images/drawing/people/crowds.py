@@ -28,8 +28,8 @@ _ASHORE_M = (0.9, 1.4, 1.9)
 _KINDS = {"crowd": "", "soldiers": "a soldier"}
 _FEELINGS: tuple[Expression, ...] = ("neutral", "neutral", "happy", "thoughtful", "surprised")
 _TURNS = (-0.72, -0.4, 0.0, 0.4, 0.72)
-_MOVING_ROOMS = frozenset({"car", "plane", "lift", "theatre"})
-"""Sets in which nobody finds room to stand; an audience does not stand on the stage."""
+_MOVING_ROOMS = frozenset({"car", "plane", "lift", "theatre", "stadium"})
+"""Sets in which nobody finds room to stand; an audience stands neither on the stage nor on the pitch: a stadium's stands are full."""
 
 
 def gather(place: Place, camera: Camera, company: str, set_name: str, *, era: Era, seed: int) -> None:

@@ -19,6 +19,8 @@ from activities.images.drawing.people.lookwords import (
     HAIR_TINTS,
     HAIR_WORDS,
     HAT_WORDS,
+    MATERIAL_TINTS,
+    MATERIAL_WORDS,
     OCCUPATION_WORDS,
     OCCUPATIONS,
     ROBOT_WORDS,
@@ -74,6 +76,10 @@ _KINSHIP = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)? (?:of|de|du|von|di|da|do) (?=
 """Whose father somebody is says nothing of a cassock."""
 _HUT = re.compile(r"\b(?:the|an?|this|that) (?:\w+ )?hut\b", re.IGNORECASE)
 """Which nobody wears, as they would in German."""
+_OF_A_TEAM = re.compile(
+    r"\b(?:team|jersey|football|soccer|mannschaft|trikot|équipe|maillot|equipo|squadra|maglia|equipa|time|camisola)\b", re.I
+)
+"""Their captain wears no uniform."""
 _GREY, _PALE = 0.12, 0.45
 """Hair is grey when its colours lie so near together and it is as light."""
 _BEARDS = frozenset({"beard", "bart", "barbe", "moustache", "mustache", "schnurrbart", "bigote", "baffi", "bigode"})
@@ -189,7 +195,7 @@ def _beard(random: Random, *, is_female: bool, age: str) -> str:
 def _occupied(look: Look, words: str) -> Look:
     """Working clothes, when the name or description says what somebody does."""
     occupation = first(words, OCCUPATION_WORDS)
-    if occupation is None:
+    if occupation is None or (occupation == "captain" and _OF_A_TEAM.search(words)):
         return look
     dress = OCCUPATIONS[occupation]
     return replace(
@@ -249,6 +255,9 @@ def _tells_of_hair(words: str) -> bool:
 
 
 def _clothed(look: Look, words: str) -> Look:
+    if "scrubs" in tokens(words):
+        tint = _tint_beside(words, ["scrubs"], COLOUR_TINTS)
+        look = replace(look, bottom="trousers", bottom_tint=tint or look.bottom_tint, hat="")
     for found in find_all(words, GARMENT_WORDS):
         tint = _tint_beside(words, GARMENT_WORDS[found.name], COLOUR_TINTS)
         if found.name in {"trousers", "skirt"}:
@@ -273,7 +282,10 @@ def _hair_length(look: Look, words: str) -> str | None:
 def _tint_beside(words: str, things: Sequence[str], tints: dict[str, int]) -> Colour | None:
     """The colour a thing is said to have."""
     name = _word_beside(words, things, {name: COLOUR_WORDS[name] for name in COLOUR_WORDS if name in tints})
-    return colour(tints[name]) if name else None
+    if name or tints is not COLOUR_TINTS:
+        return colour(tints[name]) if name else None
+    material = _word_beside(words, things, MATERIAL_WORDS)
+    return colour(MATERIAL_TINTS[material]) if material else None
 
 
 def _word_beside(words: str, things: Sequence[str], table: Mapping[str, Sequence[str]]) -> str | None:

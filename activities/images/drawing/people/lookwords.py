@@ -5,28 +5,46 @@ from dataclasses import dataclass
 from activities.images.drawing.words import word_table
 
 COLOUR_WORDS = word_table("""
-red: red, scarlet, crimson, rot, rote, roten, roter, rotes, rouge, rojo, roja, rosso, rossa, vermelho, vermelha, ginger, auburn
+red: red, scarlet, crimson, rot, rote, roten, roter, rotes, rouge, rojo, roja, rosso, rossa, vermelho, vermelha, ginger, auburn,
+ rouges, rojos, rojas, rossi, rosse, vermelhos, vermelhas, roux
 orange: orange, naranja, arancione, laranja
-yellow: yellow, gelb, gelbe, gelben, gelber, gelbes, jaune, amarillo, amarilla, giallo, gialla, amarelo, golden, gold, mustard
-green: green, olive, grun, grune, grunen, gruner, grunes, vert, verte, verde
+yellow: yellow, gelb, gelbe, gelben, gelber, gelbes, jaune, amarillo, amarilla, giallo, gialla, amarelo, golden, gold, mustard,
+ jaunes, amarillos, amarillas, gialli, gialle, amarela, amarelos, dore, doree, dorado, dorada, goldene, goldenen
+green: green, olive, grun, grune, grunen, gruner, grunes, vert, verte, verde,
+ verts, vertes, verdes, verdi, emerald
 teal: teal, turquoise, turkis, cyan, turquesa
-blue: blue, blau, blaue, blauen, blauer, blaues, bleu, bleue, azul, blu, azzurro
+blue: blue, blau, blaue, blauen, blauer, blaues, bleu, bleue, azul, blu, azzurro,
+ bleus, bleues, azules, azuis, azzurra, azzurri, himmelblau, hellblau
 navy: navy, dunkelblau, marine
-purple: purple, violet, lilac, lila, violett, mauve, morado, viola, roxo
+purple: purple, violet, lilac, lila, violett, mauve, morado, viola, roxo,
+ violette, violets, morada, violettes, roxa, lilafarbene
 pink: pink, rose, rosa
-brown: brown, tan, braun, braune, braunen, brauner, braunes, brun, brune, marron, marrone, castanho, chestnut
-black: black, schwarz, schwarze, schwarzen, schwarzer, schwarzes, noir, noire, negro, negra, nero, nera, preto, preta
-grey: grey, gray, silver, grau, graue, grauen, grauer, graues, gris, grise, grigio, grigi, cinza
-white: white, weiss, weisse, weissen, weisser, weisses, blanc, blanche, blanco, blanca, bianco, bianca, branco, branca
+brown: brown, tan, braun, braune, braunen, brauner, braunes, brun, brune, marron, marrone, castanho, chestnut,
+ bruns, brunes, castano, castana, castanos, castani, castana, castanhos, castanhas, marroni
+black: black, schwarz, schwarze, schwarzen, schwarzer, schwarzes, noir, noire, negro, negra, nero, nera, preto, preta,
+ noirs, noires, negros, negras, neri, nere, pretos, pretas
+grey: grey, gray, silver, grau, graue, grauen, grauer, graues, gris, grise, grigio, grigi, cinza,
+ grises, grigia, grigie, cinzento, cinzenta, cinzentos, grisonnants
+white: white, weiss, weisse, weissen, weisser, weisses, blanc, blanche, blanco, blanca, bianco, bianca, branco, branca,
+ blancs, blanches, blancos, blancas, bianchi, bianche, brancos, brancas
 beige: beige, cream, khaki, sand
-blonde: blonde, blond, fair, rubio, rubia, biondo, bionda, biondi, loiro, loira
-dark: dark, dunkel, dunkle, dunklen, fonce, oscuro, scuri, escuro
+blonde: blonde, blond, fair, rubio, rubia, biondo, bionda, biondi, loiro, loira,
+ blonds, blondes, rubios, rubias, bionde, loiros, loiras, blonden, blondes haar
+dark: dark, dunkel, dunkle, dunklen, fonce, oscuro, scuri, escuro,
+ dunkler, dunkles, dunklem, fonces, sombre, sombres, oscura, oscuros, scuro, scura, escura, escuros
 """)
 COLOUR_TINTS: dict[str, int] = {
     "red": 0xB83A32, "orange": 0xD9793A, "yellow": 0xE3B23C, "green": 0x5B8250, "teal": 0x2F8582, "blue": 0x3F6FA8, "navy": 0x28385E,
     "purple": 0x72508F, "pink": 0xD98A9C, "brown": 0x7A5236, "black": 0x2B292E, "grey": 0x868689, "white": 0xEFEAE0, "beige": 0xD3BF9A,
     "dark": 0x34323A,
 }  # fmt: skip
+MATERIAL_WORDS = word_table("""
+denim: denim, jeans jacke, jeansjacke, jean
+leather: leather, leder, lederne, ledernen, lederjacke, ledermantel, cuir, cuero, cuoio, pelle, couro
+tweed: tweed, corduroy, cord
+""")
+MATERIAL_TINTS: dict[str, int] = {"denim": 0x4A6688, "leather": 0x5C4030, "tweed": 0x85765A}
+"""What something is coloured like of which only the material is told."""
 HAIR_TINTS: dict[str, int] = {
     "black": 0x221E22, "dark": 0x35271F, "brown": 0x5A3B26, "chestnut": 0x7A4628, "blonde": 0xD8B06A, "red": 0xA84B24, "orange": 0xB5592A,
     "grey": 0x9C9894, "white": 0xE6E2DA, "yellow": 0xDDB867, "blue": 0x4A6FA0, "pink": 0xD483A0, "purple": 0x7A5A9C, "green": 0x5F8A60,
@@ -53,11 +71,13 @@ long: long, lang, lange, langem, langen, langes, longs, largo, larga, lungo, lun
 HAIR_STYLE_WORDS = word_table("""
 bald: bald, kahl, glatze, kahlkopfig, chauve, calvo, calva, careca, shaved head
 long: long hair, lange haare, langes haar, langen haaren, cheveux longs, pelo largo, capelli lunghi, long haired, cabelo longo
-curly: curly, curls, locken, lockig, boucles, frise, rizado, ricci, afro, cacheado
+curly: curly, curls, locken, lockig, boucles, frise, rizado, ricci, afro, cacheado,
+ curled, frises, rizos, rizada, riccia, cacheados, lockige, lockigen, lockiges
 wavy: wavy, wellig, ondule, ondulado
 bun: bun, dutt, chignon, mono alto, topknot
 ponytail: ponytail, pferdeschwanz, queue de cheval, coleta, coda di cavallo
-braid: braid, braids, plait, zopf, tresse, trenza, treccia
+braid: braid, braids, plait, zopf, tresse, trenza, treccia,
+ cornrows, dreadlocks, dreads, zopfe, trenzas, trecce, trancas
 pigtails: pigtails, zopfe, couettes
 bob: bob, pagenkopf, carre
 crop: buzz cut, crew cut, buzzcut, short hair, short haired, kurze haare, kurzen haaren, cheveux courts, pelo corto
@@ -108,17 +128,23 @@ coat: coat, overcoat, raincoat, trenchcoat, trench, parka, mantel, regenmantel, 
  casaco
 jacket: jacket, blazer, jacke, veste, chaqueta, giacca, jaqueta, oilskin
 suit: suit, tuxedo, anzug, costume, traje, completo, terno
-dress: dress, gown, kleid, robe, vestido, vestito, abito
-sweater: sweater, jumper, pullover, pulli, jersey, maglione, sueter, turtleneck, strickpullover
+dress: dress, gown, kleid, robe, vestido, vestito, abito,
+ nightgown, nightdress, sundress, nachthemd, chemise de nuit, camison
+sweater: sweater, jumper, pullover, pulli, jersey, maglione, sueter, turtleneck, strickpullover,
+ pull, pull-over, strickpulli
 cardigan: cardigan, strickjacke, gilet, shawl, schultertuch, châle, chal, scialle, xale
-shirt: shirt, hemd, chemise, camisa, camicia
+shirt: shirt, hemd, chemise, camisa, camicia,
+ pyjamas, pajamas, pyjama, schlafanzug, pijama, pigiama
 blouse: blouse, bluse, blusa
-tee: t-shirt, tshirt, tee, camiseta, maglietta
-hoodie: hoodie, sweatshirt, kapuzenpullover, sudadera
+tee: t-shirt, tshirt, tee, camiseta, maglietta,
+ scrubs, tank top, trikot, maillot
+hoodie: hoodie, sweatshirt, kapuzenpullover, sudadera,
+ tracksuit, track suit, jogging suit, trainingsanzug, survetement, chandal, tuta
 vest: vest, waistcoat, weste, chaleco, panciotto
 dungarees: dungarees, overalls, jumpsuit, coverall, boiler suit, latzhose, salopette, overall
 apron: apron, schurze, tablier, delantal, grembiule, avental
-cassock: cassock, habit, kutte, soutane, sotana, cloak, umhang, cape, toga
+cassock: cassock, habit, kutte, soutane, sotana
+robe: robes, cloak, umhang, cape, toga, black robe, judicial robe, talar, richterrobe, robe noire, robe de magistrat, hooded cloak, manto
 uniform: uniform, uniforme, divisa
 labcoat: lab coat, white coat, kittel, arztkittel, blouse blanche, bata blanca
 spacesuit: spacesuit, space suit, eva suit, pressure suit, raumanzug, combinaison spatiale, traje espacial
@@ -161,7 +187,9 @@ farmer: farmer, shepherd, peasant, bauer, bauerin, hirte, fermier, paysan, granj
 astronaut: astronaut, cosmonaut, pilot, astronautin, astronaute, astronauta
 king: king, queen, prince, princess, konig, konigin, prinz, prinzessin, roi, reine, rey, reina, rei, rainha
 mechanic: mechanic, worker, engineer, plumber, technician, stagehand, janitor, mechaniker, arbeiter, mecanicien, mecanico, meccanico, miner
-boss: boss, manager, clerk, lawyer, banker, mayor, chef de, anwalt, anwaltin, avocat, abogado, avvocato, burgermeister
+judge: judge, magistrate, richter, richterin, juge, juez, jueza, giudice, juiz, juiza
+boss: boss, manager, clerk, lawyer, banker, mayor, chef de, anwalt, anwaltin, avocat, abogado, avvocato, burgermeister,
+ prosecutor, attorney, solicitor, staatsanwalt, staatsanwaltin, procureur, fiscal
 """)
 OCCUPATIONS: dict[str, Dress] = {
     "doctor": Dress("labcoat", 0xECEBE6, 0x7FA3B5),
@@ -177,7 +205,8 @@ OCCUPATIONS: dict[str, Dress] = {
     "detective": Dress("coat", 0xB79B6C, 0xE9E2D2, 0x4A4440, "fedora", 0x5A4A3A),
     "farmer": Dress("dungarees", 0x4F6A8C, 0xB5473C, 0x4F6A8C, "straw", 0xD9B566),
     "astronaut": Dress("spacesuit", 0xE4E3DF, 0xD9793A, 0xE4E3DF),
-    "king": Dress("cassock", 0x7C2F45, 0xE3C266, None, "crown", 0xE0B84A),
+    "king": Dress("robe", 0x7C2F45, 0xE3C266, None, "crown", 0xE0B84A),
     "mechanic": Dress("dungarees", 0x44597A, 0x8A8F96, 0x44597A, "cap", 0xB8552F),
+    "judge": Dress("robe", 0x2A272C, 0xF2EEE6),
     "boss": Dress("suit", 0x3A3D4A, 0xF0ECE4, 0x3A3D4A),
 }

@@ -56,6 +56,7 @@ INDOORS: dict[str, Build] = {
     "garage": interiors_works.garage,
     "gymnasium": interiors_halls.gymnasium,
     "hospital": interiors_public.hospital,
+    "hospital corridor": interiors_public.clinic_corridor,
     "house": interiors.living_room,
     "interrogation": interiors_trades.interrogation,
     "kitchen": interiors.kitchen,
@@ -64,6 +65,7 @@ INDOORS: dict[str, Build] = {
     "lift": interiors_travel.lift,
     "lighthouse": interiors_wild.lantern_room,
     "living": interiors.living_room,
+    "lockers": interiors_public.locker_room,
     "lobby": interiors_trades.lobby,
     "manor": interiors.living_room,
     "market": interiors_trades.store,
@@ -178,6 +180,7 @@ CONTAINED: dict[frozenset[str], str] = {
     frozenset({"station", "corridor"}): "station",
     frozenset({"train", "corridor"}): "train",
     frozenset({"train", "cabin"}): "train",
+    frozenset({"hospital", "corridor"}): "hospital corridor",
     frozenset({"underground", "station"}): "underground",
     frozenset({"street", "market"}): "market",
 }

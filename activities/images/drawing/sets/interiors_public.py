@@ -3,12 +3,16 @@
 from functools import partial
 
 from activities.images.drawing.camera import Camera
-from activities.images.drawing.colour import colour, darker, lighter, mix
-from activities.images.drawing.pen import Pen, box, smooth
+from activities.images.drawing.colour import Colour, colour, darker, lighter, mix
+from activities.images.drawing.pen import Pen, box, oval, smooth
+from activities.images.drawing.seeds import between, choose, random_of
 from activities.images.drawing.sets import fixtures, furniture
+from activities.images.drawing.sets.interiors import corridor
 from activities.images.drawing.sets.place import Place, Scheme
 from activities.images.drawing.sets.room import build_room, draw_window, lamp_glow, window
 from activities.images.drawing.things import vehicles
+
+_BAGS = (0xB5473C, 0x2F5F7E, 0xD9A441, 0x3D4A5C)
 
 
 def church(place: Place) -> None:
@@ -59,6 +63,62 @@ def _ward_curtain(pen: Pen, place: Place) -> None:
     pen.blend(box(-0.6, 0.25, 0.6, 2.5), ((-0.6, 0), (0.6, 0)), (lighter(tint, 0.3), tint))
     for x in (-0.45, -0.2, 0.05, 0.3, 0.5):
         pen.line([(x, 2.5), (x + 0.03, 1.4), (x, 0.28)], 0.03, darker(tint, 0.2), alpha=0.6)
+
+
+def clinic_corridor(place: Place) -> None:
+    """A hospital's passage: white walls, pale doors."""
+    wall = mix(place.scheme.wall, 0xE6EEEC, 0.8)
+    pale = [colour(tint) for tint in (0xF6F8F6, 0xC6D0CE, 0xB2BCBC, 0x6FA5A8, 0xE8F0EE, 0x9FBFC0)]
+    place.scheme = Scheme(wall, *pale)
+    corridor(place)
+
+
+def locker_room(place: Place) -> None:
+    """A team's changing room: a wall of lockers, some with a bag on top, long benches, a board with the tactics."""
+    wall = mix(place.scheme.wall, 0xD9DEDC, 0.6)
+    pale = [colour(tint) for tint in (0xE9ECE6, 0xA9AFAE, 0xB08A5A, 0x4E6E8E, 0xD8DDD6, 0x557A9A)]
+    place.scheme = Scheme(wall, *pale)
+    half = build_room(place, floor="tiles", depth_m=3.4, wainscot_m=0.0)
+    seed = int(place.random.integers(1 << 30))
+    place.hang(0, 0, partial(_lockers, tint=place.scheme.second, half=half, seed=seed))
+    for side in (-1, 1):
+        place.add(side * place.reach_m * 0.62, 2.5, partial(_bench, wood=place.scheme.wood, half=place.reach_m * 0.3))
+    place.add(place.reach_m * 0.98, 2.6, _tactics_board)
+    for x in (-0.5, 0.5):
+        place.add(x * place.reach_m, 1.8, fixtures.ceiling_light, y_m=place.ceiling_m)
+
+
+def _lockers(pen: Pen, tint: Colour, half: float, seed: int) -> None:
+    count = max(6, round(2 * half / 0.42))
+    wide = 2 * half / count
+    bags = random_of("lockers", seed)
+    for index in range(count):
+        x = -half + index * wide
+        pen.block((x + 0.01, 0.06, x + wide - 0.01, 2.0), tint, 1.0 if index % 2 else 0.94, 0.01)
+        for y in (1.62, 1.68, 1.74):
+            pen.fill(box(x + wide * 0.25, y, x + wide * 0.75, y + 0.025), darker(tint, 0.35))
+        pen.fill(box(x + wide * 0.78, 0.95, x + wide * 0.84, 1.12, 0.01), 0xD5D8D6)
+        if between(bags, 0, 1) < 0.3:
+            pen.fill(smooth([(x + 0.03, 2.0), (x + 0.06, 2.2), (x + wide - 0.08, 2.22), (x + wide - 0.03, 2.0)]), choose(bags, _BAGS))
+
+
+def _bench(pen: Pen, wood: Colour, half: float) -> None:
+    furniture.ground_shadow(pen, half, 0.2)
+    for x in (-half * 0.8, half * 0.8):
+        pen.block((x - 0.03, 0, x + 0.03, 0.42), 0x6E7476)
+    pen.block((-half, 0.4, half, 0.47), wood, 1.0, 0.01)
+
+
+def _tactics_board(pen: Pen) -> None:
+    """On a stand: the pitch, and who runs where."""
+    for x in (-0.3, 0.3):
+        pen.line([(x, 1.0), (x * 1.5, 0)], 0.03, 0x70767A)
+    pen.block((-0.5, 0.95, 0.5, 1.75), 0xF3F4F0, 1.0, 0.02)
+    pen.stroke(box(-0.42, 1.02, 0.42, 1.68), 0.015, 0x4F8A5A)
+    pen.stroke(oval(0, 1.35, 0.12, 0.12), 0.012, 0x4F8A5A)
+    for x, y, tint in ((-0.3, 1.5, 0xC0483C), (-0.2, 1.2, 0xC0483C), (0.05, 1.55, 0xC0483C), (0.28, 1.25, 0x3F6FA8), (0.22, 1.5, 0x3F6FA8)):
+        pen.fill(oval(x, y, 0.028, 0.028), tint)
+    pen.line([(-0.2, 1.2), (0.0, 1.16), (0.18, 1.3)], 0.012, 0xC0483C)
 
 
 def shop(place: Place) -> None:

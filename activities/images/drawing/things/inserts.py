@@ -72,6 +72,8 @@ _BEHIND_M = 0.7
 _TOP_M = 0.72
 """Height of a table that people sit at."""
 _FRONTAL = 0.1
+_LAWN = 0x5F9A4C
+"""What balls lie on out of doors."""
 _TABLE_M = 0.66
 """Height of the small table that carries what doesn't stand on the ground."""
 
@@ -86,7 +88,8 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
         wide * (0.42 if len(shown) == 1 else 0.7) / total,
         min(high, wide * 1.2) * (0.86 if _UPRIGHT & set(shown) else 0.62) / _height_m(shown),
     )
-    tint = mix(place.scheme.wood, place.scheme.floor, 0.3) if not place.is_open else 0x9A8A70
+    is_lawn = place.is_open and "ball" in shown
+    tint = mix(place.scheme.wood, place.scheme.floor, 0.3) if not place.is_open else _LAWN if is_lawn else 0x9A8A70
 
     def surface(canvas: skia.Canvas) -> None:
         pen = Pen(canvas, place.light)
@@ -94,7 +97,7 @@ def paint_insert(easel: Easel, camera: Camera, place: Place, props: Sequence[str
         pen.blend(
             box(-wide, top, 3 * wide, 3 * high), ((0, top), (0, level + high * 0.4)), (lighter(tint, 0.16), darker(tint, 0.2)), (1.0, 0.9)
         )
-        for index in range(7):
+        for index in range(0 if is_lawn else 7):
             y = top + high * 0.012 * (index + 1) ** 1.75
             pen.line(
                 [(-wide, y), (camera.centre_px, y + high * 0.004), (3 * wide, y)],

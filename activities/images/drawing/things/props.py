@@ -9,6 +9,7 @@ from activities.images.drawing.pen import Pen, box, limb, oval, shape, smooth
 from activities.images.drawing.sets.fixtures import candle, glass
 from activities.images.drawing.sets.furniture import chair, plant, table_lamp
 from activities.images.drawing.things import animals, belongings
+from activities.images.drawing.things.balls import football
 from activities.images.drawing.words import word_table
 
 PROP_WORDS = word_table("""
@@ -323,11 +324,6 @@ def _guitar(pen: Pen) -> None:
             pen.line([(x, 0.12), (x, 0.98)], 0.003, 0xF0E6D0)
 
 
-def _ball(pen: Pen) -> None:
-    pen.fill(oval(0, 0.12, 0.12, 0.12), 0xD9603F)
-    pen.fill(smooth([(-0.12, 0.12), (0, 0.17), (0.12, 0.12), (0, 0.07)]), 0xF3ECDD)
-
-
 def _rope(pen: Pen) -> None:
     for index in range(4):
         pen.stroke(oval(0.01 * index, 0.04 + 0.035 * index, 0.2 - 0.015 * index, 0.045), 0.036, darker(0xC9A874, 0.1 * (index % 2)))
@@ -390,7 +386,7 @@ _PROPS: dict[str, Callable[[Pen], None]] = {
     "rifle": belongings.rifle,
     "hologram globe": belongings.hologram_globe,
     "flowers": _flowers, "clock": _clock, "umbrella": _umbrella, "box": _box, "money": _money, "bread": _bread,
-    "apple": _apple, "laptop": _laptop, "radio": _radio, "guitar": _guitar, "ball": _ball, "rope": _rope, "ring": _ring, "chair": _chair,
+    "apple": _apple, "laptop": _laptop, "radio": _radio, "guitar": _guitar, "ball": football, "rope": _rope, "ring": _ring, "chair": _chair,
     "plant": _plant, "bicycle": _bicycle, "doll": _doll, "skull": _skull, "hat": belongings.hat, "newspaper": belongings.newspaper,
     "ticket": belongings.ticket, "coin": belongings.coin, "plate": belongings.plate, "cake": belongings.cake,
     "camera": belongings.camera, "compass": belongings.compass,
