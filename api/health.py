@@ -11,7 +11,7 @@ from temporalio.service import RPCError
 
 from api.answers import Health, Readiness
 from api.deps import ServicesDep
-from api.starting import RPC_TIMEOUT
+from api.starting import is_healthy
 from schemas.failures import FilmError
 from workers.bootstrap import Services
 
@@ -46,7 +46,7 @@ async def _database(services: Services) -> None:
 
 
 async def _temporal(services: Services) -> None:
-    await services.temporal.service_client.check_health(timeout=RPC_TIMEOUT)
+    await is_healthy(services.temporal)
 
 
 async def _checked(check: Awaitable[object]) -> str:

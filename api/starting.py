@@ -14,7 +14,7 @@ from sqlmodel import col
 from temporalio.client import Client
 from temporalio.common import Priority, SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
-from temporalio.service import RPCError
+from temporalio.service import RPCError, RPCStatusCode
 
 from api.problems import unavailable
 from schemas.engines import Queue
@@ -71,11 +71,29 @@ async def check_temporal(temporal: Client) -> None:
         Problem: 503.
     """
     try:
-        healthy = await temporal.service_client.check_health(timeout=RPC_TIMEOUT)
+        healthy = await is_healthy(temporal)
     except (RPCError, RuntimeError) as error:  # RuntimeError: a lazy client that can't connect
         raise unavailable("Temporal does not answer; nothing was started") from error
     if not healthy:
         raise unavailable("Temporal is not ready; nothing was started")
+
+
+async def is_healthy(temporal: Client) -> bool:
+    """Whether Temporal says that it can be used.
+
+    The server ends every connection after some minutes, and a call that is begun in this moment fails as canceled. The client makes other
+    calls again by itself, this one not.
+
+    Raises:
+        RPCError: It does not answer.
+        RuntimeError: It never did.
+    """
+    try:
+        return await temporal.service_client.check_health(timeout=RPC_TIMEOUT)
+    except RPCError as error:
+        if error.status is not RPCStatusCode.CANCELLED:
+            raise
+    return await temporal.service_client.check_health(timeout=RPC_TIMEOUT)
 
 
 async def start_film(temporal: Client, film: FilmRow) -> None:

@@ -14,8 +14,11 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("mypy",),
     ("lint-imports",),
 )
-TESTS = ("pytest", "-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
-"""A process for each core, file by file, in the order of `tests/conftest.py`; each needs 2 GB and starts a stack of its own."""
+TESTS = ("pytest", "-n", "logical", "--maxprocesses", "4", "--max-worker-restart", "0", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A process for each core, file by file, in the order of `tests/conftest.py`; each needs 2 GB and starts a stack of its own.
+
+One that crashes is not replaced: it would begin with the same test again.
+"""
 
 
 def main(arguments: Sequence[str]) -> int:

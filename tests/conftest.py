@@ -29,6 +29,28 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shares 
     return Shares(config, log) if config.getoption("dist") == "loadfile" else None
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Where processes share the tests, what fails is told at once: of a run that is ended from outside, nothing else would be known."""
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput") and terminal is not None:
+        config.pluginmanager.register(_Herald(terminal))
+
+
+class _Herald:
+    """Tells of each failure in a line of its own."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            crash = getattr(report.longrepr, "reprcrash", None)
+            reason = crash.message if crash is not None else str(report.longrepr)
+            self._terminal.write_line(f"\n{report.when} of {report.nodeid} failed after {report.duration:.0f} s: {reason.strip()[:300]}")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where processes share the tests, the longest files come first: begun last, one would be made while the other processes are idle."""
     if not hasattr(config, "workerinput"):  # of pytest-xdist
