@@ -23,7 +23,7 @@ from schemas.orders import speak_order
 from schemas.settings import Settings
 from schemas.tables import ArtifactRow, FilmRow, ProjectRow
 from tests.small import made_from, small_plan, small_shot_list
-from tests.stack import migrated_database, settings_of
+from tests.stack import lent_database, settings_of
 from workers.bootstrap import database
 
 R = TypeVar("R", bound=SQLModel)
@@ -58,10 +58,16 @@ class Workplace:
 
 
 @pytest.fixture
-async def workplace(stack_parts: Stack, tmp_path: Path) -> AsyncIterator[Workplace]:
+async def database_url(stack_parts: Stack) -> AsyncIterator[str]:
+    """A database with the tables of now, empty, nobody else's during the test."""
+    async with lent_database(stack_parts) as url:
+        yield url
+
+
+@pytest.fixture
+async def workplace(stack_parts: Stack, database_url: str, tmp_path: Path) -> AsyncIterator[Workplace]:
     """A database of the test's own with its tables and one film; the store is shared, its names are hashes."""
-    url = await migrated_database(stack_parts)
-    settings = Settings(**{**settings_of(stack_parts), "database_url": url, "state_dir": tmp_path})
+    settings = Settings(**{**settings_of(stack_parts), "database_url": database_url, "state_dir": tmp_path})
     engine = database(settings)
     sessions = async_sessionmaker(engine, expire_on_commit=False)
     store = Store(settings)

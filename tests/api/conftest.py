@@ -33,7 +33,7 @@ from schemas.settings import Settings
 from tests.api.rows import finish, outline
 from tests.api.submitting import SCRIPT, submit
 from tests.fakes.film_workflow import NotingFilm
-from tests.stack import migrated_database, settings_of
+from tests.stack import lent_database, settings_of
 from workers.bootstrap import Services, database
 from workers.sandbox import RUNNER
 from workflows.adding import AddModel
@@ -78,15 +78,15 @@ async def namespace(stack_parts: Stack) -> str:
 @pytest.fixture(scope="session")
 async def services(stack_parts: Stack, namespace: str) -> AsyncIterator[Services]:
     """Open connections to a database of one's own with the tables of now."""
-    url = await migrated_database(stack_parts)
-    settings = Settings.model_validate({**settings_of(stack_parts), "database_url": url, "temporal_ui_url": "http://127.0.0.1:8233"})
-    engine = database(settings)
     address = stack_parts.record.temporal_address
     temporal = await Client.connect(address, namespace=namespace, data_converter=pydantic_data_converter)
-    store = Store(settings)
-    await asyncio.to_thread(store.make_bucket)
-    yield Services(settings, async_sessionmaker(engine, expire_on_commit=False), temporal, store, "tests")
-    await engine.dispose()
+    async with lent_database(stack_parts) as url:
+        settings = Settings.model_validate({**settings_of(stack_parts), "database_url": url, "temporal_ui_url": "http://127.0.0.1:8233"})
+        engine = database(settings)
+        store = Store(settings)
+        await asyncio.to_thread(store.make_bucket)
+        yield Services(settings, async_sessionmaker(engine, expire_on_commit=False), temporal, store, "tests")
+        await engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
@@ -124,9 +125,10 @@ def test_a_port_stolen_from_a_dead_part_moves_it(own_stack: Stack) -> None:
     port = before.ports["temporal"]
     with socket.socket() as thief:
         thief.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        _kill(before)
-        _wait_until(lambda: _binds(thief, port))
-        thief.listen()
+        with _suspended(own_stack):  # or it would be a race for the port
+            _kill(before)
+            _wait_until(lambda: _binds(thief, port))
+            thief.listen()
         after = _await_part(
             own_stack, "temporal", lambda status: status.health == "healthy" and status.ports["temporal"] != before.ports["temporal"]
         )
@@ -145,6 +147,19 @@ def test_a_stack_ends_with_its_owner(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", program, str(tmp_path / ".film")], check=True, timeout=60)
 
     _wait_until(lambda: control.status(tmp_path / ".film") is None)
+
+
+@contextmanager
+def _suspended(stack: Stack) -> Iterator[None]:
+    """The supervisor sees nothing of what happens meanwhile."""
+    status = control.status(stack.record.state_dir)
+    assert status is not None
+    supervisor = psutil.Process(status.supervisor.pid)
+    supervisor.suspend()
+    try:
+        yield
+    finally:
+        supervisor.resume()
 
 
 def _binds(thief: socket.socket, port: int) -> bool:

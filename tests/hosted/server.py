@@ -36,6 +36,8 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     delay_s: float = 0.0
     """Before the answer, after the sale."""
+    held: threading.Event | None = None
+    """The same, until it is set, at most a minute."""
     is_cut: bool = False
     """Half of the right answer arrives, then the connection ends."""
 
@@ -151,6 +153,8 @@ def providers(folder: Path) -> Iterator[Server]:
 
         def _send(self, reply: Reply, fault: Fault) -> None:
             time.sleep(fault.delay_s)
+            if fault.held is not None:
+                fault.held.wait(60)
             content = reply.content[: len(reply.content) // 2] if fault.is_cut else reply.content
             try:
                 self.send_response(reply.status)

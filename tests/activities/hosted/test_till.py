@@ -59,13 +59,15 @@ async def test_a_worker_killed_after_it_bought_leaves_a_job_that_the_next_one_fe
 
 async def test_what_a_killed_worker_was_buying_is_brought_home_without_it(workplace: Workplace, stack_parts: Stack, server: Server) -> None:
     order = picture("openai_images", "killed while")
-    server.fail("openai.submit", Fault(delay_s=3))
+    refused = threading.Event()
+    server.fail("openai.submit", Fault(held=refused))
     with buying_worker(workplace, stack_parts, settings_for(server, order.engine.stage, order.engine.name), order):
         await until(lambda: server.sold == {"openai": 1})
     bench = bench_at(workplace, server, "openai_images")
 
     with pytest.raises(ApplicationError, match="at this moment") as held:
         await bench.make(order)
+    refused.set()
     await until_state(workplace, "answered")
     await bench.make(order)
 
@@ -100,13 +102,15 @@ async def test_a_film_that_is_cancelled_while_it_buys_has_what_it_bought_when_it
     workplace: Workplace, server: Server
 ) -> None:
     order = picture("openai_images", "cancelled")
-    server.fail("openai.submit", Fault(delay_s=2))
+    cancelled = threading.Event()
+    server.fail("openai.submit", Fault(held=cancelled))
     bench = bench_at(workplace, server, "openai_images")
     making = asyncio.create_task(bench.make(order))
     await until(lambda: server.sold == {"openai": 1})
     making.cancel()
     with pytest.raises(asyncio.CancelledError):
         await making
+    cancelled.set()
 
     await until_state(workplace, "answered")
     await bench.make(order)
@@ -134,9 +138,11 @@ async def test_a_till_that_is_ended_loses_what_is_under_way_and_is_opened_again(
 
 async def test_a_worker_killed_between_two_parts_leaves_what_it_bought(workplace: Workplace, stack_parts: Stack, server: Server) -> None:
     order = effects_order("elevenlabs", action="killed between")
-    server.fail("elevenlabs.submit", Fault(), Fault(429, delay_s=2))
+    killed = threading.Event()
+    server.fail("elevenlabs.submit", Fault(), Fault(429, held=killed))
     with buying_worker(workplace, stack_parts, settings_for(server, order.engine.stage, order.engine.name), order):
         await until(lambda: len(server.seen) == 2)
+    killed.set()
     await until_state(workplace, "answered", "failed")
 
     await bench_at(workplace, server, "elevenlabs", Stage.EFFECTS).make(order)
