@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from activities.shots.blackness import Black, black_pieces, black_told
-from activities.shots.cast import Cast, cast_of, is_chorus, is_narrator
-from activities.shots.directions import Direction, read_direction
-from activities.shots.nameless import presents
-from activities.shots.speech import (
+from activities.shots.covering.directions import Direction, read_direction
+from activities.shots.covering.transitions import CUT, Transition, into_black, is_to_black, is_transition, read_transition
+from activities.shots.people.cast import Cast, cast_of, is_chorus, is_narrator
+from activities.shots.people.nameless import presents
+from activities.shots.places.blackness import Black, black_pieces, black_told
+from activities.shots.sound.speech import (
     INLINE_PAUSE,
     LONGEST_SPEECH_S,
     VERSE_PAUSE_S,
@@ -22,7 +23,6 @@ from activities.shots.speech import (
     placed,
     spoken_s,
 )
-from activities.shots.transitions import CUT, Transition, into_black, is_to_black, is_transition, read_transition
 from activities.shots.words import clauses, joined, sentences
 from schemas.markup import plain, without_ssml
 from schemas.screenplay import Cue, Element, Paragraph, SceneHeading, SceneOutline, Screenplay

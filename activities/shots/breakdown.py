@@ -7,18 +7,18 @@ from itertools import pairwise
 
 from activities.shots.beats import SceneBeats, Story, Words, read_story
 from activities.shots.cards import credits_scene, title_scene
-from activities.shots.cast import Cast, cast_of
 from activities.shots.compose import SceneFrame, compose_scene
-from activities.shots.coverage import cover
-from activities.shots.era import era_of, told_in
-from activities.shots.extras import extras_of
-from activities.shots.moves import moved
-from activities.shots.plan import ShotPlan
-from activities.shots.presence import Presence, Side, lay_sides, read_presence
-from activities.shots.score import genre_of, going_on, score_scene
-from activities.shots.settings import is_carried, is_unbroken, place, read_setting, same_place
-from activities.shots.transitions import CUT, DISSOLVE, FADE_IN, THROUGH_BLACK, Transition
-from activities.shots.variety import matched, varied
+from activities.shots.covering.coverage import cover
+from activities.shots.covering.moves import moved
+from activities.shots.covering.plan import ShotPlan
+from activities.shots.covering.transitions import CUT, DISSOLVE, FADE_IN, THROUGH_BLACK, Transition
+from activities.shots.covering.variety import matched, varied
+from activities.shots.people.cast import Cast, cast_of
+from activities.shots.people.extras import extras_of
+from activities.shots.people.presence import Presence, Side, lay_sides, read_presence
+from activities.shots.places.era import era_of, told_in
+from activities.shots.places.settings import is_carried, is_unbroken, place, read_setting, same_place
+from activities.shots.sound.score import genre_of, going_on, score_scene
 from schemas.failures import Refused
 from schemas.markup import plain
 from schemas.screenplay import Screenplay

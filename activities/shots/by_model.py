@@ -7,7 +7,7 @@ from activities.engines import Job, Made
 from activities.shots.beats import read_story
 from activities.shots.breakdown import break_down
 from activities.shots.check import check_shot_list
-from activities.shots.choosing import ChosenCoverage, cover_by_model
+from activities.shots.covering.choosing import ChosenCoverage, cover_by_model
 from activities.shots.files import read_screenplay, write_shot_list
 from schemas.failures import Broken
 from schemas.shots import ListShots

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from activities.shots.beats import Beat, Words
 from activities.shots.card_words import CardWords, card_words, english_words
-from activities.shots.cast import Cast, is_chorus, is_narrator
-from activities.shots.durations import TITLE_S, credits_s
-from activities.shots.transitions import Transition
+from activities.shots.covering.durations import TITLE_S, credits_s
+from activities.shots.covering.transitions import Transition
+from activities.shots.people.cast import Cast, is_chorus, is_narrator
 from schemas.markup import plain
 from schemas.screenplay import Screenplay
 from schemas.shots import Card, MusicCue, Scene, Shot

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from activities.shots.beats import Action, Speech, Words, read_story
-from activities.shots.cast import cast_of
+from activities.shots.people.cast import cast_of
 from schemas.screenplay import Screenplay
 from schemas.shots import Shot, ShotList, Subject
 

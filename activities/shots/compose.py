@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from activities.shots.adjectives import said_of
 from activities.shots.beats import Action, Beat, SceneBeats, Speech
-from activities.shots.blocking import Blocking
 from activities.shots.cards import card_of, card_prompt
-from activities.shots.cast import Cast
-from activities.shots.darkness import is_dark_after
-from activities.shots.durations import action_s
-from activities.shots.extras import Extra, seen_extras
-from activities.shots.lights import lights_out_after, tells_of_fire
-from activities.shots.plan import ShotPlan
-from activities.shots.presence import Side
+from activities.shots.covering.blocking import Blocking
+from activities.shots.covering.durations import action_s
+from activities.shots.covering.plan import ShotPlan
+from activities.shots.covering.transitions import CUT, Transition
+from activities.shots.people.cast import Cast
+from activities.shots.people.extras import Extra, seen_extras
+from activities.shots.people.presence import Side
+from activities.shots.places.adjectives import said_of
+from activities.shots.places.darkness import is_dark_after
+from activities.shots.places.lights import lights_out_after, tells_of_fire
+from activities.shots.places.props import company_in, fixtures_in, is_handheld, is_large, is_worn, props_in
+from activities.shots.places.settings import tells_of_end
 from activities.shots.prompts import NEGATIVE, image_prompt, motion_prompt
-from activities.shots.props import company_in, fixtures_in, is_handheld, is_large, is_worn, props_in
-from activities.shots.settings import tells_of_end
-from activities.shots.sounds import sounds_of
-from activities.shots.transitions import CUT, Transition
+from activities.shots.sound.sounds import sounds_of
 from activities.shots.words import sentences
 from schemas.markup import without_ssml
 from schemas.shots import Card, Line, MusicCue, Setting, Shining, Shot, SoundCue

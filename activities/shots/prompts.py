@@ -5,8 +5,8 @@ The frame of every sentence is English, which the models understand best; what t
 
 from collections.abc import Sequence
 
-from activities.shots.places import in_english
-from activities.shots.plan import ShotPlan
+from activities.shots.covering.plan import ShotPlan
+from activities.shots.places.names import in_english
 from schemas.shots import Angle, CameraMove, Expression, Framing, MusicCue, Pose, Setting, Shining, ShotSize, Subject, TimeOfDay, Weather
 
 NEGATIVE = (

@@ -1,0 +1,1 @@
+"""What is heard: speech, what the action sounds like, music."""
