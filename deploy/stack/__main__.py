@@ -21,6 +21,7 @@ def main() -> int:
     run.add_argument("--parts", required=True, help="names, with commas between")
     run.add_argument("--ports", default="", help="name=port, with commas between")
     run.add_argument("--dies-with", type=int, default=None, help="a process whose end ends the stack")
+    run.add_argument("--spare-the-disk", action="store_true", help="nothing outlives a power cut")
     commands.add_parser("migrate").add_argument("--state-dir", type=Path, default=None)
     given = parser.parse_args()
     try:
@@ -41,6 +42,7 @@ def _run(given: argparse.Namespace) -> None:
         parts=tuple(given.parts.split(",")),
         wanted_ports={name: int(port) for name, _, port in pairs},
         owner=mark_of(given.dies_with) if given.dies_with else None,
+        is_lasting=not given.spare_the_disk,
     )
     pid = os.fork()
     if pid:

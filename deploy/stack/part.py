@@ -21,6 +21,7 @@ class Site:
         has_new_secrets: The passwords were made by this very start: data from earlier may still know older ones.
         notices: Sentences for the person who said `up`; parts may add some.
         own_environment: What our own programs inherit; servers of others get a clean environment instead.
+        is_lasting: What a server acknowledges must outlive a power cut.
     """
 
     layout: Layout
@@ -28,6 +29,7 @@ class Site:
     has_new_secrets: bool
     notices: list[str]
     own_environment: Mapping[str, str]
+    is_lasting: bool = True
 
     def port(self, name: str) -> int:
         return self.record.ports[name]

@@ -31,12 +31,14 @@ class Plan:
         parts: Names; what they need must be among them.
         wanted_ports: Instead of a part's preferred port; 0 for any.
         owner: A process whose end ends the stack too (a test run, say); None to run until told.
+        is_lasting: What is acknowledged outlives a power cut.
     """
 
     layout: Layout
     parts: tuple[str, ...]
     wanted_ports: Mapping[str, int] = field(default_factory=dict)
     owner: ProcessMark | None = None
+    is_lasting: bool = True
 
 
 def supervise(plan: Plan, own_environment: Mapping[str, str]) -> None:
@@ -70,7 +72,7 @@ class Supervisor:
         self._end_leftovers()
         fresh, is_new = load_secrets(self._layout.secrets_file)
         record = self._choose_ports(StackRecord(state_dir=self._layout.state_dir, ports={}, secrets=fresh))
-        self._site = Site(self._layout, record, is_new, self._notices, own_environment)
+        self._site = Site(self._layout, record, is_new, self._notices, own_environment, plan.is_lasting)
         self._keepers: dict[str, Keeper] = {}
         for name in (name for name in PARTS if name in plan.parts):
             part = PARTS[name](self._site)

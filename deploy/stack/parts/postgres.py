@@ -51,6 +51,8 @@ SETTINGS = {
     "tcp_keepalives_idle": "30",
     "max_wal_size": "512MB",
 }
+UNFLUSHED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+"""Of a stack that need not outlive a power cut. A commit waits for the disk else: a thousand tests wait long where that is slow."""
 
 
 class Postgres(Part):
@@ -79,7 +81,7 @@ class Postgres(Part):
     def command(self) -> Command:
         home, binaries = self._places()
         arguments = [str(binaries / "postgres"), "-D", str(home / "data"), "-p", str(self.site.port("postgres"))]
-        for name, value in SETTINGS.items():
+        for name, value in (SETTINGS if self.site.is_lasting else SETTINGS | UNFLUSHED).items():
             arguments += ["-c", f"{name}={value}"]
         # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait until the last client has gone.
         return Command(arguments, clean_environment(home), home, account=self._account, stop_signal=signal.SIGINT)
@@ -138,6 +140,8 @@ class Postgres(Part):
         arguments = ["-D", str(draft), "-U", DATABASE, "--pwfile", str(password), "--auth=scram-sha-256", "--encoding=UTF8"]
         # One order of text on every machine, whatever locales it has.
         arguments += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if not self.site.is_lasting:
+            arguments.append("--no-sync")
         try:
             await self._run("initdb", arguments)
         finally:

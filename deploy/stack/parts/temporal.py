@@ -42,6 +42,8 @@ DYNAMIC_CONFIG = (
 # Seven times faster than a rollback journal; nothing acknowledged is lost when the server is killed. After a power cut the last moments
 # may be missing, never torn: workflows then repeat those steps and find their artifacts made.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL")
+UNFLUSHED = ("journal_mode=WAL", "synchronous=OFF")
+"""Of a stack that need not outlive a power cut."""
 
 
 class Temporal(Part):
@@ -62,7 +64,7 @@ class Temporal(Part):
         arguments += ["--metrics-port", str(self.site.port("temporal_metrics"))]
         arguments += ["--db-filename", str(folder / "temporal.db"), "--namespace", NAMESPACE]
         arguments += ["--log-level", "warn", "--ui-disable-news-fetch"]
-        for pragma in PRAGMAS:
+        for pragma in PRAGMAS if self.site.is_lasting else UNFLUSHED:
             arguments += ["--sqlite-pragma", pragma]
         for setting in DYNAMIC_CONFIG:
             arguments += ["--dynamic-config-value", setting]
