@@ -3,6 +3,12 @@
 `./film test` gives the tests to several processes, file by file, each with a stack of its own; without `-n` all run in one, in order.
 """
 
+import asyncio
+import functools
+from collections.abc import Callable, Coroutine
+from inspect import iscoroutinefunction
+from typing import Any
+
 import pytest
 from xdist.remote import Producer  # type: ignore[import-untyped]
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
@@ -49,6 +55,27 @@ class _Herald:
             crash = getattr(report.longrepr, "reprcrash", None)
             reason = crash.message if crash is not None else str(report.longrepr)
             self._terminal.write_line(f"\n{report.when} of {report.nodeid} failed after {report.duration:.0f} s: {reason.strip()[:300]}")
+
+
+MERCY_S = 20.0
+"""By so much earlier than pytest-timeout a coroutine is cancelled: it cleans up, and the event loop that all tests share stays usable."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give each test that is a coroutine its time."""
+    if isinstance(item, pytest.Function) and iscoroutinefunction(item.obj):
+        mark = item.get_closest_marker("timeout")
+        limit_s = float(mark.args[0]) if mark else float(item.config.getini("timeout"))
+        item.obj = _within(limit_s - MERCY_S, item.obj)
+
+
+def _within(limit_s: float, test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Coroutine[Any, Any, None]]:
+    @functools.wraps(test)
+    async def timed(*given: Any, **named: Any) -> None:
+        async with asyncio.timeout(limit_s):
+            await test(*given, **named)
+
+    return timed
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
