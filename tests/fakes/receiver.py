@@ -44,12 +44,12 @@ class Receiver:
         """Where it is."""
         return f"{self.scheme}://127.0.0.1:{self.port}/films"
 
-    async def until(self, number: int, within_s: float = 20) -> list[Sent]:
-        """What came, as soon as it is so much."""
+    async def until(self, number: int, within_s: float = 60) -> list[Sent]:
+        """The first so many that came, as soon as they have."""
         async with asyncio.timeout(within_s):
             while len(self.got) < number:  # noqa: ASYNC110 - what the server sees is all there is
                 await asyncio.sleep(0.02)
-        return self.got
+        return self.got[:number]
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ from tests.fakes.receiver import CUT, SILENT, answer, receiving
 LOCAL = Bounds(networks=(ip_network("127.0.0.0/8"), ip_network("::1/128")), is_plain_allowed=True)
 
 
-def post(timeout_s: float = 5, trust: ssl.SSLContext | None = None, bounds: Bounds = LOCAL) -> Post:
+def post(timeout_s: float = 60, trust: ssl.SSLContext | None = None, bounds: Bounds = LOCAL) -> Post:
     return Post(bounds, "Filmwright/tests", timeout_s, trust)
 
 
@@ -55,7 +55,7 @@ async def test_a_name_with_several_addresses_is_reached_at_the_one_that_answers(
 async def test_what_goes_wrong_is_told(said: bytes | None, reason: str) -> None:
     async with receiving() as receiver:
         receiver.default = said
-        told = await post(timeout_s=0.5).send(receiver.url, {}, "{}")
+        told = await post(timeout_s=0.5 if said is SILENT else 60).send(receiver.url, {}, "{}")
 
     assert not told.is_success
     assert reason in told.reason
@@ -81,6 +81,7 @@ async def test_nothing_is_sent_where_hooks_may_not_lead() -> None:
 
 async def test_of_an_endless_answer_no_more_is_read_than_is_shown() -> None:
     sent = 0
+    is_cut = asyncio.Event()
 
     async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         nonlocal sent
@@ -92,13 +93,13 @@ async def test_of_an_endless_answer_no_more_is_read_than_is_shown() -> None:
                 sent += 8192
                 await writer.drain()
         except ConnectionError:
-            pass
+            is_cut.set()
         finally:
             writer.close()
 
     async with await asyncio.start_server(pour, "127.0.0.1", 0) as server:
         told = await post().send(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", {}, "{}")
-        await asyncio.sleep(0.1)
+        await asyncio.wait_for(is_cut.wait(), 60)
 
     assert (told.status, told.beginning) == (200, "x\ufffd" * 2048)
     assert sent < 10**8
@@ -108,7 +109,7 @@ async def test_an_answer_that_drips_ends_with_the_time_for_it() -> None:
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
         try:
-            for _ in range(100):
+            while True:
                 writer.write(b"x")
                 await writer.drain()
                 await asyncio.sleep(0.05)
@@ -121,7 +122,6 @@ async def test_an_answer_that_drips_ends_with_the_time_for_it() -> None:
         told = await post(timeout_s=0.4).send(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", {}, "{}")
 
     assert (told.status, told.reason) == (None, "no answer within 0.4 s")
-    assert told.duration_s < 2
 
 
 async def test_what_a_receiver_says_moves_no_cursor() -> None:

@@ -31,7 +31,7 @@ async def deliveries(http: AsyncClient, hook: str) -> list[dict[str, Any]]:
 
 async def tried(http: AsyncClient, hook: str, attempts: int = 1) -> list[dict[str, Any]]:
     """The deliveries of a hook, once so many attempts were written down in all."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             found = await deliveries(http, hook)
             if sum(len(one["attempts"]) for one in found) >= attempts:
@@ -39,12 +39,14 @@ async def tried(http: AsyncClient, hook: str, attempts: int = 1) -> list[dict[st
             await asyncio.sleep(0.05)
 
 
-async def hurry(services: Services, hook: str) -> None:
-    """Let the pauses of a hook be over."""
+async def hurry(services: Services, hook: str, tries: int) -> None:
+    """Let the pause after so many attempts be over, unless it is by itself: then nothing of the next one is touched."""
     now = func.clock_timestamp()
+    of_hook = (col(DeliveryRow.hook_id) == hook, col(DeliveryRow.tries) == tries)
     async with services.sessions.begin() as session:
-        await session.execute(update(DeliveryRow).where(col(DeliveryRow.hook_id) == hook).values(due_at=now))
-        await session.execute(update(HookRow).where(col(HookRow.id) == hook).values(rests_until=None))
+        # As whoever notes an attempt: first the hook, then what it is told.
+        await session.execute(update(HookRow).where(col(HookRow.id) == hook, col(HookRow.failures) == tries).values(rests_until=None))
+        await session.execute(update(DeliveryRow).where(*of_hook).values(due_at=now))
     await begin_to_tell(services.temporal, hook)
 
 

@@ -62,14 +62,14 @@ async def test_a_worker_that_is_killed_while_its_receiver_answers_sends_again(
     receiver.answers = [SILENT]
     async with worker(stack_parts, services, tmp_path) as process:
         await set_state(services, film, FilmState.COMPLETED)
-        await receiver.until(1, within_s=60)
+        await receiver.until(1, within_s=120)
         process.send_signal(signal.SIGKILL)
         await process.wait()
     noted = (await http.get(hook["deliveries"])).json()["items"][0]["attempts"]
 
     receiver.default = OK
     async with worker(stack_parts, services, tmp_path):
-        first, second = await receiver.until(2, within_s=60)
+        first, second = await receiver.until(2, within_s=120)
         (delivery,) = await tried(http, hook["id"])
 
     assert noted == []
@@ -92,7 +92,7 @@ async def test_all_is_told_though_database_and_temporal_are_killed_on_the_way(re
                     kill(state_dir, "postgres" if number == 8 else "temporal")
                 await told_at_last(services, film, number)
                 await asyncio.sleep(0.1)
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(120):
                 while len({one.headers["webhook-id"] for one in receiver.got}) < 24:  # noqa: ASYNC110 - it is a list
                     await asyncio.sleep(0.1)
 
