@@ -123,8 +123,7 @@ class Courier:
         lost = (
             select(col(DeliveryRow.hook_id))
             .join(HookRow, col(HookRow.id) == col(DeliveryRow.hook_id))
-            .where(
-                col(HookRow.is_on),
+            .where(  # of those that are off as well: what was written while they were switched off is to be given up
                 col(DeliveryRow.state) == DeliveryState.WAITING,
                 func.greatest(col(DeliveryRow.due_at), col(HookRow.rests_until)) < func.clock_timestamp() - _LOST_AFTER,
             )

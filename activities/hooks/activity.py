@@ -16,7 +16,7 @@ from activities.failures import for_temporal
 from activities.heartbeat import alive
 from activities.hooks import schedule, signing
 from activities.hooks.posting import GONE, Answer, Post
-from activities.hooks.switching import switch_off, warn_of
+from activities.hooks.switching import give_up_waiting, switch_off, warn_of
 from activities.ledger import Sessions
 from schemas.hook_tables import DeliveryRow, HookRow
 from schemas.hooks import DeliverHook, DeliveryState, DeliveryTried
@@ -71,7 +71,9 @@ class Hooks:
     async def _next(self, hook_id: str) -> _Due | DeliveryTried:
         async with self._sessions.begin() as session:
             hook = await session.get(HookRow, hook_id)
-            if hook is None or not hook.is_on:
+            if hook is not None and not hook.is_on:
+                hook = await _given_up(session, hook_id)
+            if hook is None:
                 return DeliveryTried()
             waiting = (
                 select(DeliveryRow)
@@ -127,6 +129,16 @@ class Hooks:
                 hook.failures, hook.failing_since, hook.rests_until = 0, None, None
             else:
                 await _failed(session, hook, delivery, answer, now)
+
+
+async def _given_up(session: AsyncSession, hook_id: str) -> HookRow | None:
+    """The hook, where it was switched on meanwhile; None where it is off, and what waits for it is given up."""
+    found = select(HookRow).where(col(HookRow.id) == hook_id).with_for_update(key_share=True)
+    hook = await session.scalar(found.execution_options(populate_existing=True))
+    if hook is None or hook.is_on:
+        return hook
+    await give_up_waiting(session, hook, await _now(session))
+    return None
 
 
 def _told(answer: Answer, now: datetime) -> dict[str, object]:

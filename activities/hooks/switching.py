@@ -15,6 +15,15 @@ from schemas.tables import FilmRow
 async def switch_off(session: AsyncSession, hook: HookRow, reason: str, now: datetime) -> None:
     """Tell a hook nothing more until it is switched on again; what waits for it is given up."""
     hook.is_on, hook.reason, hook.updated_at = False, reason, now
+    await give_up_waiting(session, hook, now)
+
+
+async def give_up_waiting(session: AsyncSession, hook: HookRow, now: datetime) -> None:
+    """Send no more of what waits for a hook that is off.
+
+    Something may be written for it while it is switched off: events do not wait for that, they see the hook as it was. So this is done once
+    more by whoever finds that, and before it is switched on. The caller holds the hook's row.
+    """
     waiting = (
         update(DeliveryRow)
         .where(col(DeliveryRow.hook_id) == hook.id, col(DeliveryRow.state) == DeliveryState.WAITING)

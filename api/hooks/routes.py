@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from activities.hooks import signing
 from activities.hooks.addresses import Bounds, read_url, resolve
-from activities.hooks.switching import switch_off
+from activities.hooks.switching import give_up_waiting, switch_off
 from api.answers import Page
 from api.deps import OwnerDep, ServicesDep, SessionDep, owned_film
 from api.hooks.answers import HookAnswer, HookAsk, HookChange, HookMade, SecretRoll
@@ -90,6 +90,8 @@ async def change_hook(hook_id: str, change: HookChange, session: SessionDep, own
     if change.url is not None or (change.is_on and not row.is_on):
         row.failures, row.failing_since, row.rests_until = 0, None, None
     if change.is_on:
+        if not row.is_on:
+            await give_up_waiting(session, row, now)
         row.is_on, row.reason = True, ""
     elif change.is_on is False and row.is_on:
         await switch_off(session, row, "its owner switched it off", now)

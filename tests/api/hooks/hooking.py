@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hashlib
 import hmac
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from httpx import AsyncClient
@@ -16,9 +17,9 @@ from workers.bootstrap import Services
 from workers.courier import begin_to_tell
 
 
-async def made(http: AsyncClient, url: str, **fields: Any) -> dict[str, Any]:
-    """A new hook."""
-    said = await http.post("/api/hooks", json={"url": url, **fields})
+async def made(http: AsyncClient, url: str, key: str | None = None, **fields: Any) -> dict[str, Any]:
+    """A new hook, or that of the same `Idempotency-Key`."""
+    said = await http.post("/api/hooks", json={"url": url, **fields}, headers={"Idempotency-Key": key} if key else {})
     assert said.status_code == 201, said.text
     return dict(said.json())
 
@@ -48,6 +49,13 @@ async def hurry(services: Services, hook: str, tries: int) -> None:
         await session.execute(update(HookRow).where(col(HookRow.id) == hook, col(HookRow.failures) == tries).values(rests_until=None))
         await session.execute(update(DeliveryRow).where(*of_hook).values(due_at=now))
     await begin_to_tell(services.temporal, hook)
+
+
+async def overdue(services: Services, hook: str) -> None:
+    """Let what waits for a hook have been due for long."""
+    long_ago = datetime.now(UTC) - timedelta(minutes=5)
+    async with services.sessions.begin() as session:
+        await session.execute(update(DeliveryRow).where(col(DeliveryRow.hook_id) == hook).values(due_at=long_ago))
 
 
 def is_signed(sent: Sent, secret: str) -> bool:

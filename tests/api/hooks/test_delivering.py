@@ -14,11 +14,12 @@ from sqlmodel import col
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
+from activities.ledger import add_event
 from schemas.hook_tables import DeliveryRow, HookRow
 from schemas.states import FilmState
 from tests.api.absence import without
 from tests.api.conftest import served
-from tests.api.hooks.hooking import deliveries, hurry, is_signed, made, tried
+from tests.api.hooks.hooking import deliveries, hurry, is_signed, made, overdue, tried
 from tests.api.rows import set_state, tell
 from tests.api.submitting import submit
 from tests.fakes.receiver import CUT, SILENT, Receiver, Sent, answer, receiving
@@ -137,6 +138,60 @@ async def test_a_hook_that_failed_for_days_is_switched_off(http: AsyncClient, fi
     assert "for 4 days nothing could be delivered, in 21 attempts: answered 500" in (await http.get(hook["href"])).json()["reason"]
 
 
+async def event_while_switched_off(http: AsyncClient, services: Services, film: str, hook: dict[str, Any]) -> None:
+    """An event that saw the hook on, and is written when it is off."""
+    async with services.sessions.begin() as session:
+        await add_event(session, film, "state queued", "state", {"state": "queued", "reason": ""})
+        said = await http.patch(hook["href"], json={"is_on": False})
+        assert said.json()["is_on"] is False
+
+
+async def given_up(http: AsyncClient, hook: str) -> list[str]:
+    """The states of a hook's deliveries, once none waits."""
+    async with asyncio.timeout(60):
+        while "waiting" in (states := [one["state"] for one in await deliveries(http, hook)]):  # noqa: ASYNC110 - only the API tells
+            await asyncio.sleep(0.05)
+    return states
+
+
+@pytest.mark.usefixtures("telling")
+async def test_what_happens_while_a_hook_is_switched_off_is_given_up(
+    http: AsyncClient, film: str, services: Services, receiver: Receiver
+) -> None:
+    hook = await made(http, receiver.url, film=film)
+
+    await event_while_switched_off(http, services, film, hook)
+
+    assert await given_up(http, hook["id"]) == ["given_up"]
+    assert receiver.got == []
+
+
+@pytest.mark.usefixtures("workers")
+async def test_it_is_given_up_too_when_nobody_heard_of_it(http: AsyncClient, film: str, services: Services, receiver: Receiver) -> None:
+    from workers.courier import Courier
+
+    hook = await made(http, receiver.url, film=film)
+    await event_while_switched_off(http, services, film, hook)
+    await overdue(services, hook["id"])
+
+    async with Courier(services).at_work():
+        states = await given_up(http, hook["id"])
+
+    assert states == ["given_up"]
+
+
+async def test_it_is_given_up_at_last_when_the_hook_is_switched_on(
+    http: AsyncClient, film: str, services: Services, receiver: Receiver
+) -> None:
+    hook = await made(http, receiver.url, film=film)
+    await event_while_switched_off(http, services, film, hook)
+
+    on = (await http.patch(hook["href"], json={"is_on": True})).json()
+
+    assert (on["is_on"], on["waiting"]) == (True, 0)
+    assert [one["state"] for one in await deliveries(http, hook["id"])] == ["given_up"]
+
+
 @pytest.mark.usefixtures("telling")
 async def test_redirects_are_not_followed(http: AsyncClient, film: str, services: Services, receiver: Receiver) -> None:
     async with receiving() as elsewhere:
@@ -215,9 +270,7 @@ async def test_what_nobody_heard_of_is_found(http: AsyncClient, film: str, servi
 
     hook = await made(http, receiver.url, film=film)
     await set_state(services, film, FilmState.COMPLETED)
-    long_ago = datetime.now(UTC) - timedelta(minutes=5)
-    async with services.sessions.begin() as session:
-        await session.execute(update(DeliveryRow).where(col(DeliveryRow.hook_id) == hook["id"]).values(due_at=long_ago))
+    await overdue(services, hook["id"])
 
     async with Courier(services).at_work():
         await receiver.until(1)
