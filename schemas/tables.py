@@ -347,4 +347,5 @@ class IdempotencyRow(SQLModel, table=True):
     key: str = Field(primary_key=True)
     request_hash: str
     film_id: str
+    """The film it was about, or the hook that it made."""
     created_at: datetime = _moment()

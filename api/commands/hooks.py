@@ -13,6 +13,7 @@ from api.commands.films import id_of
 from api.commands.showing import say_json
 from api.commands.talking import Talk, reach, tell
 from api.hooks.answers import DeliveryAnswer, HookAnswer, HookMade
+from api.identifiers import new_id
 from schemas.hooks import DeliveryState, Happening
 
 app = typer.Typer(name="hooks", help="Webhooks: servers that are told what happens to films.", no_args_is_help=True)
@@ -43,7 +44,8 @@ def add(
     body: dict[str, Any] = {"url": url, "kinds": _known(kind or []), "description": description}
     if film:
         body["film"] = id_of(talk, film)
-    _show_secret(HookMade.model_validate(talk.ask("POST", "/api/hooks", json=body)), as_json=as_json)
+    key = {"Idempotency-Key": f"hook-{new_id()}"}
+    _show_secret(HookMade.model_validate(talk.ask("POST", "/api/hooks", is_patient=True, json=body, headers=key)), as_json=as_json)
 
 
 @app.command("list")

@@ -19,7 +19,7 @@ from api.films.clearing import start_clearing
 from api.films.projects import owned_project
 from api.films.submissions import DOCUMENTED_BODY, Submission, read_submission, store_script
 from api.films.views import href, progress, summaries, whole_film
-from api.idempotency import claim, known_film
+from api.idempotency import claim, known
 from api.identifiers import new_id
 from api.paging import Cursor, Limit, cursor_after, read_cursor
 from api.problems import Problem, documented, no_such
@@ -74,8 +74,8 @@ async def submit_film(  # noqa: PLR0913, PLR0917 - what a request brings
 
 
 async def _again(session: AsyncSession, owner: str, key: str | None, request_hash: str) -> FilmRow | None:
-    known = await known_film(session, owner, key, request_hash) if key else None
-    return await session.get(FilmRow, known) if known else None
+    film = await known(session, owner, key, request_hash) if key else None
+    return await session.get(FilmRow, film) if film else None
 
 
 def _options(submission: Submission, project: ProjectRow, settings: Settings) -> FilmOptions:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import delete, func, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -13,15 +13,18 @@ from activities.hooks import signing
 from activities.hooks.addresses import Bounds, read_url, resolve
 from activities.hooks.switching import give_up_waiting, switch_off
 from api.answers import Page
-from api.deps import OwnerDep, ServicesDep, SessionDep, owned_film
+from api.deps import IdempotencyKey, OwnerDep, ServicesDep, SessionDep, owned_film
 from api.hooks.answers import HookAnswer, HookAsk, HookChange, HookMade, SecretRoll
 from api.hooks.rows import hook_answer, hook_answers, hook_made, owned_hook
+from api.idempotency import claim, known
 from api.identifiers import new_id
 from api.paging import Cursor, Limit, cursor_after, read_cursor
 from api.problems import Problem, documented, refused
 from schemas.failures import Refused, Unavailable
 from schemas.hook_tables import HookRow
+from schemas.keys import text_key
 from schemas.settings import Settings
+from schemas.tables import IdempotencyRow
 
 router = APIRouter(prefix="/api/hooks", tags=["webhooks"])
 
@@ -32,15 +35,44 @@ _RESOLVED_WITHIN_S = 3.0
 
 
 @router.post("", status_code=201, summary="Have a server told what happens to films", responses=documented(404, 409))
-async def make_hook(ask: HookAsk, session: SessionDep, owner: OwnerDep, services: ServicesDep, response: Response) -> HookMade:
-    """Answers with the secret that deliveries are signed with, this once. `POST .../test` tries the receiver."""
-    key = _key(services.settings)
-    await _check_url(ask.url, services.settings)
-    if ask.film is not None:
-        await owned_film(ask.film, session, owner)
-    await _make_room(session, owner)
+async def make_hook(
+    ask: HookAsk, session: SessionDep, owner: OwnerDep, services: ServicesDep, response: Response, key: IdempotencyKey = None
+) -> HookMade:
+    """Answers with the secret that deliveries are signed with, this once. `POST .../test` tries the receiver.
+
+    With an `Idempotency-Key` one hook is made, and whoever asks again is told of it with its secret.
+    """
+    signing_key = _key(services.settings)
+    row = await _again(session, owner, key, ask)
+    if row is None:
+        await _check_url(ask.url, services.settings)
+        if ask.film is not None:
+            await owned_film(ask.film, session, owner)
+        await _one_at_a_time(session, owner)
+        row = await _again(session, owner, key, ask)
+    if row is None:
+        row = await _make(session, owner, key, ask, signing_key)
+    else:
+        response.headers["Idempotency-Replayed"] = "true"
+    response.headers["Location"] = f"/api/hooks/{row.id}"
+    return await hook_made(session, row, _secret(signing_key, row))
+
+
+async def _again(session: AsyncSession, owner: str, key: str | None, ask: HookAsk) -> HookRow | None:
+    made = await known(session, owner, key, _request_hash(ask)) if key else None
+    row = await session.get(HookRow, made) if made else None
+    if made and row is None:  # it went with its film, and the key is free
+        await session.execute(delete(IdempotencyRow).where(col(IdempotencyRow.owner) == owner, col(IdempotencyRow.key) == key))
+    return row
+
+
+def _request_hash(ask: HookAsk) -> str:
+    return text_key(f"hook {ask.model_dump_json()}")
+
+
+async def _make(session: AsyncSession, owner: str, key: str | None, ask: HookAsk, signing_key: str) -> HookRow:
+    await _check_room(session, owner)
     hook = new_id()
-    secret = signing.secret(key, hook, 1)
     row = HookRow(
         id=hook,
         owner=owner,
@@ -48,13 +80,21 @@ async def make_hook(ask: HookAsk, session: SessionDep, owner: OwnerDep, services
         kinds=[str(kind) for kind in ask.kinds],
         description=ask.description,
         film_id=ask.film,
-        secret_mark=signing.mark(secret),
+        secret_mark=signing.mark(signing.secret(signing_key, hook, 1)),
     )
+    if key is not None:
+        await claim(session, owner, key, _request_hash(ask), hook)
     session.add(row)
     await session.commit()
     await session.refresh(row)
-    response.headers["Location"] = f"/api/hooks/{hook}"
-    return await hook_made(session, row, secret)
+    return row
+
+
+def _secret(signing_key: str, row: HookRow) -> str:
+    secret = signing.secret(signing_key, row.id, row.secret_number)
+    if signing.mark(secret) != row.secret_mark:
+        raise Problem(409, f"this server has another FILM_HOOKS_KEY than when hook '{row.id}' was made; roll its secret")
+    return secret
 
 
 @router.get("", summary="List webhooks, newest first")
@@ -124,6 +164,7 @@ async def roll_secret(
 async def delete_hook(hook_id: str, session: SessionDep, owner: OwnerDep) -> None:
     """With its deliveries; what is being sent at this moment arrives."""
     row = await owned_hook(session, hook_id, owner)
+    await session.execute(delete(IdempotencyRow).where(col(IdempotencyRow.film_id) == row.id))
     await session.delete(row)
     await session.commit()
 
@@ -145,9 +186,12 @@ async def _check_url(url: str, settings: Settings) -> None:
         return  # a name may be known to the workers only, or tomorrow; a test of the hook tells
 
 
-async def _make_room(session: AsyncSession, owner: str) -> None:
-    # One at a time: two that are made at once would both find room.
+async def _one_at_a_time(session: AsyncSession, owner: str) -> None:
+    # Two that are made at once would both find room, and of one request both would be made.
     await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:owner, 1))"), {"owner": owner})
+
+
+async def _check_room(session: AsyncSession, owner: str) -> None:
     made = await session.scalar(select(func.count()).where(col(HookRow.owner) == owner)) or 0
     if made >= HOOKS_MAX:
         raise Problem(409, f"you have {made} webhooks, and {HOOKS_MAX} is the most; delete one first")

@@ -24,7 +24,7 @@ from schemas.states import CutState
 from tests.fakes.hub import serving
 from tests.stack import private_stack
 from tests.workflows.conftest import crew_at_work
-from tests.workflows.test_delivering import SENT, Mail, due_in
+from tests.workflows.test_delivering import SENT, Mail, asleep, due_in
 from tests.workflows.test_export import export_order
 from tests.workflows.test_film import until
 from workers.roster import registry_worker
@@ -80,8 +80,7 @@ async def record_deliveries(client: Client) -> None:
     mail = Mail(SENT, due_in(3600), SENT)
     async with Worker(client, task_queue=HOOKS_QUEUE, activities=[mail.send_delivery]):
         told = await client.start_workflow(DeliverHook.run, DeliverOrder(hook="h"), id="hook-h", task_queue=Queue.WORKFLOWS)
-        await mail.until_looked(2)
-        await asyncio.sleep(0.5)  # it sleeps
+        await asleep(told)
         await told.signal(DeliverHook.ask)
         await told.result()
 
