@@ -9,12 +9,14 @@ import sys
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 import structlog
 
 from activities.engines import Job, Made
 from activities.models.faults import is_memory_short
+from activities.models.learnt import Learnt, keep, recall
 from activities.models.needs import Activations, needed_bytes
 from activities.models.pool import ABOVE_LIMIT, memory_limit, warm_pool
 from activities.models.rungs import LADDER, Rung, free_bytes
@@ -45,7 +47,8 @@ class Conditions:
 Attempt = Callable[[Sequence[Job[O]], Conditions], list[Made]]
 
 _worked: dict[Hashable, Conditions] = {}
-"""Where what failed led to, by engine, weights, size, device and rung begun with: nobody pays for the same failure twice."""
+"""Where what failed led to, by engine, weights, size, device and rung begun with: nobody pays for the same failure twice. What other
+processes learnt is read when it is first asked for, see `activities.models.learnt`."""
 _worked_lock = threading.Lock()
 _rooms: dict[str, int] = {}
 """By device, as `steady` has it."""
@@ -130,6 +133,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     is_fixed: bool = False,
     is_whole: bool = False,
     advised: Rung | None = None,
+    models_dir: Path | None = None,
 ) -> list[Made]:
     """Make all orders, under worse conditions whenever memory runs out.
 
@@ -137,12 +141,13 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         jobs: Orders of equal `batch_key`.
         attempt: Makes some of them under given conditions.
         start: See `first_conditions`.
-        remembered_as: Engine, weights and size: what worked for it is where the next call begins.
+        remembered_as: Engine, weights and size: what worked for it is where the next call begins. Between processes by its `repr`.
         device: "cpu" or "cuda".
         may_tile: See `below`.
         is_fixed: See `below`.
         is_whole: Whether the model runs with all of its weights on the device only.
         advised: Below a rung that a person chose, the one that fits by estimate.
+        models_dir: The registry, where what is learnt of a GPU is kept for other processes; None for none.
 
     Returns:
         As many results as orders. Those made under worse conditions than `start` say so in the fact `memory`; those made in tiles or with
@@ -151,14 +156,13 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
     Raises:
         DoesNotFit: Even the last rung is too much; says what was tried.
     """
-    begin = (remembered_as, start.rung, start.is_tiled, device)
-    with _worked_lock:
-        known = _worked.get(begin, start)
+    memory = _Memory((remembered_as, str(start.rung), start.is_tiled, is_fixed, device), device, models_dir)
+    known = memory.known() or start
     now = replace(known, batch=min(known.batch, start.batch))
     if start.is_tiled or start.rung is not Rung.RESIDENT:
         _log.info("what was counted does not fit whole", order=jobs[0].order.about.label, begins=str(start), is_chosen=is_fixed)
     made: list[Made] = []
-    has_cleared = has_failed = False
+    has_cleared = False
     while len(made) < len(jobs):
         loans = warm_pool(device).loans
         results, reason, may_clear = _attempted(attempt, jobs[len(made) : len(made) + now.batch], now)
@@ -174,7 +178,7 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
             continue
         worse = below(now, device, may_tile=may_tile, is_fixed=is_fixed or is_whole)
         if worse is None:
-            _remember(begin, now)
+            memory.remember(now)
             may_offload = is_fixed and not is_whole and below(now, device, may_tile=False) is not None
             offload = f"allow offload={advised}, which fits by estimate, or auto" if advised else "allow offload=auto"
             raise DoesNotFit(_does_not_fit(jobs[0].order, now, reason, offload if may_offload else "", has_pixels=may_tile))
@@ -182,16 +186,56 @@ def run_down(  # noqa: PLR0913 - a call's whole circumstances
         if now.rung is not Rung.RESIDENT or worse.rung is not now.rung:
             # loaded anew for its rung; and what streams its layers may have stopped anywhere
             warm_pool(device).let_go()
-        now, has_failed = worse, True
-    if has_failed:
-        _remember(begin, now)
+        # at once: whatever ends the next try, the one before is known to be in vain
+        memory.remember(worse)
+        now = worse
     return made
 
 
-def _remember(begin: Hashable, conditions: Conditions) -> None:
-    """Also of what does not fit at all: the next shot shall not load a model rung by rung to be told so again, only once."""
-    with _worked_lock:
-        _worked[begin] = conditions
+class _Memory:
+    """What is known of calls of one kind."""
+
+    def __init__(self, begin: Hashable, device: str, models_dir: Path | None) -> None:
+        """Of calls that begin like `begin`; other processes' where they run on a GPU, whose memory is not everybody's."""
+        self._begin = begin
+        self._device = device
+        self._models_dir = models_dir if device != "cpu" else None
+
+    def known(self) -> Conditions | None:
+        """Where what failed led to."""
+        with _worked_lock:
+            known = _worked.get(self._begin)
+        if known is not None or self._models_dir is None:
+            return known
+        learnt = recall(self._models_dir, self._subject, room_of(self._device))
+        if learnt is None:
+            return None
+        conditions = Conditions(learnt.batch, learnt.is_tiled, learnt.rung)
+        _log.info("what memory is enough for was learnt before", subject=self._subject, begins=str(conditions))
+        with _worked_lock:
+            return _worked.setdefault(self._begin, conditions)
+
+    def remember(self, conditions: Conditions) -> None:
+        """Also of what does not fit at all: the next shot shall not load a model rung by rung to be told so again, only once."""
+        with _worked_lock:
+            _worked[self._begin] = conditions
+        if self._models_dir is not None:
+            room_bytes = room_of(self._device)
+            learnt = Learnt(
+                subject=self._subject,
+                batch=conditions.batch,
+                is_tiled=conditions.is_tiled,
+                rung=conditions.rung,
+                room_bytes=room_bytes,
+            )
+            keep(self._models_dir, learnt)
+
+    @property
+    def _subject(self) -> str:
+        """What calls begin like, and on what: another device, another limit or another torch has other room or takes other memory."""
+        torch = torch_module()
+        card = torch.cuda.get_device_properties(torch.cuda.current_device())
+        return f"{self._begin!r} on {card.name}, {card.total_memory} bytes, at most {memory_limit() or 'all'}, torch {torch.__version__}"
 
 
 def _attempted(attempt: Attempt[O], jobs: Sequence[Job[O]], conditions: Conditions) -> tuple[list[Made] | None, str, bool]:

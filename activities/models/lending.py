@@ -83,7 +83,7 @@ class LendingEngine(ModelEngine[O]):
         """
         offload = self.settings.offload if self.offloads else "resident"
         start = first_conditions(offload, batch, self._parts, activations, self.device)
-        remembered_as = (type(self).__name__, self.weights_key, *likes)
+        remembered_as = (type(self).__name__, self.version, self.weights_key, *likes)
         is_fixed = self.settings.offload != "auto"
         may_advise = is_fixed and self.offloads and self.device != "cpu"
         return run_down(
@@ -96,4 +96,5 @@ class LendingEngine(ModelEngine[O]):
             is_fixed=is_fixed,
             is_whole=not self.offloads,
             advised=rung_that_fits(start.rung, self._parts, activations, room_of(self.device)) if may_advise else None,
+            models_dir=self.settings.models_dir,
         )

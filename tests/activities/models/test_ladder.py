@@ -186,6 +186,16 @@ def test_rungs_are_climbed_down_on_a_gpu_unless_a_person_chose_one() -> None:
     assert below(tiled, "cpu") is None
 
 
+def test_a_rung_that_a_person_chose_is_tried_whatever_was_learnt_on_the_way_down(tmp_path: Path) -> None:
+    card, single = Card(fits=-1), replace(START, batch=1)
+    for is_fixed in (False, True):
+        card.tried.clear()
+        with pytest.raises(DoesNotFit):
+            run_down(_jobs(tmp_path, 1), card.attempt, single, "chosen later", "cuda", may_tile=False, is_fixed=is_fixed)
+
+    assert card.tried == [single]
+
+
 def test_each_rung_needs_less_of_the_gpu() -> None:
     parts = {"transformer": 12_000, "text_encoder": 8_000, "vae": 200}
     sizes = [weights_on_gpu(rung, parts) for rung in Rung]
