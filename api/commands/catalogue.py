@@ -22,6 +22,7 @@ def engines(context: typer.Context, as_json: AsJson = False) -> None:
         return
     console = Console(highlight=False)
     stage = ""
+    width = max(len(engine["name"]) for engine in answer["engines"])
     for engine in answer["engines"]:
         if engine["stage"] != stage:
             stage = engine["stage"]
@@ -29,9 +30,9 @@ def engines(context: typer.Context, as_json: AsJson = False) -> None:
         commercial = "" if engine["commercial_use"] else ", no commercial use"
         note = f" ({engine['note']})" if engine.get("note") else ""
         facts = f"version {engine['version']}, on {engine['queue']}, {engine['licence']}{commercial}{note}"
-        console.print(f"  {engine['name']:<10} {engine['summary']}\n  {'':<10} {facts}", markup=False, soft_wrap=True)
+        console.print(f"  {engine['name']:<{width}} {engine['summary']}\n  {'':<{width}} {facts}", markup=False, soft_wrap=True)
         if engine["unavailable"]:
-            console.print(f"  {'':<10} {engine['unavailable']}", style="yellow", markup=False, soft_wrap=True)
+            console.print(f"  {'':<{width}} {engine['unavailable']}", style="yellow", markup=False, soft_wrap=True)
 
 
 def profiles(context: typer.Context, as_json: AsJson = False) -> None:

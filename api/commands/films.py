@@ -38,7 +38,7 @@ def list_films(
     if as_json:
         _print_json(page["items"])
         return
-    table = Table("id", "title", "state", "cut", "duration", "made", box=None, pad_edge=False)
+    table = Table("id", "title", "state", "cut", "duration", "ordered", box=None, pad_edge=False)
     for film in map(FilmSummary.model_validate, page["items"]):
         what = "paused" if film.is_paused else film.state.value
         length = clock(film.duration_s) if film.duration_s else ""

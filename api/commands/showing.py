@@ -107,7 +107,7 @@ class ShowBars:
                 self._bars.stop_task(task)
 
     def say(self, sentence: str) -> None:
-        self._bars.console.print(sentence, style="dim", markup=False)
+        self._bars.console.print(sentence, style="dim", markup=False, soft_wrap=True)  # commands and addresses stay whole
 
 
 class ShowLines:

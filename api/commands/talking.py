@@ -33,11 +33,12 @@ OPTIONS = {
     "languages": "language",
     "commercial_use": "commercial",
     "words": "consent",
+    "take": "select",
 }
 """Fields whose option has another name."""
 _FIELD = re.compile(
     r"(?:(?<=; )|^)/(?:changes/\d+/\w+(?=: )|(?:changes/\d+/\w+|options|consent)/(?P<inner>\w+)(?:/[^/:]+)*"
-    r"|(?P<own>voice|line|stage|prompt|text|seed|consent)|recording|url)?: "
+    r"|(?P<own>voice|line|stage|prompt|text|seed|consent|take)|recording|url)?: "
 )
 """A JSON pointer before a sentence, as `api/problems.py` has it; of the body as a whole it is "/"."""
 _SETTING = re.compile(

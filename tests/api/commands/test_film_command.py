@@ -280,10 +280,12 @@ async def test_show_and_list_tell_of_films(face: Face, http: AsyncClient, projec
 
     shown = await film(face.url, "show", made)
     listed = await film(face.url, "list", "--json", "--limit", "200")
+    table = await film(face.url, "list")
 
     assert "EXT. BEACH - DAWN" in shown[1]
     assert "cut 1       completed · 0:02.0" in shown[1]
     assert made in [item["id"] for item in json.loads(listed[1])]
+    assert table[1].splitlines()[0].split() == ["id", "title", "state", "cut", "duration", "ordered"]
 
 
 async def test_delete_asks_first_and_says_what_is_gone(face: Face, http: AsyncClient, project: str, services: Services) -> None:
@@ -320,11 +322,15 @@ async def test_parse_prints_the_screenplay_without_any_stack(script: Path) -> No
 async def test_engines_and_profiles_are_listed(face: Face) -> None:
     engines = await film(face.url, "engines", "--json")
     profiles = await film(face.url, "profiles")
+    told = await film(face.url, "engines")
 
     assert {"stage", "name", "licence", "queue", "unavailable"} <= set(json.loads(engines[1])[0])
     (sdxl,) = [engine for engine in json.loads(engines[1]) if engine["name"] == "sdxl"]
     assert sdxl["unavailable"].startswith("not available: ")
     assert profiles[1].startswith("draft\n")
+    names = {engine["name"] for engine in json.loads(engines[1])}
+    begins = {line.index(line.split()[1], 2 + len(line.split()[0])) for line in told[1].splitlines() if line.split()[0] in names}
+    assert len(begins) == 1
 
 
 async def test_voices_are_listed_with_the_accents_of_a_language(face: Face) -> None:

@@ -151,7 +151,7 @@ async def test_the_command_lists_takes_and_leaves_their_files(face: Face, film: 
         (["--shot", "1", "--line", "1"], 2, "name one thing at a time"),
         (["--select", "2"], 2, "say of what"),
         (["--shot", "1", "--select", "2"], 2, "say which stage of shot 1, with --stage images or clips"),
-        (["--line", "1", "--select", "9"], 2, "there is no take 9 of voices for line 1; the takes are: 1"),
+        (["--line", "1", "--select", "9"], 2, "film: --select: there is no take 9 of voices for line 1; the takes are: 1"),
         (["--line", "1", "--select", "1"], 1, "take 1 of voices for line 1 is selected already"),
     ],
 )

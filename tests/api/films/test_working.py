@@ -1,18 +1,20 @@
 """What is at work for a film is told, and shown."""
 
 import asyncio
+import io
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
 from httpx import AsyncClient
+from rich.console import Console
 from temporalio.api.enums.v1 import TimeoutType
 from temporalio.api.failure.v1 import Failure, TimeoutFailureInfo
 from temporalio.worker import Worker
 
 from api.answers import Progress, StageProgress, StepAtWork
-from api.commands.showing import ShowJson, ShowLines, shares
+from api.commands.showing import ShowBars, ShowJson, ShowLines, shares
 from api.films.working import trouble_of
 from api.starting import workflow_id
 from schemas.stages import Stage
@@ -121,6 +123,15 @@ def test_lines_tell_shares_beside_the_counts_and_a_trouble_once(capsys: pytest.C
         f"shot 2 · clips: attempt 2, for the one before failed: {TROUBLE}",
         "images 4/4, clips 1/4 (shot 2 50 %)",
     ]
+
+
+def test_no_command_that_is_told_is_broken_where_a_terminal_ends() -> None:
+    terminal = io.StringIO()
+    sentence = f"the film goes on; `film watch {'a' * 10}` follows it, `film cancel {'a' * 10}` ends it"
+
+    ShowBars(Console(file=terminal, width=60)).say(sentence)
+
+    assert terminal.getvalue() == f"{sentence}\n"
 
 
 def test_machines_hear_of_it_when_it_changes(capsys: pytest.CaptureFixture[str]) -> None:
