@@ -22,6 +22,8 @@ from schemas.failures import Broken, Refused
 
 T = TypeVar("T", bound=BaseModel)
 
+_TOKENS_MAX = 100_000_000
+"""Of one question or answer; what is said to have had more is not believed."""
 _TOLD = 300
 """Characters of what a model says that are passed on."""
 
@@ -164,7 +166,7 @@ class Asked:
     def _offer(self) -> Offer:
         options = self._options
         return Offer(
-            provider=urlsplit(options.base_url).netloc,
+            provider=urlsplit(options.base_url).netloc.rpartition("@")[2],
             price_micros=round((options.price_usd or 0.0) * 1_000_000),
             times_max=options.purchases_max,
             is_idempotent=options.is_idempotent or not options.is_paid,  # what costs nothing may be asked again
@@ -180,7 +182,7 @@ class Asked:
 
 
 def _count(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    return value if isinstance(value, int) and 0 <= value <= _TOKENS_MAX else 0
 
 
 def _text(answer: Answer) -> str:

@@ -17,6 +17,8 @@ API_VERSION = "2024-11-06"
 """https://docs.dev.runwayml.com/api-details/versioning/"""
 _MICROS_PER_CREDIT = 10_000
 """A credit is a cent: https://docs.dev.runwayml.com/guides/pricing/"""
+_CREDITS_MAX = 100_000
+"""What is said to have cost more is taken for a mistake: JSON knows infinities, a row does not."""
 
 
 def service_of(options: HostedOptions, settings: str) -> Service:
@@ -53,7 +55,7 @@ class ImageToVideo:
                 return JobState("working")
             case "RUNNING":
                 fraction = told.get("progress")
-                return JobState("working", float(fraction) if isinstance(fraction, int | float) else 0.0)
+                return JobState("working", float(fraction) if isinstance(fraction, int | float) and 0 <= fraction <= 1 else 0.0)
             case "SUCCEEDED":
                 address = first_address(told.get("output"))
                 return JobState("done", 1.0, address, cost_micros=_cost(told)) if address else JobState("gone", reason="it has no output")
@@ -72,4 +74,6 @@ class ImageToVideo:
 def _cost(told: Mapping[str, Any]) -> int | None:
     cost = told.get("cost")
     credits_charged = cost.get("credits") if isinstance(cost, dict) else None
-    return round(credits_charged * _MICROS_PER_CREDIT) if isinstance(credits_charged, int | float) else None
+    if not isinstance(credits_charged, int | float) or not 0 <= credits_charged <= _CREDITS_MAX:
+        return None
+    return round(credits_charged * _MICROS_PER_CREDIT)

@@ -10,6 +10,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,10 +31,13 @@ _WORDS = 400
 """Characters of what a provider says that are passed on."""
 _FETCH_TRIES = 3
 _LARGEST_BYTES = 1024**3
+LONGEST_WAIT_S = 3600.0
+"""However long a provider asks to be left alone: then it is asked whether that still holds."""
+_SHORTEST_WAIT_S = 1.0
 _UNKNOWN = frozenset({408, 504, 522, 524})
 """Statuses of a proxy that gave up waiting: what stands behind it may have done the work."""
 
-
+_LOGIN = re.compile(r"//[^/]*@")
 _LATER = {409: "is at something else", 425: "is not ready", 429: "asks to wait"}
 
 
@@ -168,8 +172,12 @@ class Service:
         return await _felt(self._asked(request), progress)
 
     async def _asked(self, request: Request) -> Answer:
+        headers = {**self.headers, **request.headers}
+        if not all(value.isascii() and value.isprintable() for value in headers.values()):  # httpx would tell the key in its complaint
+            msg = f"{self.settings}API_KEY has a sign in it that can't be sent, like a line break or a curly quotation mark"
+            raise Refused(msg)
         try:
-            async with self._client({**self.headers, **request.headers}) as client:
+            async with self._client(headers) as client:
                 response = await client.request(
                     request.method,
                     f"{self.base_url.rstrip('/')}/{request.path.lstrip('/')}",
@@ -209,11 +217,16 @@ class Service:
     @property
     def where(self) -> str:
         """Whoever is asked, for messages."""
-        return f"{self.name} at {self.base_url}"
+        return f"{self.name} at {self._address}"
+
+    @property
+    def _address(self) -> str:
+        """Without the name and password that may stand in it."""
+        return _LOGIN.sub("//", self.base_url)
 
     def _not_answered(self, error: Exception) -> Exception:
         if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-            return Refused(f"{self.settings}BASE_URL is no address: {self.base_url!r}")
+            return Refused(f"{self.settings}BASE_URL is no address: {self._address!r}")
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
             return Unavailable(f"{self.where} can't be reached ({error}); is {self.settings}BASE_URL right?")
         if isinstance(error, httpx.TimeoutException):
@@ -269,13 +282,17 @@ class Sending:
 
 
 def retry_after_s(header: str | None) -> float | None:
-    """Seconds to wait as a `Retry-After` header tells (RFC 9110); None without one, or when it names a date: engines read no clock."""
+    """Seconds to wait as a `Retry-After` header tells (RFC 9110), 1 to `LONGEST_WAIT_S`.
+
+    None without one, when it tells no time to wait, and when it names a date: engines read no clock.
+    """
     if header is None:
         return None
     try:
-        return max(0.0, float(header))
+        said_s = float(header)
     except ValueError:
         return None
+    return min(max(_SHORTEST_WAIT_S, said_s), LONGEST_WAIT_S) if said_s > 0 else None
 
 
 def words_of(body: Mapping[str, Any]) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from activities.engines import Job
+from activities.failures import as_application_error
+from activities.hosted.service import LONGEST_WAIT_S
 from activities.purchase import Lost, MemoryPurchases, PurchaseState
 from schemas.failures import Broken, Refused, Unavailable
 from tests.activities.hosted.test_images import refusal_of
@@ -21,6 +23,67 @@ def test_too_many_requests_carry_when_to_come_back(server: Server, tmp_path: Pat
 
     assert caught.value.retry_after_s == 17
     assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "waited_s"),
+    [
+        ("0.001", 1.0),
+        ("90000000", LONGEST_WAIT_S),
+        ("1e308", LONGEST_WAIT_S),
+        ("inf", LONGEST_WAIT_S),
+        ("9" * 400, LONGEST_WAIT_S),
+        ("0", None),
+        ("-5", None),
+        ("-inf", None),
+        ("nan", None),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", None),
+        ("soon", None),
+    ],
+)
+def test_nobody_is_made_to_wait_for_ever(server: Server, tmp_path: Path, told: str, waited_s: float | None) -> None:
+    server.fail("openai.submit", Fault(429, headers={"Retry-After": told}))
+
+    with pytest.raises(Unavailable) as caught:
+        Desk(server, tmp_path).make(picture_order("openai_images"))
+
+    assert caught.value.retry_after_s == waited_s
+    delay = as_application_error(caught.value).next_retry_delay
+    assert (None if delay is None else delay.total_seconds()) == waited_s
+
+
+@pytest.mark.parametrize("sign", ["\n", "\0", "\u2019"])
+def test_a_key_that_can_not_be_sent_is_refused_and_not_told(server: Server, tmp_path: Path, sign: str) -> None:
+    desk = Desk(server, tmp_path, API_KEY=f"secret{sign}key")
+
+    with pytest.raises(Refused, match="FILM_IMAGES_OPENAI_IMAGES_API_KEY") as refused:
+        desk.make(picture_order("openai_images"))
+
+    told = [str(error) for error in (refused.value, refused.value.__cause__, refused.value.__context__)]
+    assert not [text for text in told if "secret" in text]
+    assert desk.purchases.records[1].state is PurchaseState.FAILED
+    assert server.seen == []
+
+
+def test_a_password_in_an_address_is_not_told(server: Server, tmp_path: Path) -> None:
+    address = server.url("openai/v1").replace("//", "//user:secret@")
+    server.fail("openai.submit", Fault(500))
+
+    with pytest.raises(Unavailable, match=r"at http://127\.0\.0\.1") as caught:
+        Desk(server, tmp_path, BASE_URL=address).make(picture_order("openai_images"))
+
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("credits_charged", [float("inf"), float("nan"), -1, 10**400], ids=["inf", "nan", "-1", "huge"])
+def test_a_cost_that_is_none_is_not_believed(server: Server, tmp_path: Path, credits_charged: float) -> None:
+    server.verdict = {"status": "SUCCEEDED", "output": [], "progress": credits_charged, "cost": {"credits": credits_charged}}
+    desk = Desk(server, tmp_path)
+
+    with pytest.raises(Unavailable, match="no longer known"):
+        desk.make(clip_order("runway"))
+
+    assert desk.purchases.costs == {1: 250_000}
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
