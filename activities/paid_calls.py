@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from asyncpg import PostgresError
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, func, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlmodel import col
@@ -17,6 +17,8 @@ from activities.failures import named
 from activities.purchase import Kept, PurchaseState
 from schemas.failures import Unavailable
 from schemas.tables import PaidCallRow
+
+T = TypeVar("T")
 
 HOLD = timedelta(seconds=20)
 RENEW_S = 5.0
@@ -37,34 +39,58 @@ class PaidCalls:
         """Over the film database."""
         self._sessions = sessions
 
-    async def note(self, key: str, part: int, **values: Any) -> None:
-        """Write something about a call; waits for a database that is away, for what was bought must not be forgotten."""
+    async def note(self, *row: ColumnElement[bool], **values: Any) -> bool:
+        """Write something about a call whose row is like this; False where none is.
 
-        async def write() -> None:
+        Waits for a database that is away, for what was bought must not be forgotten.
+        """
+        noted = update(PaidCallRow).where(*row).values(**values).returning(col(PaidCallRow.part))
+
+        async def write() -> bool:
             async with self._sessions.begin() as session:
-                await session.execute(update(PaidCallRow).where(*this(key, part)).values(**values))
+                return (await session.execute(noted)).first() is not None
 
-        await _patiently(write)
+        return await _patiently(write)
 
     async def mark_sent(self, key: str, part: int, holder: str) -> bool:
         """Note that a call is about to be sent; False where another attempt has taken it over, which then sends it."""
-        mine = (*this(key, part), col(PaidCallRow.holder) == holder, col(PaidCallRow.state) == PurchaseState.READY.value)
-        sent = update(PaidCallRow).where(*mine).values(state=PurchaseState.BEGUN.value).returning(col(PaidCallRow.part))
+        ready = (*mine(key, part, holder), state_is(PurchaseState.READY))
+        begun = {"state": PurchaseState.BEGUN.value, "held_until": func.clock_timestamp() + HOLD}
         async with self._sessions.begin() as session:
+            sent = update(PaidCallRow).where(*ready).values(**begun).returning(col(PaidCallRow.part))
             return (await session.execute(sent)).first() is not None
 
-    async def hold(self, key: str, part: int) -> None:
-        """Hold a row until cancelled, for whoever began it."""
+    async def hold(self, *row: ColumnElement[bool]) -> None:
+        """Hold rows that are like this, and are held now, until cancelled."""
+        pause_s = RENEW_S
         while True:
+            await asyncio.sleep(pause_s)
+            pause_s = _RETRY_S
             with suppress(SQLAlchemyError, PostgresError, OSError):  # a database that is away is asked again
                 async with self._sessions.begin() as session:
-                    await session.execute(update(PaidCallRow).where(*this(key, part)).values(held_until=func.clock_timestamp() + HOLD))
-            await asyncio.sleep(RENEW_S)
+                    await session.execute(update(PaidCallRow).where(*row).values(held_until=func.clock_timestamp() + HOLD))
+                pause_s = RENEW_S
 
 
-def this(key: str, part: int) -> tuple[Any, Any]:
+def this(key: str, part: int) -> tuple[ColumnElement[bool], ...]:
     """The row of one call."""
     return col(PaidCallRow.key) == key, col(PaidCallRow.part) == part
+
+
+def mine(key: str, part: int, holder: str) -> tuple[ColumnElement[bool], ...]:
+    """The row of one call as long as no other attempt has taken it over: of whose call an earlier one has nothing to say."""
+    return *this(key, part), col(PaidCallRow.holder) == holder
+
+
+def unanswered(key: str, part: int, asked: str) -> tuple[ColumnElement[bool], ...]:
+    """The row of one call, whoever is at it, that wants the answer to this question and has none."""
+    wanting = (PurchaseState.READY, PurchaseState.BEGUN, PurchaseState.LOST, PurchaseState.FAILED)
+    return *this(key, part), col(PaidCallRow.asked) == asked, state_is(*wanting)
+
+
+def state_is(*states: PurchaseState) -> ColumnElement[bool]:
+    """A row that has come so far."""
+    return col(PaidCallRow.state).in_([state.value for state in states])
 
 
 def answered_values(answer: Kept) -> dict[str, Any]:
@@ -77,7 +103,7 @@ def answered_values(answer: Kept) -> dict[str, Any]:
 
 def lost_values(reason: str) -> dict[str, Any]:
     """What a row says of a call that ended without anything to use."""
-    return {"state": PurchaseState.LOST.value, "job_id": "", "reason": reason[:_REASON_CHARACTERS], **NO_ANSWER}
+    return {"state": PurchaseState.LOST.value, "job_id": "", "reason": _storable(reason), **NO_ANSWER}
 
 
 def not_bought_values(reason: str, price_micros: int) -> dict[str, Any]:
@@ -85,13 +111,18 @@ def not_bought_values(reason: str, price_micros: int) -> dict[str, Any]:
     return {
         "state": PurchaseState.FAILED.value,
         "job_id": "",
-        "reason": reason[:_REASON_CHARACTERS],
+        "reason": _storable(reason),
         "purchases": col(PaidCallRow.purchases) - 1,
         "amount_micros": func.greatest(col(PaidCallRow.amount_micros) - price_micros, 0),
     }
 
 
-async def _patiently(work: Callable[[], Awaitable[None]]) -> None:
+def _storable(reason: str) -> str:
+    """Providers' words may hold signs that no text of the database can: NUL, and halves of characters."""
+    return reason[:_REASON_CHARACTERS].replace("\0", "").encode("utf-8", "replace").decode()
+
+
+async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
     while True:
         try:
             return await work()

@@ -105,6 +105,8 @@ class Record:
     """What all that was, or may have been, paid for comes to, in millionths of a US dollar."""
     answer: Kept | None = None
     """While it is `ANSWERED`."""
+    was_answered: bool = False
+    """Whether the provider has answered the last call, or named its job, of whatever use that was."""
 
     @property
     def bought(self) -> Bought | None:
@@ -142,7 +144,7 @@ class Purchase(Protocol):
 
         Raises:
             Lost: Nobody knows whether it was bought.
-            Refused, Unavailable: Nothing was bought.
+            Refused, Unavailable: Nothing was bought, or the next attempt has it.
         """
 
     def submitted(self, job_id: str) -> None:

@@ -26,6 +26,8 @@ class PaidCall:
     price_micros: int
     """What stands in the row for it, in millionths of a US dollar."""
     call: Call
+    asked: str = ""
+    """The offer's: an answer that comes late is written only where the same is asked."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,19 @@ class Outcome:
     result: Kept | FilmError
 
 
-def write_frame(pipe: IO[bytes], frame: Order | Outcome) -> None:
-    """Send something.
+def packed(frame: Order | Outcome) -> bytes:
+    """Something as it is sent."""
+    content = pickle.dumps(frame)
+    return len(content).to_bytes(_LENGTH_BYTES) + content
+
+
+def write_packed(pipe: IO[bytes], content: bytes) -> None:
+    """Send it.
 
     Raises:
         OSError: The other end is gone.
     """
-    content = pickle.dumps(frame)
-    pipe.write(len(content).to_bytes(_LENGTH_BYTES) + content)
+    pipe.write(content)
     pipe.flush()
 
 

@@ -13,7 +13,7 @@ from activities.paid_calls import HOLD
 from activities.purchase import Bought, Kept, PurchaseState
 from activities.purchases import OrderPurchases
 from schemas.failures import Refused, Unavailable
-from schemas.tables import CostRow, PaidCallRow
+from schemas.tables import CostRow, EventRow, PaidCallRow
 from tests.activities.conftest import Workplace
 from tests.activities.hosted.paying import (
     OFFER,
@@ -188,6 +188,51 @@ async def test_the_last_reason_is_told_when_nothing_more_is_bought(workplace: Wo
 
     with pytest.raises(Refused, match=r"the stars were wrong.*FILM_X_PURCHASES_MAX"):
         await OrderPurchases(workplace.sessions, picture(salt="reason")).begin(1, OFFER)
+
+
+async def test_an_attempt_that_was_given_up_says_nothing_of_the_call_of_the_next(workplace: Workplace) -> None:
+    first, second = (OrderPurchases(workplace.sessions, picture(salt="given up")) for _ in range(2))
+    for attempt in (first, second):
+        await attempt.begin(1, OFFER)
+        assert await attempt.rows.mark_sent(attempt.order.key, 1, attempt.holder)
+        await attempt.close()
+
+    await asyncio.to_thread(first(1).not_bought, "503")
+    await asyncio.to_thread(first(1).lost, "the connection broke")
+    await asyncio.to_thread(first(1).cost, 1)
+
+    row = await paid_row(workplace)
+    assert (row.state, row.reason, row.purchases, row.amount_micros) == ("begun", "", 2, 2 * OFFER.price_micros)
+
+
+async def test_a_film_is_told_what_is_known_of_the_call_that_is_made_again(workplace: Workplace) -> None:
+    unknown, useless = (OrderPurchases(workplace.sessions, picture(salt=salt)) for salt in ("unknown", "useless"))
+    await unknown.begin(1, OFFER)
+    await unknown.rows.mark_sent(unknown.order.key, 1, unknown.holder)
+    await useless.begin(1, OFFER)
+    await asyncio.to_thread(useless(1).carry_out, Answering(Kept(b"half", {})), tick)
+    await asyncio.to_thread(useless(1).lost, "it is no picture")
+
+    for attempt in (unknown, useless):
+        await attempt.begin(1, OFFER)
+        await attempt.close()
+
+    told = [event.data["message"].partition(": ")[2] for event in await workplace.rows(EventRow)]
+    assert told == [
+        "nobody knows how the last call of Runway ended, which may have been paid for; it is asked again (time 2 of 2 at most)",
+        "what the last call of Runway came to is of no use (it is no picture), which may have been paid for; "
+        "it is asked again (time 2 of 2 at most)",
+    ]
+
+
+async def test_words_that_no_row_can_hold_are_noted_without_what_it_can_not(workplace: Workplace) -> None:
+    call = OrderPurchases(workplace.sessions, picture(salt="words"))
+    await call.begin(1, OFFER)
+
+    await asyncio.to_thread(call(1).lost, "no\0 wa\ud800y")
+    await call.close()
+
+    assert (await paid_row(workplace)).reason == "no wa?y"
 
 
 async def test_what_was_bought_and_removed_with_its_film_is_bought_anew_however_often(workplace: Workplace) -> None:

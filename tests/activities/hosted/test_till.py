@@ -16,7 +16,7 @@ from temporalio.exceptions import ApplicationError
 from activities.making import Bench
 from activities.purchase import Kept
 from activities.purchases import OrderPurchases
-from activities.till.frames import Order, PaidCall, write_frame
+from activities.till.frames import Order, PaidCall, packed
 from deploy.stack.control import Stack
 from schemas.stages import Stage
 from schemas.subtitles import TranslatedLines
@@ -190,7 +190,7 @@ async def test_an_order_that_can_not_be_read_ends_no_call_that_is_under_way(work
     await purchases.begin(1, OFFER)
     call = PaidCall(purchases.database, order.key, 1, purchases.holder, OFFER.price_micros, Answering(Kept(b"a picture", {}), delay_s=1))
     orders = BytesIO()
-    write_frame(orders, Order(1, call))
+    orders.write(packed(Order(1, call)))
     orders.write((7).to_bytes(8) + b"garbage")
 
     till = await asyncio.create_subprocess_exec(
