@@ -39,13 +39,13 @@ _KEPT = "alembic_version"
 @pytest.fixture(scope="session")
 def stack_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """PostgreSQL, Temporal and the S3 store, shared by the whole test run."""
-    with private_stack(tmp_path_factory.mktemp("stack") / ".film", is_lasting=False) as stack:
+    with private_stack(tmp_path_factory.mktemp("stack") / ".film") as stack:
         yield stack
 
 
 @contextmanager
-def private_stack(state_dir: Path, parts: Sequence[str] = FOUNDATION, *, is_lasting: bool = True) -> Iterator[Stack]:
-    """A stack of one's own on free ports, ended on leaving."""
+def private_stack(state_dir: Path, parts: Sequence[str] = FOUNDATION, *, is_lasting: bool = False) -> Iterator[Stack]:
+    """A stack of one's own on free ports, ended on leaving; it spares the disk unless it shall be as users have it."""
     try:
         yield control.up(state_dir, parts=parts, wanted_ports=control.ANY_PORTS, dies_with=os.getpid(), is_lasting=is_lasting)
     finally:

@@ -127,7 +127,7 @@ async def main() -> None:
     asked.add_argument("--orders", type=int, default=150)
     asked.add_argument("--rounds", type=int, default=3)
     ask = asked.parse_args()
-    with tempfile.TemporaryDirectory() as folder, private_stack(Path(folder) / ".film", ["postgres", "objects"]) as stack:
+    with tempfile.TemporaryDirectory() as folder, private_stack(Path(folder) / ".film", ["postgres", "objects"], is_lasting=True) as stack:
         await _with_film(stack, Path(folder), ask.orders, ask.rounds)
 
 

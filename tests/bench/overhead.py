@@ -226,7 +226,7 @@ async def run(client: Client, server_pid: int) -> None:
 
 async def main() -> None:
     """On a server of one's own."""
-    with tempfile.TemporaryDirectory() as folder, private_stack(Path(folder) / ".film", ["temporal"]) as stack:
+    with tempfile.TemporaryDirectory() as folder, private_stack(Path(folder) / ".film", ["temporal"], is_lasting=True) as stack:
         client = await Client.connect(stack.record.temporal_address, namespace="films", data_converter=pydantic_data_converter)
         process = stack.status.parts["temporal"].process
         assert process is not None

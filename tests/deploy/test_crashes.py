@@ -32,7 +32,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack that may be hurt; each test leaves it healthy."""
-    with private_stack(tmp_path_factory.mktemp("crashes") / ".film") as stack:
+    with private_stack(tmp_path_factory.mktemp("crashes") / ".film", is_lasting=True) as stack:
         yield stack
 
 

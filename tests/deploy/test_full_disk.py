@@ -42,7 +42,7 @@ def test_a_stack_without_room_is_not_started(little_room: Path) -> None:
 @pytest.mark.slow
 def test_a_full_disk_does_not_end_a_stack_that_runs(little_room: Path) -> None:
     """What its supervisor could not write down meanwhile is written when there is room again."""
-    with private_stack(little_room / ".film", ["postgres"]) as stack:
+    with private_stack(little_room / ".film", ["postgres"], is_lasting=True) as stack:
         process = stack.status.parts["postgres"].process
         assert process is not None
         _fill(little_room / "full", ROOM_BYTES)

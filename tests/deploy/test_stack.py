@@ -52,7 +52,7 @@ async def test_a_stack_of_tests_spares_the_disk(stack_parts: Stack) -> None:
 
 
 def test_another_does_not(tmp_path: Path) -> None:
-    with private_stack(tmp_path / ".film", ["postgres", "temporal"]) as stack:
+    with private_stack(tmp_path / ".film", ["postgres", "temporal"], is_lasting=True) as stack:
         assert "fsync=on" in _command(stack, "postgres")
         assert "synchronous=NORMAL" in _command(stack, "temporal")
 

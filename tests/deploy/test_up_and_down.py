@@ -21,7 +21,7 @@ from tests.stack import cluster_of, plain_url, private_stack
 @pytest.fixture(scope="module")
 def own_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A stack of a database only, that may be stopped and started."""
-    with private_stack(tmp_path_factory.mktemp("updown") / ".film", ["postgres"]) as stack:
+    with private_stack(tmp_path_factory.mktemp("updown") / ".film", ["postgres"], is_lasting=True) as stack:
         yield stack
 
 
@@ -56,7 +56,7 @@ def test_a_database_outlives_lost_secrets(own_stack: Stack) -> None:
 @pytest.mark.slow
 def test_down_leaves_no_process(tmp_path: Path) -> None:
     state_dir = tmp_path / ".film"
-    with private_stack(state_dir) as stack:
+    with private_stack(state_dir, is_lasting=True) as stack:
         started = _processes_of(stack)
         assert {"temporal", "weed", "postgres"} <= {process.name() for process in started}
 
