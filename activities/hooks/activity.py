@@ -127,7 +127,7 @@ class Hooks:
             if answer.is_success:
                 delivery.state, delivery.ended_at = DeliveryState.DELIVERED, now
                 hook.failures, hook.failing_since, hook.rests_until = 0, None, None
-            else:
+            elif hook.is_on:  # one that is off failed at nothing that is still wanted, and says why it is off
                 await _failed(session, hook, delivery, answer, now)
 
 
@@ -156,11 +156,8 @@ async def _failed(session: AsyncSession, hook: HookRow, delivery: DeliveryRow, a
     hook.failures += 1
     hook.failing_since = hook.failing_since or now
     hook.rests_until = now + timedelta(seconds=schedule.rest_s(hook.failures, answer.retry_after_s))
-    pause_s = schedule.pause_s(delivery.id, delivery.tries)
-    if pause_s is None:
-        delivery.state, delivery.ended_at = DeliveryState.GIVEN_UP, now
-    else:
-        delivery.due_at = max(now + timedelta(seconds=pause_s), hook.rests_until if answer.retry_after_s else now)
+    if delivery.state == DeliveryState.WAITING:  # not delivered by another attempt: a worker that was taken for dead may be late
+        _put_off(hook, delivery, answer, now)
     days = (now - hook.failing_since).days
     if answer.status == GONE:
         reason = "its receiver answered 410: it wants nothing more"
@@ -170,6 +167,15 @@ async def _failed(session: AsyncSession, hook: HookRow, delivery: DeliveryRow, a
         return
     await switch_off(session, hook, reason, now)
     await warn_of(session, hook)
+
+
+def _put_off(hook: HookRow, delivery: DeliveryRow, answer: Answer, now: datetime) -> None:
+    pause_s = schedule.pause_s(delivery.id, delivery.tries)
+    if pause_s is None:
+        delivery.state, delivery.ended_at = DeliveryState.GIVEN_UP, now
+    else:
+        rests_until = hook.rests_until if hook.rests_until and answer.retry_after_s else now
+        delivery.due_at = max(now + timedelta(seconds=pause_s), rests_until)
 
 
 async def _now(session: AsyncSession) -> datetime:

@@ -6,6 +6,7 @@ connection is made to an address that was looked at (`posting.py`): resolving it
 """
 
 import asyncio
+import re
 import socket
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,10 +28,12 @@ _NOT_PUBLIC = tuple(
     ip_network(one)
     # https://www.iana.org/assignments/iana-ipv4-special-registry and .../iana-ipv6-special-registry; written out, as Python's own lists
     # differ between releases. Multicast and the reserved end of IPv4 are added; of IPv6 everything outside 2000::/3, where all public
-    # addresses are, and inside it what carries IPv4.
+    # addresses are, and inside it what carries IPv4. 168.63.129.16 looks public, and is the host of every machine in Azure
+    # (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16): it hands out what that machine may know.
     for one in (
         *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24"),
         *("192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        "168.63.129.16/32",
         *("::/3", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "4000::/2", "8000::/1"),
     )
 )
@@ -79,6 +82,8 @@ class Target:
 
 
 _PORTS = {"http": 80, "https": 443}
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+"""Of a machine; with underscores, which names in networks of one's own have."""
 _KEPT = "/?&=%:;@!$'()*+,~-._[]"
 """Of a path: what is not written as hexadecimal digits."""
 
@@ -110,6 +115,8 @@ def read_url(text: str, bounds: Bounds) -> Target:
     literal = _literal(host)
     if literal is not None:
         _check(host, [literal], bounds)
+    elif not _NAME.fullmatch(host):
+        raise Refused(f"no web address: '{host}' is no name of a machine")
     path = quote(parts.path or "/", safe=_KEPT) + (f"?{quote(parts.query, safe=_KEPT)}" if parts.query else "")
     return Target(parts.scheme, host, port or _PORTS[parts.scheme], path)
 

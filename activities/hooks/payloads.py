@@ -46,7 +46,7 @@ def body(what: Happening, at: datetime, film: Mapping[str, Any], event: int, dat
     cut = data.get("cut") or film["cut"]
     if cut:
         links["cut"] = f"/api/films/{film['id']}/cuts/{cut}"
-    named = {"event": event, "film": film["id"], "project": film["project"], "title": film["title"]}
+    named = {"event": event, "film": film["id"], "project": film["project"], "title": _short(film["title"])}
     own = {"film_state": film["state"], **({"cut": cut} if cut else {})}
     return _written(what, at, {**named, **own, **told, "links": links})
 

@@ -19,12 +19,12 @@ from api.hooks.rows import hook_answer, hook_answers, hook_made, owned_hook
 from api.idempotency import claim, known
 from api.identifiers import new_id
 from api.paging import Cursor, Limit, cursor_after, read_cursor
-from api.problems import Problem, documented, refused
+from api.problems import Problem, documented, no_such, refused
 from schemas.failures import Refused, Unavailable
 from schemas.hook_tables import HookRow
 from schemas.keys import text_key
 from schemas.settings import Settings
-from schemas.tables import IdempotencyRow
+from schemas.tables import FilmRow, IdempotencyRow
 
 router = APIRouter(prefix="/api/hooks", tags=["webhooks"])
 
@@ -72,6 +72,8 @@ def _request_hash(ask: HookAsk) -> str:
 
 async def _make(session: AsyncSession, owner: str, key: str | None, ask: HookAsk, signing_key: str) -> HookRow:
     await _check_room(session, owner)
+    if ask.film is not None:
+        await _hold_film(session, ask.film)
     hook = new_id()
     row = HookRow(
         id=hook,
@@ -88,6 +90,13 @@ async def _make(session: AsyncSession, owner: str, key: str | None, ask: HookAsk
     await session.commit()
     await session.refresh(row)
     return row
+
+
+async def _hold_film(session: AsyncSession, film: str) -> None:
+    """Let no film be deleted before the hook that refers to it is there."""
+    held = select(col(FilmRow.id)).where(col(FilmRow.id) == film)
+    if await session.scalar(held.with_for_update(read=True, key_share=True)) is None:
+        raise no_such("film", film)
 
 
 def _secret(signing_key: str, row: HookRow) -> str:

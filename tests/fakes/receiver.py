@@ -38,6 +38,8 @@ class Receiver:
     default: bytes | None = OK
     got: list[Sent] = field(default_factory=list)
     scheme: str = "http"
+    may_answer: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set, unless a test holds the answers back."""
 
     @property
     def url(self) -> str:
@@ -56,6 +58,7 @@ class Receiver:
 async def receiving(tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> AsyncIterator[Receiver]:
     """A receiver at work."""
     receiver = Receiver(scheme="https" if tls else "http")
+    receiver.may_answer.set()
     silent: set[asyncio.StreamWriter] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -71,6 +74,7 @@ async def receiving(tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") 
         if said is None:
             silent.add(writer)
             return
+        await receiver.may_answer.wait()
         writer.write(said)
         writer.close()
 
@@ -79,6 +83,7 @@ async def receiving(tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") 
     try:
         yield receiver
     finally:
+        receiver.may_answer.set()
         for writer in silent:
             writer.close()
         server.close()

@@ -20,7 +20,7 @@ GIVEN = {"database_url": "postgresql+asyncpg://x", "s3_endpoint": "http://x", "s
         *("127.0.0.1", "127.8.9.1", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "100.64.0.1", "169.254.169.254"),
         *("192.0.2.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "[::1]", "[::]", "[fe80::1]", "[fd00::1]", "[ff02::1]"),
         *("[::ffff:127.0.0.1]", "[::ffff:10.0.0.1]", "[::127.0.0.1]", "[64:ff9b::a9fe:a9fe]", "[2002:7f00:1::]", "[fe80::1%25eth0]"),
-        *("[::ffff:0:127.0.0.1]", "[5f00::1]", "[4000::1]", "[fec0::1]"),
+        *("[::ffff:0:127.0.0.1]", "[5f00::1]", "[4000::1]", "[fec0::1]", "168.63.129.16"),
     ],
 )
 def test_no_hook_leads_into_the_server_s_own_network(host: str) -> None:
@@ -84,7 +84,16 @@ def test_an_address_is_read_as_it_is_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "https://", "https://exa mple.com/", "https://example.com\\@127.0.0.1/", "https://example.com:99999/", "/films"]
+    "url",
+    [
+        "",
+        "https://",
+        "https://exa mple.com/",
+        "https://example.com\\@127.0.0.1/",
+        "https://example.com:99999/",
+        "/films",
+        "https://exa%0d%0ample.com/",
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(Refused):
