@@ -1,6 +1,7 @@
 """What is in a model's files: whether they are weights that may be read, their hashes, and whether they are what a hub says it has."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from schemas.failures import Refused
 from schemas.models import ModelFile
 
 _PIECE_BYTES = 4 * 1024 * 1024
+_TOLD = 3
+"""Names in a message."""
 
 
 def check_weights(names: Sequence[str], known: KnownModel | None, where: Path, *, allow_pickles: bool = False) -> None:
@@ -36,6 +39,35 @@ def check_weights(names: Sequence[str], known: KnownModel | None, where: Path, *
     if not any(name.endswith((".safetensors", ".tflite", *PICKLED)) for name in names):
         msg = f"{where} has no weights: wanted *.safetensors (*.tflite for MediaPipe)"
         raise Refused(msg)
+
+
+def check_hub_weights(model_id: str, found: HubModel, known: KnownModel | None) -> None:
+    """Make sure that what is fetched of a model has weights; where it has none, say what the hub has instead.
+
+    Raises:
+        Refused: It has none that may be read, or pickled ones.
+    """
+    names = [file.name for file in found.files]
+    if any(name.endswith((".safetensors", ".tflite", *PICKLED)) for name in names):
+        check_weights(names, known, Path(model_id))
+        return
+    pickled = [name for name in found.others if name.endswith(PICKLED)]
+    if pickled:
+        msg = (
+            f"{model_id} has only pickled weights on the hub ({_some(pickled)}), which can run code when they are read: no *.safetensors. "
+            "Look for a revision of it that has them, or for a conversion; or fetch the files yourself and take the risk: "
+            f"`film models add {model_id} --from FOLDER --allow-pickles`"
+        )
+        raise Refused(msg)
+    there = [*found.others, *names]
+    msg = f"{model_id} has no weights that can be read here: wanted *.safetensors, and the hub has {_some(there) or 'no files'}"
+    raise Refused(msg)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names; what would write otherwise than in a line is told as JSON has it."""
+    plain = [name if name.isprintable() else json.dumps(name) for name in names[:_TOLD]]
+    return ", ".join([*plain, *([f"and {len(names) - _TOLD} more"] if len(names) > _TOLD else [])])
 
 
 def spoilt(target: Path, files: Iterable[ModelFile], found: HubModel) -> list[str]:

@@ -46,6 +46,8 @@ class HubModel:
 
     commit: str
     files: Sequence[HubFile]
+    others: Sequence[str] = ()
+    """Names of what it has beside them, which nobody asked for."""
 
     @property
     def size_bytes(self) -> int:
@@ -126,9 +128,10 @@ class Hub:
             msg = f"{self._endpoint} does not answer like a hub about {model_id}: {'.'.join(map(str, wrong['loc']))}: {wrong['msg']}"
             raise Unavailable(msg) from error
         wanted = [file for file in told.siblings if any(fnmatch(file.rfilename, pattern) for pattern in patterns)]
+        others = [file.rfilename for file in told.siblings if file not in wanted]
         for file in wanted:
             _refuse_outside(model_id, file.rfilename)
-        return HubModel(told.sha, [HubFile(file.rfilename, file.size, file.lfs.sha256 if file.lfs else "") for file in wanted])
+        return HubModel(told.sha, [HubFile(file.rfilename, file.size, file.lfs.sha256 if file.lfs else "") for file in wanted], others)
 
     @contextmanager
     def opened(self, model_id: str, commit: str, name: str, first_byte: int) -> Iterator[tuple[int, Iterator[bytes]]]:

@@ -26,7 +26,7 @@ from activities.models.cards import (
     write_card,
 )
 from activities.models.catalogue import DIFFUSERS, KNOWN, KnownModel
-from activities.models.contents import check_weights, described, sha256, spoilt
+from activities.models.contents import check_hub_weights, check_weights, described, sha256, spoilt
 from activities.models.fetching import Fetching, here_bytes
 from activities.models.headers import stored_bytes
 from activities.models.hub import Hub, HubModel
@@ -133,7 +133,7 @@ class Registry:
         """
         known, _ = self.on_hub(model_id, terms)
         found = hub.look_up(model_id, revision, known.files if known else DIFFUSERS)
-        check_weights([file.name for file in found.files], known, Path(model_id))
+        check_hub_weights(model_id, found, known)
         with self._disk_failures_told(model_id):
             self._check_room(model_id, found)
         return found

@@ -34,6 +34,9 @@ Commercial = Annotated[bool | None, typer.Option("--commercial/--no-commercial",
 NotIn = Annotated[
     list[str] | None, typer.Option("--not-in", metavar="REGION", help="Where that licence does not hold: DE, or EU. Repeat it.")
 ]
+Accept = Annotated[bool, typer.Option("--accept-licence", help="Accept the model's licence without being asked, where nobody can be.")]
+Endpoint = Annotated[str | None, typer.Option(envvar="FILM_HUB_ENDPOINT", help="Another hub's address.", show_default=False)]
+Token = Annotated[str | None, typer.Option(envvar="FILM_HUB_TOKEN", help="For gated models.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 
@@ -86,11 +89,24 @@ def add(  # noqa: PLR0913, PLR0917 - a command's options
     commercial: Commercial = None,
     not_in: NotIn = None,
     allow_pickles: Annotated[bool, typer.Option(help="Take pickled weights from --from: they can run code when read.")] = False,
+    accept: Accept = False,
+    endpoint: Endpoint = None,
+    token: Token = None,
     models_dir: ModelsDir = None,
 ) -> None:
-    """Add a model from a local folder, or from the hub, and use it from now on."""
+    """Add a model from a local folder, or from the hub once you accept its licence, and use it from now on."""
     if folder is None:
-        download(context, model, licence=licence, commercial=commercial, not_in=not_in, models_dir=models_dir)
+        download(
+            context,
+            model,
+            licence=licence,
+            commercial=commercial,
+            not_in=not_in,
+            accept=accept,
+            endpoint=endpoint,
+            token=token,
+            models_dir=models_dir,
+        )
         return
     with _failures_told():
         registry = _registry(context, models_dir)
@@ -106,17 +122,22 @@ def download(  # noqa: PLR0913, PLR0917 - a command's options
     licence: Licence = "",
     commercial: Commercial = None,
     not_in: NotIn = None,
-    endpoint: Annotated[str | None, typer.Option(envvar="FILM_HUB_ENDPOINT", help="Another hub's address.", show_default=False)] = None,
-    token: Annotated[str | None, typer.Option(envvar="FILM_HUB_TOKEN", help="For gated models.", show_default=False)] = None,
+    accept: Accept = False,
+    endpoint: Endpoint = None,
+    token: Token = None,
     models_dir: ModelsDir = None,
 ) -> None:
-    """Fetch a model from the Hugging Face hub, and use it from now on; goes on where an earlier try ended, to the byte."""
+    """Fetch a model from the Hugging Face hub once you accept its licence, and use it from now on; goes on where an earlier try ended."""
     from activities.models.hub import Hub  # noqa: PLC0415 - as above
 
     console = Console(highlight=False, soft_wrap=True)
-    with _failures_told(), Hub(endpoint, token) as hub, _bar(console) as watch:
+    with _failures_told():
         registry = _registry(context, models_dir)
-        card = registry.download(hub, model, revision, _given_terms(licence, commercial, not_in or []), tell=console.print, watch=watch)
+        _, terms = registry.on_hub(model, _given_terms(licence, commercial, not_in or []))
+        if not accept:
+            _ask_to_accept(model, terms)
+        with Hub(endpoint, token) as hub, _bar(console) as watch:
+            card = registry.download(hub, model, revision, terms, tell=console.print, watch=watch)
     _show(console, registry, card, "downloaded, in use")
 
 
@@ -197,6 +218,19 @@ def _given_terms(licence: str, commercial: bool | None, not_in: Sequence[str]) -
     except ValidationError as error:
         msg = f"--not-in takes codes of two letters, as DE, or EU for the Union; got {', '.join(not_in)}"
         raise Refused(msg) from error
+
+
+def _ask_to_accept(model: str, terms: Terms) -> None:
+    """Go on once the person at the terminal accepts a licence.
+
+    Raises:
+        Refused: Nobody is there to be asked.
+        typer.Abort: They do not.
+    """
+    told = f"{model} is under {terms.in_words}"
+    if not sys.stdin.isatty():
+        raise Refused(f"{told}; it is fetched once you accept that: --accept-licence")
+    typer.confirm(f"{told}. Do you accept that?", abort=True, err=True)
 
 
 def _show(console: Console, registry: "Registry", card: ModelCard, state: str) -> None:

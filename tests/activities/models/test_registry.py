@@ -3,7 +3,7 @@
 import json
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -193,6 +193,29 @@ def test_a_model_is_fetched_from_a_hub_at_a_commit_with_its_safetensors_only(tmp
     assert sorted(file.path for file in card.files) == ["model_index.json", "unet/weights.safetensors"]
     assert registry.verify(card) == []
     assert registry.is_active(card)
+
+
+@pytest.mark.parametrize(
+    ("model_id", "names", "told"),
+    [
+        ("me/old", ["a.bin", "b.bin", "c.pt", "d.ckpt"], r"me/old has only pickled weights on the hub \(a.bin, b.bin, c.pt, and 1 more\)"),
+        ("me/old", ["a.bin", "config.json"], r"can run code when they are read: .* `film models add me/old --from FOLDER --allow-pickles`"),
+        ("Qwen/Qwen3-8B", ["x.bin", "x.safetensors.md"], r"Qwen/Qwen3-8B has only pickled weights on the hub \(x.bin\)"),
+        (
+            "me/other",
+            ["model.gguf", "config.json"],
+            r"no weights that can be read here: wanted .*, and the hub has model.gguf, config.json$",
+        ),
+        ("me/sly", ["\x1b[31m.gguf"], r'the hub has "\\u001b\[31m.gguf"$'),
+        ("me/empty", [], r"me/empty has no weights .*, and the hub has no files$"),
+    ],
+)
+def test_what_a_hub_has_instead_of_weights_is_told(model_id: str, names: Sequence[str], told: str, tmp_path: Path) -> None:
+    registry = Registry(tmp_path / "models")
+    with serving(model_id, dict.fromkeys(names, b"x")) as hub, pytest.raises(Refused, match=told):
+        fetched(registry, model_id, hub)
+
+    assert registry.cards() == []
 
 
 def test_what_came_with_other_content_than_the_hub_says_is_thrown_away(tmp_path: Path) -> None:

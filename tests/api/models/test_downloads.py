@@ -181,7 +181,7 @@ def _spoil(hub: FakeHub) -> None:
     ("trouble", "reason"),
     [
         (_gate, "the hub does not give out me/hosted: accept its terms there and give a token"),
-        (_pickle, "me/hosted has no weights"),
+        (_pickle, "me/hosted has only pickled weights on the hub (weights.bin, pytorch_model.safetensors.bin)"),
         (_rename, "the hub has no model me/hosted"),
         (_swell, r"me/hosted takes 9000000000.00 GB more, and the disk of"),
         (_spoil, "me/hosted: unet/weights.safetensors came with other content than the hub says it has, and was thrown away"),

@@ -137,7 +137,7 @@ async def test_known_models_are_told_with_their_licences(http: AsyncClient) -> N
         (("add", "../up", "--licence", "MIT", "--commercial"), 2, "is no name of a model"),
         (("add", "me/new", "--from", "/nowhere", "--licence", "MIT", "--commercial"), 2, "/nowhere is no folder"),
         (("add", "wav2lip"), 2, "wav2lip is not on the hub: fetch its files from https://github.com/Rudrabha/Wav2Lip"),
-        (("download", "suno/bark", "--endpoint", "http://127.0.0.1:9"), 3, "the hub can't be reached for suno/bark"),
+        (("download", "suno/bark", "--accept-licence", "--endpoint", "http://127.0.0.1:9"), 3, "the hub can't be reached for suno/bark"),
     ],
 )
 async def test_what_can_not_be_done_is_told_with_its_reason(face: Face, arguments: tuple[str, ...], code: int, told: str) -> None:
