@@ -61,7 +61,8 @@ house: house, suburb, front yard, porch, driveway, villa, mansion, haus, vorort,
  varanda, дом, 家
 stadium: stadium, arena, football field, soccer field, stadion, sportplatz, stade, estadio, stadio, estádio, стадион, 体育场, 競技場
 playground: playground, spielplatz, aire de jeux, parque infantil, parco giochi, parquinho, 操场, 遊び場
-graveyard: graveyard, cemetery, churchyard, tomb, grave, friedhof, cimetière, tombe, cementerio, tumba, cimitero, tomba, cemitério,
+graveyard: graveyard, cemetery, churchyard, tomb, grave, friedhof, cimetière, la tombe, une tombe, sa tombe, tombes, tombeau,
+ cementerio, la tumba, una tumba, su tumba, tumba de, tumbas, cimitero, la tomba, una tomba, tomba di, tomba del, cemitério,
  кладбище, 墓地
 battlefield: battlefield, trench, front line, no man's land, war zone, schlachtfeld, schützengraben, champ de bataille, tranchée,
  campo de batalla, trinchera, campo di battaglia, trincea, campo de batalha, trincheira, поле боя, 战场, 戦場

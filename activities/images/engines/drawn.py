@@ -18,7 +18,7 @@ _LARGEST_PX = 7680
 class Drawn(ImageEngine):
     """Draws every picture with vector shapes."""
 
-    version: ClassVar[str] = "33"
+    version: ClassVar[str] = "34"
     summary: ClassVar[str] = "Drawn storyboard pictures with moving layers; no model, no GPU"
     licence: ClassVar[str] = "LicenseRef-Filmwright"
     ignores: ClassVar[frozenset[str]] = frozenset({"negative_prompt", CARD_PROMPT})

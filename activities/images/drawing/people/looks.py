@@ -18,6 +18,7 @@ from activities.images.drawing.people.lookwords import (
     HAIR_STYLE_WORDS,
     HAIR_TINTS,
     HAIR_WORDS,
+    HAIRDO_WORDS,
     HAT_WORDS,
     MATERIAL_TINTS,
     MATERIAL_WORDS,
@@ -227,7 +228,7 @@ def of_the_era(look: Look, words: str, era: Era) -> Look:
 
 
 def _described(look: Look, words: str) -> Look:
-    hair_tint = _tint_beside(words, HAIR_WORDS, HAIR_TINTS) or _hair_adjective(words)
+    hair_tint = _tint_beside(words, HAIR_WORDS, HAIR_TINTS) or _hairdo_tint(words) or _hair_adjective(words)
     style = first(words, HAIR_STYLE_WORDS) or _hair_length(look, words) or look.hair_style
     skin = first(words, SKIN_WORDS)
     beard = first(words, BEARD_WORDS) or ("shaven" if _tells_of_hair(words) and look.age != "old" else None)
@@ -273,6 +274,12 @@ def _hair_adjective(words: str) -> Colour | None:
     return colour(HAIR_TINTS[name]) if name else None
 
 
+def _hairdo_tint(words: str) -> Colour | None:
+    """The colour right before or behind braids, curls and the like: those of "a red coat with braids" are not red."""
+    name = _word_beside(words, HAIRDO_WORDS, {name: COLOUR_WORDS[name] for name in COLOUR_WORDS if name in HAIR_TINTS}, (1, 1))
+    return colour(HAIR_TINTS[name]) if name else None
+
+
 def _hair_length(look: Look, words: str) -> str | None:
     """The style of hair that is said to be short or long, whatever stands between: "short red hair"."""
     length = _word_beside(words, [word for word in HAIR_WORDS if word not in _BEARDS], HAIR_LENGTH_WORDS)
@@ -288,15 +295,16 @@ def _tint_beside(words: str, things: Sequence[str], tints: dict[str, int]) -> Co
     return colour(MATERIAL_TINTS[material]) if material else None
 
 
-def _word_beside(words: str, things: Sequence[str], table: Mapping[str, Sequence[str]]) -> str | None:
+def _word_beside(words: str, things: Sequence[str], table: Mapping[str, Sequence[str]], near_by: tuple[int, int] = (3, 2)) -> str | None:
     """What is said of a thing: up to three words before it, else up to two after it ("cheveux gris", "abrigo rojo")."""
+    before, after = near_by
     names = {folded(thing).split()[-1] for thing in things}
     for clause in re.split(r"[.,;:()]| and | und | et | y | e ", words):
         spoken = tokens(clause)
         for index, word in enumerate(spoken):
             if not any(word == name or (len(name) > 4 and word.startswith(name)) for name in names):
                 continue
-            for near in (*reversed(spoken[max(0, index - 3) : index]), *spoken[index + 1 : index + 3]):
+            for near in (*reversed(spoken[max(0, index - before) : index]), *spoken[index + 1 : index + 1 + after]):
                 name = first(near, table)
                 if name:
                     return name

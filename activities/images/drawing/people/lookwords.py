@@ -64,6 +64,11 @@ HAIR_WORDS = word_table("""
 hair: hair, haired, haar, haare, haaren, haarige, cheveux, chevelure, pelo, cabello, capelli, cabelo, cabelos, beard, bart, barbe,
  moustache, mustache, schnurrbart, bigote, baffi, bigode
 """)["hair"]
+HAIRDO_WORDS = word_table("""
+hairdo: braid, braids, plait, plaits, pigtails, ponytail, curls, bun, dreadlocks, zopf, zopfe, locken, pferdeschwanz, dutt, tresse, tresses,
+ nattes, couettes, boucles, chignon, trenza, trenzas, coleta, coletas, rizos, treccia, trecce, riccioli, ricci, tranca, trancas, cachos
+""")["hairdo"]
+"""Hair by how it is worn; what lies about hair may also be cloth, so that a colour must stand right by these."""
 HAIR_LENGTH_WORDS = word_table("""
 short: short, cropped, kurz, kurze, kurzem, kurzen, kurzes, court, courts, corto, corta, corti, curto, curtos
 long: long, lang, lange, langem, langen, langes, longs, largo, larga, lungo, lunghi, longo, longos
@@ -144,7 +149,8 @@ vest: vest, waistcoat, weste, chaleco, panciotto
 dungarees: dungarees, overalls, jumpsuit, coverall, boiler suit, latzhose, salopette, overall
 apron: apron, schurze, tablier, delantal, grembiule, avental
 cassock: cassock, habit, kutte, soutane, sotana
-robe: robes, cloak, umhang, cape, toga, black robe, judicial robe, talar, richterrobe, robe noire, robe de magistrat, hooded cloak, manto
+robe: robes, cloak, umhang, cape, toga, black robe, schwarze robe, schwarzer robe, schwarzen robe,
+ judicial robe, talar, richterrobe, robe noire, robe de magistrat, hooded cloak, manto
 uniform: uniform, uniforme, divisa
 labcoat: lab coat, white coat, kittel, arztkittel, blouse blanche, bata blanca
 spacesuit: spacesuit, space suit, eva suit, pressure suit, raumanzug, combinaison spatiale, traje espacial

@@ -39,6 +39,34 @@ def test_colours_are_understood_in_several_languages(description: str, hue: str)
     assert _hue(look_of(Character(name="X", description=description)).top_tint) == hue
 
 
+@pytest.mark.parametrize(
+    "description",
+    [
+        "a girl with red braids",
+        "in grünem Kleid mit roten Zöpfen",
+        "une fille aux tresses rouges",
+        "una niña de trenzas rojas, abrigo verde",
+    ],
+)
+def test_braids_and_curls_have_the_colour_that_stands_right_by_them(description: str) -> None:
+    red_haired = look_of(Character(name="ZOE", gender="female", description="red hair"))
+
+    assert look_of(Character(name="ZOE", gender="female", description=description)).hair == red_haired.hair
+
+
+@pytest.mark.parametrize("description", ["a girl in a red coat with braids", "a girl with braids in a red coat", "curls, a red scarf"])
+def test_braids_have_no_colour_of_the_clothes(description: str) -> None:
+    plain = Character(name="ZOE", gender="female", description="a girl with braids")
+
+    assert look_of(plain.model_copy(update={"description": description})).hair == look_of(plain).hair
+
+
+def test_a_judge_in_a_german_robe_wears_no_summer_dress() -> None:
+    judge = Character(name="RICHTER BÖLL", gender="male", age="old", description="ein dicker Mann in schwarzer Robe mit weißem Bart")
+
+    assert look_of(judge).top == "robe"
+
+
 def test_a_colour_belongs_to_the_thing_it_stands_by() -> None:
     look = look_of(Character(name="JONAS", gender="male", description="bearded, blue jacket"))
 

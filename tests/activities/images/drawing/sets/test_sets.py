@@ -40,11 +40,27 @@ from tests.activities.images.orders import FOREST, JONAS, KITCHEN, MARA, paint, 
         ("VESTIAIRE", "lockers"),
         ("Salle de bain", "bathroom"),
         ("Friedhof", "graveyard"),
+        ("TOMBEAU DU ROI", "graveyard"),
+        ("TOMBA DI GIULIETTA", "graveyard"),
         ("Tribunale", "courtroom"),
     ],
 )
 def test_locations_are_understood(location: str, name: str) -> None:
     assert read(paint(setting=Setting(location=location))).set_name == name
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("La nuit tombait sur l'océan", "sea"),
+        ("La pluie tombe sur la ville", "city"),
+        ("La nuit tomba sur la forêt", "forest"),
+        ("Está tumbado en la playa", "beach"),
+        ("Il pleure devant la tombe de son père", "graveyard"),
+    ],
+)
+def test_where_night_falls_there_is_no_grave(told: str, name: str) -> None:
+    assert read(paint(setting=Setting(location=""), prompt=told)).set_name == name
 
 
 def test_far_more_than_forty_sets_have_a_builder_of_their_own() -> None:
