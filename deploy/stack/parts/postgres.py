@@ -51,8 +51,9 @@ SETTINGS = {
     "tcp_keepalives_idle": "30",
     "max_wal_size": "512MB",
 }
-UNFLUSHED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-"""Of a stack that need not outlive a power cut. A commit waits for the disk else: a thousand tests wait long where that is slow."""
+UNFLUSHED = {"fsync": "off", "full_page_writes": "off"}
+"""Of a stack that need not outlive a power cut; each commit is still written, so that it outlives the server. A flush takes long where
+disks are slow, and a thousand tests wait for many."""
 
 
 class Postgres(Part):
