@@ -27,6 +27,8 @@ Progress = Callable[[], None]
 
 _POLL_S = 0.25
 _CONNECT_S = 15.0
+_PHASES = 3
+"""Asking, waiting and being answered may take as long as one answer may, each: httpx counts silence only, and a call must end some time."""
 _WORDS = 400
 """Characters of what a provider says that are passed on."""
 _FETCH_TRIES = 3
@@ -177,7 +179,7 @@ class Service:
             msg = f"{self.settings}API_KEY has a sign in it that can't be sent, like a line break or a curly quotation mark"
             raise Refused(msg)
         try:
-            async with self._client(headers) as client:
+            async with asyncio.timeout(_PHASES * self.timeout_s), self._client(headers) as client:
                 response = await client.request(
                     request.method,
                     f"{self.base_url.rstrip('/')}/{request.path.lstrip('/')}",
@@ -188,6 +190,9 @@ class Service:
                 )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise self._not_answered(error) from error
+        except TimeoutError as error:
+            msg = f"{self.where} did not answer within {_PHASES * self.timeout_s:g} s, though it went on sending"
+            raise Lost(msg) from error
         if response.is_success:
             return Answer(response.content, {name.lower(): value for name, value in response.headers.items()}, self.where)
         raise self._not_usable(response)
@@ -211,8 +216,14 @@ class Service:
 
     def _client(self, headers: Mapping[str, str]) -> httpx.AsyncClient:
         return httpx.AsyncClient(
-            headers=dict(headers), timeout=httpx.Timeout(self.timeout_s, connect=_CONNECT_S), follow_redirects=not headers
+            headers=dict(headers),
+            timeout=httpx.Timeout(self.timeout_s, connect=min(_CONNECT_S, self.timeout_s)),
+            follow_redirects=not headers,
+            event_hooks={"request": [] if headers else [self._check_request]},
         )
+
+    async def _check_request(self, request: httpx.Request) -> None:
+        self._check_address(str(request.url))  # also where a result is said to have moved to
 
     @property
     def where(self) -> str:

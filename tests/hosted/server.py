@@ -24,6 +24,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.hosted.replies import PROVIDERS, Reply
 
+_BLANKS = 1000
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -38,6 +40,8 @@ class Fault:
     """Before the answer, after the sale."""
     held: threading.Event | None = None
     """The same, until it is set, at most a minute."""
+    drip_s: float = 0.0
+    """Between two bytes of blank space, of which a thousand come before the answer; 0 for none."""
     is_cut: bool = False
     """Half of the right answer arrives, then the connection ends."""
 
@@ -158,14 +162,25 @@ def providers(folder: Path) -> Iterator[Server]:
             content = reply.content[: len(reply.content) // 2] if fault.is_cut else reply.content
             try:
                 self.send_response(reply.status)
-                for name, value in {"Content-Type": reply.media_type, "Content-Length": str(len(reply.content)), **reply.headers}.items():
+                for name, value in {
+                    "Content-Type": reply.media_type,
+                    "Content-Length": str(_length(reply, fault)),
+                    **reply.headers,
+                }.items():
                     self.send_header(name, value)
                 self.end_headers()
+                if fault.drip_s:
+                    self._drip(fault.drip_s)
                 self.wfile.write(content)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True  # the client did not want to wait
             if fault.is_cut:
                 self.close_connection = True
+
+        def _drip(self, pause_s: float) -> None:
+            for _ in range(_BLANKS):
+                self.wfile.write(b" ")
+                time.sleep(pause_s)
 
         def log_message(self, format: str, *args: object) -> None:
             """Stay silent."""
@@ -181,6 +196,10 @@ def providers(folder: Path) -> Iterator[Server]:
         http.shutdown()
         http.server_close()
         thread.join()
+
+
+def _length(reply: Reply, fault: Fault) -> int:
+    return len(reply.content) + (_BLANKS if fault.drip_s else 0)
 
 
 def _route(method: str, path: str) -> tuple[str, str, Any]:

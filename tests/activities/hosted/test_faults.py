@@ -192,6 +192,17 @@ def test_an_answer_that_takes_too_long_counts_as_lost(server: Server, tmp_path: 
     assert desk.purchases.records[1].state is PurchaseState.LOST
 
 
+def test_an_answer_that_never_ends_counts_as_lost(server: Server, tmp_path: Path) -> None:
+    """It comes a byte at a time, so that each is there in time."""
+    desk = Desk(server, tmp_path, TIMEOUT_S="0.5")
+    server.fail("elevenlabs.submit", Fault(drip_s=0.02))
+
+    with pytest.raises(Lost, match="did not answer within"):
+        desk.make(line_order("elevenlabs"))
+
+    assert desk.purchases.records[1].state is PurchaseState.LOST
+
+
 def test_a_provider_that_is_not_there_has_sold_nothing(server: Server, tmp_path: Path) -> None:
     desk = Desk(server, tmp_path, BASE_URL="http://127.0.0.1:9/v1")
 
@@ -342,6 +353,13 @@ def test_a_key_is_never_sent_to_where_a_result_lies(server: Server, tmp_path: Pa
 
 def test_a_result_without_https_elsewhere_is_not_fetched(server: Server, tmp_path: Path) -> None:
     server.verdict = {"status": "SUCCEEDED", "output": ["http://169.254.169.254/latest/meta-data"]}
+
+    with pytest.raises(Broken, match="no https address"):
+        Desk(server, tmp_path).make(clip_order("runway"))
+
+
+def test_a_result_that_is_moved_to_where_none_may_lie_is_not_fetched(server: Server, tmp_path: Path) -> None:
+    server.fail("runway.file", Fault(302, headers={"Location": "http://127.0.0.1:9/latest/meta-data"}))
 
     with pytest.raises(Broken, match="no https address"):
         Desk(server, tmp_path).make(clip_order("runway"))
