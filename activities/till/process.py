@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from activities.failures import named
-from activities.paid_calls import PaidCalls, answered_values, lost_values, mine, not_bought_values, state_is, unanswered
+from activities.paid_calls import HOLD, PaidCalls, answered_values, lost_values, mine, not_bought_values, state_is, unanswered
 from activities.purchase import Call, Kept, Lost, PurchaseState
 from activities.till.frames import Order, Outcome, PaidCall, packed, read_frame, write_packed
 from schemas.failures import Broken, FilmError, Refused, Unavailable
@@ -71,8 +71,8 @@ class _Till:
             if not await rows.mark_sent(paid.key, paid.part, paid.holder):
                 return Unavailable("another attempt has taken this over")
         except (SQLAlchemyError, PostgresError, OSError) as error:
-            # The mark may be there, though nobody heard of it, and nothing was sent.
-            await _noted(rows.note(*own, state_is(PurchaseState.BEGUN), state=PurchaseState.READY.value))
+            # The mark may be there, though nobody heard of it, and nothing was sent. Nobody waits for long.
+            await _noted(rows.note(*own, state_is(PurchaseState.BEGUN), state=PurchaseState.READY.value), HOLD.total_seconds())
             return named(error)
         holding = asyncio.create_task(rows.hold(*own))
         try:
@@ -81,16 +81,16 @@ class _Till:
             # An answer is worth having whoever is at it by now; that nothing came of a call concerns nobody else's.
             row = unanswered(paid.key, paid.part, paid.asked) if isinstance(result, Kept) else own
             if values:
-                await _noted(rows.note(*row, **values))
+                await _noted(rows.note(*row, **values), PATIENCE_S)
         finally:
             holding.cancel()
         return result
 
 
-async def _noted(noting: Awaitable[bool]) -> None:
+async def _noted(noting: Awaitable[bool], patience_s: float) -> None:
     """Write something, or go without: what a call came to is still told to the worker."""
     try:
-        await asyncio.wait_for(noting, PATIENCE_S)
+        await asyncio.wait_for(noting, patience_s)
     except (SQLAlchemyError, PostgresError, OSError) as error:
         _log.warning("what a paid call came to is not noted", reason=str(named(error)))
 
