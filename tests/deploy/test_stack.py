@@ -9,7 +9,11 @@ from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 
 from deploy.stack.control import Stack
+from deploy.stack.layout import Layout
+from deploy.stack.part import clean_environment
+from deploy.stack.parts.objects import weed_binary
 from deploy.stack.parts.postgres import UNFLUSHED
+from deploy.stack.processes import Command, run_to_end
 from tests.stack import new_database, plain_url, private_stack
 
 
@@ -49,12 +53,23 @@ async def test_a_stack_of_tests_spares_the_disk(stack_parts: Stack) -> None:
 
     assert told == [*UNFLUSHED.values()]
     assert "synchronous=OFF" in _command(stack_parts, "temporal")
+    assert not await _uploads_wait_for_the_disk(stack_parts)
 
 
-def test_another_does_not(tmp_path: Path) -> None:
-    with private_stack(tmp_path / ".film", ["postgres", "temporal"], is_lasting=True) as stack:
+async def test_another_does_not(tmp_path: Path) -> None:
+    with private_stack(tmp_path / ".film", is_lasting=True) as stack:
         assert "fsync=on" in _command(stack, "postgres")
         assert "synchronous=NORMAL" in _command(stack, "temporal")
+        assert await _uploads_wait_for_the_disk(stack)
+
+
+async def _uploads_wait_for_the_disk(stack: Stack) -> bool:
+    ports, home = stack.record.ports, stack.record.state_dir
+    arguments = [f"-{part}=127.0.0.1:{ports[f'store_{part}']}.{ports[f'store_{part}_grpc']}" for part in ("master", "filer")]
+    command = Command([str(weed_binary()), "shell", *arguments], clean_environment(home), Layout.at(home).objects / "home")
+    status, told = await run_to_end(command, typed="fs.configure\n", timeout_s=30)
+    assert status == 0, told
+    return '"fsync":true' in "".join(told.split())
 
 
 def _command(stack: Stack, part: str) -> list[str]:

@@ -106,10 +106,10 @@ class Objects(Part):
         return await probes.http_problem(self.site.port("s3"), "/healthz")
 
     async def furnish(self) -> None:
-        """Waits until uploads are taken, and lets each wait for the disk, so that what was acknowledged survives a power cut too."""
+        """Waits until uploads are taken, and lets each wait for the disk, where what was acknowledged shall survive a power cut too."""
         stamp = self.site.layout.objects / "fsync.on"
         await self._wait_for_upload()
-        if not stamp.exists():
+        if self.site.is_lasting and not stamp.exists():
             await self._shell("fs.configure -locationPrefix=/buckets/ -fsync -apply")
             stamp.touch()
 
