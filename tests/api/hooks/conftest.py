@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from httpx import AsyncClient
 from sqlalchemy import delete
 
 from schemas.hook_tables import HookRow
+from tests.api.submitting import submit
 from tests.fakes.receiver import Receiver, receiving
 from workers.bootstrap import Services
 from workers.courier import Courier
@@ -39,3 +41,9 @@ async def receiver() -> AsyncIterator[Receiver]:
     """A server that takes what it gets."""
     async with receiving() as receiver:
         yield receiver
+
+
+@pytest.fixture
+async def film(http: AsyncClient, project: str) -> str:
+    """What hooks are told of."""
+    return str((await submit(http, project))["id"])
