@@ -60,7 +60,7 @@ async def test_a_cancelled_engine_stops_with_its_next_step_and_before_its_activi
             ended.append("thread")
 
     making = asyncio.create_task(beaten(work))
-    await asyncio.to_thread(begun.wait)
+    assert await asyncio.to_thread(begun.wait, 60)
     making.cancel()
 
     with contextlib.suppress(asyncio.CancelledError):

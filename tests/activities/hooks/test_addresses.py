@@ -36,15 +36,17 @@ async def test_no_name_leads_there_either(host: str) -> None:
 
 async def test_names_are_looked_up_while_films_hold_all_threads() -> None:
     loop, done = asyncio.get_running_loop(), threading.Event()
-    loop.set_default_executor(ThreadPoolExecutor(1))
-    film = loop.run_in_executor(None, done.wait, 120)
-    try:
-        async with asyncio.timeout(60):
-            with pytest.raises(Refused, match="no public address"):
-                await resolve(read_url("https://localhost/", SERVER), SERVER)
-    finally:
-        done.set()
-    assert await film
+    with ThreadPoolExecutor(1) as only_thread:
+        loop.set_default_executor(only_thread)
+        film = loop.run_in_executor(None, done.wait, 120)
+        try:
+            async with asyncio.timeout(60):
+                with pytest.raises(Refused, match="no public address"):
+                    await resolve(read_url("https://localhost/", SERVER), SERVER)
+        finally:
+            done.set()
+            loop.set_default_executor(ThreadPoolExecutor())  # all tests share the loop; with one thread two of them would wait for ever
+        assert await film
 
 
 @pytest.mark.parametrize("host", ["93.184.216.34", "172.32.0.1", "[2606:2800:220:1::1]", "[::ffff:808:808]"])
