@@ -28,6 +28,7 @@ from workers.bootstrap import Services
 _log = structlog.get_logger(__name__)
 
 RPC_TIMEOUT = timedelta(seconds=5)
+_TRIES = 3
 _LOOK_EVERY_S = 10.0
 _LOST_AFTER = timedelta(seconds=10)
 """A start takes milliseconds; a film that is still pending after this may have lost its own."""
@@ -81,18 +82,19 @@ async def check_temporal(temporal: Client) -> None:
 async def is_healthy(temporal: Client) -> bool:
     """Whether Temporal says that it can be used.
 
-    The server ends every connection after some minutes, and a call that is begun in this moment fails as canceled. The client makes other
-    calls again by itself, this one not.
+    The server ends every connection after some minutes, and a call that is begun in this moment fails: as canceled, or by an error of the
+    protocol. The client makes other calls again by itself, this one not.
 
     Raises:
         RPCError: It does not answer.
         RuntimeError: It never did.
     """
-    try:
-        return await temporal.service_client.check_health(timeout=RPC_TIMEOUT)
-    except RPCError as error:
-        if error.status is not RPCStatusCode.CANCELLED:
-            raise
+    for _ in range(_TRIES - 1):
+        try:
+            return await temporal.service_client.check_health(timeout=RPC_TIMEOUT)
+        except RPCError as error:
+            if error.status is RPCStatusCode.DEADLINE_EXCEEDED:
+                raise
     return await temporal.service_client.check_health(timeout=RPC_TIMEOUT)
 
 
