@@ -29,6 +29,8 @@ _log = structlog.get_logger(__name__)
 
 RPC_TIMEOUT = timedelta(seconds=5)
 _TRIES = 3
+_PAUSE_S = 0.05
+"""Long enough for another connection."""
 _LOOK_EVERY_S = 10.0
 _LOST_AFTER = timedelta(seconds=10)
 """A start takes milliseconds; a film that is still pending after this may have lost its own."""
@@ -95,6 +97,7 @@ async def is_healthy(temporal: Client) -> bool:
         except RPCError as error:
             if error.status is RPCStatusCode.DEADLINE_EXCEEDED:
                 raise
+            await asyncio.sleep(_PAUSE_S)
     return await temporal.service_client.check_health(timeout=RPC_TIMEOUT)
 
 
